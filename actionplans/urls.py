@@ -1,0 +1,4 @@
+"""The addresses of actionplans."""
+
+app_name = "actionplans"
+urlpatterns = []

@@ -1,0 +1,57 @@
+"""People, known by their e-mail address. What somebody may do is a dated row in the room that grants it, never a flag here."""
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from compact_portal.audit.history import tracked
+
+
+class UserManager(BaseUserManager):
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """A person who may sign in by a code sent to `email`; a password is optional."""
+        if not email:
+            raise ValueError("A person needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractUser):
+    """A person. May never have signed in: being named as a Champion makes one."""
+
+    username = None
+    first_name = None
+    last_name = None
+    email = models.EmailField("e-mail address", error_messages={"unique": "Somebody with this e-mail address is known already."})
+    name = models.CharField("full name", max_length=150, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_once", violation_error_message="Somebody with this e-mail address is known already."
+            ),
+            models.UniqueConstraint(fields=["email"], name="user_email_unique"),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name or self.email

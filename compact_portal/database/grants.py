@@ -1,0 +1,54 @@
+"""What the running and the backup role may do, set again after every migrate by the owner.
+
+The barrier of append-only tables is the missing UPDATE and DELETE right; the trigger in `audit.history` is the second one.
+"""
+
+import pghistory.models
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+
+from compact_portal.database.urls import ROLES, database_settings
+
+# pgtrigger lets a session switch triggers off by a setting. The role that serves pages must not have that power.
+NEVER_IGNORE = """
+DO $$ BEGIN
+IF EXISTS (SELECT 1 FROM pg_proc WHERE proname = '_pgtrigger_should_ignore') THEN
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN AS $f$
+DECLARE ignored TEXT; matches BOOLEAN;
+BEGIN
+    IF session_user = '{app}' THEN RETURN FALSE; END IF;
+    SELECT CURRENT_SETTING('pgtrigger.ignore', true) INTO ignored;
+    IF ignored IS NULL OR ignored = '' THEN RETURN FALSE; END IF;
+    SELECT trigger_name = ANY(ignored::TEXT[]) INTO matches;
+    RETURN matches;
+END; $f$ LANGUAGE plpgsql;
+END IF; END $$
+"""
+
+
+def append_only_tables() -> list[str]:
+    """History tables and every model that says `append_only = True`."""
+    models = apps.get_models(include_auto_created=True)
+    return [m._meta.db_table for m in models if issubclass(m, pghistory.models.Event) or getattr(m, "append_only", False)]
+
+
+def role_name(role: str) -> str:
+    return database_settings(role).get("USER") or ROLES[role]
+
+
+def after_migrate(sender, using="default", **kwargs) -> None:
+    """Grant, then take back. Does nothing when somebody other than the owner migrates (a test's own settings)."""
+    if settings.DATABASE_ROLE != "owner":
+        return
+    app, backup = role_name("app"), role_name("backup")
+    with connections[using].cursor() as cursor:
+        cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{app}", "{backup}"')
+        cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{app}"')
+        cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{app}"')
+        cursor.execute(f'GRANT SELECT ON ALL TABLES IN SCHEMA public TO "{backup}"')
+        cursor.execute(f'GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO "{backup}"')
+        cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{app}"')
+        for table in append_only_tables():
+            cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{app}"')
+        cursor.execute(NEVER_IGNORE.format(app=app))

@@ -1,0 +1,4 @@
+"""The addresses of messaging."""
+
+app_name = "messaging"
+urlpatterns = []

@@ -1,0 +1,291 @@
+"""Every setting of the portal. What differs between installations is read from the environment; `.env.example` lists it.
+
+A missing or odd value stops the start with the variable's name. Outside production (`COMPACT_ENV=production`) each has a
+default that serves a developer's machine and nothing else.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from compact_portal.database.urls import database_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("COMPACT_VAR") or ROOT / "var")
+
+
+def text(name: str, default: str | None = None, *, production_default: str | None = None) -> str:
+    """The variable `name`; with no value and no default it is an error that names it."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    fallback = production_default if PRODUCTION else default
+    if fallback is None:
+        raise ImproperlyConfigured(f"{name} is not set. See .env.example for what it means.")
+    return fallback
+
+
+def flag(name: str, default: bool) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("", "0", "1", "true", "false", "yes", "no"):
+        return default if value == "" else value in ("1", "true", "yes")
+    raise ImproperlyConfigured(f"{name} is {value!r}: use 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if value and not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number.")
+    return int(value or default)
+
+
+def address(name: str, default: str | None = None) -> str:
+    """An http or https address without a path."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(f"{name} is {value!r}: use an address such as https://compact.example.org.")
+    return value
+
+
+ENVIRONMENT = os.environ.get("COMPACT_ENV", "development").strip()
+if ENVIRONMENT not in ("development", "production"):
+    raise ImproperlyConfigured(f"COMPACT_ENV is {ENVIRONMENT!r}: use development or production.")
+PRODUCTION = ENVIRONMENT == "production"
+DEMO = flag("COMPACT_DEMO", False)
+if DEMO and PRODUCTION:
+    raise ImproperlyConfigured("COMPACT_DEMO is on in production: the demonstration's passwords are public.")
+
+# --- the site ---------------------------------------------------------------------------------------------------------
+PORTAL_NAME = text("PORTAL_NAME", "Compact portal", production_default="Compact portal")
+PORTAL_URL = address("PORTAL_URL", "http://localhost:8000")
+SECRET_KEY = text("SECRET_KEY", "only-for-development-" + "x" * 40)
+if PRODUCTION and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: make one with script/manage new_secret_key.")
+SECRET_KEY_FALLBACKS = text("SECRET_KEY_FALLBACKS", "", production_default="").split()
+DEBUG = False
+ALLOWED_HOSTS = [urlsplit(PORTAL_URL).hostname] + ([] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
+CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
+ROOT_URLCONF = "compact_portal.urls"
+WSGI_APPLICATION = "compact_portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "compact_portal",
+    "reviews",
+    "actionplans",
+    "signatories",
+    "compact_portal.accounts",
+    "compact_portal.messaging",
+    "compact_portal.documents",
+    "compact_portal.audit",
+    "compact_portal.releasing",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "crispy_forms",
+    "django_filters",
+    "csp",
+    "pghistory",
+    "pgtrigger",
+    "compact_portal.accounts.admin_site.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "compact_portal.middleware.DatabaseDownMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "compact_portal.middleware.PrivacyHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "compact_portal.accounts.middleware.SecondFactorMiddleware",
+    "compact_portal.audit.middleware.HistoryContextMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", [
+                    "django.template.loaders.filesystem.Loader",
+                    "django.template.loaders.app_directories.Loader",
+                ]),
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "compact_portal.context.portal",
+            ],
+        },
+    }
+]  # fmt: skip
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("govuk",)
+CRISPY_TEMPLATE_PACK = "govuk"
+CRISPY_FAIL_SILENTLY = False
+
+# --- database and cache -----------------------------------------------------------------------------------------------
+DATABASE_ROLE = os.environ.get("PORTAL_DATABASE_ROLE", "app")
+try:
+    if PRODUCTION and not os.environ.get("DATABASE_URL"):
+        raise ValueError("DATABASE_URL is not set: give the PostgreSQL address of the role that runs the portal.")
+    DATABASES = {"default": database_settings(DATABASE_ROLE)}
+except ValueError as error:
+    raise ImproperlyConfigured(str(error)) from error
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
+CACHES = {
+    "default": {
+        # Sign-in limits count here, so every process must see the same cache.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# --- people -----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "front"
+SECOND_FACTOR_REQUIRED = flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
+ACCOUNT_ADAPTER = "compact_portal.accounts.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "compact_portal.accounts.adapter.SocialAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = PORTAL_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = True
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
+SOCIALACCOUNT_ONLY_VERIFIED_EMAIL = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SSO_SERVER = text("SSO_SERVER_URL", "", production_default="")
+SOCIALACCOUNT_PROVIDERS = {}
+if SSO_SERVER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": text("SSO_NAME", "your organisation", production_default="your organisation"),
+                "client_id": text("SSO_CLIENT_ID"),
+                "secret": text("SSO_CLIENT_SECRET"),
+                "settings": {"server_url": SSO_SERVER},
+            }
+        ]
+    }
+
+# --- history ----------------------------------------------------------------------------------------------------------
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"  # not the transaction's start: changes keep their order
+
+# --- mail -------------------------------------------------------------------------------------------------------------
+EMAIL_HOST = text("EMAIL_HOST", "localhost")
+EMAIL_PORT = number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = text("EMAIL_HOST_USER", "", production_default="")
+EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD", "", production_default="")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", PRODUCTION)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = text("MAIL_FROM", "portal@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+
+# --- pages and files --------------------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "static", VAR / "build"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "compact_portal.staticfiles.HashedStorage"},
+}
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# --- headers and cookies ----------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        **{f"{kind}-src": [SELF] for kind in ("script", "style", "img", "font", "connect", "manifest")},
+        "form-action": [SELF, *([SSO_SERVER] if SSO_SERVER else [])],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_HTTPS = PORTAL_URL.startswith("https://")
+if PRODUCTION and not SECURE_HTTPS:
+    raise ImproperlyConfigured(f"PORTAL_URL is {PORTAL_URL!r}: in production it must begin with https://.")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE_HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if SECURE_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE_HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HTTPS
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+X_FRAME_OPTIONS = "DENY"
+if flag("BEHIND_HTTPS_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_FAILURE_VIEW = "compact_portal.views.csrf_failure"
+
+# --- log --------------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"safe": {"()": "compact_portal.logs.SafeFilter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["safe"]}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
+}
+SILENCED_SYSTEM_CHECKS = []

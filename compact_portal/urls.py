@@ -1,0 +1,20 @@
+"""The map of the whole site. Pages of one app are in that app's own urls.py."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from compact_portal import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("healthz", views.healthz, name="healthz"),
+    path("home/", views.home, name="home"),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("compact_portal.accounts.urls")),
+    path("", include("compact_portal.messaging.urls")),
+    path("", include("reviews.urls")),
+    path("", include("actionplans.urls")),
+    path("", include("signatories.urls")),
+]
+
+handler500 = "compact_portal.views.server_error"

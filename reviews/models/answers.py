@@ -1,0 +1,141 @@
+"""What was answered, kept so that it cannot be traced.
+
+Closed answers are only counted. A text that is not named leaves its organisation when the response is submitted and lies,
+until the close, in a bundle with no key back; the bundles are rewritten in random order by every submission, so that neither
+row versions nor physical order re-link them (design.md 5, security.md 0.2). None of these tables has history.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from compact_portal.audit.history import APPEND_ONLY
+from compact_portal.database.rules import closed_choices
+from reviews.models.survey import Question, Survey
+from signatories.models import Organisation
+
+
+class Openness(models.TextChoices):
+    """Who may know of a text and its author, chosen by who writes it. The safest that can still be read is the default."""
+
+    NAMED = "named", "May be published with our name"
+    SECTOR = "sector", "May be published with our sector only"
+    STEERING = "steering", "For the steering group only, without our name"
+    COUNTED = "counted", "Only count it; nobody reads the words"
+
+
+@closed_choices
+class Response(models.Model):
+    """One organisation's part in a survey: its draft until it submits, and after that only the fact that it did."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "begun"
+        SUBMITTED = "submitted", "submitted"
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_responses")
+    sector = models.CharField(max_length=10)
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    draft = models.JSONField(default=dict)
+    draft_version = models.PositiveIntegerField(default=0)
+    sections_done = models.JSONField(default=list)
+    submitted_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "organisation"], name="response_once"),
+            models.CheckConstraint(
+                condition=models.Q(status="draft", submitted_on__isnull=True) | models.Q(status="submitted", submitted_on__isnull=False, draft={}),
+                name="response_submitted_keeps_nothing",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Response of {self.organisation}"
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.status == self.Status.SUBMITTED
+
+
+class Tally(models.Model):
+    """All counters of one survey in one row: {question key: {sector: {option: count}}}.
+
+    One row, because a row for each counter would carry the transaction number of the last response that moved it.
+    """
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="tally")
+    counts = models.JSONField(default=dict)
+    responses = models.JSONField(default=dict)  # {sector: number of submitted responses}
+
+    def __str__(self):
+        return f"Tally of {self.survey}"
+
+
+class Bundle(models.Model):
+    """The detached texts of one response until the close: [{"question", "sector", "openness", "body"}]. No key back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="bundles")
+    texts = models.JSONField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return "Detached texts"
+
+
+@closed_choices
+class DetachedText(models.Model):
+    """One text after the close, apart from the others of its response. `body` holds the fields of the question's form."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="texts")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="texts")
+    openness = models.CharField(max_length=8, choices=Openness)
+    sector = models.CharField(max_length=10, blank=True)
+    body = models.JSONField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(openness="sector") | models.Q(sector=""), name="detached_sector_only_if_agreed"),
+            models.CheckConstraint(condition=models.Q(openness__in=["sector", "steering"]), name="detached_openness"),
+        ]
+
+    def __str__(self):
+        return "Detached text"
+
+
+class NamedAnswer(models.Model):
+    """What an organisation said under its own name: named texts, offers of help, wishes to be contacted."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="named_answers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="named_answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="named_answers")
+    body = models.JSONField()
+
+    class Meta:
+        ordering = ["question", "organisation__name"]
+
+    def __str__(self):
+        return f"{self.organisation}: {self.question_id}"
+
+
+class Release(models.Model):
+    """The figures that may be published, computed once after the close. Page, report, CSV and charts read only this."""
+
+    append_only = True
+
+    survey = models.OneToOneField(Survey, on_delete=models.PROTECT, related_name="release")
+    figures = models.JSONField()
+    released_at = models.DateTimeField()
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = APPEND_ONLY
+
+    def __str__(self):
+        return f"Release of {self.survey}"

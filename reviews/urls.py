@@ -1,0 +1,4 @@
+"""The addresses of reviews."""
+
+app_name = "reviews"
+urlpatterns = []

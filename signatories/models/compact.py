@@ -1,0 +1,156 @@
+"""A Compact: one agreement of one area, with its own words and settings."""
+
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from compact_portal.audit.history import tracked
+from compact_portal.database.rules import closed_choices
+from signatories.terms import Terms, unknown_terms
+
+
+class Level(models.TextChoices):
+    """From the widest to the most local (domain.md R-04: look at the most local first)."""
+
+    NATIONAL = "national", "national"
+    REGIONAL = "regional", "regional"
+    COUNTY = "county", "county"
+    DISTRICT = "district", "district or borough"
+
+
+@tracked()
+@closed_choices
+class Area(models.Model):
+    name = models.CharField(max_length=120)
+    level = models.CharField(max_length=10, choices=Level)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["name", "level"], name="area_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class CompactQuerySet(models.QuerySet):
+    def officered_by(self, person, *, on=None) -> "CompactQuerySet":
+        from signatories.models.people import Officer
+
+        return self.filter(pk__in=Officer.objects.serving(on=on).filter(person=person).values("compact"))
+
+    def steered_by(self, person, *, on=None) -> "CompactQuerySet":
+        """Those whose steering group `person` sits in, or whose officer they are."""
+        from signatories.models.people import Officer, SeatHolder
+
+        officers = Officer.objects.serving(on=on).filter(person=person).values("compact")
+        seated = SeatHolder.objects.serving(on=on).filter(person=person).values("seat__compact")
+        return self.filter(Q(pk__in=officers) | Q(pk__in=seated))
+
+
+@tracked()
+@closed_choices
+class Compact(models.Model):
+    class Status(models.TextChoices):
+        IN_DEVELOPMENT = "in_development", "in development"
+        IN_CONSULTATION = "in_consultation", "in consultation"
+        IN_FORCE = "in_force", "in force"
+        UNDER_REVIEW = "under_review", "under review"
+        ENDED = "ended", "ended"
+
+    class ChampionRule(models.TextChoices):
+        REQUIRED = "required", "every signatory names one"
+        ENCOURAGED = "encouraged", "encouraged"
+        OPTIONAL = "optional", "optional"
+
+    class Disputes(models.TextChoices):
+        FACILITATED = "facilitated", "facilitated discussion"
+        PANEL = "panel", "panel"
+        BOTH = "facilitated+panel", "facilitated discussion, then panel"
+        NONE = "none", "none yet"
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="compacts")
+    level = models.CharField(max_length=10, choices=Level)
+    status = models.CharField(max_length=20, choices=Status, default=Status.IN_DEVELOPMENT)
+    summary = models.TextField("in one or two sentences")
+    launched = models.CharField("launched, as printed", max_length=40, blank=True)
+    revised = models.CharField("last revised, as printed", max_length=40, blank=True)
+    words = models.JSONField("terms that differ from the usual", default=dict, blank=True)
+    champion_rule = models.CharField(max_length=12, choices=ChampionRule, default=ChampionRule.ENCOURAGED)
+    disputes = models.CharField("disagreements", max_length=20, choices=Disputes, default=Disputes.NONE)
+    board = models.CharField("board that the report goes to", max_length=200, blank=True)
+    controller = models.CharField("data controller", max_length=200, help_text="Who answers in law for the personal data of this agreement.")
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    survey_days = models.PositiveSmallIntegerField("shortest survey without a warning, days", default=84)
+    release_floor = models.PositiveSmallIntegerField(
+        "smallest group whose figures are published", default=10, help_text="May be raised above 10, never lowered."
+    )
+
+    objects = CompactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(release_floor__gte=10),
+                name="compact_floor_not_lowered",
+                violation_error_message="The smallest published group may be raised above 10, never lowered.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("signatories:compact", args=[self.slug])
+
+    def clean(self):
+        if unknown := unknown_terms(self.words):
+            raise ValidationError({"words": f"There is no term called {', '.join(unknown)}."})
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(**self.words)
+
+    @cached_property
+    def edition(self):
+        """The published edition, or None while there is none."""
+        return self.editions.filter(status="published").first()
+
+    @property
+    def is_signed(self) -> bool:
+        return self.status in (self.Status.IN_FORCE, self.Status.UNDER_REVIEW)
+
+
+@tracked()
+@closed_choices
+class CompactLink(models.Model):
+    """How one Compact stands to another, such as the county's to the national one."""
+
+    class Kind(models.TextChoices):
+        REFERS_UP = "refers_up", "refers up to"
+        COMPLEMENTS = "complements", "complements"
+        FOLLOWS_FROM = "follows_from", "follows on from"
+        SIBLING = "sibling", "stands beside"
+
+    compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="links")
+    other = models.ForeignKey(Compact, on_delete=models.PROTECT, null=True, blank=True, related_name="linked_from")
+    other_name = models.CharField("name, when it is not kept here", max_length=120, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+
+    class Meta:
+        ordering = ["kind", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(other__isnull=False, other_name="") | (Q(other__isnull=True) & ~Q(other_name="")), name="link_names_one"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.compact} {self.get_kind_display()} {self.other or self.other_name}"

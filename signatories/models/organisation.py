@@ -1,0 +1,119 @@
+"""Organisations and groups. They belong to the installation, not to one Compact: a Signature ties the two."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from compact_portal.audit.history import tracked
+from compact_portal.database.rules import closed_choices
+from signatories.models.compact import Area
+
+
+class Sector(models.TextChoices):
+    STATUTORY = "statutory", "statutory"
+    VOLUNTARY = "voluntary", "voluntary and community"
+    CROSS = "cross", "cross-sector"
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def open(self) -> "OrganisationQuerySet":
+        """Neither closed nor merged into another."""
+        return self.filter(closed_on__isnull=True, merged_into__isnull=True)
+
+    def named(self, name: str) -> "OrganisationQuerySet":
+        """Known by `name` as its name, acronym or another name; letter case does not count."""
+        return self.filter(Q(name__iexact=name) | Q(acronym__iexact=name) | Q(names__name__iexact=name)).distinct()
+
+
+@tracked()
+@closed_choices
+class Organisation(models.Model):
+    class Kind(models.TextChoices):
+        COUNTY = "county_council", "county or unitary council"
+        DISTRICT = "district_council", "district or borough council"
+        PARISH = "parish_council", "parish or town council"
+        POLICE = "police", "police"
+        FIRE = "fire", "fire and rescue"
+        HEALTH = "health", "health body"
+        GOVERNMENT = "government", "government office or agency"
+        OTHER_PUBLIC = "other_public", "other public body"
+        CHARITY = "charity", "charity"
+        COMMUNITY = "community_group", "community group"
+        INFRASTRUCTURE = "infrastructure", "infrastructure body"
+        SOCIAL_ENTERPRISE = "social_enterprise", "social enterprise"
+        FAITH = "faith", "faith group"
+        NETWORK = "network", "network or forum"
+        PARTNERSHIP = "partnership", "partnership"
+
+    class Size(models.TextChoices):
+        SMALL = "small", "no paid staff, or one"
+        MEDIUM = "medium", "2 to 49 staff"
+        LARGE = "large", "50 staff or more"
+
+    name = models.CharField(max_length=200)
+    acronym = models.CharField(max_length=20, blank=True)
+    sector = models.CharField(max_length=10, choices=Sector)
+    kind = models.CharField(max_length=20, choices=Kind)
+    size = models.CharField(max_length=10, choices=Size, blank=True)
+    areas = models.ManyToManyField(Area, blank=True, related_name="organisations")
+    website = models.URLField(blank=True)
+    charity_number = models.CharField(max_length=20, blank=True)
+    contact_email = models.EmailField("address for the portal's mail", blank=True, help_text="May be shared by several people.")
+    closed_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = [Lower("name")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                condition=Q(merged_into__isnull=True),
+                name="organisation_name_once",
+                violation_error_message="There is an organisation of this name already.",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="organisation_not_into_itself"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+@closed_choices
+class OrganisationName(models.Model):
+    """Another name of an organisation, so that an import and a search find it."""
+
+    class Kind(models.TextChoices):
+        ALIAS = "alias", "also called"
+        FORMER = "former", "formerly"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.ALIAS)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint("organisation", Lower("name"), name="organisation_other_name_once")]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+class GroupMembership(models.Model):
+    """An organisation's part in a partnership, network or group."""
+
+    group = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
+    member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="groups")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "member"], name="group_member_once"),
+            models.CheckConstraint(condition=~Q(group=models.F("member")), name="group_not_in_itself"),
+        ]
+
+    def __str__(self):
+        return f"{self.member} in {self.group}"

@@ -1,0 +1,161 @@
+"""What people may do, as dated rows: never a flag on the person. Each role ends by its `until`, so history stays true."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from compact_portal.audit.history import tracked
+from compact_portal.database.rules import closed_choices, in_order, serving
+from compact_portal.days import today
+from signatories.models.compact import Area, Compact
+from signatories.models.edition import Code
+from signatories.models.organisation import Organisation, Sector
+from signatories.models.signature import Signature
+
+
+class ServingQuerySet(models.QuerySet):
+    def serving(self, *, on=None):
+        """Roles that hold on the day `on` (today when not given)."""
+        return self.filter(serving(on or today()))
+
+
+class DatedRole(models.Model):
+    since = models.DateField(default=today)
+    until = models.DateField(null=True, blank=True)
+
+    objects = ServingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def person(related_name: str) -> models.ForeignKey:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name=related_name)
+
+
+@tracked()
+@closed_choices
+class Membership(DatedRole):
+    """A person who acts for an organisation here: its lead, or a contributor whom the lead asked to help."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "lead"
+        CONTRIBUTOR = "contributor", "contributor"
+
+    person = person("memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role)
+
+    class Meta:
+        ordering = ["organisation__name", "person__name"]
+        constraints = [
+            in_order("since", "until"),
+            models.UniqueConstraint(fields=["person", "organisation"], condition=Q(until__isnull=True), name="membership_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.get_role_display()} of {self.organisation}"
+
+
+@tracked()
+class Champion(DatedRole):
+    """A person named by a signatory to keep the Compact alive in it (domain.md R-07: one main Champion, more allowed)."""
+
+    signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="champions")
+    person = person("championships")
+    main = models.BooleanField("main Champion", default=False)
+    department = models.CharField(max_length=120, blank=True)
+    codes = models.ManyToManyField(Code, blank=True, related_name="champions")
+    areas = models.ManyToManyField(Area, blank=True, related_name="champions")
+    published = models.BooleanField("name and address may be shown to everybody", default=False)
+
+    class Meta:
+        ordering = ["signature__organisation__name", "-main", "person__name"]
+        constraints = [
+            in_order("since", "until"),
+            models.UniqueConstraint(
+                fields=["signature"],
+                condition=Q(main=True, until__isnull=True),
+                name="champion_one_main",
+                violation_error_message="This organisation has a main Champion already: end that one first.",
+            ),
+            models.UniqueConstraint(fields=["signature", "person"], condition=Q(until__isnull=True), name="champion_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.signature.organisation}"
+
+
+@tracked()
+class Seat(DatedRole):
+    """A place in the steering group, held by an organisation through one or several people."""
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="seats")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="seats")
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["compact", "number"]
+        constraints = [
+            in_order("since", "until"),
+            models.UniqueConstraint(fields=["compact", "number"], condition=Q(until__isnull=True), name="seat_number_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} in the steering group of {self.compact}"
+
+
+@tracked()
+class SeatHolder(DatedRole):
+    """Who sits there, as the report prints it; `person` when they use the portal."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holders")
+    name = models.CharField(max_length=120)
+    title = models.CharField("post", max_length=160, blank=True)
+    number = models.PositiveSmallIntegerField(default=1)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="seats_held")
+
+    class Meta:
+        ordering = ["seat", "number"]
+        constraints = [in_order("since", "until"), models.UniqueConstraint(fields=["seat", "number"], name="seatholder_number_once")]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+@closed_choices
+class Officer(DatedRole):
+    """Runs the portal for one Compact. `sector` is the side that employs them: a deputy comes from the other one."""
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="officers")
+    person = person("offices")
+    sector = models.CharField(max_length=10, choices=Sector)
+
+    class Meta:
+        ordering = ["compact", "since"]
+        constraints = [
+            in_order("since", "until"),
+            models.UniqueConstraint(fields=["compact", "person"], condition=Q(until__isnull=True), name="officer_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, officer of {self.compact}"
+
+
+@tracked()
+class BoardMember(DatedRole):
+    """Sits on the board that receives the report."""
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="board_members")
+    person = person("board_seats")
+
+    class Meta:
+        ordering = ["compact", "since"]
+        constraints = [
+            in_order("since", "until"),
+            models.UniqueConstraint(fields=["compact", "person"], condition=Q(until__isnull=True), name="boardmember_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, board of {self.compact}"

@@ -1,0 +1,4 @@
+"""The addresses of signatories."""
+
+app_name = "signatories"
+urlpatterns = []

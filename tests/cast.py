@@ -1,0 +1,73 @@
+"""The standing cast: one Compact with two signatories of each sector and a person in every role. Everybody is invented.
+
+`cast` is a fixture in conftest; its attributes are the rows named here. The password of everybody is PASSWORD.
+"""
+
+import datetime
+from types import SimpleNamespace
+
+from allauth.account.models import EmailAddress
+
+from compact_portal.accounts.models import User
+from signatories.models import Area, BoardMember, Champion, Code, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
+
+PASSWORD = "a long enough phrase"
+SINCE = datetime.date(2009, 1, 1)
+
+
+def person(name: str, **fields) -> User:
+    """A person who can sign in: `officer` becomes officer@example.org."""
+    email = f"{name.lower().replace(' ', '-')}@example.org"
+    user = User.objects.create_user(email, name=name.title(), **fields)
+    user.password = FAST_HASH
+    user.save(update_fields=["password"])
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return user
+
+
+# PASSWORD under Django's fastest hasher would weaken production settings; a precomputed hash costs one test, not every one.
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
+
+FAST_HASH = PBKDF2PasswordHasher().encode(PASSWORD, "salt" * 6, iterations=1)
+
+
+def organisation(compact: Compact, name: str, sector: str, kind: str, **fields) -> Organisation:
+    """An organisation that has signed `compact`."""
+    made = Organisation.objects.create(name=name, sector=sector, kind=kind, **fields)
+    Signature.objects.create(organisation=made, compact=compact, edition=compact.editions.first(), status="signed", signed_on=SINCE)
+    return made
+
+
+def make_cast() -> SimpleNamespace:
+    area = Area.objects.create(name="Wealdshire", level="county")
+    compact = Compact.objects.create(
+        slug="wealdshire", name="Wealdshire Compact", area=area, level="county", status="in_force",
+        summary="How public bodies and voluntary groups in Wealdshire work together.", controller="Wealdshire Voluntary Action",
+        board="Wealdshire Partnership Board", contact_name="Compact office", contact_email="compact@example.org",
+    )  # fmt: skip
+    edition = Edition.objects.create(compact=compact, label="Edition of 2005")
+    codes = [Code.objects.create(edition=edition, number=n, title=title) for n, title in enumerate(["Funding", "Volunteering"], 1)]
+    officer = person("officer")
+    Edition.objects.filter(pk=edition.pk).update(status="published", published_at="2009-01-01T12:00Z", published_by=officer)
+    edition.refresh_from_db()
+    cast = SimpleNamespace(
+        area=area, compact=compact, edition=edition, codes=codes, officer=officer,
+        charity=organisation(compact, "Bramble Lane Befriending", "voluntary", "charity", contact_email="bramble@example.org"),
+        other_charity=organisation(compact, "Oak Hill Allotments", "voluntary", "community_group", contact_email="oak@example.org"),
+        council=organisation(compact, "Wealdshire Council", "statutory", "county_council", acronym="WC", contact_email="council@example.org"),
+        police=organisation(compact, "Wealdshire Police", "statutory", "police", contact_email="police@example.org"),
+        lead=person("charity lead"), volunteer=person("volunteer"), council_lead=person("council lead"), champion=person("champion"),
+        statutory_member=person("statutory member"), vcs_member=person("vcs member"), board_member=person("board member"),
+        stranger=person("stranger"), superuser=person("admin", is_staff=True, is_superuser=True),
+    )  # fmt: skip
+    Officer.objects.create(compact=compact, person=officer, sector="statutory", since=SINCE)
+    Membership.objects.create(person=cast.lead, organisation=cast.charity, role="lead", since=SINCE)
+    Membership.objects.create(person=cast.volunteer, organisation=cast.charity, role="contributor", since=SINCE)
+    Membership.objects.create(person=cast.council_lead, organisation=cast.council, role="lead", since=SINCE)
+    signature = Signature.objects.get(organisation=cast.charity)
+    Champion.objects.create(signature=signature, person=cast.champion, main=True, since=SINCE, published=True)
+    for number, (member, org) in enumerate([(cast.statutory_member, cast.council), (cast.vcs_member, cast.charity)], 1):
+        seat = Seat.objects.create(compact=compact, organisation=org, number=number, since=SINCE)
+        SeatHolder.objects.create(seat=seat, name=member.name, title="Officer", person=member, since=SINCE)
+    BoardMember.objects.create(compact=compact, person=cast.board_member, since=SINCE)
+    return cast

@@ -1,0 +1,5 @@
+"""Loaded before Django's settings: tests use a private server of their own, never the portal's."""
+
+import os
+
+os.environ["PORTAL_EMBEDDED"] = "test"
