@@ -27,6 +27,17 @@ class Strategy(models.Model):
         return f"{self.title} {self.starts_in} – {self.ends_in}"
 
 
+class PlanQuerySet(models.QuerySet):
+    def public(self) -> "PlanQuerySet":
+        return self.exclude(status=Plan.Status.DRAFT)
+
+    def visible_to(self, person) -> "PlanQuerySet":
+        """What everybody may see, and the drafts of the steering groups that `person` belongs to."""
+        if not person.is_authenticated:
+            return self.public()
+        return self.filter(~Q(status=Plan.Status.DRAFT) | Q(compact__in=Compact.objects.steered_by(person)))
+
+
 @tracked()
 @closed_choices
 class Plan(models.Model):
@@ -47,6 +58,8 @@ class Plan(models.Model):
     introduction = models.TextField(blank=True)
     purpose = models.TextField(blank=True)
     aim = models.TextField(blank=True)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]
@@ -102,10 +115,14 @@ class Outcome(models.Model):
         return self.text
 
 
+def overdue(on) -> Q:
+    """Due before `on`, not done, and not ongoing: an ongoing action is looked at again, never late (domain.md A9)."""
+    return Q(due_on__lt=on, ongoing=False) & ~Q(status__in=Action.FINISHED)
+
+
 class ActionQuerySet(models.QuerySet):
     def overdue(self, *, on) -> "ActionQuerySet":
-        """Due before `on`, not done, and not ongoing: an ongoing action is looked at again, never late (domain.md A9)."""
-        return self.filter(due_on__lt=on, ongoing=False).exclude(status__in=Action.FINISHED)
+        return self.filter(overdue(on))
 
 
 @tracked()
@@ -153,7 +170,11 @@ class Action(models.Model):
     @property
     def by_when_printed(self) -> str:
         """By-when as the plan prints it, with the word COMPLETED after a date that was met (domain.md E34)."""
-        return f"{self.by_when} COMPLETED" if self.status == self.Status.COMPLETED else self.by_when
+        return f"{self.by_when} COMPLETED".strip() if self.status == self.Status.COMPLETED else self.by_when
+
+    def is_overdue(self, on) -> bool:
+        """The rule of `overdue`, for one row that is at hand."""
+        return bool(self.due_on and self.due_on < on) and not self.ongoing and self.status not in self.FINISHED
 
     @property
     def text_printed(self) -> str:

@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
@@ -11,4 +11,5 @@ class PortalConfig(AppConfig):
         from compact_portal.database import grants, role_check
 
         connection_created.connect(role_check.check_running_role, dispatch_uid="running_role")
-        post_migrate.connect(grants.after_migrate, sender=self, dispatch_uid="grants")
+        # Django sends the signal only for apps with models, and only once every migration is done.
+        post_migrate.connect(grants.after_migrate, sender=apps.get_app_config("reviews"), dispatch_uid="grants")

@@ -2,15 +2,45 @@
 
 import logging
 import re
+import traceback
 
-TOKEN_IN_PATH = re.compile(r"/i/[^/\s]+")
+# Invitations, and the library's keys for a new password or a new address.
+TOKEN_IN_PATH = re.compile(r"/(i|key|confirm-email)/[^/\s]+")
 
 
 class SafeFilter(logging.Filter):
-    """Blanks invitation tokens, and drops the local variables that a traceback's request would print."""
+    """Blanks tokens in addresses, keeps each message to one line, and drops the request, which holds what was posted."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = TOKEN_IN_PATH.sub("/i/[token]", record.getMessage())
+        record.msg = TOKEN_IN_PATH.sub(r"/\1/[token]", record.getMessage()).replace("\r", " ").replace("\n", " ")
         record.args = ()
         record.request = None
         return True
+
+
+class SafeFormatter(logging.Formatter):
+    """Writes where an exception arose and of which kind, without its words.
+
+    PostgreSQL repeats the whole row that it refuses, and Python the text that it could not read. The name of the
+    constraint that refused is kept: it is ours.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # another handler may have left its own rendering here
+        return super().format(record)
+
+    def formatException(self, info) -> str:
+        error, lines = info[1], []
+        while error is not None:
+            lines = [*traceback.format_tb(error.__traceback__), f"{kind(error)}\n", *lines]
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+            if error is not None:
+                lines.insert(0, "and then\n")
+        return "".join(lines).rstrip()
+
+
+def kind(error: BaseException) -> str:
+    """`django.db.utils.IntegrityError 23514 response_text_not_empty`."""
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    diagnosis = getattr(error.__cause__ or error, "diag", None)
+    return " ".join(filter(None, [name, getattr(diagnosis, "sqlstate", None), getattr(diagnosis, "constraint_name", None)]))

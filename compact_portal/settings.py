@@ -5,13 +5,14 @@ default that serves a developer's machine and nothing else.
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from compact_portal.database.urls import database_settings
+from compact_portal.database.urls import ROLES, database_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("COMPACT_VAR") or ROOT / "var")
@@ -37,7 +38,7 @@ def flag(name: str, default: bool) -> bool:
 
 def number(name: str, default: int) -> int:
     value = os.environ.get(name, "").strip()
-    if value and not value.isdigit():
+    if value and not (value.isascii() and value.isdecimal()):
         raise ImproperlyConfigured(f"{name} is {value!r}: use a whole number.")
     return int(value or default)
 
@@ -48,6 +49,14 @@ def address(name: str, default: str | None = None) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
         raise ImproperlyConfigured(f"{name} is {value!r}: use an address such as https://compact.example.org.")
+    return value
+
+
+def mailbox(name: str, default: str) -> str:
+    """`somebody@example.org`, or that with a name: `Compact portal <somebody@example.org>`."""
+    value = text(name, default)
+    if not re.fullmatch(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}: use an e-mail address.")
     return value
 
 
@@ -106,7 +115,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "compact_portal.middleware.DatabaseDownMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "compact_portal.middleware.PrivacyHeadersMiddleware",
@@ -117,7 +125,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "compact_portal.accounts.middleware.SecondFactorMiddleware",
     "compact_portal.audit.middleware.HistoryContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -151,6 +158,8 @@ CRISPY_FAIL_SILENTLY = False
 
 # --- database and cache -----------------------------------------------------------------------------------------------
 DATABASE_ROLE = os.environ.get("PORTAL_DATABASE_ROLE", "app")
+if DATABASE_ROLE not in ROLES:
+    raise ImproperlyConfigured(f"PORTAL_DATABASE_ROLE is {DATABASE_ROLE!r}: use one of {', '.join(ROLES)}.")
 try:
     if PRODUCTION and not os.environ.get("DATABASE_URL"):
         raise ValueError("DATABASE_URL is not set: give the PostgreSQL address of the role that runs the portal.")
@@ -176,7 +185,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "account_request_login_code"  # a code by e-mail comes first; password and passkey are one link away
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "front"
 SECOND_FACTOR_REQUIRED = flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
@@ -188,22 +197,44 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 10 * 60  # seconds; mail may be slow
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # our adapter then does the same work and sends nothing
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+OUR_FORMS = "compact_portal.accounts.forms."
+ACCOUNT_FORMS = {
+    "login": OUR_FORMS + "LoginForm",
+    "request_login_code": OUR_FORMS + "RequestLoginCodeForm",
+    "confirm_login_code": OUR_FORMS + "ConfirmLoginCodeForm",
+    "reset_password": OUR_FORMS + "ResetPasswordForm",
+    "change_password": OUR_FORMS + "ChangePasswordForm",
+    "set_password": OUR_FORMS + "SetPasswordForm",
+    "reauthenticate": OUR_FORMS + "ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": OUR_FORMS + "AuthenticateForm",
+    "reauthenticate": OUR_FORMS + "ReauthenticateCodeForm",
+    "activate_totp": OUR_FORMS + "ActivateTOTPForm",
+    "add_webauthn": OUR_FORMS + "AddKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = PORTAL_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every page; the time of sign-in is enough to know a device by
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)
 SOCIALACCOUNT_ONLY_VERIFIED_EMAIL = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SSO_SERVER = text("SSO_SERVER_URL", "", production_default="")
+SSO_SERVER = text("SSO_SERVER_URL", "", production_default="").rstrip("/")
+SSO_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(SSO_SERVER))
+SSO_EMAIL_DOMAINS = []
 SOCIALACCOUNT_PROVIDERS = {}
 if SSO_SERVER:
+    if urlsplit(SSO_SERVER).scheme not in (["https"] if PRODUCTION else ["https", "http"]) or not urlsplit(SSO_SERVER).hostname:
+        raise ImproperlyConfigured(f"SSO_SERVER_URL is {SSO_SERVER!r}: use the address of the sign-in service, which begins with https://.")
+    SSO_EMAIL_DOMAINS = text("SSO_EMAIL_DOMAINS").lower().replace(",", " ").split()
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "APPS": [
             {
@@ -224,9 +255,12 @@ EMAIL_HOST = text("EMAIL_HOST", "localhost")
 EMAIL_PORT = number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = text("EMAIL_HOST_USER", "", production_default="")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD", "", production_default="")
-EMAIL_USE_TLS = flag("EMAIL_USE_TLS", PRODUCTION)
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = text("MAIL_FROM", "portal@localhost")
+EMAIL_USE_SSL = flag("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", PRODUCTION and not EMAIL_USE_SSL)
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured("EMAIL_USE_TLS and EMAIL_USE_SSL are both on: the first is for port 587, the second for port 465.")
+EMAIL_TIMEOUT = 15  # seconds for each exchange; the worker's lease is made from it
+DEFAULT_FROM_EMAIL = mailbox("MAIL_FROM", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 
@@ -250,7 +284,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         **{f"{kind}-src": [SELF] for kind in ("script", "style", "img", "font", "connect", "manifest")},
-        "form-action": [SELF, *([SSO_SERVER] if SSO_SERVER else [])],
+        "form-action": [SELF, *([SSO_ORIGIN] if SSO_SERVER else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -278,14 +312,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"safe": {"()": "compact_portal.logs.SafeFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "compact_portal.logs.SafeFormatter", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["safe"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
         "fontTools": {"level": "ERROR"},
     },
 }
-SILENCED_SYSTEM_CHECKS = []

@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from compact_portal import views
+from compact_portal import history, home, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.healthz, name="healthz"),
-    path("home/", views.home, name="home"),
+    path("home/", home.home, name="home"),
+    path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),
     path("admin/", admin.site.urls),
     path("accounts/", include("compact_portal.accounts.urls")),
     path("", include("compact_portal.messaging.urls")),

@@ -1,7 +1,8 @@
-"""Pages that belong to no single app: the front page, to-do, health, errors."""
+"""Pages that belong to no single app: the front page, health, errors."""
 
 import logging
 import secrets
+import sys
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
@@ -9,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from compact_portal.middleware import database_down, database_is_down
 from signatories.models import Compact
 
 logger = logging.getLogger("compact_portal.errors")
@@ -38,16 +40,16 @@ def healthz(request):
 
 def server_error(request):
     """A fault of the portal: a reference number for the person, the traceback in the log under the same number."""
+    error = sys.exc_info()[1]
+    if database_is_down(error):
+        return database_down(request, error)
     reference = secrets.token_hex(4).upper()
     logger.error("Fault %s on %s", reference, getattr(request.resolver_match, "view_name", "an unknown page"), exc_info=True)
-    return render(request, "500.html", {"reference": reference}, status=500)
+    page = render(request, "500.html", {"reference": reference}, status=500)
+    page._has_been_logged = True  # Django would write the traceback a second time, without the number
+    return page
 
 
 def csrf_failure(request, reason=""):
     """The page was open for too long, or cookies are refused."""
     return render(request, "403_csrf.html", status=403)
-
-
-def home(request):
-    """What is asked of me, by when, and why."""
-    return render(request, "home.html", {})

@@ -1,4 +1,29 @@
-"""The addresses of reviews."""
+"""The addresses of reviews: the survey for those who answer it, the survey for those who run it, and the reports."""
+
+from django.urls import path
+
+from reviews import views_answering, views_report, views_running
 
 app_name = "reviews"
-urlpatterns = []
+SURVEY = "<slug:compact>/survey/<int:year>/"
+REPORT = "<slug:compact>/reports/"
+
+urlpatterns = [
+    path("i/<str:token>/", views_answering.invitation, name="invitation"),
+    path(SURVEY, views_answering.survey, name="survey"),
+    path(SURVEY + "as/<int:organisation>/", views_answering.answer_as, name="answer_as"),
+    path(SURVEY + "questions/", views_answering.questions, name="questions"),
+    path(SURVEY + "<int:number>/", views_answering.section, name="section"),
+    path(SURVEY + "check/", views_answering.check, name="check"),
+    path(SURVEY + "submit/", views_answering.submit, name="submit"),
+    path(SURVEY + "manage/", views_running.manage, name="manage"),
+    path(SURVEY + "open/", views_running.open_, name="open"),
+    path(SURVEY + "invite/", views_running.invite, name="invite"),
+    path(SURVEY + "close/", views_running.close, name="close"),
+    path(SURVEY + "release/", views_running.release, name="release"),
+    path(SURVEY + "results/", views_running.results, name="results"),
+    path(REPORT, views_report.reports, name="reports"),
+    path(REPORT + "<int:year>/", views_report.report, name="report"),
+    path(REPORT + "<int:year>.pdf", views_report.report_pdf, name="report_pdf"),
+    path(REPORT + "<int:year>/publish/", views_report.publish_report, name="publish_report"),
+]

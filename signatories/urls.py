@@ -1,4 +1,32 @@
-"""The addresses of signatories."""
+"""The addresses of signatories: public pages of a Compact, and the steering group's work on its list."""
+
+from django.urls import path
+
+from signatories.views import directory, officers, people, public, steering
 
 app_name = "signatories"
-urlpatterns = []
+STEERING = "<slug:compact>/steering/"
+SIGNATURE = STEERING + "signatures/<int:pk>/"
+
+urlpatterns = [
+    path("<slug:compact>/", public.compact, name="compact"),
+    path("<slug:compact>/agreement/", public.agreement, name="agreement"),
+    path("<slug:compact>/codes/<int:number>/", public.code, name="code"),
+    path("<slug:compact>/privacy/", public.privacy, name="privacy"),
+    path("<slug:compact>/signatories/", directory.signatories, name="signatories"),
+    path("<slug:compact>/champions/", directory.champions, name="champions"),
+    path("<slug:compact>/data/", directory.data, name="data"),
+    path("<slug:compact>/data/signatories.csv", directory.signatories_csv, name="signatories_csv"),
+    path(STEERING, steering.steering, name="steering"),
+    path(STEERING + "signatures/", steering.signatures, name="signatures"),
+    path(STEERING + "invite/", officers.invite, name="invite"),
+    path(STEERING + "invite/new/", officers.add_organisation, name="add_organisation"),
+    path(STEERING + "invite/<int:organisation>/", officers.invite_organisation, name="invite_organisation"),
+    path(SIGNATURE, steering.signature, name="signature"),
+    path(SIGNATURE + "sign/", officers.sign, name="sign"),
+    path(SIGNATURE + "end/", officers.end_signature, name="end_signature"),
+    path(SIGNATURE + "champions/new/", people.name_champion, name="name_champion"),
+    path(SIGNATURE + "champions/<int:champion>/end/", people.end_champion, name="end_champion"),
+    path(SIGNATURE + "leads/new/", people.add_lead, name="add_lead"),
+    path(SIGNATURE + "leads/<int:membership>/end/", people.end_lead, name="end_lead"),
+]

@@ -6,8 +6,6 @@
 import datetime
 from types import SimpleNamespace
 
-from allauth.account.models import EmailAddress
-
 from compact_portal.accounts.models import User
 from signatories.models import Area, BoardMember, Champion, Code, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
 
@@ -21,7 +19,6 @@ def person(name: str, **fields) -> User:
     user = User.objects.create_user(email, name=name.title(), **fields)
     user.password = FAST_HASH
     user.save(update_fields=["password"])
-    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     return user
 
 

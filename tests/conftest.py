@@ -80,9 +80,6 @@ def make_template(maintenance: str, template: str) -> None:
         settings.DATABASE_ROLE = "owner"
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
-        from compact_portal.database.grants import after_migrate
-
-        after_migrate(None)
     finally:
         settings.DATABASE_ROLE = "app"
         connection.close()

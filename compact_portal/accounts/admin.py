@@ -1,12 +1,41 @@
-from django.contrib import admin
+"""People in Django admin: who they are, and whether they may sign in. What they may do is given by each agreement's officers."""
 
+from django.contrib import admin, messages
+
+from compact_portal.accounts.actions import change_email, close_account, end_sessions, know_person
 from compact_portal.accounts.models import User
-
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     list_display = ["name", "email", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["name", "email"]
-    fields = ["email", "name", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
     readonly_fields = ["date_joined", "last_login"]
+    actions = ["end_sessions"]
+
+    def get_fields(self, request, obj=None):
+        if obj is None:
+            return ["email", "name"]
+        return ["email", "name", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
+
+    def has_delete_permission(self, request, obj=None):
+        """What a person did stays theirs: make them inactive instead."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            known = know_person(email=obj.email, name=obj.name, by=request.user)
+            obj.pk, obj._state.adding = known.pk, False
+            return
+        if set(form.changed_data) - {"email"}:
+            obj.save(update_fields=[field for field in form.changed_data if field != "email"])
+        if "email" in form.changed_data:
+            change_email(person=obj, email=obj.email, by=request.user)
+        if "is_active" in form.changed_data and not obj.is_active:
+            close_account(person=obj, by=request.user)
+
+    @admin.action(description="Sign out everywhere")
+    def end_sessions(self, request, people):
+        for person in people:
+            end_sessions(person=person)
+        messages.success(request, f"Signed out everywhere: {', '.join(str(person) for person in people)}.")

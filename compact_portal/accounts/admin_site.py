@@ -4,10 +4,18 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 
 
+# How somebody signs in is changed by that person on the sign-in pages, and by `accounts.actions`; groups are not used.
+NOT_HERE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
+
+
 class PortalAdminSite(AdminSite):
     site_header = "Compact portal administration"
     site_title = "Administration"
     index_title = "Reference data and people"
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        super().register([model for model in models if model._meta.app_label not in NOT_HERE], admin_class, **options)
 
     def login(self, request, extra_context=None):
         from django.contrib.auth.views import redirect_to_login  # needs the apps, which this module precedes

@@ -1,7 +1,7 @@
 """People, known by their e-mail address. What somebody may do is a dated row in the room that grants it, never a flag here."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 
 from compact_portal.audit.history import tracked
@@ -11,12 +11,17 @@ class UserManager(BaseUserManager):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
-        """A person who may sign in by a code sent to `email`; a password is optional."""
+        """A person who may sign in by a code sent to `email`; a password is optional.
+
+        The address counts as proved: the code proves it at each sign-in, and without the row allauth would send a second one.
+        """
         if not email:
             raise ValueError("A person needs an e-mail address.")
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            user.emailaddress_set.create(email=user.email, primary=True, verified=True)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":

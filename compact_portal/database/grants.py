@@ -48,6 +48,9 @@ def after_migrate(sender, using="default", **kwargs) -> None:
         cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{app}"')
         cursor.execute(f'GRANT SELECT ON ALL TABLES IN SCHEMA public TO "{backup}"')
         cursor.execute(f'GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO "{backup}"')
+        # Tables made later by other commands, such as the cache's
+        cursor.execute(f'ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{app}"')
+        cursor.execute(f'ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO "{backup}"')
         cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{app}"')
         for table in append_only_tables():
             cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{app}"')

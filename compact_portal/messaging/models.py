@@ -33,6 +33,7 @@ class Message(models.Model):
     reason = models.CharField("why it is sent", max_length=200)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    interrupted = models.BooleanField("a worker ended while it was sending this, so it may arrive twice", default=False)
     queued_at = models.DateTimeField(auto_now_add=True)
     next_attempt_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

@@ -1,24 +1,31 @@
 """Putting mail into the outbox, in the transaction of the action that causes it."""
 
+import re
+
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from compact_portal.messaging.models import Message
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+LONGEST_SUBJECT = 200
 
 
 def queue(*, to: str, subject: str, text: str, reason: str, person=None, compact_id: int | None = None) -> Message:
     """Queue one message. `reason` ends the sentence "You receive this because …" and is printed at its foot.
 
-    The HTML form is made from the same text: one source, no second wording. Raises ValueError for a subject of more than one line.
+    The HTML form is made from the same text: one source, no second wording. Raises ValueError when the address or the subject
+    holds a line break or another control character, which could begin a header of somebody else's choosing.
     """
-    if "\n" in subject or "\r" in subject:
-        raise ValueError("A subject is one line.")
+    if CONTROL.search(subject) or CONTROL.search(to):
+        raise ValueError("The address and the subject of a message are one line each.")
     words = {"subject": subject, "text": text.strip(), "reason": reason}
     return Message.objects.create(
         to=to,
         person=person,
         compact_id=compact_id,
-        subject=subject,
+        subject=Truncator(subject).chars(LONGEST_SUBJECT),
         text=render_to_string("messaging/mail.txt", words),
         html=render_to_string("messaging/mail.html", words),
         reason=reason,

@@ -38,8 +38,7 @@ class Response(models.Model):
     sector = models.CharField(max_length=10)
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
     draft = models.JSONField(default=dict)
-    draft_version = models.PositiveIntegerField(default=0)
-    sections_done = models.JSONField(default=list)
+    saved_sections = models.JSONField(default=dict)  # {section number: how often it was saved}
     submitted_on = models.DateField(null=True, blank=True)
 
     class Meta:

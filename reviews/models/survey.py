@@ -9,9 +9,21 @@ from django.db.models import Q
 from django.urls import reverse
 
 from compact_portal.audit.history import tracked
+from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order, together
 from reviews.models.review import Review
 from signatories.models import Compact, Organisation
+
+
+DONT_KNOW = "dont_know"  # offered, but no opinion: not counted
+LIKERT = [
+    ("strongly_agree", "Strongly agree"),
+    ("agree", "Agree"),
+    ("neither", "Neither agree nor disagree"),
+    ("disagree", "Disagree"),
+    ("strongly_disagree", "Strongly disagree"),
+    (DONT_KNOW, "Don’t know"),
+]
 
 
 class SurveyQuerySet(models.QuerySet):
@@ -73,6 +85,9 @@ class Survey(models.Model):
     def is_over(self) -> bool:
         return self.status in (self.Status.CLOSED, self.Status.RELEASED)
 
+    def takes_answers(self, *, on) -> bool:
+        return self.status == self.Status.OPEN and on <= self.closes_on
+
 
 @tracked()
 class SurveyDocument(models.Model):
@@ -82,7 +97,7 @@ class SurveyDocument(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     purpose = models.CharField(max_length=300, blank=True)
-    link = models.URLField(blank=True)
+    link = WebAddressField(blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -128,8 +143,6 @@ class Question(models.Model):
         EXAMPLES = "examples", "practice examples"
         CONTACT = "contact", "may we contact you"
 
-    COUNTED = (Kind.LIKERT, Kind.SINGLE, Kind.SEVERAL, Kind.NUMBER, Kind.RATING, Kind.RANK)
-
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=20)
     number = models.PositiveSmallIntegerField()
@@ -152,8 +165,9 @@ class Question(models.Model):
         return {"statutory": self.text_for_statutory, "voluntary": self.text_for_voluntary}.get(sector) or self.text
 
     @property
-    def is_counted(self) -> bool:
-        return self.kind in self.COUNTED
+    def choices(self) -> list[tuple[str, str]]:
+        """(value, label) of what may be chosen."""
+        return LIKERT if self.kind == self.Kind.LIKERT else [tuple(option) for option in self.options]
 
 
 def token_hash(token: str) -> str:

@@ -11,6 +11,11 @@ from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
 from signatories.terms import Terms, unknown_terms
 
+# First parts of the portal's own addresses: an agreement of that name could never be reached (a test compares the two).
+RESERVED = (
+    "accessibility", "accounts", "admin", "demo", "healthz", "history", "home", "i", "media", "outbox", "search", "static", "which",
+)  # fmt: skip
+
 
 class Level(models.TextChoices):
     """From the widest to the most local (domain.md R-04: look at the most local first)."""
@@ -101,7 +106,12 @@ class Compact(models.Model):
                 condition=Q(release_floor__gte=10),
                 name="compact_floor_not_lowered",
                 violation_error_message="The smallest published group may be raised above 10, never lowered.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED),
+                name="compact_slug_not_reserved",
+                violation_error_message="The portal uses this word for its own addresses: choose another.",
+            ),
         ]
 
     def __str__(self):
@@ -111,6 +121,8 @@ class Compact(models.Model):
         return reverse("signatories:compact", args=[self.slug])
 
     def clean(self):
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": "The portal uses this word for its own addresses: choose another."})
         if unknown := unknown_terms(self.words):
             raise ValidationError({"words": f"There is no term called {', '.join(unknown)}."})
 

@@ -30,6 +30,19 @@ def frozen(path: str) -> pgtrigger.Trigger:
     )
 
 
+# Of a published edition's own row only its standing may change: a later one supersedes it.
+FROZEN_ROW = pgtrigger.Trigger(
+    name="frozen_once_published",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=~pgtrigger.Q(old__status="draft"),
+    func="""
+        IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'status' = to_jsonb(OLD) - 'status' AND NEW.status <> 'draft' THEN RETURN NEW; END IF;
+        RAISE EXCEPTION 'A published edition never changes (%)', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+    """,
+)
+
+
 class Binds(models.TextChoices):
     """Who an undertaking or commitment binds (domain.md R-03)."""
 
@@ -65,6 +78,7 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["compact", "label"], name="edition_label_once"),
             together("published_at", "published_by", name="published_at_by"),
         ]
+        triggers = [FROZEN_ROW]
 
     def __str__(self):
         return f"{self.compact}: {self.label}"

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from compact_portal.audit.history import tracked
+from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices
 from signatories.models.compact import Area
 
@@ -23,6 +24,14 @@ class OrganisationQuerySet(models.QuerySet):
     def named(self, name: str) -> "OrganisationQuerySet":
         """Known by `name` as its name, acronym or another name; letter case does not count."""
         return self.filter(Q(name__iexact=name) | Q(acronym__iexact=name) | Q(names__name__iexact=name)).distinct()
+
+    def matching(self, words: str) -> "OrganisationQuerySet":
+        """Those whose name, acronym or another name holds every one of `words`, in any order."""
+        found = self
+        for word in words.split()[:8]:
+            other = OrganisationName.objects.filter(organisation=models.OuterRef("pk"), name__icontains=word)
+            found = found.filter(Q(name__icontains=word) | Q(acronym__icontains=word) | models.Exists(other))
+        return found
 
 
 @tracked()
@@ -56,7 +65,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     size = models.CharField(max_length=10, choices=Size, blank=True)
     areas = models.ManyToManyField(Area, blank=True, related_name="organisations")
-    website = models.URLField(blank=True)
+    website = WebAddressField(blank=True)
     charity_number = models.CharField(max_length=20, blank=True)
     contact_email = models.EmailField("address for the portal's mail", blank=True, help_text="May be shared by several people.")
     closed_on = models.DateField(null=True, blank=True)

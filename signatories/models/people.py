@@ -28,6 +28,10 @@ class DatedRole(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def has_ended(self) -> bool:
+        return self.until is not None and self.until < today()
+
 
 def person(related_name: str) -> models.ForeignKey:
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name=related_name)
@@ -84,6 +88,11 @@ class Champion(DatedRole):
 
     def __str__(self):
         return f"{self.person}, {self.signature.organisation}"
+
+    @property
+    def compact_id(self) -> int:
+        """Under which Compact the record keeps what happens to a Champion."""
+        return self.signature.compact_id
 
 
 @tracked()

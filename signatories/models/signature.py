@@ -57,3 +57,7 @@ class Signature(models.Model):
 
     def __str__(self):
         return f"{self.organisation}, {self.compact}"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.status in self.IN_FORCE

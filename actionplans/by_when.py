@@ -1,0 +1,171 @@
+"""What "April-June & Ongoing" means: the words of a By-When cell as days, without losing the words.
+
+The rules are those of domain.md A9. A text is understood as a whole or not at all: half an understanding would put a wrong
+day into a list of overdue actions, where a day that is missing only leaves the action out of it.
+"""
+
+import calendar
+import datetime
+import itertools
+import re
+from dataclasses import dataclass, replace
+
+from actionplans.by_when_words import GAP, LIST, POINT, RANGE, TOO_LONG_FOR_A_YEAR, Point, point_of
+from compact_portal.documents.tables_grid import one_line
+
+ONGOING = re.compile(
+    r"(?:[\s,;.&+/–-]|\band\b|\bthen\b)*\b(?:on-?\s?going|continuous(?:ly)?|continuing|onwards?)\b[\s,;.]*(?:(?:&|and\b)\s*)?", re.IGNORECASE
+)
+RECURS = re.compile(
+    r"\b(?:each|every|daily|weekly|fortnightly|monthly|bi-?monthly|quarterly|termly|annually|yearly|half-yearly|meetings)\b", re.IGNORECASE
+)
+YEARS_BEFORE, YEARS_AFTER = 5, 10
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class ByWhen:
+    """`text` is printed. `due_on` is the last day that the words allow; `starts_on` is set where they name a span.
+
+    `precision` is one of day, days, range, month, vague, year; "" where no day was found.
+    """
+
+    text: str
+    starts_on: datetime.date | None = None
+    due_on: datetime.date | None = None
+    milestones: tuple[datetime.date, ...] = ()
+    ongoing: bool = False
+    recurrence: str = ""
+    after_plan: bool = False
+    precision: str = ""
+
+    @property
+    def understood(self) -> bool:
+        return bool(not self.text or self.precision or self.ongoing or self.recurrence)
+
+
+def parse_by_when(text: str, *, plan_start: datetime.date, plan_end: datetime.date) -> ByWhen:
+    """Raise ValueError, with a sentence, for days that cannot be: 31 June, the year 20008, a span that ends before it begins."""
+    text = one_line(text)
+    if wrong := TOO_LONG_FOR_A_YEAR.search(text):
+        raise ValueError(f"“{wrong[0]}” is not a year: write it with four digits.")
+    rest, ongoing = ONGOING.subn(" ", text)
+    rest = one_line(rest).strip(" .,;:-–")
+    result = ByWhen(text, ongoing=bool(ongoing))
+    if RECURS.search(rest):
+        # "monthly until March 2009" recurs; its end is not a day by which something is done once
+        return replace(result, recurrence=shortened(rest))
+    parsed = days_in(rest.lower(), plan_start, plan_end)
+    if parsed is None:
+        return result
+    return replace(result, **parsed, after_plan=bool(parsed.get("due_on") and parsed["due_on"] > plan_end))
+
+
+def shortened(text: str, limit: int = 120) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def days_in(words: str, plan_start: datetime.date, plan_end: datetime.date) -> dict | None:
+    """The fields that `words` fix, or None where any word of them is not understood."""
+    matches = list(POINT.finditer(words))
+    if not matches:
+        return None
+    gaps = [words[: matches[0].start()].strip()]
+    gaps += [words[left.end() : right.start()].strip() for left, right in itertools.pairwise(matches)]
+    tail = words[matches[-1].end() :].strip(" .,;")
+    if not GAP.fullmatch(gaps[0]) or tail:
+        return None
+    points = inherit([point_of(match) for match in matches])
+    if any(point.kind == "bare" for point in points):
+        return None
+    lead, between = gaps[0], gaps[1:]
+    spans = resolve(points, plan_start, plan_end)
+    if len(points) == 2 and (RANGE.fullmatch(between[0]) or (lead == "between" and between[0] == "and") or is_either(points, between)):
+        return span_of(spans[0][0], spans[1][1])
+    if between and all(LIST.fullmatch(gap) for gap in between):
+        days = tuple(sorted({last for _, last in spans}))
+        return {"milestones": days, "due_on": days[-1], "precision": "days"}
+    return None if between else one_point(points[0], spans[0], lead)
+
+
+def is_either(points: list[Point], between: list[str]) -> bool:
+    """ "October/November 2008" is one span; "7/8 October" is two days."""
+    return between == ["/"] and all(point.kind == "month" for point in points)
+
+
+def one_point(point: Point, span: tuple[datetime.date, datetime.date], lead: str) -> dict:
+    first, last = span
+    if lead in ("from", "since", "starting"):
+        return {"starts_on": first, "precision": "range"}
+    if lead.startswith("before"):
+        return {"due_on": first - DAY, "precision": "day"}
+    if lead in ("w/c", "week commencing", "week beginning"):
+        return span_of(first, first + 6 * DAY)
+    if point.kind in ("day", "month"):
+        return {"due_on": last, "precision": point.kind}
+    return {"starts_on": first, "due_on": last, "precision": point.kind}
+
+
+def span_of(first: datetime.date, last: datetime.date) -> dict:
+    if last < first:
+        raise ValueError(f"it ends on {last:%d/%m/%Y}, before it begins on {first:%d/%m/%Y}: correct one of the two.")
+    return {"starts_on": first, "due_on": last, "precision": "range"}
+
+
+def inherit(points: list[Point]) -> list[Point]:
+    """ "1st and 7th October 2008": what comes first borrows the month, and the year, from what follows."""
+    result = points[-1:]
+    for point in reversed(points[:-1]):
+        following = result[0]
+        if point.kind == "bare" and following.kind == "day":
+            point = replace(point, kind="day", month=following.month, year=following.year)
+        elif point.year is None and following.year is not None and point.kind in ("day", "month", "vague"):
+            # "November - February 2009" begins in the year before
+            back = point.month is not None and following.month is not None and point.month > following.month
+            point = replace(point, year=following.year - back)
+        result.insert(0, point)
+    return result
+
+
+def resolve(points: list[Point], plan_start: datetime.date, plan_end: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
+    """First and last day of each point. Where no year is written, the first one that is not over when the plan, or the point
+    before, begins."""
+    spans, not_before = [], plan_start
+    for point in points:
+        if point.year is not None:
+            if not plan_start.year - YEARS_BEFORE <= point.year <= plan_end.year + YEARS_AFTER:
+                raise ValueError(f"the year {point.year} is far from the plan's period: correct it.")
+            span = days_of(point, point.year, plan_start)
+        else:
+            span = without_year(point, not_before, plan_start, plan_end)
+        spans.append(span)
+        not_before = max(not_before, span[0]) if point.year is None else span[0]
+    return spans
+
+
+def without_year(point: Point, not_before: datetime.date, plan_start: datetime.date, plan_end: datetime.date):
+    for year in range(not_before.year - 1, plan_end.year + 3):
+        try:
+            first, last = days_of(point, year, plan_start)
+        except ValueError:
+            continue
+        if last >= not_before and first >= plan_start.replace(day=1):
+            return first, last
+    raise ValueError(f"{point.day} {calendar.month_name[point.month]} does not exist in the plan's period: write the year, or correct the day.")
+
+
+def days_of(point: Point, year: int, plan_start: datetime.date) -> tuple[datetime.date, datetime.date]:
+    if point.kind == "day":
+        try:
+            day = datetime.date(year, point.month, point.day)
+        except ValueError as error:
+            raise ValueError(f"there is no day {point.day}/{point.month}/{year}: correct it.") from error
+        return day, day
+    # a quarter, and a year such as 2009-10, count from the month in which the plan begins
+    month = (plan_start.month if point.counts_from_plan else 1) + point.first_month - 1
+    return month_start(year, month), month_start(year, month + point.months) - DAY
+
+
+def month_start(year: int, month: int) -> datetime.date:
+    """The first day of a month that may be counted beyond December."""
+    return datetime.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

@@ -1,0 +1,62 @@
+"""What can happen to a person: becoming known, changing their address, being shut out."""
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.db import IntegrityError, transaction
+
+from compact_portal.accounts.models import User
+from compact_portal.audit.recording import record
+
+
+@transaction.atomic
+def know_person(*, email: str, name: str = "", by) -> User:
+    """The person with this address, whatever its letters' case; made, and recorded, when nobody has it yet.
+
+    Every room that names people calls this. It sends nothing: who was named learns it from that room's own mail. A name that
+    is already known stays, because people are spelt by themselves and misspelt by others; one that is missing is filled in.
+    """
+    email = email.strip().lower()
+    person = User.objects.filter(email=email).first() or _make(email, name, by)
+    if name.strip() and not person.name:
+        person.name = name.strip()
+        person.save(update_fields=["name"])
+    return person
+
+
+def _make(email: str, name: str, by) -> User:
+    try:
+        with transaction.atomic():  # two people may name the same third at once: the second finds what the first made
+            person = User.objects.create_user(email, name=name.strip())
+    except IntegrityError:
+        return User.objects.get(email=email)
+    record("person.added", person, by=by)
+    return person
+
+
+@transaction.atomic
+def change_email(*, person: User, email: str, by) -> User:
+    """Move a person to another address: codes go there from now on, and sessions under the old one end."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    person.email = email.strip().lower()
+    person.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=person).delete()
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    end_sessions(person=person)
+    record("person.email_changed", person, by=by)
+    return person
+
+
+@transaction.atomic
+def close_account(*, person: User, by) -> User:
+    """Nobody signs in as this person any more; what they did stays theirs."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    end_sessions(person=person)
+    record("person.closed", person, by=by)
+    return person
+
+
+def end_sessions(*, person: User) -> None:
+    for session in UserSession.objects.filter(user=person):
+        session.end()

@@ -1,0 +1,72 @@
+"""The forms of the sign-in pages: django-allauth's, in the portal's words."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+
+from compact_portal.forms import PlainWords
+
+EMAIL, CODE = "E-mail address", "Code"
+LABELS = {"email": EMAIL, "login": EMAIL, "code": CODE, "password": "Password", "name": "Name of the key"}
+
+
+class OurWords(PlainWords):
+    """Labels of our own, and boxes as wide as what goes into them."""
+
+    mark_optional = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in LABELS.items():
+            if name in self.fields:
+                self.fields[name].label = label
+        if "code" in self.fields:
+            self.fields["code"].widget.attrs |= {"class": "govuk-input--width-10", "spellcheck": "false", "autocapitalize": "none"}
+
+
+class LoginForm(OurWords, account.LoginForm):
+    pass
+
+
+class RequestLoginCodeForm(OurWords, account.RequestLoginCodeForm):
+    pass
+
+
+class ConfirmLoginCodeForm(OurWords, account.ConfirmLoginCodeForm):
+    pass
+
+
+class ResetPasswordForm(OurWords, account.ResetPasswordForm):
+    pass
+
+
+class ChangePasswordForm(OurWords, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(OurWords, account.SetPasswordForm):
+    pass
+
+
+class ReauthenticateForm(OurWords, account.ReauthenticateForm):
+    pass
+
+
+class AuthenticateForm(OurWords, mfa.AuthenticateForm):
+    pass
+
+
+class ReauthenticateCodeForm(OurWords, mfa.ReauthenticateForm):
+    pass
+
+
+class ActivateTOTPForm(OurWords, totp.ActivateTOTPForm):
+    pass
+
+
+class AddKeyForm(OurWords, webauthn.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].label = "Let me sign in with this key alone"
+        self.fields["passwordless"].help_text = "Your device then asks for your fingerprint, your face or a PIN"

@@ -1,0 +1,29 @@
+"""Puts the demonstration together, in the order in which its parts stand on each other."""
+
+import datetime
+
+from django.db import transaction
+
+from compact_portal.demo.compacts import make_areas, make_compacts
+from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
+from compact_portal.demo.people import SINCE, give_roles, make_people, name_champions
+from compact_portal.demo.plans import make_plans
+from compact_portal.demo.reviews import load_reviews
+
+EDITIONS_PUBLISHED_AT = datetime.datetime.combine(SINCE, datetime.time(12), tzinfo=datetime.UTC)
+
+
+@transaction.atomic
+def load_demonstration(*, on: datetime.date) -> None:
+    """Everything or nothing. `on` is the day that counts as today: this year's plan and review are dated from it."""
+    people = make_people()
+    areas = make_areas()
+    compacts = make_compacts(areas=areas, by=people["officer"], at=EDITIONS_PUBLISHED_AT)
+    east_sussex = compacts["east-sussex"]
+    real = make_real_bodies(areas=areas, compacts=compacts)
+    asked = make_invented_bodies(areas=areas, compact=east_sussex)
+    organisations = real | asked | make_partnership(areas=areas, organisations=asked)
+    give_roles(people=people, compacts=compacts, organisations=organisations)
+    name_champions(people=people, compact=east_sussex, areas=areas)
+    plans = make_plans(compacts=compacts, organisations=organisations, on=on)
+    load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)

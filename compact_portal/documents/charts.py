@@ -1,0 +1,190 @@
+"""Bar charts as numbers: shares in, rectangles out. `templates/charts/bars.html` draws them as SVG for page and PDF alike.
+
+A chart is 400 units wide so that its letters stay readable on a phone: every label stands above its bar, never beside it.
+Colour is never the only sign: segments carry their share, keep the order of the legend, and the outer ones are hatched. Each
+colour has a contrast of at least 3:1 with the white between segments, and 4.5:1 with the white letters on it. A data
+table stands beside every chart.
+"""
+
+import textwrap
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString, mark_safe
+
+WIDTH = 400
+BAR = 26
+LINE = 18  # height of one line of letters
+GAP = 12  # between one bar and the next label
+SPACE = 2  # white between segments
+CHARACTERS = 50  # that fit on a line of WIDTH
+NARROWEST_LABEL = 34  # a segment narrower than this has no room for "15%"
+SINGLE = "#1d5a96"
+
+
+@dataclass(frozen=True)
+class Colour:
+    fill: str
+    hatch: int = 0  # 1: lines rise to the right; -1: they fall; 0: none
+
+
+# From disagreement to agreement: warm to cold, dark at both ends, so that it also reads in grey.
+SCALE = (Colour("#7d1d4f", -1), Colour("#b8487e"), Colour("#6a6e73"), Colour("#2f74b5"), Colour("#12436d", 1))
+SET = (Colour("#12436d"), Colour("#7d1d4f", 1), Colour("#206b5f"), Colour("#8a4b00", -1), Colour("#4c3f91"), Colour("#55595e", 1))
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One rectangle. `label` is empty where there is no room for it."""
+
+    x: float
+    width: float
+    fill: str
+    hatch: str = ""
+    label: str = ""
+
+    @property
+    def middle(self) -> str:
+        return number(self.x + self.width / 2)
+
+    @property
+    def end(self) -> float:
+        return self.x + self.width
+
+
+@dataclass(frozen=True)
+class Row:
+    """One bar with its label above it. `words` stand in the bar's place when there are no figures."""
+
+    lines: list[tuple[int, str]]
+    y: int
+    segments: list[Segment]
+    words: str = ""
+
+    @property
+    def text_y(self) -> int:
+        return self.y + 18
+
+    @property
+    def words_x(self) -> str:
+        return number(self.segments[-1].end + 6 if self.segments else 0)
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of the legend."""
+
+    x: int
+    y: int
+    fill: str
+    hatch: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    id: str
+    title: str
+    description: str
+    height: int
+    rows: list[Row]
+    legend: list[Key] = field(default_factory=list)
+    width: int = WIDTH
+    bar: int = BAR
+
+
+def number(value: float) -> SafeString:
+    """`value` as an SVG attribute, without a trailing ".0"."""
+    return mark_safe(f"{value:.1f}".removesuffix(".0"))  # noqa: S308 (digits and a dot)
+
+
+def stacked(*, id: str, title: str, options: list[str], rows: list[tuple[str, list[int] | None, str]], scale: bool) -> Chart:
+    """Bars that divide 100 per cent among `options`.
+
+    `rows` are (label, shares in the order of `options`, words): with no shares the words are drawn in their place. Shares are
+    rounded, so they may not add up to 100: each bar is drawn as wide as its own sum, never wider than the chart.
+    `scale` colours five options from disagreement to agreement.
+    """
+    colours = SCALE if scale and len(options) == len(SCALE) else [SET[i % len(SET)] for i in range(len(options))]
+    legend, y = legend_of(options, colours)
+    drawn = []
+    for label, shares, words in rows:
+        lines, top = label_lines(label, y)
+        segments = segments_of(shares, colours, top) if shares else []
+        drawn.append(Row(lines, top, segments, "" if shares else words))
+        y = top + BAR + GAP
+    return Chart(id, title, describe(rows, options), y, drawn, legend)
+
+
+def single(*, id: str, title: str, rows: list[tuple[str, int | None, str]]) -> Chart:
+    """One bar for each row's share of 100; words in place of a bar where there is no share."""
+    y, drawn = 0, []
+    for label, share, words in rows:
+        lines, top = label_lines(label, y)
+        drawn.append(Row(lines, top, [] if share is None else [one_bar(share)], words if share is None else f"{share}%"))
+        y = top + BAR + GAP
+    described = [(label, None, words if share is None else f"{share}%") for label, share, words in rows]
+    return Chart(id, title, describe(described, []), y, drawn)
+
+
+def one_bar(share: int) -> Segment:
+    """A bar that leaves room for its share beside it."""
+    return Segment(0, round(max(1, share * (WIDTH - 50) / 100), 1), SINGLE)
+
+
+def segments_of(shares: list[int], colours, y: int) -> list[Segment]:
+    unit = (WIDTH - SPACE * max(0, sum(1 for share in shares if share) - 1)) / max(100, sum(shares))
+    x, segments = 0.0, []
+    for share, colour in zip(shares, colours, strict=True):
+        if share:
+            width = round(share * unit, 1)
+            label = f"{share}%" if width >= NARROWEST_LABEL else ""
+            segments.append(Segment(x, width, colour.fill, hatch_lines(x, y, width, BAR, colour.hatch, bool(label)), label))
+            x = round(x + width + SPACE, 1)
+    return segments
+
+
+def hatch_lines(x: float, y: float, width: float, height: float, direction: int, labelled: bool = False) -> SafeString | str:
+    """The `d` of a path: slanted lines across a rectangle, clipped to it, kept clear of a label in its middle."""
+    if not direction:
+        return ""
+    parts, step = [], 6
+    clear = (x + width / 2 - 17, x + width / 2 + 17) if labelled else None
+    start = x - height + step
+    while start < x + width:
+        left, right = max(start, x), min(start + height, x + width)
+        if right > left and not (clear and left < clear[1] and right > clear[0]):
+            low, high = y + height - (left - start), y + height - (right - start)
+            if direction < 0:
+                low, high = 2 * y + height - low, 2 * y + height - high
+            parts.append(f"M{number(left)} {number(low)}L{number(right)} {number(high)}")
+        start += step
+    return mark_safe("".join(parts))  # noqa: S308 (digits and letters of a path)
+
+
+def label_lines(label: str, y: int) -> tuple[list[tuple[int, str]], int]:
+    """The lines of a label as (baseline, text) from `y` on, and where its bar begins."""
+    lines = textwrap.wrap(label, CHARACTERS) or [""]
+    return [(y + 14 + LINE * i, line) for i, line in enumerate(lines)], y + LINE * len(lines) + 2
+
+
+def legend_of(options: list[str], colours) -> tuple[list[Key], int]:
+    """The legend in two columns, and where the first label begins below it."""
+    keys, y, x = [], 0, 0
+    half = WIDTH // 2
+    for option, colour in zip(options, colours, strict=True):
+        lines = textwrap.shorten(option, 46, placeholder=" …")
+        wide = len(lines) > 21
+        if wide and x:
+            x, y = 0, y + 22
+        keys.append(Key(x, y, colour.fill, hatch_lines(x, y, 16, 16, colour.hatch), lines))
+        x, y = (0, y + 22) if wide or x else (half, y)
+    return keys, y + (22 if x else 0) + 10
+
+
+def describe(rows, options: list[str]) -> str:
+    """The chart in words, for somebody who does not see it."""
+    said = []
+    for label, shares, words in rows:
+        parts = ", ".join(f"{option} {share}%" for option, share in zip(options, shares, strict=True)) if shares else words
+        said.append(f"{label}: {parts}")
+    return "; ".join(said) + "."

@@ -1,0 +1,152 @@
+"""Tables that people send, CSV or XLSX, as rows of text with the row numbers of the source.
+
+`read_table` is the way in. Whatever is wrong becomes a `TableError` of whole sentences; nothing is guessed silently.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compact_portal.documents.tables_csv import read_csv
+from compact_portal.documents.tables_grid import MAX_BYTES, Grid, TableError, one_line
+from compact_portal.documents.tables_xlsx import read_xlsx
+
+__all__ = ["Column", "Grid", "Row", "Table", "TableError", "as_table", "has_columns", "one_line", "read_grid", "read_table", "repeats"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its usual name. `also` lists other headings that mean it; `fills_down` says that an empty cell repeats the
+    one above, which is what merged cells leave behind."""
+
+    name: str
+    required: bool = True
+    also: tuple[str, ...] = ()
+    fills_down: bool = False
+
+    @property
+    def keys(self) -> set[str]:
+        return {key(name) for name in (self.name, *self.also)}
+
+
+@dataclass
+class Row:
+    """One row by column name. `row["By When"]` is one line of text; `lines` keeps the line breaks of a cell."""
+
+    number: int
+    cells: dict[str, str]
+    blank: bool = False
+
+    def __getitem__(self, column: str) -> str:
+        return one_line(self.cells.get(column, ""))
+
+    def lines(self, column: str) -> list[str]:
+        return self.cells.get(column, "").splitlines()
+
+
+@dataclass
+class Table:
+    name: str
+    rows: list[Row]
+    present: set[str]
+    remarks: list[str] = field(default_factory=list)
+
+    def place(self, row: Row, column: str = "") -> str:
+        """Where something is, to begin a sentence with."""
+        return f"{self.name}, row {row.number}" + (f", “{column}”" if column else "")
+
+
+def key(heading: str) -> str:
+    """Headings are the same whatever their capitals, spaces and hyphens."""
+    return re.sub(r"[\W_]+", " ", heading.casefold()).strip()
+
+
+def read_table(source, *, name: str = "", columns: Sequence[Column]) -> Table:
+    """`source` is a path or an open binary file; `name` is what sentences call it."""
+    return as_table(read_grid(source, name=name), columns)
+
+
+def read_grid(source, *, name: str = "") -> Grid:
+    """The cells of a file whatever its columns are called; what kind of file it is, its first bytes say."""
+    name = name or Path(getattr(source, "name", None) or source).name
+    try:
+        if hasattr(source, "read"):
+            data = source.read(MAX_BYTES + 1)
+        else:
+            with Path(source).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise TableError(f"There is no file {source}: check its name and folder.") from error
+    except OSError as error:
+        raise TableError(f"{name} cannot be read ({error.strerror or error}): check that it is a file you may open.") from error
+    if len(data) > MAX_BYTES:
+        raise TableError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB: split it into several files.")
+    if not data.strip():
+        raise TableError(f"{name} is empty: give a file whose first row holds the column names.")
+    return read_xlsx(name, data) if data.startswith(b"PK\x03\x04") else read_csv(name, data)
+
+
+def has_columns(grid: Grid, columns: Iterable[Column]) -> int:
+    """How many of `columns` the header has, to tell one layout from another."""
+    headings = {key(heading) for heading in grid.header}
+    return sum(bool(column.keys & headings) for column in columns)
+
+
+def as_table(grid: Grid, columns: Sequence[Column]) -> Table:
+    places = find_columns(grid, columns)
+    table = Table(grid.name, [], set(places), list(grid.remarks))
+    problems, above = [], {}
+    for number, cells in grid.rows:
+        if any(cells[len(grid.header) :]):
+            problems.append(
+                f"{grid.name}, row {number} has more cells than the header: put text that holds a comma or semicolon in quotation marks,"
+                " or save the table as XLSX."
+            )
+        row = Row(number, {column: cells[place] if place < len(cells) else "" for column, place in places.items()}, blank=not any(cells))
+        for column in columns:
+            if column.fills_down and not row.blank:
+                row.cells[column.name] = above[column.name] = row.cells.get(column.name) or above.get(column.name, "")
+        table.rows.append(row)
+    if problems:
+        raise TableError(*problems)
+    return table
+
+
+def find_columns(grid: Grid, columns: Sequence[Column]) -> dict[str, int]:
+    """Where each column stands. A missing one is reported with the heading that is most like it."""
+    headings = [key(heading) for heading in grid.header]
+    places, problems = {}, []
+    for column in columns:
+        found = [place for place, heading in enumerate(headings) if heading in column.keys]
+        if len(found) > 1:
+            problems.append(f"{grid.name}, row {grid.header_number} has two columns “{column.name}”: delete or rename one of them.")
+        elif found:
+            places[column.name] = found[0]
+        elif column.required:
+            problems.append(missing(grid, column, headings))
+    if problems:
+        raise TableError(*problems)
+    return places
+
+
+def missing(grid: Grid, column: Column, headings: list[str]) -> str:
+    alike = difflib.get_close_matches(key(column.name), headings, n=1, cutoff=0.6) or [
+        heading for heading in headings if heading and (key(column.name) in heading or heading in key(column.name))
+    ]
+    sentence = f"{grid.name}, row {grid.header_number}: there is no column “{column.name}”."
+    if alike:
+        return f"{sentence} Did you mean “{one_line(grid.header[headings.index(alike[0])])}”? Then rename that column."
+    return f"{sentence} Add it, or check that the first row holds the column names."
+
+
+def repeats(table: Table, rows: Iterable[Row]) -> list[str]:
+    """A sentence for each row that says again what an earlier one says in every column."""
+    seen, problems = {}, []
+    for row in rows:
+        words = tuple(one_line(cell).casefold() for cell in row.cells.values())
+        if words in seen:
+            problems.append(f"{table.name}, row {row.number} repeats row {seen[words]}: delete one of them.")
+        seen.setdefault(words, row.number)
+    return problems

@@ -1,0 +1,101 @@
+"""XLSX read cell by cell. A formula is refused, because the file holds its last result only as some program left it."""
+
+import datetime
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+from compact_portal.documents.tables_grid import MAX_COLUMNS, MAX_ROWS, Grid, TableError, to_grid, too_many_columns, too_many_rows
+
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_RATIO = 200  # a real sheet packs to between a fifth and a fortieth; a bomb to a thousandth
+MAX_PARTS = 2000
+NOT_A_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+
+
+def check_package(name: str, data: bytes) -> None:
+    """Look at the package's table of contents before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            names = {part.filename for part in parts}
+            unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+            if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):
+                raise TableError(f"{name} unpacks to far more than a table needs: copy the cells into a new workbook and save that.")
+            if "word/document.xml" in names:
+                raise TableError(f"{name} is a Word document, not a table: copy its table into a spreadsheet and save it as XLSX.")
+            if "xl/workbook.xml" not in names:
+                raise TableError(f"{name} is a package of another kind, not an Excel workbook: save the table as XLSX or CSV.")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    with package.open(part) as stream:
+                        if b"<!DOCTYPE" in stream.read(4096).replace(b"\x00", b""):
+                            raise TableError(f"{name} holds definitions that no workbook needs: copy the cells into a new workbook and save that.")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, struct.error) as error:
+        raise damaged(name) from error
+
+
+def damaged(name: str) -> TableError:
+    return TableError(f"{name} is damaged or protected by a password: save it again without a password, as XLSX or CSV.")
+
+
+def read_xlsx(name: str, data: bytes) -> Grid:
+    """The first visible sheet that holds anything; a remark names those left out."""
+    from openpyxl import load_workbook  # half a second, only paid by who reads a workbook
+
+    check_package(name, data)
+    try:
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+        tables = [(sheet.title, read_sheet(name, sheet)) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        workbook.close()
+    except TableError:
+        raise
+    except Exception as error:  # a damaged workbook makes openpyxl raise almost anything
+        raise damaged(name) from error
+    filled = [(title, rows) for title, rows in tables if rows] or [("", [])]
+    title, rows = filled[0]
+    others = ", ".join(f"“{other}”" for other, _ in filled[1:])
+    return to_grid(name, rows, [f"{name}: only the sheet “{title}” was read, not {others}."] if others else [])
+
+
+def read_sheet(name: str, sheet) -> list[list[str]]:
+    """Rows from row 1 to the last one with a value; merged cells have theirs in the first cell only."""
+    sheet.reset_dimensions()  # what the file says of its own size is often wrong
+    rows, filled = [], 0
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        row = [text_of(name, sheet.title, cell) for cell in cells]
+        if any(row):
+            filled += 1
+            if filled > MAX_ROWS + 1 or number > 2 * MAX_ROWS:
+                raise too_many_rows(name)
+            if any(row[MAX_COLUMNS:]):
+                raise too_many_columns(name, number)
+            rows += [[] for _ in range(number - 1 - len(rows))]
+            rows.append(row[:MAX_COLUMNS])
+    return rows
+
+
+def text_of(name: str, sheet: str, cell) -> str:
+    """The cell as a person sees it."""
+    value = cell.value
+    if value is None:
+        return ""
+    place = f"{name}, sheet “{sheet}”, cell {cell.coordinate}"
+    if cell.data_type == "f":
+        raise TableError(f"{place} holds a formula: copy the column, paste it back as values only, and save.")
+    if cell.data_type == "e":
+        raise TableError(f"{place} shows the error {value}: correct it or clear it.")
+    if isinstance(value, (datetime.datetime, datetime.date)):
+        return date_as_shown(value, cell.number_format or "")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def date_as_shown(value: datetime.date, number_format: str) -> str:
+    """Excel turns a typed "August 2008" into the first of August shown as "Aug-08": without a day in the format there is none."""
+    shown = NOT_A_FORMAT.sub("", number_format).lower()
+    month_and_year = f"{value:%B} {value.year}"
+    return month_and_year if "m" in shown and "d" not in shown else f"{value.day} {month_and_year}"

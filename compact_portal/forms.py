@@ -1,0 +1,173 @@
+"""What every form of the portal shares: errors in plain words, and a date in three boxes.
+
+A form inherits from `PortalForm` or `PortalModelForm`. An error text that a field brings itself is kept.
+"""
+
+import datetime
+import functools
+
+from django import forms
+from django.forms.utils import pretty_name
+
+PARTS = ("day", "month", "year")
+MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+A_REAL_DATE = "Enter a real date, such as 27 3 2026"
+
+
+class DateParts(forms.Widget):
+    """Day, month and year, each in its own box; its value while unfinished is a dictionary of the three."""
+
+    def value_from_datadict(self, data, files, name):
+        return {part: data.get(f"{name}-{part}", "").strip() for part in PARTS}
+
+    def value_omitted_from_data(self, data, files, name):
+        return all(f"{name}-{part}" not in data for part in PARTS)
+
+    def id_for_label(self, id_):
+        return f"{id_}-day" if id_ else id_
+
+    def parts_of(self, value) -> dict:
+        """What the three boxes show of a date, of a date as text, of what was typed, or of nothing."""
+        if isinstance(value, str) and value:
+            value = datetime.date.fromisoformat(value)
+        if isinstance(value, datetime.date):
+            return {"day": value.day, "month": value.month, "year": value.year}
+        return {part: (value or {}).get(part, "") for part in PARTS}
+
+
+class DateField(forms.Field):
+    """A day; the month may be a number or a name ("3", "Mar", "March"). Posted as `<name>-day`, `<name>-month`, `<name>-year`."""
+
+    widget = DateParts
+    default_error_messages = {"invalid": A_REAL_DATE, "year": "Write the year with 4 figures, such as 2026"}
+
+    def to_python(self, value) -> datetime.date | None:
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if isinstance(value, datetime.date) or value in self.empty_values:
+            return value or None
+        typed = self.widget.parts_of(value)
+        missing = [part for part in PARTS if typed[part] == ""]
+        if len(missing) == len(PARTS):
+            return None
+        self.wrong_parts = set(missing)
+        if missing:
+            raise forms.ValidationError(f"Enter the {' and the '.join(missing)} as well", code="incomplete")
+        if typed["year"].isdecimal() and len(typed["year"]) != 4:
+            self.wrong_parts = {"year"}
+            raise forms.ValidationError(self.error_messages["year"], code="year")
+        try:
+            return datetime.date(int(typed["year"]), month_number(typed["month"]), int(typed["day"]))
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def has_changed(self, initial, data) -> bool:
+        return not self.disabled and self.widget.parts_of(initial or None) != {
+            part: int(text) if str(text).isdecimal() else text for part, text in self.widget.parts_of(data).items()
+        }
+
+
+def month_number(text: str) -> int:
+    """3 for "3", "03", "mar" and "March". Raises ValueError for anything else."""
+    if text.isdecimal():
+        return int(text)
+    found = [number for number, name in enumerate(MONTHS, 1) if len(text) >= 3 and name.startswith(text.lower().rstrip("."))]
+    if len(found) != 1:
+        raise ValueError(text)
+    return found[0]
+
+
+OPTIONAL = " (optional)"
+
+# Django's class, the code of its error, and the words in its place; %(…)s are Django's own. The first that fits counts.
+PLAIN = [
+    (forms.FileField, "max_length", "Give the file a shorter name"),
+    (forms.FileField, "empty", "The file is empty: choose another one"),
+    (forms.FileField, "invalid", "The file did not arrive: choose it again"),
+    (forms.Field, "max_length", "Use %(limit_value)d characters or fewer; you have used %(show_value)d"),
+    (forms.Field, "min_length", "Use %(limit_value)d characters or more; you have used %(show_value)d"),
+    (forms.Field, "min_value", "Enter %(limit_value)s or more"),
+    (forms.Field, "max_value", "Enter %(limit_value)s or less"),
+    (forms.DecimalField, "invalid", "Enter a number, such as 12.5"),
+    (forms.FloatField, "invalid", "Enter a number, such as 12.5"),
+    (forms.IntegerField, "invalid", "Enter a whole number, such as 12"),
+    (forms.EmailField, "invalid", "Enter an e-mail address in full, such as name@example.org"),
+    (forms.URLField, "invalid", "Enter a web address, such as https://www.example.org"),
+    (forms.DateField, "invalid", "Enter a real date, such as 27/03/2026"),
+    (forms.ChoiceField, "invalid_choice", "Choose from the answers offered"),
+    (forms.ModelChoiceField, "invalid_choice", "Choose from the answers offered"),
+]
+
+
+def quoted(label: str) -> str:
+    """A label inside a sentence: a question in quotes, other words with a small first letter unless they begin with an abbreviation."""
+    label = label.strip().removesuffix(OPTIONAL).rstrip(":.")
+    if label.endswith("?"):
+        return f"“{label}”"
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def required_words(field: forms.Field, label: str) -> str:
+    """What to say where nothing was given."""
+    words = quoted(label)
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{label.strip()}”"
+    if words.startswith("“"):
+        return f"Answer {words}"
+    if isinstance(field, forms.FileField):
+        return f"Choose a file: {words}"
+    if isinstance(field.widget, forms.CheckboxSelectMultiple):
+        return f"Choose at least one: {words}"
+    return f"Choose {words}" if isinstance(field.widget, forms.Select | forms.RadioSelect) else f"Enter {words}"
+
+
+@functools.cache
+def djangos_words(kind: type[forms.Field]) -> dict:
+    """The default texts of a class of field, its parents' included."""
+    words = {}
+    for base in reversed(kind.__mro__):
+        words.update(getattr(base, "default_error_messages", {}))
+    return words
+
+
+def speak_plainly(field: forms.Field, label: str) -> None:
+    """Put our words in place of Django's; a text that the form gave itself stays."""
+    said, defaults = field.error_messages, djangos_words(type(field))
+    if said.get("required") is defaults.get("required"):
+        said["required"] = required_words(field, label)
+    for base, code, words in PLAIN:
+        if isinstance(field, base) and said.get(code) is defaults.get(code):
+            said[code] = words
+
+
+class PlainWords:
+    """For a form class: no browser bubbles, no colon after labels, "(optional)" where an answer may be left out, errors in plain words.
+
+    A field is spoken for when it is first asked for, so fields that `__init__` adds or changes are included.
+    """
+
+    use_required_attribute = False
+    mark_optional = True  # a survey, where every answer is optional, says so once instead
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        self.spoken_for = set()
+        super().__init__(*args, **kwargs)
+
+    def __getitem__(self, name):
+        if name in self.fields and name not in self.spoken_for:
+            self.spoken_for.add(name)
+            field = self.fields[name]
+            label = str(field.label or pretty_name(name))
+            speak_plainly(field, label)
+            if self.mark_optional and not (field.required or isinstance(field, forms.BooleanField) or "optional" in label.lower()):
+                field.label = f"{label}{OPTIONAL}"
+        return super().__getitem__(name)
+
+
+class PortalForm(PlainWords, forms.Form):
+    pass
+
+
+class PortalModelForm(PlainWords, forms.ModelForm):
+    pass

@@ -1,0 +1,57 @@
+"""The process beside the web server that sends mail. Any number of them may run."""
+
+import signal
+import smtplib
+import threading
+
+from django.core.management.base import BaseCommand
+from django.db import InterfaceError, OperationalError, connection
+
+from compact_portal.messaging import worker
+
+PAUSE = 2  # seconds between looks into an empty outbox: a sign-in code should not keep anybody waiting
+LONG_PAUSE = 30  # seconds after the mail server or the database did not answer
+
+
+class Command(BaseCommand):
+    help = "Sends what waits in the outbox, until it is told to stop. SIGTERM and Ctrl-C let it finish the message in hand."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="send what is due now, then end")
+
+    def handle(self, *args, once, **options):
+        if once:
+            self.stdout.write(f"{send_all()} sent")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *received: stop.set())
+        worker.logger.info("The worker has started.")
+        while not stop.is_set():
+            stop.wait(work(stop))
+        worker.logger.info("The worker has stopped.")
+
+
+def send_all(stop: threading.Event | None = None) -> int:
+    """Everything due, one batch after another. Returns how many messages left."""
+    total = 0
+    while not (stop and stop.is_set()):
+        sent = worker.send_due(limit=1 if stop else 100)
+        total += sent
+        if not sent:
+            break
+    return total
+
+
+def work(stop: threading.Event) -> int:
+    """One round; returns the seconds to wait before the next. What does not answer now is asked again later."""
+    try:
+        send_all(stop)
+    except (OperationalError, InterfaceError) as error:
+        worker.logger.error("The database does not answer (%s); next look in %s seconds.", type(error).__name__, LONG_PAUSE)
+        connection.close()
+        return LONG_PAUSE
+    except (OSError, smtplib.SMTPException) as error:
+        worker.logger.error("The mail server does not answer (%s); next look in %s seconds.", worker.describe(error), LONG_PAUSE)
+        return LONG_PAUSE
+    return PAUSE

@@ -1,0 +1,1 @@
+"""Answering a survey: forms for each kind of question, what is counted, what is detached."""

@@ -1,0 +1,78 @@
+"""Practice examples: up to five on one page, each with its own openness."""
+
+from django import forms
+
+from reviews.answering.kinds import Kind, openness_field
+from reviews.models.answers import Openness
+
+MOST = 5
+JUDGEMENTS = (("good", "Good"), ("bad", "Bad"), ("mixed", "Some of both"))
+RAISED = (
+    ("solved", "Yes, and it was solved"),
+    ("unsolved", "Yes, and it was not solved"),
+    ("chose_not", "No, we did not want to"),
+    ("unsure_how", "No, we did not know how"),
+)
+WISHES = (("no", "No"), ("champion", "Yes, one of the people named to help"), ("council_for_voluntary_service", "Yes, the local voluntary service council"))
+PARTS = ("judgement", "what", "when", "who", "result", "raised", "wish", "openness")
+
+
+class Examples(Kind):
+    """`shown` examples are on the page: those already saved and one empty; a button adds another."""
+
+    shown = 1
+
+    def part(self, place: int, name: str) -> str:
+        return f"{self.name}-{place}-{name}"
+
+    def fields(self):
+        fields = {}
+        for place in range(1, self.shown + 1):
+            for name, field in self.one().items():
+                fields[self.part(place, name)] = field
+        return fields
+
+    def one(self) -> dict[str, forms.Field]:
+        def text(label: str, longest: int, rows: int, help_text: str = "") -> forms.CharField:
+            box = forms.Textarea(attrs={"rows": rows})
+            return forms.CharField(label=label, max_length=longest, widget=box, help_text=help_text, required=False)
+
+        def one_of(label: str, choices, help_text: str = "") -> forms.ChoiceField:
+            return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=help_text, required=False)
+
+        return {
+            "judgement": one_of("Was it good or bad?", JUDGEMENTS),
+            "what": text("What happened?", 1500, 6, "Leave out names if you do not want to be recognised."),
+            "when": forms.CharField(label="When was it?", max_length=80, required=False, help_text="For example: last spring."),
+            "who": text("Which organisations were part of it?", 300, 2),
+            "result": text("What came of it?", 500, 3),
+            "raised": one_of("If it was bad: was it raised with the other side?", RAISED),
+            "wish": one_of("Would you like somebody to contact you about it?", WISHES, "A yes is passed on with your organisation’s name."),
+            "openness": openness_field(),
+        }
+
+    def initial(self, value):
+        return {self.part(place, name): given for place, one in enumerate(value or [], 1) for name, given in one.items()}
+
+    def value(self, cleaned):
+        """Examples in which something was said; the openness alone says nothing."""
+        examples = []
+        for place in range(1, MOST + 1):
+            one = {name: (cleaned.get(self.part(place, name)) or "").strip() for name in PARTS}
+            if any(one[name] for name in PARTS if name not in ("openness", "wish")):
+                examples.append(one | {"openness": one["openness"] or Openness.STEERING})
+        return examples or None
+
+    def counted(self, value):
+        """Organisations that gave a good, bad or mixed example, and what became of the bad ones: each once."""
+        judged = {one["judgement"] for one in value if one["judgement"]}
+        raised = {f"raised:{one['raised']}" for one in value if one["raised"] and one["judgement"] == "bad"}
+        return sorted(judged | raised)
+
+    def said(self, value):
+        labels = dict(JUDGEMENTS) | dict(RAISED) | dict(WISHES) | dict(Openness.choices)
+        lines = []
+        for place, one in enumerate(value, 1):
+            lines.append(f"Example {place}")
+            lines += [labels.get(one[name], one[name]) for name in PARTS if one[name]]
+        return lines

@@ -1,0 +1,81 @@
+"""One report out of everything that the portal knows about a year. A fixed number of queries, whatever the report's length."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.dateformat import format as day
+
+from reviews.models import Review, Survey
+from reviews.report.agreement import background_section, champions_section, seats_section, signatories_section, steering_section, vision_section
+from reviews.report.blocks import Report, Section, paragraphs
+from reviews.report.plan import year_section
+from reviews.report.process import process_section
+from reviews.report.rules import rules_section
+from reviews.report.survey import NOT_RELEASED, SurveyPart, survey_part
+from signatories.reports import background, champion_figures, signatories_by_sector, steering_group_table
+
+
+def assemble(review: Review, on: date, *, draft: bool = True) -> Report:
+    """The report of `review` as the data stand on the day `on`. Sections that have nothing to say are left out."""
+    compact = review.compact
+    agreed = background(compact)
+    survey = survey_of(review)
+    figures = released_figures(survey)
+    counts = signatories_by_sector(compact)
+    appendices = numbered(
+        seats_section(compact, steering_group_table(compact, on)),
+        signatories_section(compact, counts),
+        rules_section(figures) if figures else None,
+    )
+    members = next((section.title.split(":")[0] for section in appendices if section.anchor == "steering-group-members"), "")
+    sections = [
+        background_section(compact, agreed),
+        vision_section(agreed),
+        steering_section(review, appendix=members),
+        process_section(review, survey, figures),
+        year_section(review),
+        survey_section(survey, figures),
+        highlights_section(review),
+        champions_section(compact, counts, champion_figures(compact, on)),
+    ]
+    return Report(
+        title=f"{compact.name} annual review report {review.label}",
+        agreement=compact.name,
+        edition=agreed.edition.label if agreed else "",
+        dated=f"{'Draft of' if draft else 'Published on'} {day(on, 'j F Y')}",
+        draft=draft,
+        sections=[section for section in sections if section] + appendices,
+    )
+
+
+def survey_of(review: Review) -> Survey | None:
+    return Survey.objects.filter(review=review).select_related("release", "compact").prefetch_related("documents").first()
+
+
+def released_figures(survey: Survey | None) -> dict | None:
+    try:
+        return survey.release.figures if survey else None
+    except ObjectDoesNotExist:
+        return None
+
+
+def numbered(*appendices: Section | None) -> list[Section]:
+    """The appendices that exist, numbered without a gap (domain.md Q23)."""
+    present = [section for section in appendices if section]
+    return [replace(section, title=f"Appendix {number}: {section.title}") for number, section in enumerate(present, 1)]
+
+
+def survey_section(survey: Survey | None, figures: dict | None) -> Section | None:
+    """A survey without a release says so; nothing is ever worked out from answers here."""
+    if survey is None:
+        return None
+    part = survey_part(figures) if figures else SurveyPart([NOT_RELEASED], None, [])
+    return Section("survey-results", "Survey results", "reviews/report/_survey.html", part)
+
+
+def highlights_section(review: Review) -> Section | None:
+    stories = [paragraphs(highlight.text) for highlight in review.highlights.all()]
+    title = f"{review.label} highlights"
+    data = {"stem": f"What the {review.compact.terms.signatories} said:", "stories": stories}
+    return Section("highlights", title, "reviews/report/_highlights.html", data) if stories else None

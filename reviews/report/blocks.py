@@ -1,0 +1,102 @@
+"""What a report is made of. A section knows its template; everything in it is plain data, so page and PDF cannot differ."""
+
+from dataclasses import dataclass, field
+
+from compact_portal.documents.charts import Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """One entry of the contents list. `anchor` is the address in the page and the bookmark's target in the PDF."""
+
+    anchor: str
+    title: str
+    template: str
+    data: object
+
+
+@dataclass(frozen=True)
+class Report:
+    title: str
+    agreement: str
+    edition: str
+    dated: str
+    draft: bool
+    sections: list[Section]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A sentence that ends in a colon, and what it lists."""
+
+    stem: str
+    items: list[str]
+
+
+@dataclass(frozen=True)
+class TargetPart:
+    """One target as printed. `achievements` hold paragraphs; the numerals come from the list's order."""
+
+    heading: str
+    text: str
+    outcomes: list[str]
+    achievements: list[list[str]]
+    achievements_heading: str
+    actions: list[str] = field(default_factory=list)
+    nothing: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table: first column of each row is its head. `notes` are sentences that stand in place of figures."""
+
+    caption: str
+    heads: list[str]
+    rows: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class QuestionPart:
+    """One question of the survey: its text, sentences, chart and table; any of the last three may be missing."""
+
+    heading: str
+    sentences: list[str]
+    chart: Chart | None = None
+    figures: Figures | None = None
+
+
+@dataclass(frozen=True)
+class SurveyPart:
+    opening: list[str]
+    headline: QuestionPart | None
+    parts: list[tuple[str, list[QuestionPart]]]
+
+
+@dataclass(frozen=True)
+class SectorList:
+    heading: str
+    names: list[str]
+    unlisted: str = ""
+
+
+@dataclass(frozen=True)
+class SeatTable:
+    """`rows` are signatories.reports.SeatRow."""
+
+    caption: str
+    rows: list
+
+
+@dataclass(frozen=True)
+class Subsection:
+    """Paragraphs and lists under a heading of their own; under none when `heading` is empty."""
+
+    heading: str
+    paragraphs: list[str] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of what somebody typed: a blank line parts them, other line ends are spaces."""
+    parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
+    return [part for part in parts if part]

@@ -1,0 +1,80 @@
+"""How the review was made: what it is for, its survey, who answered, what changed in it since last year."""
+
+from django.utils.dateformat import format as day
+
+from reviews.models import Question, Review, Survey
+from reviews.report.agreement import TEXT
+from reviews.report.blocks import Listing, Section, Subsection, paragraphs
+
+DATE = "j F Y"
+
+
+def process_section(review: Review, survey: Survey | None, figures: dict | None) -> Section:
+    compact = review.compact
+    terms = compact.terms
+    aims = Listing(
+        "The review sets out to:",
+        [
+            f"make the {terms.agreement} better known",
+            "report what was done during the year",
+            "show where it worked, and what good practice looks like",
+            "show where it was not kept",
+        ],
+    )
+    opening = f"Once a year the {terms.steering_group} asks how the {compact.name} was kept, and what its {terms.signatories} think of it."
+    parts = [Subsection("", [opening], [aims])]
+    if survey:
+        parts.append(survey_subsection(review, survey, figures))
+    if notes := paragraphs(review.process_notes):
+        parts.append(Subsection("What changed in the review itself", notes))
+    if ahead := what_follows(review):
+        parts.append(Subsection("What happens with this report", ahead))
+    return Section("review-process", "Annual review process", TEXT, parts)
+
+
+def survey_subsection(review: Review, survey: Survey, figures: dict | None) -> Subsection:
+    compact = review.compact
+    began = f"The review began on {day(review.started_on, DATE)}. " if review.started_on else ""
+    texts = [
+        f"{began}Every {compact.terms.signatory} was asked to answer a survey. It was open from {day(survey.opens_on, DATE)} "
+        f"to {day(survey.closes_on, DATE)}, {survey.days} days."
+    ]
+    if survey.is_short:
+        texts.append(f"That is shorter than the {compact.survey_days} days that should be allowed for it.")
+    if asked := also_asked(survey):
+        texts.append(f"The survey also asked {' and '.join(asked)}.")
+    if figures:
+        texts.append(response_sentence(figures))
+    documents = [f"{document.title}: {document.purpose}" if document.purpose else document.title for document in survey.documents.all()]
+    stem = "It asked for comments on this document:" if len(documents) == 1 else f"It asked for comments on these {len(documents)} documents:"
+    return Subsection("The survey", texts, [Listing(stem, documents)] if documents else [])
+
+
+def also_asked(survey: Survey) -> list[str]:
+    kinds = set(Question.objects.filter(section__survey=survey).values_list("kind", flat=True))
+    asked = []
+    if Question.Kind.HELP in kinds:
+        asked.append("who would help to carry out the plan")
+    if Question.Kind.EXAMPLES in kinds:
+        asked.append("for examples of good and bad practice")
+    return asked
+
+
+def response_sentence(figures: dict) -> str:
+    """How many answered, by group where the release allows groups; every number is rounded there already."""
+    if figures["level"] == "none":
+        return f"Fewer than {figures['floor']} organisations answered."
+    said = f"About {figures['responses']['words']} of the {figures['invited']} organisations invited answered"
+    groups = [f"about {group['responses']} from the {group['label']}" for group in figures["groups"]]
+    return f"{said}: {' and '.join([', '.join(groups[:-1]), groups[-1]] if len(groups) > 1 else groups)}." if groups else f"{said}."
+
+
+def what_follows(review: Review) -> list[str]:
+    board = review.compact.board or review.compact.terms.board
+    board = board if board.casefold().startswith("the ") else f"the {board}"
+    texts = []
+    if review.board_on:
+        texts.append(f"It goes to {board} on {day(review.board_on, DATE)} for comment and agreement.")
+    if review.next_plan:
+        texts.append(f"What was learnt goes into the {review.next_plan.label}.")
+    return texts

@@ -1,0 +1,22 @@
+"""How the figures were made, in plain words; the numbers come from the release itself (compact_portal/releasing/rules.py)."""
+
+from compact_portal.releasing.rules import BREAKDOWN_FROM, ROUND_TO
+from reviews.report.agreement import TEXT
+from reviews.report.blocks import Listing, Section, Subsection
+
+
+def rules_section(figures: dict) -> Section:
+    floor = figures["floor"]
+    rules = [
+        "Closed answers were only counted; nobody can look up how one organisation answered.",
+        "The figures were worked out once, after the survey had closed, and have not changed since.",
+        f"No figure stands for fewer than {floor} organisations, nor does the rest that it leaves over. Smaller groups were put together.",
+        f"A question that fewer than {floor} organisations answered is shown without figures.",
+        f"With fewer than {max(BREAKDOWN_FROM, 2 * floor)} answers in all, only the main figures are published; with fewer than {floor}, none.",
+        f"Numbers are rounded to the nearest {ROUND_TO}, and shares are worked out from the rounded numbers. So a column may not add up to 100.",
+        "Where all organisations of a group, or all but a few, answered alike, words stand in place of figures.",
+        "“Agreed” counts those who agreed or strongly agreed, among all who gave an opinion.",
+        "What people wrote is printed only where they allowed it.",
+    ]
+    opening = "Organisations must be able to answer openly, so the results are published under these rules:"
+    return Section("figures", "How the figures were made", TEXT, [Subsection("", [], [Listing(opening, rules)])])

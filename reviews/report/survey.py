@@ -1,0 +1,122 @@
+"""The survey's part of the report, read from its release alone. Nothing here looks at an answer."""
+
+from compact_portal.documents.charts import Chart, single, stacked
+from reviews.report.blocks import Figures, QuestionPart, SurveyPart
+
+NO_FIGURES = "Fewer than {floor} organisations answered, so no figures are published."
+BANDS = {"1 to 4": range(1, 5), "5 to 7": range(5, 8), "8 to 10": range(8, 11)}
+NOT_RELEASED = "The survey’s results have not been released yet."
+
+
+def survey_part(figures: dict) -> SurveyPart:
+    """The results of a release. `figures` is Release.figures; its counts and shares are rounded already."""
+    if figures["level"] == "none":
+        return SurveyPart([NO_FIGURES.format(floor=figures["floor"])], None, [])
+    opening = [answered_sentence(figures)]
+    if figures["level"] == "headline":
+        opening.append("With so few answers only the main figures are published, for all organisations together.")
+    parts: dict[str, list[QuestionPart]] = {}
+    for question in figures["questions"]:
+        parts.setdefault(question["section"], []).append(question_part(question))
+    return SurveyPart(opening, headline_part(figures), list(parts.items()))
+
+
+def answered_sentence(figures: dict) -> str:
+    return (
+        f"About {figures['responses']['words']} of the {figures['invited']} organisations invited answered. All figures are rounded to the nearest 5."
+    )
+
+
+def headline_part(figures: dict) -> QuestionPart | None:
+    """Who agreed with each headline, for all organisations together: one chart over the whole survey."""
+    rows = []
+    for question in figures["questions"]:
+        group = next(iter(question["groups"]), None)
+        if question["headline"] and group and (group["agree_share"] is not None or group["agree_words"]):
+            rows.append((question["text"], group["agree_share"], group["agree_words"] or ""))
+    if not rows:
+        return None
+    table = Figures(
+        "Share of organisations that agreed or strongly agreed",
+        ["Statement", "Agreed"],
+        [(text, [words if share is None else f"{share}%"]) for text, share, words in rows],
+    )
+    chart = single(id="headlines", title="Share of organisations that agreed with each statement", rows=rows)
+    return QuestionPart("The main figures", [], chart, table)
+
+
+def question_part(question: dict) -> QuestionPart:
+    heading = f"Question {question['number']}: {question['text']}"
+    if question["withheld"]:
+        return QuestionPart(heading, [f"{question['withheld'].capitalize()} organisations answered this, so no figures are published."])
+    shown = [group for group in question["groups"] if group["options"]]
+    sentences = [sentence for group in question["groups"] for sentence in sentences_of(group, alone=len(question["groups"]) == 1)]
+    if not shown:
+        return QuestionPart(heading, sentences)
+    return QuestionPart(heading, sentences, chart_of(question, shown), table_of(question, shown))
+
+
+def sentences_of(group: dict, *, alone: bool) -> list[str]:
+    """What words say where figures are held back, or stand beside none."""
+    who = "" if alone else f"{group['label'][:1].upper()}{group['label'][1:]}: "
+    if words := group.get("words"):
+        said = words
+    elif not group["options"] and group["agree_share"] is not None:
+        said = f"{group['agree_share']}% agreed or strongly agreed."
+    elif group["agree_words"]:
+        said = f"{group['agree_words']} agreed or strongly agreed."
+    else:
+        return []
+    return [who + (said if who else said[:1].upper() + said[1:]).removesuffix(".") + "."]
+
+
+def chart_of(question: dict, groups: list[dict]) -> Chart:
+    """Stacked bars for each group where every answer is one of the options; single bars where several may be chosen."""
+    id_, title = f"chart-{question['key']}", f"Answers to question {question['number']}"
+    if question["kind"] in ("likert", "single"):
+        labels = [option["label"] for option in groups[0]["options"]]
+        rows = [(group["label"], [option["share"] for option in group["options"]], "") for group in groups]
+        return stacked(id=id_, title=title, options=labels, rows=rows, scale=question["kind"] == "likert")
+    if question["kind"] == "rating":
+        return stacked(id=id_, title=title, options=list(BANDS), rows=[(item, shares, "") for item, shares in bands(groups[0])], scale=False)
+    options = [option for option in groups[0]["options"] if ":" not in option["value"]]
+    return single(id=id_, title=f"{title}, all organisations", rows=[(option["label"], option["share"], "") for option in options])
+
+
+def table_of(question: dict, groups: list[dict]) -> Figures:
+    if question["kind"] == "rating":
+        rows = [(item, [f"{share}%" for share in shares]) for item, shares in bands(groups[0])]
+        return Figures(f"Question {question['number']}: share of organisations that gave each mark", ["Asked about", *BANDS], rows)
+    if question["kind"] == "rank":
+        return rank_table(question, groups[0])
+    rows = []
+    for place, option in enumerate(groups[0]["options"]):
+        cells = [f"{group['options'][place]['share']}% ({group['options'][place]['count']})" for group in groups]
+        rows.append((option["label"], cells))
+    rows.append(("Organisations that answered", [str(group["answered"]) for group in groups]))
+    return Figures(
+        f"Question {question['number']}: share of organisations, and their number", ["Answer", *(group["label"] for group in groups)], rows
+    )
+
+
+def bands(group: dict) -> list[tuple[str, list[int]]]:
+    """(item, share of each band) of a rating from 1 to 10, whose options are called `item:mark` and labelled `Item: mark`."""
+    items: dict[str, list[int]] = {}
+    for option in group["options"]:
+        item, mark = option["label"].rsplit(": ", 1)
+        shares = items.setdefault(item, [0] * len(BANDS))
+        for place, marks in enumerate(BANDS.values()):
+            shares[place] += option["share"] if int(mark) in marks else 0
+    return list(items.items())
+
+
+def rank_table(question: dict, group: dict) -> Figures:
+    """A rank's options come twice: chosen at all, and (`first:…`) in first place."""
+    first = {option["value"].removeprefix("first:"): option for option in group["options"] if ":" in option["value"]}
+    rows = []
+    for option in group["options"]:
+        if ":" not in option["value"]:
+            top = first.get(option["value"])
+            rows.append((option["label"], [f"{option['share']}% ({option['count']})", f"{top['share']}% ({top['count']})" if top else "–"]))
+    caption = f"Question {question['number']}: share of organisations, and their number"
+    return Figures(caption, ["Answer", "Among the first three", "In first place"], rows)

@@ -1,0 +1,98 @@
+"""Running the survey: for the officer, and results for the steering group."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from compact_portal.days import today
+from reviews import actions
+from reviews.models import Survey
+from signatories.models import Compact
+from signatories.roles import roles_of
+
+
+def officers_survey(request, compact: str, year: int) -> Survey:
+    """Fetched through the user: 404 for everybody who is not an officer of this Compact."""
+    mine = Compact.objects.officered_by(request.user)
+    return get_object_or_404(Survey.objects.select_related("compact", "review"), compact__in=mine, compact__slug=compact, review__year=year)
+
+
+def steered_survey(request, compact: str, year: int) -> Survey:
+    mine = Compact.objects.steered_by(request.user)
+    return get_object_or_404(Survey.objects.select_related("compact", "review"), compact__in=mine, compact__slug=compact, review__year=year)
+
+
+@require_safe
+def manage(request, compact: str, year: int):
+    """Where the survey stands, and its next step."""
+    survey = officers_survey(request, compact, year)
+    answered = Q(organisation__survey_responses__survey=survey, organisation__survey_responses__status="submitted")
+    begun = Q(organisation__survey_responses__survey=survey, organisation__survey_responses__status="draft")
+    invitations = survey.invitations.select_related("organisation").annotate(
+        submitted=Count("organisation__survey_responses", filter=answered), begun=Count("organisation__survey_responses", filter=begun)
+    )
+    by_sector = survey.invitations.values("sector").annotate(
+        invited=Count("id", distinct=True), submitted=Count("organisation__survey_responses", filter=answered, distinct=True)
+    )
+    rows = [row | {"label": survey.compact.terms.sector(row["sector"])} for row in by_sector.order_by("sector")]
+    uninvited = survey.compact.signatures.in_force().exclude(organisation__survey_invitations__in=survey.invitations.exclude(sent_at=None)).count()
+    context = {"survey": survey, "compact": survey.compact, "invitations": invitations, "sectors": rows, "uninvited": uninvited, "today": today()}
+    return render(request, "reviews/manage.html", context)
+
+
+def step(request, survey: Survey, act, said: str):
+    """Do one step; a refusal is told in its own words, and nothing is lost."""
+    try:
+        act()
+    except actions.NotNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("reviews:manage", survey.compact.slug, survey.review.year)
+
+
+@require_POST
+def open_(request, compact: str, year: int):
+    survey = officers_survey(request, compact, year)
+    return step(request, survey, lambda: actions.open_survey(survey=survey, by=request.user), "The survey is open. Now send the invitations.")
+
+
+@require_POST
+def invite(request, compact: str, year: int):
+    survey = officers_survey(request, compact, year)
+    try:
+        sent, silent = actions.send_invitations(survey=survey, by=request.user)
+    except actions.NotNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{sent} invitation{'s are' if sent != 1 else ' is'} on the way.")
+        if silent:
+            messages.warning(request, f"No address is known for: {', '.join(str(organisation) for organisation in silent)}.")
+    return redirect("reviews:manage", compact, year)
+
+
+@require_POST
+def close(request, compact: str, year: int):
+    survey = officers_survey(request, compact, year)
+    if "sure" not in request.POST and today() <= survey.closes_on:
+        return render(request, "reviews/close_early.html", {"survey": survey, "compact": survey.compact})
+    return step(request, survey, lambda: actions.close_survey(survey=survey, by=request.user), "The survey is closed. Nobody can answer any more.")
+
+
+@require_POST
+def release(request, compact: str, year: int):
+    survey = officers_survey(request, compact, year)
+    return step(request, survey, lambda: actions.release_survey(survey=survey, by=request.user), "The figures are released and frozen.")
+
+
+@require_safe
+def results(request, compact: str, year: int):
+    """The released figures, and after the close the texts that the steering group may read."""
+    survey = steered_survey(request, compact, year)
+    context = {"survey": survey, "compact": survey.compact, "roles": roles_of(request.user, survey.compact)}
+    if survey.is_over:
+        context["texts"] = survey.texts.select_related("question").order_by("question__number", "id")
+        context["named"] = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
+    context["figures"] = survey.release.figures if survey.status == Survey.Status.RELEASED else None
+    return render(request, "reviews/results.html", context)

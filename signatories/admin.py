@@ -1,0 +1,207 @@
+"""Reference data and people. What officers do every week has its own pages; this is for setting up and for mending."""
+
+from django.contrib import admin
+
+from signatories.models import (
+    Area,
+    BoardMember,
+    Champion,
+    Code,
+    Commitment,
+    Compact,
+    CompactLink,
+    Edition,
+    GroupMembership,
+    Membership,
+    Officer,
+    Organisation,
+    OrganisationName,
+    Seat,
+    SeatHolder,
+    Signature,
+    Statement,
+    Undertaking,
+)
+
+
+@admin.register(Area)
+class AreaAdmin(admin.ModelAdmin):
+    list_display = ["name", "level", "parent"]
+    list_filter = ["level"]
+    list_select_related = ["parent"]
+    search_fields = ["name"]
+    autocomplete_fields = ["parent"]
+
+
+class CompactLinkInline(admin.TabularInline):
+    model = CompactLink
+    fk_name = "compact"
+    extra = 0
+
+
+@admin.register(Compact)
+class CompactAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "area", "level", "status"]
+    list_filter = ["level", "status"]
+    list_select_related = ["area"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["area"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [CompactLinkInline]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """An address that people know does not follow a change of name."""
+        return {} if obj else self.prepopulated_fields
+
+
+class FrozenWithEdition:
+    """Rows of an edition can be written while it is a draft. The database refuses anything else; here the form says so first."""
+
+    def has_change_permission(self, request, obj=None):
+        return _is_draft(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return _is_draft(obj) and super().has_delete_permission(request, obj)
+
+
+class FrozenInline(FrozenWithEdition):
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return _is_draft(obj) and super().has_add_permission(request, obj)
+
+
+def _is_draft(obj) -> bool:
+    """For an Edition or a Code; a page without an object asks about the model as a whole."""
+    edition = getattr(obj, "edition", obj)
+    return edition is None or edition.status == Edition.Status.DRAFT
+
+
+class StatementInline(FrozenInline, admin.TabularInline):
+    model = Statement
+
+
+class UndertakingInline(FrozenInline, admin.TabularInline):
+    model = Undertaking
+
+
+class CodeInline(FrozenInline, admin.TabularInline):
+    model = Code
+    show_change_link = True
+
+
+class CommitmentInline(FrozenInline, admin.TabularInline):
+    model = Commitment
+
+
+@admin.register(Edition)
+class EditionAdmin(FrozenWithEdition, admin.ModelAdmin):
+    list_display = ["label", "compact", "status", "published_at"]
+    list_filter = ["compact", "status"]
+    list_select_related = ["compact"]
+    readonly_fields = ["status", "published_at", "published_by"]
+    inlines = [StatementInline, UndertakingInline, CodeInline]
+
+
+@admin.register(Code)
+class CodeAdmin(FrozenWithEdition, admin.ModelAdmin):
+    list_display = ["title", "number", "edition"]
+    list_filter = ["edition__compact"]
+    list_select_related = ["edition__compact"]
+    search_fields = ["title"]
+    inlines = [CommitmentInline]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "edition":
+            kwargs["queryset"] = Edition.objects.filter(status=Edition.Status.DRAFT).select_related("compact")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class OrganisationNameInline(admin.TabularInline):
+    model = OrganisationName
+    extra = 0
+
+
+class GroupMembershipInline(admin.TabularInline):
+    model = GroupMembership
+    fk_name = "group"
+    extra = 0
+    autocomplete_fields = ["member"]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    list_display = ["name", "acronym", "sector", "kind", "contact_email", "closed_on"]
+    list_filter = ["sector", "kind", "areas", ("merged_into", admin.EmptyFieldListFilter), ("closed_on", admin.EmptyFieldListFilter)]
+    search_fields = ["name", "acronym", "names__name"]
+    autocomplete_fields = ["areas", "successor", "merged_into"]
+    inlines = [OrganisationNameInline, GroupMembershipInline]
+
+
+@admin.register(Signature)
+class SignatureAdmin(admin.ModelAdmin):
+    list_display = ["organisation", "compact", "status", "signed_on", "listed"]
+    list_filter = ["compact", "status", "listed", "organisation__sector"]
+    list_select_related = ["organisation", "compact"]
+    search_fields = ["organisation__name", "organisation__acronym"]
+    autocomplete_fields = ["organisation"]
+    date_hierarchy = "signed_on"
+
+    def get_search_results(self, request, queryset, search_term):
+        """Names in the picker of Champions are made of two rows each."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        return found.select_related("organisation", "compact"), duplicates
+
+
+class DatedRoleAdmin(admin.ModelAdmin):
+    list_filter = [("until", admin.EmptyFieldListFilter)]
+    search_fields = ["person__name", "person__email"]
+    autocomplete_fields = ["person"]
+
+
+@admin.register(Champion)
+class ChampionAdmin(DatedRoleAdmin):
+    list_display = ["person", "signature", "main", "published", "since", "until"]
+    list_filter = ["signature__compact", "main", "published", *DatedRoleAdmin.list_filter]
+    list_select_related = ["person", "signature__organisation", "signature__compact"]
+    search_fields = [*DatedRoleAdmin.search_fields, "signature__organisation__name"]
+    autocomplete_fields = ["person", "signature", "codes", "areas"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(DatedRoleAdmin):
+    list_display = ["person", "organisation", "role", "since", "until"]
+    list_filter = ["role", *DatedRoleAdmin.list_filter]
+    list_select_related = ["person", "organisation"]
+    search_fields = [*DatedRoleAdmin.search_fields, "organisation__name"]
+    autocomplete_fields = ["person", "organisation"]
+
+
+@admin.register(Officer)
+class OfficerAdmin(DatedRoleAdmin):
+    list_display = ["person", "compact", "sector", "since", "until"]
+    list_filter = ["compact", *DatedRoleAdmin.list_filter]
+    list_select_related = ["person", "compact"]
+
+
+@admin.register(BoardMember)
+class BoardMemberAdmin(DatedRoleAdmin):
+    list_display = ["person", "compact", "since", "until"]
+    list_filter = ["compact", *DatedRoleAdmin.list_filter]
+    list_select_related = ["person", "compact"]
+
+
+class SeatHolderInline(admin.TabularInline):
+    model = SeatHolder
+    extra = 0
+    autocomplete_fields = ["person"]
+
+
+@admin.register(Seat)
+class SeatAdmin(admin.ModelAdmin):
+    list_display = ["number", "organisation", "compact", "since", "until"]
+    list_filter = ["compact", ("until", admin.EmptyFieldListFilter)]
+    list_select_related = ["organisation", "compact"]
+    search_fields = ["organisation__name", "holders__name"]
+    autocomplete_fields = ["organisation"]
+    inlines = [SeatHolderInline]

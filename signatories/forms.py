@@ -1,0 +1,99 @@
+"""What an officer may say about signatories and their people. The actions check what the list allows."""
+
+from django import forms
+
+from compact_portal.days import today
+from compact_portal.forms import DateField, PortalForm, PortalModelForm
+from signatories.models import Area, Code, Compact, Edition, Organisation, Signature
+from signatories.models.organisation import Sector
+
+
+class SearchForm(PortalForm):
+    mark_optional = False
+
+    q = forms.CharField(label="Words in the organisation’s name", max_length=100, required=False)
+
+
+class OrganisationForm(PortalModelForm):
+    """A body that the portal does not know yet. Saved by an action, never by `save()`."""
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "acronym", "sector", "kind", "contact_email", "website"]
+        labels = {"name": "Name of the organisation", "acronym": "Short name, such as WVA"}
+        widgets = {"sector": forms.RadioSelect}
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
+        self.fields["kind"].choices = [("", "Choose one"), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
+        self.fields["contact_email"].label = "Address for the portal’s mail (optional)"
+
+
+class SignForm(PortalForm):
+    edition = forms.ModelChoiceField(queryset=Edition.objects.none(), label="Edition that was signed", empty_label=None)
+    signed_on = DateField(label="Day of the signature")
+    signed_by_name = forms.CharField(label="Name of who signed for the organisation", max_length=150)
+
+    def __init__(self, *args, signature: Signature, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].queryset = signature.compact.editions.exclude(status=Edition.Status.DRAFT)
+        self.fields["edition"].label_from_instance = lambda edition: edition.label
+        self.initial.setdefault("edition", signature.compact.edition)
+
+    def clean_signed_on(self):
+        day = self.cleaned_data["signed_on"]
+        if day > today():
+            raise forms.ValidationError("A signature cannot be dated in the future")
+        return day
+
+
+class EndSignatureForm(PortalForm):
+    status = forms.ChoiceField(
+        label="What happened",
+        widget=forms.RadioSelect,
+        choices=[
+            (Signature.Status.WITHDRAWN, "The organisation has withdrawn"),
+            (Signature.Status.LAPSED, "The signature was not renewed and has lapsed"),
+        ],
+    )
+
+
+class PersonForm(PortalForm):
+    name = forms.CharField(label="Full name", max_length=150)
+    email = forms.EmailField(label="E-mail address")
+
+
+class LeadForm(PersonForm):
+    proved = forms.BooleanField(
+        label="I have asked the organisation itself, by another way than this address",
+        help_text="For example by telephone, at the number on its website.",
+        error_messages={"required": "Ask the organisation first, by another way than this e-mail address"},
+    )
+
+
+class ChampionForm(PersonForm):
+    department = forms.CharField(max_length=120, required=False)
+    codes = forms.ModelMultipleChoiceField(queryset=Code.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    areas = forms.ModelMultipleChoiceField(queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    main = forms.BooleanField(required=False)
+    published = forms.BooleanField(
+        required=False, label="Name and e-mail address may be shown to everybody", help_text="Tick this only when the person has agreed."
+    )
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        terms = compact.terms
+        self.fields["main"].label = f"The main {terms.champion} of this organisation"
+        self.fields["main"].help_text = f"Takes over from the main {terms.champion} before, if there is one."
+        self.fields["codes"].label = f"{capital(terms.codes)} to keep an eye on (optional)"
+        self.fields["areas"].queryset = Area.objects.filter(pk=compact.area_id) | Area.objects.filter(parent=compact.area_id)
+        codes = compact.edition.codes.all() if compact.edition else Code.objects.none()
+        self.fields["codes"].queryset = codes
+        if not codes:
+            del self.fields["codes"]  # an agreement without codes asks nothing about them
+
+
+def capital(words: str) -> str:
+    """The first letter alone: the rest may hold names."""
+    return words[:1].upper() + words[1:]

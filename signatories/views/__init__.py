@@ -1,0 +1,1 @@
+"""Pages about a Compact and who stands behind it: public, for its steering group, and for its officers."""

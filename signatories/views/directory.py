@@ -1,0 +1,93 @@
+"""Who has signed and who keeps the Compact alive: public lists, and the same as data."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.db.models.functions import Lower
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from compact_portal.days import today
+from compact_portal.documents.tables_out import to_csv
+from signatories import reports
+from signatories.filters import SignatoryFilter
+from signatories.models import Area, Champion
+from signatories.views.fetch import any_compact
+
+PAGE = 50
+COLUMNS = [
+    ("organisation", "The organisation’s name."),
+    ("short_name", "What it is called for short, if anything."),
+    ("sector", "Which side it stands on, in this agreement’s own words."),
+    ("kind", "What kind of organisation it is."),
+    ("areas", "Where it works; several areas are parted by a semicolon."),
+    ("signed_on", "The day of its latest signature, as year-month-day. Empty when the day is not known."),
+    ("edition", "The edition that it signed."),
+    ("website", "Its own website."),
+    ("charity_number", "Its number with the charity regulator."),
+]
+
+
+def listed(compact):
+    """Signatures that anybody may see, with what a list shows of them."""
+    signatures = compact.signatures.public().select_related("organisation", "edition")
+    return signatures.prefetch_related(Prefetch("organisation__areas", Area.objects.order_by("name")))
+
+
+@login_not_required
+def signatories(request, compact: str):
+    compact = any_compact(compact)
+    narrowed = SignatoryFilter(request.GET, queryset=listed(compact), compact=compact)
+    page = Paginator(narrowed.qs, PAGE).get_page(request.GET.get("page"))
+    rows = [(signature, compact.terms.sector(signature.organisation.sector)) for signature in page]
+    return render(request, "signatories/signatories.html", {"compact": compact, "filter": narrowed, "page_obj": page, "rows": rows})
+
+
+@login_not_required
+def signatories_csv(request, compact: str):
+    """Every listed signature in force, whatever the page was narrowed to."""
+    compact = any_compact(compact)
+    rows = [
+        [
+            signature.organisation.name,
+            signature.organisation.acronym,
+            compact.terms.sector(signature.organisation.sector),
+            signature.organisation.get_kind_display(),
+            "; ".join(area.name for area in signature.organisation.areas.all()),
+            signature.signed_on.isoformat() if signature.signed_on else "",
+            signature.edition.label,
+            signature.organisation.website,
+            signature.organisation.charity_number,
+        ]
+        for signature in listed(compact).order_by(Lower("organisation__name"))
+    ]
+    response = HttpResponse(to_csv([name for name, _ in COLUMNS], rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{compact.slug}-signatories.csv"'
+    return response
+
+
+@login_not_required
+def champions(request, compact: str):
+    """Only those who agreed to be shown; of the others, how many there are in each sector."""
+    compact = any_compact(compact)
+    on = today()
+    serving = Champion.objects.serving(on=on).filter(signature__in=compact.signatures.public())
+    shown = serving.filter(published=True).select_related("person", "signature__organisation").prefetch_related("codes", "areas")
+    shown = list(shown.order_by(Lower("signature__organisation__name"), "-main", "person__name"))
+    figures = reports.champion_figures(compact, on)
+    context = {"compact": compact, "champions": shown, "figures": figures, "others": _others(compact, shown, figures)}
+    return render(request, "signatories/champions.html", context)
+
+
+@login_not_required
+def data(request, compact: str):
+    return render(request, "signatories/data.html", {"compact": any_compact(compact), "columns": COLUMNS})
+
+
+def _others(compact, shown, figures) -> list[tuple[str, int]]:
+    """How many Champions each sector has besides those shown."""
+    visible = {}
+    for champion in shown:
+        visible.setdefault(champion.signature.organisation.sector, set()).add(champion.person_id)
+    rest = {sector: count - len(visible.get(sector, ())) for sector, count in figures.by_sector.items()}
+    return [(compact.terms.sector(sector), count) for sector, count in sorted(rest.items()) if count > 0]

@@ -1,0 +1,92 @@
+"""What an officer does to the list of signatories: each page says what will happen, and one button does it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from signatories import actions
+from signatories.forms import EndSignatureForm, OrganisationForm, SearchForm, SignForm
+from signatories.models import Organisation
+from signatories.views.fetch import officered_compact, signature_of
+
+FOUND = 30
+
+
+def invite(request, compact: str):
+    """Find the organisation first: choosing from a list of hundreds is slow, and writing it again makes a double."""
+    compact = officered_compact(request, compact)
+    form = SearchForm(request.GET or None)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = list(Organisation.objects.open().matching(words)[: FOUND + 1]) if words else []
+    there = dict(compact.signatures.filter(organisation__in=found).values_list("organisation", "pk"))
+    context = {
+        "compact": compact,
+        "search": form,
+        "words": words,
+        "found": [(organisation, compact.terms.sector(organisation.sector), there.get(organisation.pk)) for organisation in found[:FOUND]],
+        "more": len(found) > FOUND,
+    }
+    return render(request, "signatories/invite.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def invite_organisation(request, compact: str, organisation: int):
+    compact = officered_compact(request, compact)
+    organisation = get_object_or_404(Organisation.objects.open(), pk=organisation)
+    if request.method == "POST":
+        try:
+            signature = actions.invite(compact=compact, organisation=organisation, by=request.user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect("signatories:invite", compact.slug)
+        messages.success(request, f"{organisation} is on the list as invited. Tell them yourself: the portal has sent nothing.")
+        return redirect("signatories:signature", compact.slug, signature.pk)
+    return render(request, "signatories/invite_organisation.html", {"compact": compact, "organisation": organisation})
+
+
+@require_http_methods(["GET", "POST"])
+def add_organisation(request, compact: str):
+    compact = officered_compact(request, compact)
+    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("name", "")[:200]}, compact=compact)
+    if request.method == "POST" and form.is_valid():
+        try:
+            signature = actions.add_organisation(compact=compact, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, f"{signature.organisation} is on the list as invited. Tell them yourself: the portal has sent nothing.")
+            return redirect("signatories:signature", compact.slug, signature.pk)
+    return render(request, "signatories/add_organisation.html", {"compact": compact, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def sign(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    signature = signature_of(compact, pk)
+    form = SignForm(request.POST or None, signature=signature)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.sign(signature=signature, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, f"The signature of {signature.organisation} is recorded.")
+            return redirect("signatories:signature", compact.slug, signature.pk)
+    return render(request, "signatories/sign.html", {"compact": compact, "signature": signature, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def end_signature(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    signature = signature_of(compact, pk)
+    form = EndSignatureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_signature(signature=signature, status=form.cleaned_data["status"], by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, f"{signature.organisation} is no longer shown as a {compact.terms.signatory}.")
+            return redirect("signatories:signature", compact.slug, signature.pk)
+    return render(request, "signatories/end_signature.html", {"compact": compact, "signature": signature, "form": form})

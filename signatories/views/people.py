@@ -1,0 +1,79 @@
+"""An officer names and ends the people who stand for an organisation: its Champions and its leads."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from signatories import actions
+from signatories.forms import ChampionForm, LeadForm
+from signatories.models import Membership
+from signatories.views.fetch import officered_compact, signature_of
+
+
+@require_http_methods(["GET", "POST"])
+def name_champion(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    signature = signature_of(compact, pk)
+    form = ChampionForm(request.POST or None, compact=compact, initial={"main": not signature.champions.serving().filter(main=True).exists()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            champion = actions.name_champion(signature=signature, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, f"{champion.person} is a {compact.terms.champion} of {signature.organisation}.")
+            return redirect("signatories:signature", compact.slug, signature.pk)
+    return render(request, "signatories/name_champion.html", {"compact": compact, "signature": signature, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def end_champion(request, compact: str, pk: int, champion: int):
+    compact = officered_compact(request, compact)
+    signature = signature_of(compact, pk)
+    champion = get_object_or_404(signature.champions.select_related("person"), pk=champion)
+    champion.signature = signature
+    if request.method == "POST":
+        return _ended(request, signature, champion.person, lambda: actions.end_champion(champion=champion, by=request.user))
+    return render(
+        request, "signatories/end_role.html", {"compact": compact, "signature": signature, "role": champion, "what": compact.terms.champion}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def add_lead(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    signature = signature_of(compact, pk)
+    form = LeadForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership = actions.add_lead(signature=signature, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, f"{membership.person} is a lead of {signature.organisation}.")
+            return redirect("signatories:signature", compact.slug, signature.pk)
+    return render(request, "signatories/add_lead.html", {"compact": compact, "signature": signature, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def end_lead(request, compact: str, pk: int, membership: int):
+    """Ends a contributor too: whoever acts for an organisation can be stopped from here."""
+    compact = officered_compact(request, compact)
+    signature = signature_of(compact, pk)
+    members = Membership.objects.select_related("person")
+    membership = get_object_or_404(members, pk=membership, organisation=signature.organisation)
+    if request.method == "POST":
+        return _ended(request, signature, membership.person, lambda: actions.end_lead(signature=signature, membership=membership, by=request.user))
+    context = {"compact": compact, "signature": signature, "role": membership, "what": membership.get_role_display()}
+    return render(request, "signatories/end_role.html", context)
+
+
+def _ended(request, signature, person, end):
+    try:
+        end()
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, f"{person} no longer acts for {signature.organisation} in this way.")
+    return redirect("signatories:signature", signature.compact.slug, signature.pk)

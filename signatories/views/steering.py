@@ -1,0 +1,85 @@
+"""What the steering group sees of its signatories, Champions and itself."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import render
+
+from compact_portal.days import today
+from signatories import reports
+from signatories.filters import SteeringSignatureFilter
+from signatories.models import Membership, Signature
+from signatories.models.organisation import Sector
+from signatories.roles import roles_of
+from signatories.views.fetch import signature_of, steered_compact
+
+SHORT = 10
+PAGE = 50
+
+
+def steering(request, compact: str):
+    compact = steered_compact(request, compact)
+    on = today()
+    without = reports.signatures_without_main_champion(compact, on)
+    context = {
+        "compact": compact,
+        "roles": roles_of(request.user, compact),
+        "table": _by_status_and_sector(compact),
+        "sector_names": [compact.terms.sector(sector) for sector in Sector.values],
+        "unbalanced": _lacks_a_sector(compact),
+        "figures": reports.champion_figures(compact, on),
+        "without_main": without[:SHORT],
+        "seats": reports.steering_group_table(compact, on),
+    }
+    return render(request, "signatories/steering.html", context)
+
+
+def signatures(request, compact: str):
+    """Every organisation on the list, whatever its state. `?champion=none` keeps those without a main Champion."""
+    compact = steered_compact(request, compact)
+    found = compact.signatures.select_related("organisation")
+    if without_champion := request.GET.get("champion") == "none":
+        found = found.filter(pk__in=reports.signatures_without_main_champion(compact, today()).values("pk"))
+    narrowed = SteeringSignatureFilter(request.GET, queryset=found, compact=compact)
+    page = Paginator(narrowed.qs, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "compact": compact,
+        "roles": roles_of(request.user, compact),
+        "filter": narrowed,
+        "page_obj": page,
+        "rows": [(signature, compact.terms.sector(signature.organisation.sector)) for signature in page],
+        "without_champion": without_champion,
+    }
+    return render(request, "signatories/signatures.html", context)
+
+
+def signature(request, compact: str, pk: int):
+    """One organisation's place in the Compact: signature, Champions, leads."""
+    compact = steered_compact(request, compact)
+    signature = signature_of(compact, pk)
+    leads = Membership.objects.serving().filter(organisation=signature.organisation).select_related("person")
+    context = {
+        "compact": compact,
+        "signature": signature,
+        "organisation": signature.organisation,
+        "sector": compact.terms.sector(signature.organisation.sector),
+        "roles": roles_of(request.user, compact),
+        "champions": signature.champions.serving().select_related("person").prefetch_related("codes"),
+        "members": leads,
+    }
+    return render(request, "signatories/signature.html", context)
+
+
+def _by_status_and_sector(compact) -> list[tuple[str, str, list[int], int]]:
+    """Rows of (status, its name, counts in the order of Sector, total), for statuses that occur."""
+    signatures = Signature.objects.filter(compact=compact, organisation__merged_into__isnull=True)
+    counted = signatures.order_by().values_list("status", "organisation__sector").annotate(Count("id"))
+    found = {(status, sector): count for status, sector, count in counted}
+    rows = [(value, label, [found.get((value, sector), 0) for sector in Sector.values]) for value, label in Signature.Status.choices]
+    return [(value, label, counts, sum(counts)) for value, label, counts in rows if any(counts)]
+
+
+def _lacks_a_sector(compact) -> bool:
+    """In force, but signed by one side alone: its authority comes from both (domain.md R-02)."""
+    if not compact.is_signed:
+        return False
+    return not {Sector.STATUTORY, Sector.VOLUNTARY} <= {row.sector for row in reports.signatories_by_sector(compact)}

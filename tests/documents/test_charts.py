@@ -1,0 +1,104 @@
+"""Charts: numbers become rectangles, and the drawing says the same as the numbers."""
+
+import re
+import time
+
+import pytest
+from django.template.loader import render_to_string
+
+from compact_portal.documents.charts import SCALE, SET, SINGLE, SPACE, WIDTH, hatch_lines, number, single, stacked
+
+OPTIONS = ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"]
+
+
+def likert(rows):
+    return stacked(id="c", title="Answers", options=OPTIONS, rows=rows, scale=True)
+
+
+def svg(chart) -> str:
+    return render_to_string("charts/bars.html", {"chart": chart})
+
+
+def test_segments_divide_the_whole_width_in_the_order_of_the_options():
+    segments = likert([("All", [10, 20, 0, 40, 30], "")]).rows[0].segments
+    unit = (WIDTH - 3 * SPACE) / 100
+    assert [segment.width for segment in segments] == pytest.approx([10 * unit, 20 * unit, 40 * unit, 30 * unit], abs=0.1)
+    assert [segment.x for segment in segments] == pytest.approx([0, 10 * unit + 2, 30 * unit + 4, 70 * unit + 6], abs=0.3)
+    assert [segment.fill for segment in segments] == [SCALE[i].fill for i in (0, 1, 3, 4)]
+    assert segments[-1].end == pytest.approx(WIDTH, abs=0.3)
+
+
+def test_rounded_shares_never_leave_the_chart():
+    """Each share is rounded by itself: five of 20 may be printed as five of 25."""
+    for shares in ([25] * 5, [15] * 5, [0, 0, 0, 0, 100]):
+        assert likert([("All", shares, "")]).rows[0].segments[-1].end <= WIDTH + 0.5
+
+
+def test_a_share_is_written_where_there_is_room_for_it():
+    labels = [segment.label for segment in likert([("All", [5, 15, 20, 40, 20], "")]).rows[0].segments]
+    assert labels == ["", "15%", "20%", "40%", "20%"]
+
+
+def test_words_stand_in_place_of_a_bar():
+    row = likert([("All", None, "nearly all")]).rows[0]
+    assert (row.segments, row.words) == ([], "nearly all")
+    assert "nearly all</text>" in svg(single(id="c", title="t", rows=[("Known", None, "nearly all")]))
+
+
+def test_a_single_bar_is_as_long_as_its_share_and_leaves_room_for_the_number():
+    rows = single(id="c", title="t", rows=[("None", 0, ""), ("Half", 50, ""), ("All", 100, "")]).rows
+    assert [row.segments[0].width for row in rows] == [1, 175, 350]
+    assert [row.words for row in rows] == ["0%", "50%", "100%"]
+
+
+def test_long_labels_take_more_lines_and_push_the_bars_down():
+    short, long = single(id="c", title="t", rows=[("A", 5, ""), ("B", 5, "")]), single(id="c", title="t", rows=[("A " * 60, 5, ""), ("B", 5, "")])
+    assert len(long.rows[0].lines) == 3
+    assert long.rows[1].y - short.rows[1].y == 2 * 18
+    assert all(len(line) <= 50 for _, line in long.rows[0].lines)
+
+
+def test_hatching_stays_inside_its_rectangle():
+    for direction in (1, -1):
+        points = re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", hatch_lines(10, 20, 40, 26, direction))
+        assert len(points) > 10
+        assert all(10 <= float(x) <= 50 and 20 <= float(y) <= 46 for x, y in points)
+    assert hatch_lines(10, 20, 40, 26, 0) == ""
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_colours_have_contrast_with_white_letters_and_with_the_page():
+    for fill in {colour.fill for colour in (*SCALE, *SET)} | {SINGLE}:
+        assert 1.05 / (luminance(fill) + 0.05) >= 4.5, fill
+
+
+def test_drawing_says_what_it_shows_and_holds_no_style():
+    drawn = svg(likert([("public sector", [0, 15, 20, 40, 25], "")]))
+    assert '<title id="c-title">Answers</title>' in drawn
+    assert "public sector: Strongly disagree 0%, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 25%." in drawn
+    assert "style" not in drawn
+    assert drawn.count("<rect") == 5 + 4
+
+
+def test_drawing_escapes_labels():
+    drawn = svg(single(id="c", title="<script>x</script>", rows=[('"><image href="http://x/"/>', 5, "")]))
+    assert "<script" not in drawn and "<image" not in drawn
+
+
+def test_thirty_charts_take_little_time():
+    """About 10 ms on two cores; the limit leaves room for a busy machine."""
+    rows = [(f"group {n}", [5, 15, 20, 40, 20], "") for n in range(3)]
+    svg(likert(rows))
+    began = time.perf_counter()
+    for _ in range(30):
+        svg(likert(rows))
+    assert time.perf_counter() - began < 0.5
+
+
+def test_numbers_are_written_without_idle_decimals():
+    assert [number(value) for value in (3.0, 3.14, 0)] == ["3", "3.1", "0"]

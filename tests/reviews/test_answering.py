@@ -1,0 +1,207 @@
+"""A respondent's way: the link, the pages, saving, coming back, sending."""
+
+import datetime
+import re
+
+import pytest
+
+from compact_portal.messaging.models import Message
+from reviews.models import Bundle, Invitation, NamedAnswer, Response, Tally
+from tests.reviews.conftest import CLOSES
+
+BASE = "/wealdshire/survey/2009/"
+pytestmark = pytest.mark.django_db
+
+
+def link_for(organisation) -> str:
+    message = Message.objects.get(to=organisation.contact_email)
+    return re.search(r"/i/\S+/", message.text)[0]
+
+
+@pytest.fixture
+def respondent(client, cast, invited, today_is):
+    """A browser that has followed the charity's link."""
+    client.post(link_for(cast.charity))
+    return client
+
+
+def sections(survey) -> dict[str, int]:
+    return dict(survey.sections.values_list("title", "number"))
+
+
+def save(client, number: int, version: int = 0, **answers):
+    return client.post(f"{BASE}{number}/", {"version": version, **answers})
+
+
+def test_link_opens_by_post_only_however_often_it_is_fetched(client, cast, invited, today_is):
+    link = link_for(cast.charity)
+    for _ in range(3):
+        page = client.get(link)
+        assert page.status_code == 200
+        assert cast.charity.name in page.content.decode()
+    assert client.get(BASE).status_code == 302
+    assert client.post(link, follow=True).redirect_chain[-1][0] == BASE
+    assert client.get(BASE).status_code == 200
+
+
+def test_link_is_kept_as_a_hash_only(cast, invited):
+    token = link_for(cast.charity).split("/")[2]
+    kept = Invitation.objects.get(organisation=cast.charity)
+    assert token not in str(kept.__dict__)
+    assert len(kept.token_hash) == 64
+
+
+def test_unknown_and_revoked_links_say_the_same(client, cast, invited, today_is):
+    link = link_for(cast.charity)
+    Invitation.objects.filter(organisation=cast.charity).update(revoked_at="2009-09-01T12:00Z")
+    unknown, revoked = client.get("/i/nobody-has-this/"), client.get(link)
+    assert (unknown.status_code, revoked.status_code) == (404, 404)
+    assert "This link does not work" in revoked.content.decode()
+
+
+def test_link_opens_one_task_and_nothing_else(respondent, cast):
+    assert respondent.get("/home/").status_code == 302
+    assert respondent.get("/wealdshire/steering/").status_code == 302
+    assert respondent.get(f"{BASE}results/").status_code == 302
+
+
+def test_pages_are_saved_and_found_again(respondent, invited, cast):
+    number = sections(invited)["Working with the Compact"]
+    answer = save(respondent, number, q4="agree", q6="strongly_agree")
+    assert answer.status_code == 302
+    assert Response.objects.get(organisation=cast.charity).draft == {
+        "q4": "agree", "q5": None, "q6": "strongly_agree", "q7": None, "q8": None, "q9": None, "q10": None,
+    }  # fmt: skip
+    page = respondent.get(f"{BASE}{number}/").content.decode()
+    assert re.search(r'value="strongly_agree"[^>]*checked', page)
+    assert "1 of" in respondent.get(BASE).content.decode()
+
+
+def test_second_tab_with_an_old_page_is_stopped_and_nothing_is_lost(respondent, invited, cast):
+    number = sections(invited)["This survey"]
+    save(respondent, number, q23a="From the first tab", q23a_openness="steering")
+    stopped = save(respondent, number, version=0, q23a="From the second tab", q23a_openness="steering")
+    page = stopped.content.decode()
+    assert stopped.status_code == 409
+    assert "From the first tab" in page
+    assert "From the second tab" in page
+    assert Response.objects.get(organisation=cast.charity).draft["q23a"]["text"] == "From the first tab"
+    version = re.search(r'name="version"[^>]*value="(\d+)"', page)[1]
+    assert save(respondent, number, version=version, q23a="Both together", q23a_openness="steering").status_code == 302
+    assert Response.objects.get(organisation=cast.charity).draft["q23a"]["text"] == "Both together"
+
+
+def test_text_beyond_its_limit_is_refused_and_kept_on_the_page(respondent, invited):
+    number = sections(invited)["This survey"]
+    page = save(respondent, number, q23a="x" * 1001).content.decode()
+    assert "Error: " in page
+    assert "x" * 1001 in page
+
+
+def test_same_subject_twice_is_refused(respondent, invited):
+    number = sections(invited)["Priorities for next year"]
+    page = save(respondent, number, q22_1="training", q22_2="training").content.decode()
+    assert "Choose a different subject for each place." in page
+
+
+def test_examples_grow_by_a_button(respondent, invited, cast):
+    number = sections(invited)["Examples of working together"]
+    first = {"q16-1-judgement": "good", "q16-1-what": "They asked us early", "q16-1-openness": "sector"}
+    again = save(respondent, number, another="1", **first)
+    page = respondent.get(again.headers["Location"].split("#")[0]).content.decode()
+    assert "They asked us early" in page
+    assert 'name="q16-2-what"' in page
+    second = first | {"q16-2-judgement": "bad", "q16-2-what": "Paid late", "q16-2-raised": "chose_not", "q16-2-openness": "counted"}
+    save(respondent, number, version=1, **second)
+    examples = Response.objects.get(organisation=cast.charity).draft["q16"]
+    assert [(one["what"], one["openness"]) for one in examples] == [("They asked us early", "sector"), ("Paid late", "counted")]
+
+
+def fill_in(client, survey):
+    numbers = sections(survey)
+    save(client, numbers["Working with the Compact"], q4="agree", q8="disagree")
+    save(client, numbers["Information Folder"], q11="agree", q12="Shorter, CANARY-STEERING", q12_openness="steering")
+    save(client, numbers["Action Plan 2009"], q14="CANARY-NAMED", q14_openness="named")
+    save(client, numbers["This survey"], q23a="CANARY-COUNTED", q23a_openness="counted", q24="yes", q24_email="me@example.org")
+
+
+def test_sending_keeps_only_counts_named_answers_and_detached_texts(respondent, invited, cast):
+    fill_in(respondent, invited)
+    copy = respondent.post(f"{BASE}submit/").content.decode()
+    assert "CANARY-STEERING" in copy and "CANARY-COUNTED" in copy
+    response = Response.objects.get(organisation=cast.charity)
+    assert (response.status, response.draft, response.saved_sections) == ("submitted", {}, {})
+    tally = Tally.objects.get(survey=invited)
+    assert tally.responses == {"voluntary": 1}
+    assert tally.counts["q8"] == {"voluntary": {"answered": 1, "disagree": 1}}
+    assert tally.counts["q23a"] == {"voluntary": {"answered": 1}}
+    assert [bundle.texts for bundle in Bundle.objects.all()] == [
+        [{"question": "q12", "openness": "steering", "sector": "", "body": {"text": "Shorter, CANARY-STEERING"}}]
+    ]
+    assert {answer.question.key: answer.body for answer in NamedAnswer.objects.all()} == {
+        "q14": {"text": "CANARY-NAMED"},
+        "q24": {"answer": "yes", "email": "me@example.org"},
+    }
+
+
+def test_copy_is_shown_once_only(respondent, invited):
+    fill_in(respondent, invited)
+    respondent.post(f"{BASE}submit/")
+    for address in (BASE, f"{BASE}check/", f"{BASE}2/"):
+        assert "CANARY" not in respondent.get(address, follow=True).content.decode()
+
+
+def test_double_click_stores_one_response(respondent, invited):
+    fill_in(respondent, invited)
+    respondent.post(f"{BASE}submit/")
+    assert respondent.post(f"{BASE}submit/").status_code == 302
+    assert Tally.objects.get(survey=invited).responses == {"voluntary": 1}
+    assert Bundle.objects.count() == 1
+
+
+def test_empty_response_is_not_taken(respondent, invited):
+    page = respondent.post(f"{BASE}submit/", follow=True).content.decode()
+    assert "Answer at least one question before you send." in page
+    assert Tally.objects.get(survey=invited).responses == {}
+
+
+def test_nothing_is_taken_after_the_last_day(respondent, invited, today_is):
+    number = sections(invited)["This survey"]
+    today_is(CLOSES + datetime.timedelta(days=1))
+    save(respondent, number, q23="agree")
+    assert "The survey is closed" in respondent.get(BASE).content.decode()
+    assert not Response.objects.exists()
+
+
+def test_contributor_fills_in_and_lead_sends(sign_in, client, invited, cast, today_is):
+    sign_in(cast.volunteer)
+    number = sections(invited)["This survey"]
+    assert save(client, number, q23="agree").status_code == 302
+    assert "The lead of your organisation" in client.post(f"{BASE}submit/", follow=True).content.decode()
+    sign_in(cast.lead)
+    assert client.post(f"{BASE}submit/").status_code == 200
+    assert Response.objects.get(organisation=cast.charity).is_submitted
+
+
+def test_stranger_and_superuser_find_nothing(sign_in, client, invited, cast, today_is):
+    for person in (cast.stranger, cast.superuser, cast.statutory_member):
+        sign_in(person)
+        for part in ("", "1/", "check/"):
+            assert client.get(BASE + part).status_code == 404
+
+
+def test_questions_can_be_read_by_everybody_before_answering(client, invited, draft_survey):
+    page = client.get(f"{BASE}questions/").content.decode()
+    assert "The other sector keeps its side of the Compact." in page
+
+
+def test_question_follows_the_sector(respondent, invited):
+    number = sections(invited)["Working with the Compact"]
+    assert "with a public sector partner" in respondent.get(f"{BASE}{number}/").content.decode()
+
+
+def test_form_page_costs_a_fixed_number_of_queries(respondent, invited, django_assert_max_num_queries):
+    number = sections(invited)["Working with the Compact"]
+    respondent.get(f"{BASE}{number}/")
+    with django_assert_max_num_queries(6):
+        assert respondent.get(f"{BASE}{number}/").status_code == 200

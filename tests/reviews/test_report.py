@@ -1,0 +1,243 @@
+"""What the annual review report holds, from its records to the printed page."""
+
+import datetime
+
+import pytest
+
+from actionplans.models import Achievement, Target
+from reviews.models import Highlight, Release, Review
+from reviews.report import assemble
+from reviews.report.rendering import render_body, report_pdf
+from signatories.models import Compact, Edition, Signature, Statement
+from tests.documents.tags import elements, marks_without_owner, opened, pages_of_text, words
+from tests.reviews.report_sample import DAY, FIGURES, make_year
+
+
+def fresh(year) -> Review:
+    return Review.objects.select_related("compact__area", "plan__strategy", "next_plan").get(pk=year.review.pk)
+
+
+def body_of(year, on=DAY) -> str:
+    return render_body(assemble(fresh(year), on))
+
+
+@pytest.fixture
+def year(cast):
+    return make_year(cast)
+
+
+def test_contents_follow_the_sections_that_exist(cast, year):
+    report = assemble(fresh(year), DAY)
+    assert [section.title for section in report.sections] == [
+        "Background", "Compact steering group", "Annual review process", "Annual review 2009", "Survey results", "2009 – 2010 highlights",
+        "Signatories and Champions", "Appendix 1: Compact steering group", "Appendix 2: Signatories", "Appendix 3: How the figures were made",
+    ]  # fmt: skip
+
+
+def test_appendices_are_numbered_without_a_gap(cast):
+    year = make_year(cast, released=False, status="closed")
+    titles = [section.title for section in assemble(fresh(year), DAY - datetime.timedelta(days=1000)).sections]
+    assert "Appendix 1: Signatories" in titles
+    assert not any("steering group" in title for title in titles if title.startswith("Appendix"))
+
+
+def test_empty_review_still_makes_a_report(cast):
+    review = Review.objects.create(compact=cast.compact, year=2012, label="2012")
+    titles = [section.title for section in assemble(review, DAY).sections]
+    assert "Annual review 2012" not in titles and "Survey results" not in titles and "2012 highlights" not in titles
+    assert "Annual review process" in titles
+
+
+def test_agreement_without_an_edition_has_no_background(cast):
+    compact = Compact.objects.create(slug="young", name="Young Accord", area=cast.area, level="county", controller="x", words={"agreement": "Accord"})
+    report = assemble(Review.objects.create(compact=compact, year=2012, label="2012"), DAY)
+    assert [section.title for section in report.sections] == ["Accord steering group", "Annual review process"]
+    assert "Compact" not in render_body(report)
+
+
+def test_background_is_the_editions(cast, year):
+    cast.compact.editions.update(status="superseded")
+    edition = Edition.objects.create(
+        compact=cast.compact, label="Edition of 2009", description="An understanding of both sides.", vision="A shared habit."
+    )
+    Statement.objects.create(edition=edition, kind="aim", number=1, text="Work as equals")
+    Statement.objects.create(edition=edition, kind="principle", number=1, text="Respect")
+    Edition.objects.filter(pk=edition.pk).update(status="published", published_at="2009-01-01T12:00Z", published_by=cast.officer)
+    text = body_of(year)
+    for words_ in ("An understanding of both sides.", "not legally binding", "Work as equals", "Respect", "A shared habit.", "Edition of 2009"):
+        assert words_ in text
+    Edition.objects.filter(pk=edition.pk).update(description="It is not legally binding.")
+    assert body_of(year).count("legally binding") == 1
+
+
+def test_steering_group_section_names_strategy_plan_and_appendix(cast, year):
+    text = body_of(year)
+    for said in ("a strategy of 5 years, the Five-year strategy 2007 – 2012", "the 2009 Action Plan", "listed in Appendix 1", "may ask to join"):
+        assert said in text
+
+
+def test_review_process_says_dates_length_documents_and_answers(cast, year):
+    text = words(body_of(year))
+    for said in (
+        "open from 10 August 2009 to 26 October 2009, 77 days", "shorter than the 84 days", "Information Folder: what the agreement means in practice",
+        "who would help to carry out the plan", "About 40 of the 46 organisations invited answered: about 15 from the public sector and about 25 from",
+        "Reminders now go out earlier.", "It goes to the Wealdshire Partnership Board on 21 January 2010",
+    ):  # fmt: skip
+        assert said in text
+
+
+def test_long_survey_is_not_called_short(cast, year):
+    type(year.survey).objects.update(closes_on="2009-11-02")
+    text = body_of(year)
+    assert "84 days." in text and "shorter than" not in text
+
+
+def test_targets_print_outcomes_and_numerals_by_place(cast, year):
+    Achievement.objects.get(target__number=1, number=20).delete()
+    pages = words(" ".join(pages_of_text(report_pdf(report := assemble(fresh(year), DAY), render_body(report)))))
+    assert "Target 1 Aim number 1 of the year. Outcomes First outcome of 1. Second outcome of 1." in pages
+    assert "i) Deed 1 of 1. More on deed 1 of 1. ii) Deed 3 of 1. More on deed 3 of 1. Target 2" in pages
+    assert "iii) Deed 3 of 2." in pages
+
+
+def test_future_considerations_are_numbered_with_the_targets(cast, year):
+    text = words(body_of(year))
+    assert (
+        'Target 3</h3> <p class="govuk-body report-target">What to look at next year.</p> <h4 class="govuk-heading-s">Future considerations' in text
+    )
+
+
+def test_target_kept_as_actions_prints_them(cast, year):
+    assert "The forum: Write to every parish. (June 2009 COMPLETED)" in body_of(year)
+    Target.objects.get(number=4).actions.all().delete()
+    assert "Nothing has been recorded here." in body_of(year)
+
+
+def test_agreements_own_words_are_used(cast, year):
+    cast.compact.words = {"agreement": "Accord", "target": "Objective", "targets": "Objectives", "signatories": "partners", "champions": "Friends"}
+    cast.compact.save(update_fields=["words"])
+    text = body_of(year)
+    assert "Objective 1</h3>" in text and "Target 1" not in text
+    assert "Partners and Friends" in text
+
+
+def test_survey_results_come_from_the_release(cast, year):
+    text = words(body_of(year))
+    assert "Question 4: People who need it know of it." in text
+    assert "All: Strongly disagree 5%, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 20%; " in text
+    assert "Nearly all agreed or strongly agreed." in text
+    assert "Fewer than 10 organisations answered this, so no figures are published." in text
+    assert (
+        '<th scope="row" class="govuk-table__header">Staff induction</th><td class="govuk-table__cell govuk-table__cell--numeric">75% (30)</td>'
+        in text
+    )
+
+
+def test_unreleased_survey_prints_no_figure(cast):
+    year = make_year(cast, released=False, status="closed")
+    text = body_of(year)
+    assert "The survey’s results have not been released yet." in text
+    assert "<svg" not in text and "%" not in text and "organisations invited answered" not in text
+
+
+def test_survey_below_the_floor_prints_one_sentence(cast):
+    year = make_year(
+        cast, figures=FIGURES | {"level": "none", "floor": 12, "questions": [], "responses": {"rounded": None, "words": "fewer than 12"}}
+    )
+    text = body_of(year)
+    assert "Fewer than 12 organisations answered, so no figures are published." in text
+    assert "No figure stands for fewer than 12 organisations" in text
+    assert "<svg" not in text
+
+
+def test_headline_release_prints_only_shares_of_agreement(cast):
+    group = {"key": "all", "label": "All", "answered": 15, "agree_share": 65, "agree_words": None, "options": []}
+    asked = FIGURES["questions"][0] | {"groups": [group]}
+    year = make_year(cast, figures=FIGURES | {"level": "headline", "groups": [], "questions": [asked]})
+    text = words(body_of(year))
+    assert "only the main figures are published" in text
+    assert "65% agreed or strongly agreed." in text
+    assert "Strongly disagree" not in text
+
+
+def test_unlisted_signatory_is_counted_and_not_named(cast, year):
+    Signature.objects.filter(organisation=cast.police).update(listed=False)
+    text = body_of(year)
+    assert "Wealdshire Police" not in text
+    assert "1 more is not on the public list." in text
+
+
+def test_steering_group_is_that_of_the_day(cast, year):
+    assert "Statutory Member" in body_of(year)
+    assert "Statutory Member" not in body_of(year, on=datetime.date(2008, 12, 31))
+
+
+def test_assembly_takes_the_same_queries_for_long_and_short_years(cast, django_assert_num_queries):
+    year = make_year(cast, targets=1, achievements=1)
+    review = fresh(year)
+    with django_assert_num_queries(21):
+        render_body(assemble(review, DAY))
+    Highlight.objects.create(review=review, number=2, text="Another.")
+    for number in range(10, 30):
+        target = Target.objects.create(plan=year.plan, number=number, text="More")
+        Achievement.objects.create(target=target, number=1, text="Done")
+    review = fresh(year)
+    with django_assert_num_queries(21):
+        render_body(assemble(review, DAY))
+
+
+EVIL = '<img src="file:///etc/hostname"><script>x()</script><link rel="attachment" href="http://127.0.0.1:9/x"> url(http://127.0.0.1:9/y) & </p>'
+
+
+def test_hostile_words_stay_words(cast, year):
+    """Every text that somebody types; a fetch of any of them would stop the PDF."""
+    cast.compact.name = cast.compact.board = EVIL[:110]
+    cast.compact.save(update_fields=["name", "board"])
+    year.review.opening = year.review.process_notes = EVIL
+    year.review.save(update_fields=["opening", "process_notes"])
+    year.plan.targets.update(text=EVIL)
+    Achievement.objects.update(text=EVIL)
+    Highlight.objects.update(text=EVIL)
+    cast.charity.name = EVIL
+    cast.charity.save(update_fields=["name"])
+    report = assemble(fresh(year), DAY)
+    body = render_body(report)
+    assert "<script" not in body and "<img" not in body and "<link" not in body
+    pdf = report_pdf(report, body)
+    assert "<script>x()</script>" in words(" ".join(pages_of_text(pdf)))
+    assert b"EmbeddedFile" not in pdf
+
+
+def test_pdf_of_the_report_is_accessible(cast, year):
+    report = assemble(fresh(year), DAY)
+    pdf = report_pdf(report, render_body(report))
+    with opened(pdf) as document:
+        tagged = elements(document)
+        levels = [int(kind[1]) for kind, _ in tagged if kind in ("H1", "H2", "H3", "H4")]
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+        assert all(str(element.get("/Alt", "")) for kind, element in tagged if kind == "Figure")
+        assert sum(kind == "Figure" for kind, _ in tagged) == 3
+        assert marks_without_owner(document) == 0
+        links = [str(note.Contents) for page in document.pages for note in page.get("/Annots", ())]
+        assert links == [section.title for section in report.sections]
+        with document.open_outline() as outline:
+            assert [child.title for child in outline.root[0].children] == ["Contents", *links]
+        assert str(document.docinfo["/Title"]) == report.title
+
+
+def test_contents_give_the_page_of_each_section(cast, year):
+    report = assemble(fresh(year), DAY)
+    pages = pages_of_text(report_pdf(report, render_body(report)))
+    lines = [words(line).strip() for line in pages[1].splitlines()]
+    for section in report.sections:
+        entry = next(line for line in lines if line.startswith(section.title))
+        number = int(entry.removeprefix(section.title))
+        assert any(words(line).strip() == section.title for line in pages[number - 1].splitlines()), entry
+
+
+def test_draft_is_marked_on_every_page(cast, year):
+    report = assemble(fresh(year), DAY)
+    assert all("DRAFT" in page for page in pages_of_text(report_pdf(report, render_body(report))))
+    final = assemble(fresh(year), DAY, draft=False)
+    assert not any("DRAFT" in page.upper() for page in pages_of_text(report_pdf(final, render_body(final))))

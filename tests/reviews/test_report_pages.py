@@ -1,0 +1,191 @@
+"""The report's pages: who reads what, what publishing freezes, and what it refuses."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from actionplans.models import Achievement
+from compact_portal.audit.models import Event
+from reviews.actions_report import NotPublishable, publish_report
+from reviews.models import PublishedReport, Release, Review
+from tests.documents.tags import pages_of_text
+from tests.reviews.report_sample import make_year
+
+PAGE, PDF, LIST, PUBLISH = (f"/wealdshire/reports/{rest}" for rest in ("2009/", "2009.pdf", "", "2009/publish/"))
+
+
+@pytest.fixture
+def year(cast):
+    return make_year(cast)
+
+
+@pytest.fixture
+def published(cast, year):
+    return publish_report(review=year.review, by=cast.officer)
+
+
+def test_names_lead_to_the_addresses():
+    assert reverse("reviews:report", args=["wealdshire", 2009]) == PAGE
+    assert reverse("reviews:report_pdf", args=["wealdshire", 2009]) == PDF
+    assert reverse("reviews:reports", args=["wealdshire"]) == LIST
+    assert reverse("reviews:publish_report", args=["wealdshire", 2009]) == PUBLISH
+
+
+@pytest.mark.parametrize("who", ["officer", "statutory_member", "vcs_member"])
+def test_steering_group_reads_the_draft(cast, year, sign_in, who):
+    page = sign_in(getattr(cast, who)).get(PAGE).content.decode()
+    assert ">Draft</strong>" in page and "Deed 1 of 1." in page
+    assert page.count("<h1") == 1
+    assert ("Publish the report" in page) == (who == "officer")
+
+
+@pytest.mark.parametrize("who", ["lead", "champion", "council_lead", "board_member", "stranger", "superuser"])
+@pytest.mark.parametrize("address", [PAGE, PDF])
+def test_draft_is_hidden_from_everybody_else(cast, year, sign_in, who, address):
+    assert sign_in(getattr(cast, who)).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", [PAGE, PDF])
+def test_draft_is_hidden_from_passers_by(client, cast, year, address):
+    assert client.get(address).status_code == 404
+
+
+def test_list_shows_drafts_to_the_steering_group_alone(client, cast, year, sign_in):
+    assert "No report has been published yet." in client.get(LIST).content.decode()
+    page = sign_in(cast.vcs_member).get(LIST).content.decode()
+    assert PAGE in page and ">Draft</strong>" in page
+
+
+def test_unknown_compact_or_year_is_not_found(client, cast, year):
+    assert client.get("/nowhere/reports/").status_code == 404
+    assert client.get("/nowhere/reports/2009/").status_code == 404
+    assert client.get("/wealdshire/reports/1999/").status_code == 404
+
+
+def test_draft_pdf_says_that_it_is_one(cast, year, sign_in):
+    answer = sign_in(cast.officer).get(PDF)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'inline; filename="wealdshire-annual-review-2009-draft.pdf"'
+    assert "DRAFT" in pages_of_text(answer.content)[0]
+    assert "ETag" not in answer
+
+
+def test_everybody_reads_the_published_report(client, cast, published):
+    page = client.get(PAGE).content.decode()
+    assert "Published on" in page and "Deed 1 of 1." in page
+    assert "Draft" not in page and "Publish the report" not in page
+    assert f'href="{PDF}"' in page
+    assert PAGE in client.get(LIST).content.decode()
+
+
+def test_published_pdf_is_known_by_its_hash(client, cast, published):
+    answer = client.get(PDF)
+    assert answer["ETag"] == f'"{published.pdf.sha256}"'
+    assert answer["Content-Disposition"] == 'inline; filename="wealdshire-annual-review-2009.pdf"'
+    assert answer.content == bytes(published.pdf.content)
+    again = client.get(PDF, headers={"if-none-match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_later_changes_do_not_reach_the_published_report(client, cast, year, published):
+    page, pdf = client.get(PAGE).content, client.get(PDF).content
+    Achievement.objects.all().update(text="Rewritten afterwards.")
+    cast.compact.name = "Renamed Compact"
+    cast.compact.save(update_fields=["name"])
+    assert b"Rewritten" not in client.get(PAGE).content
+    assert b"Wealdshire Compact annual review report" in client.get(PAGE).content
+    assert client.get(PDF).content == pdf
+    assert page.count(b"Deed") == client.get(PAGE).content.count(b"Deed")
+
+
+def test_published_report_cannot_be_changed_or_removed(published):
+    for change in (lambda: PublishedReport.objects.all().delete(), lambda: type(published.pdf).objects.update(content=b"x")):
+        with pytest.raises(Exception, match=r"permission denied|Cannot (update|delete)"), transaction.atomic():
+            change()
+
+
+def test_officer_publishes_by_the_button(cast, year, sign_in):
+    client = sign_in(cast.officer)
+    answer = client.post(PUBLISH, follow=True)
+    assert answer.redirect_chain == [(PAGE, 302)]
+    assert "The report is published." in answer.content.decode()
+    event = Event.objects.get(verb="report.published")
+    report = PublishedReport.objects.get()
+    assert (event.actor, event.compact_id, event.detail) == (cast.officer, cast.compact.pk, {"sha256": report.pdf.sha256})
+    assert (report.published_by, report.page.media_type, report.pdf.media_type) == (cast.officer, "text/html", "application/pdf")
+
+
+@pytest.mark.parametrize(("who", "status"), [("statutory_member", 403), ("vcs_member", 403), ("lead", 404), ("stranger", 404), ("superuser", 404)])
+def test_only_the_officer_publishes(cast, year, sign_in, who, status):
+    assert sign_in(getattr(cast, who)).post(PUBLISH).status_code == status
+    assert not PublishedReport.objects.exists()
+
+
+def test_publishing_asks_for_sign_in_and_a_post(client, cast, year, sign_in):
+    assert client.post(PUBLISH).status_code == 302
+    assert sign_in(cast.officer).get(PUBLISH).status_code == 405
+
+
+def test_action_itself_refuses_others(cast, year):
+    with pytest.raises(PermissionDenied):
+        publish_report(review=year.review, by=cast.vcs_member)
+
+
+@pytest.mark.parametrize(("status", "said"), [("draft", "not been opened yet"), ("open", "still open"), ("closed", "not released yet")])
+def test_report_waits_for_the_survey(cast, sign_in, status, said):
+    year = make_year(cast, released=False, status=status)
+    with pytest.raises(NotPublishable, match=said):
+        publish_report(review=year.review, by=cast.officer)
+    client = sign_in(cast.officer)
+    assert said in client.get(PAGE).content.decode()
+    assert "Publish the report" not in client.get(PAGE).content.decode()
+    assert said in client.post(PUBLISH, follow=True).content.decode()
+    assert not PublishedReport.objects.exists() and not Event.objects.filter(verb="report.published").exists()
+
+
+def test_review_without_a_survey_can_be_published(cast):
+    review = Review.objects.create(compact=cast.compact, year=2012, label="2012")
+    assert publish_report(review=review, by=cast.officer).review == review
+
+
+def test_report_is_published_once(cast, year, published, sign_in):
+    with pytest.raises(NotPublishable, match="published already"):
+        publish_report(review=year.review, by=cast.officer)
+    assert "published already" in sign_in(cast.officer).post(PUBLISH, follow=True).content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PublishedReport.objects.create(
+            review=year.review, page=published.page, pdf=published.pdf, published_at=published.published_at, published_by=cast.officer
+        )
+
+
+def test_failed_drawing_publishes_nothing(cast, year, monkeypatch):
+    monkeypatch.setattr("reviews.actions_report.report_pdf", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        publish_report(review=year.review, by=cast.officer)
+    assert not PublishedReport.objects.exists()
+
+
+def test_list_takes_the_same_queries_for_one_and_three_reports(client, cast, django_assert_num_queries):
+    first = Review.objects.create(compact=cast.compact, year=2001, label="2001")
+    publish_report(review=first, by=cast.officer)
+    with django_assert_num_queries(2):
+        client.get(LIST)
+    for number in (2002, 2003):
+        publish_report(review=Review.objects.create(compact=cast.compact, year=number, label=str(number)), by=cast.officer)
+    with django_assert_num_queries(2):
+        client.get(LIST)
+
+
+def test_published_page_is_read_in_few_queries(client, cast, published, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        client.get(PAGE)
+
+
+def test_release_is_the_only_source_of_figures(cast, year, sign_in):
+    """A tally, were one left, is never read: its figure appears nowhere."""
+    from reviews.models import Tally
+
+    Tally.objects.create(survey=year.survey, counts={"q4": {"statutory": {"agree": 73}}}, responses={"statutory": 73})
+    assert Release.objects.exists()
+    assert "73" not in sign_in(cast.officer).get(PAGE).content.decode().split("<main")[1].split("</main")[0]

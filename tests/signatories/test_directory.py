@@ -1,0 +1,148 @@
+"""The public list of signatories: narrowing, paging, download; and the Champions who agreed to be shown."""
+
+import csv
+import datetime
+import io
+
+import pytest
+from django.urls import reverse
+
+from signatories.models import Area, Champion, Organisation, OrganisationName, Signature
+from tests.cast import organisation, person
+
+LIST = "/wealdshire/signatories/"
+
+
+def names(response) -> list[str]:
+    return [signature.organisation.name for signature, _ in response.context["rows"]]
+
+
+def test_directory_lists_everybody_by_name(client, cast):
+    organisation(cast.compact, "acorn Trust", "voluntary", "charity")
+    response = client.get(LIST)
+    assert names(response) == ["acorn Trust", "Bramble Lane Befriending", "Oak Hill Allotments", "Wealdshire Council", "Wealdshire Police"]
+    assert "<strong>5</strong> signatories" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("sector=statutory", ["Wealdshire Council", "Wealdshire Police"]),
+        ("kind=police", ["Wealdshire Police"]),
+        ("words=hill+OAK", ["Oak Hill Allotments"]),
+        ("words=former+bramblers", ["Bramble Lane Befriending"]),
+        ("words=wc", ["Wealdshire Council"]),
+        ("sector=voluntary&words=lane", ["Bramble Lane Befriending"]),
+        ("words=nothing+like+it", []),
+        ("sort=newest", ["Wealdshire Police", "Bramble Lane Befriending", "Oak Hill Allotments", "Wealdshire Council"]),
+        ("page=99", ["Bramble Lane Befriending", "Oak Hill Allotments", "Wealdshire Council", "Wealdshire Police"]),
+    ],
+)
+def test_directory_narrows_and_sorts_by_address(client, cast, query, expected):
+    OrganisationName.objects.create(organisation=cast.charity, name="The Former Bramblers", kind="former")
+    Signature.objects.filter(organisation=cast.police).update(signed_on=datetime.date(2009, 5, 1))
+    assert names(client.get(f"{LIST}?{query}")) == expected
+
+
+def test_directory_narrows_by_area(client, cast):
+    north = Area.objects.create(name="North Weald", level="district")
+    cast.charity.areas.add(north, cast.area)
+    response = client.get(f"{LIST}?area={north.pk}")
+    assert names(response) == ["Bramble Lane Befriending"]
+    assert "Works in North Weald, Wealdshire" in " ".join(response.content.decode().split())
+
+
+@pytest.mark.parametrize("query", ["sector=martian", "area=999999", "kind=%00", "words=%00", "sort=x"])
+def test_directory_survives_nonsense(client, cast, query):
+    assert client.get(f"{LIST}?{query}").status_code == 200
+
+
+def many(cast, count: int) -> None:
+    """Further listed signatories, each with an area."""
+    first = Organisation.objects.count()
+    made = Organisation.objects.bulk_create(
+        Organisation(name=f"Group {number:03}", sector="voluntary", kind="community_group") for number in range(first, first + count)
+    )
+    Signature.objects.bulk_create(Signature(organisation=each, compact=cast.compact, edition=cast.edition, status="signed") for each in made)
+    through = Organisation.areas.through
+    through.objects.bulk_create(through(organisation=each, area=cast.area) for each in made)
+
+
+def test_directory_is_paged(client, cast):
+    many(cast, 60)
+    assert len(names(client.get(LIST))) == 50
+    assert len(names(client.get(f"{LIST}?page=2"))) == 14
+    assert 'href="?sector=voluntary&amp;page=2"' in client.get(f"{LIST}?sector=voluntary").content.decode()
+
+
+@pytest.mark.parametrize(("name", "queries"), [("signatories", 5), ("signatories_csv", 3)])
+def test_directory_needs_as_many_queries_for_300_as_for_one(client, cast, django_assert_num_queries, name, queries):
+    Signature.objects.exclude(organisation=cast.charity).update(listed=False)
+    cast.charity.areas.add(cast.area)
+    address = reverse(f"signatories:{name}", args=["wealdshire"])
+    for more in (0, 2, 297):
+        many(cast, more)
+        with django_assert_num_queries(queries):
+            assert "Bramble Lane Befriending" in client.get(address).content.decode()
+
+
+def rows_of(response) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_csv_holds_every_listed_signatory(client, cast):
+    cast.charity.areas.add(cast.area)
+    response = client.get("/wealdshire/data/signatories.csv")
+    header, *rows = rows_of(response)
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="wealdshire-signatories.csv"'
+    assert header == ["organisation", "short_name", "sector", "kind", "areas", "signed_on", "edition", "website", "charity_number"]
+    assert rows[0] == [
+        "Bramble Lane Befriending", "", "voluntary and community sector", "charity", "Wealdshire", "2009-01-01", "Edition of 2005", "", "",
+    ]  # fmt: skip
+    assert [row[0] for row in rows] == ["Bramble Lane Befriending", "Oak Hill Allotments", "Wealdshire Council", "Wealdshire Police"]
+
+
+def test_csv_runs_no_formula(client, cast):
+    organisation(cast.compact, '=HYPERLINK("http://evil.example")', "voluntary", "charity")
+    cells = [row[0] for row in rows_of(client.get("/wealdshire/data/signatories.csv"))]
+    assert '\'=HYPERLINK("http://evil.example")' in cells
+
+
+def test_data_page_explains_each_column(client, cast):
+    page = client.get("/wealdshire/data/").content.decode()
+    header = rows_of(client.get("/wealdshire/data/signatories.csv"))[0]
+    assert [column for column in header if f"<code>{column}</code>" not in page] == []
+    assert "Open Government Licence" in page
+
+
+def test_champions_page_shows_who_agreed_and_counts_the_others(client, cast):
+    champion = Champion.objects.get(person=cast.champion)
+    champion.codes.add(cast.codes[0])
+    champion.areas.add(cast.area)
+    other = Signature.objects.get(organisation=cast.police)
+    Champion.objects.create(signature=other, person=person("silent"), main=True, since=datetime.date(2009, 1, 1))
+    page = " ".join(client.get("/wealdshire/champions/").content.decode().split())
+    assert "mailto:champion@example.org" in page and "Bramble Lane Befriending" in page
+    assert "Keeps an eye on: Funding" in page and "Works in Wealdshire" in page
+    assert "<strong>1</strong> in the public sector" in page and "in the voluntary" not in page.split("Not shown by name")[1]
+    assert "silent@example.org" not in page
+    assert "Volunteering" in page.split("Nobody yet for")[1] and "Funding" not in page.split("Nobody yet for")[1]
+
+
+def test_champions_page_is_kind_when_empty(client, cast):
+    Champion.objects.update(published=False)
+    assert "Nobody is shown here" in client.get("/wealdshire/champions/").content.decode()
+
+
+def test_champions_page_needs_as_many_queries_for_three_as_for_one(client, cast, django_assert_num_queries):
+    Champion.objects.get().codes.add(cast.codes[0])
+    with django_assert_num_queries(9) as one:
+        client.get("/wealdshire/champions/")
+    for number, body in enumerate([cast.police, cast.council]):
+        champion = Champion.objects.create(
+            signature=Signature.objects.get(organisation=body), person=person(f"more {number}"), published=True, since=datetime.date(2009, 1, 1)
+        )
+        champion.codes.add(*cast.codes)
+    with django_assert_num_queries(len(one)):
+        assert client.get("/wealdshire/champions/").content.decode().count("mailto:more-") == 2
