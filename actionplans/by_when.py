@@ -79,8 +79,9 @@ def days_in(words: str, plan_start: datetime.date, plan_end: datetime.date) -> d
     if any(point.kind == "bare" for point in points):
         return None
     lead, between = gaps[0], gaps[1:]
-    spans = resolve(points, plan_start, plan_end)
-    if len(points) == 2 and (RANGE.fullmatch(between[0]) or (lead == "between" and between[0] == "and") or is_either(points, between)):
+    is_span = len(points) == 2 and bool(RANGE.fullmatch(between[0]) or (lead, between) == ("between", ["and"]) or is_either(points, between))
+    spans = resolve(points, plan_start, plan_end, in_order=is_span)
+    if is_span:
         return span_of(spans[0][0], spans[1][1])
     if between and all(LIST.fullmatch(gap) for gap in between):
         days = tuple(sorted({last for _, last in spans}))
@@ -127,9 +128,9 @@ def inherit(points: list[Point]) -> list[Point]:
     return result
 
 
-def resolve(points: list[Point], plan_start: datetime.date, plan_end: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
-    """First and last day of each point. Where no year is written, the first one that is not over when the plan, or the point
-    before, begins."""
+def resolve(points: list[Point], plan_start: datetime.date, plan_end: datetime.date, *, in_order: bool) -> list[tuple[datetime.date, datetime.date]]:
+    """First and last day of each point. Where no year is written, the first one that is not over when the plan begins or, for
+    points `in_order`, when the one before begins."""
     spans, not_before = [], plan_start
     for point in points:
         if point.year is not None:
@@ -139,7 +140,7 @@ def resolve(points: list[Point], plan_start: datetime.date, plan_end: datetime.d
         else:
             span = without_year(point, not_before, plan_start, plan_end)
         spans.append(span)
-        not_before = max(not_before, span[0]) if point.year is None else span[0]
+        not_before = span[0] if in_order else plan_start
     return spans
 
 

@@ -27,11 +27,12 @@ def targets_for_report(plan: Plan) -> list[Target]:
 
 def action_figures(plan: Plan, on: datetime.date) -> dict[str, int]:
     """How many actions stand at each status on the day `on`, with `total`, `ongoing` and `overdue`. One query."""
-    statuses = {status.value: Count("pk", filter=Q(status=status)) for status in Action.Status}
-    actions = Action.objects.filter(target__plan=plan)
-    return actions.aggregate(
-        total=Count("pk"),
-        ongoing=Count("pk", filter=Q(ongoing=True) & ~Q(status__in=Action.FINISHED)),
-        overdue=Count("pk", filter=overdue(on)),
-        **statuses,
-    )
+    counted = {
+        "total": Q(),
+        "ongoing": Q(ongoing=True) & ~Q(status__in=Action.FINISHED),
+        "overdue": overdue(on),
+        **{status.value: Q(status=status) for status in Action.Status},
+    }
+    # "ongoing" is a field as well, and an aggregate may not be called like one
+    counts = Action.objects.filter(target__plan=plan).aggregate(**{f"{name}_count": Count("pk", filter=which) for name, which in counted.items()})
+    return {name: counts[f"{name}_count"] for name in counted}

@@ -15,7 +15,7 @@ A_REAL_DATE = "Enter a real date, such as 27 3 2026"
 
 
 class DateParts(forms.Widget):
-    """Day, month and year, each in its own box; its value while unfinished is a dictionary of the three."""
+    """Day, month and year, each in its own box; unfinished, its value is a dictionary of the three. Only the pack "govuk" draws it."""
 
     def value_from_datadict(self, data, files, name):
         return {part: data.get(f"{name}-{part}", "").strip() for part in PARTS}

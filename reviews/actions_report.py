@@ -18,7 +18,7 @@ class NotPublishable(Exception):
 
 WAITING = {
     Survey.Status.DRAFT: "The survey of this review has not been opened yet. Hold it first.",
-    Survey.Status.OPEN: "The survey is still open. Publish the report after it has closed and its results are released.",
+    Survey.Status.OPEN: "The survey is still open. The report can be published once it has closed and its results are released.",
     Survey.Status.CLOSED: "The survey has closed, but its results are not released yet. Release them first.",
 }
 

@@ -1,6 +1,9 @@
 """The survey's figures, worked out once after the close by the releasing rules."""
 
+from functools import lru_cache
+
 from django.db.models import Count
+from django.template.loader import render_to_string
 
 from compact_portal.releasing.rules import AGREEING, Asked, release
 from reviews.answering.examples import JUDGEMENTS, RAISED
@@ -53,3 +56,9 @@ def options_counted(question: Question) -> list[tuple[str, str]]:
             return [*question.choices, *((f"first:{value}", f"{label}, in first place") for value, label in question.choices)]
         case _:
             return [choice for choice in question.choices if choice[0] != DONT_KNOW]
+
+
+@lru_cache(maxsize=32)
+def figures_page(release: int) -> str:
+    """The figures of the release with this primary key, as HTML. A release never changes, so each process draws it once."""
+    return render_to_string("reviews/_figures.html", {"figures": Release.objects.get(pk=release).figures})

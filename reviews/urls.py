@@ -22,6 +22,7 @@ urlpatterns = [
     path(SURVEY + "close/", views_running.close, name="close"),
     path(SURVEY + "release/", views_running.release, name="release"),
     path(SURVEY + "results/", views_running.results, name="results"),
+    path(SURVEY + "written/", views_running.written, name="written"),
     path(REPORT, views_report.reports, name="reports"),
     path(REPORT + "<int:year>/", views_report.report, name="report"),
     path(REPORT + "<int:year>.pdf", views_report.report_pdf, name="report_pdf"),

@@ -1,15 +1,21 @@
 """Running the survey: for the officer, and results for the steering group."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.days import today
 from reviews import actions
-from reviews.models import Survey
+from reviews.answering.kinds import kind_of
+from reviews.models import Release, Survey
+from reviews.releases import figures_page
 from signatories.models import Compact
 from signatories.roles import roles_of
+
+PAGE = 50
+MOST_NAMED = 500
 
 
 def officers_survey(request, compact: str, year: int) -> Survey:
@@ -88,11 +94,23 @@ def release(request, compact: str, year: int):
 
 @require_safe
 def results(request, compact: str, year: int):
-    """The released figures, and after the close the texts that the steering group may read."""
+    """The released figures: one stored row, however many answered."""
     survey = steered_survey(request, compact, year)
-    context = {"survey": survey, "compact": survey.compact, "roles": roles_of(request.user, survey.compact)}
+    release = Release.objects.filter(survey=survey).values_list("pk", flat=True).first()
+    figures = figures_page(release) if release else None
+    officer = figures is None and roles_of(request.user, survey.compact).officer
+    return render(request, "reviews/results.html", {"survey": survey, "compact": survey.compact, "figures": figures, "officer": officer})
+
+
+@require_safe
+def written(request, compact: str, year: int):
+    """After the close: the texts that the steering group may read, and what was said in an organisation's name."""
+    survey = steered_survey(request, compact, year)
+    context = {"survey": survey, "compact": survey.compact}
     if survey.is_over:
-        context["texts"] = survey.texts.select_related("question").order_by("question__number", "id")
-        context["named"] = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
-    context["figures"] = survey.release.figures if survey.status == Survey.Status.RELEASED else None
-    return render(request, "reviews/results.html", context)
+        texts = survey.texts.select_related("question").order_by("question__number", "id")
+        named = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
+        context["page_obj"] = Paginator(texts, PAGE).get_page(request.GET.get("page"))
+        context["texts"] = [(text, kind_of(text.question, text.sector).written(text.body)) for text in context["page_obj"]]
+        context["named"] = [(answer, kind_of(answer.question, "").written(answer.body)) for answer in named[:MOST_NAMED]]
+    return render(request, "reviews/written.html", context)

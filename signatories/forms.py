@@ -32,7 +32,7 @@ class OrganisationForm(PortalModelForm):
 
 class SignForm(PortalForm):
     edition = forms.ModelChoiceField(queryset=Edition.objects.none(), label="Edition that was signed", empty_label=None)
-    signed_on = DateField(label="Day of the signature")
+    signed_on = DateField(label="Day of the signature", error_messages={"required": "Enter the day of the signature"})
     signed_by_name = forms.CharField(label="Name of who signed for the organisation", max_length=150)
 
     def __init__(self, *args, signature: Signature, **kwargs):

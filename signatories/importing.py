@@ -87,7 +87,7 @@ def read_seats(table: Table, known: KnownOrganisations) -> tuple[list[ReadSeat],
                 f"{table.place(row, 'Organisation')}: row {held[called].number} holds its seat already: put both people in one row, with “/”."
             )
         held.setdefault(called, row)
-        if seat.organisation and seat.organisation.name != seat.organisation_name:
+        if seat.organisation and not known.is_called(seat.organisation_name):
             remarks.append(f"{table.place(row, 'Organisation')}: “{seat.organisation_name}” was taken for {seat.organisation}.")
         seats.append(seat)
     if not used:

@@ -58,6 +58,10 @@ class KnownOrganisations:
         """By name, acronym or another name, or by the same words in another order."""
         return self.names.get(plain(name)) or (self.bags.get(bag(name)) if len(bag(name)) > 1 else None)
 
+    def is_called(self, name: str) -> bool:
+        """Whether `name` itself is known, rather than one much like it."""
+        return plain(name) in self.names
+
     def nearest(self, name: str) -> str:
         """The known name that is most like `name`, or ""."""
         alike = difflib.get_close_matches(plain(name), self.spelt, n=1, cutoff=0.6)

@@ -2,6 +2,10 @@
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 
 
 # How somebody signs in is changed by that person on the sign-in pages, and by `accounts.actions`; groups are not used.
@@ -17,10 +21,17 @@ class PortalAdminSite(AdminSite):
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         super().register([model for model in models if model._meta.app_label not in NOT_HERE], admin_class, **options)
 
+    @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
+        """Everybody who lacks the right to a page of the admin arrives here, those who have signed in too."""
         from django.contrib.auth.views import redirect_to_login  # needs the apps, which this module precedes
 
+        if request.user.is_authenticated:
+            raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or "/admin/")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
 
 
 class PortalAdminConfig(AdminConfig):

@@ -30,7 +30,9 @@ class LoginForm(OurWords, account.LoginForm):
 
 
 class RequestLoginCodeForm(OurWords, account.RequestLoginCodeForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = "The one that your organisation gave for you"
 
 
 class ConfirmLoginCodeForm(OurWords, account.ConfirmLoginCodeForm):

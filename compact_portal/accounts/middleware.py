@@ -1,11 +1,13 @@
 """People who could change much must have a second factor before they see anything else."""
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.shortcuts import redirect
 
 from compact_portal.accounts.second_factor import needs_second_factor
 
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes alone only replace one of these
 ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "healthz"}
 
 
@@ -22,6 +24,6 @@ class SecondFactorMiddleware:
             return None
         if route.startswith("mfa_") or route in ALWAYS_OPEN or not request.user.is_authenticated:
             return None
-        if needs_second_factor(request.user) and not is_mfa_enabled(request.user):
+        if needs_second_factor(request.user) and not is_mfa_enabled(request.user, types=FACTORS):
             return redirect("mfa_activate_totp")
         return None

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 WIDTH = 400
 BAR = 26
+THIN_BAR = 14  # of a chart of single bars, which may have a dozen
 LINE = 18  # height of one line of letters
 GAP = 12  # between one bar and the next label
 SPACE = 2  # white between segments
@@ -59,10 +60,12 @@ class Row:
     y: int
     segments: list[Segment]
     words: str = ""
+    bar: int = BAR
 
     @property
     def text_y(self) -> int:
-        return self.y + 18
+        """The baseline of letters inside or beside the bar."""
+        return self.y + self.bar // 2 + 5
 
     @property
     def words_x(self) -> str:
@@ -89,7 +92,6 @@ class Chart:
     rows: list[Row]
     legend: list[Key] = field(default_factory=list)
     width: int = WIDTH
-    bar: int = BAR
 
 
 def number(value: float) -> SafeString:
@@ -97,14 +99,14 @@ def number(value: float) -> SafeString:
     return mark_safe(f"{value:.1f}".removesuffix(".0"))  # noqa: S308 (digits and a dot)
 
 
-def stacked(*, id: str, title: str, options: list[str], rows: list[tuple[str, list[int] | None, str]], scale: bool) -> Chart:
+def stacked(*, id: str, title: str, options: list[str], rows: list[tuple[str, list[int] | None, str]], colours=SET) -> Chart:
     """Bars that divide 100 per cent among `options`.
 
     `rows` are (label, shares in the order of `options`, words): with no shares the words are drawn in their place. Shares are
     rounded, so they may not add up to 100: each bar is drawn as wide as its own sum, never wider than the chart.
-    `scale` colours five options from disagreement to agreement.
+    `colours` follow the options and begin again when there are more of these.
     """
-    colours = SCALE if scale and len(options) == len(SCALE) else [SET[i % len(SET)] for i in range(len(options))]
+    colours = [colours[i % len(colours)] for i in range(len(options))]
     legend, y = legend_of(options, colours)
     drawn = []
     for label, shares, words in rows:
@@ -120,8 +122,8 @@ def single(*, id: str, title: str, rows: list[tuple[str, int | None, str]]) -> C
     y, drawn = 0, []
     for label, share, words in rows:
         lines, top = label_lines(label, y)
-        drawn.append(Row(lines, top, [] if share is None else [one_bar(share)], words if share is None else f"{share}%"))
-        y = top + BAR + GAP
+        drawn.append(Row(lines, top, [] if share is None else [one_bar(share)], words if share is None else f"{share}%", THIN_BAR))
+        y = top + THIN_BAR + GAP
     described = [(label, None, words if share is None else f"{share}%") for label, share, words in rows]
     return Chart(id, title, describe(described, []), y, drawn)
 

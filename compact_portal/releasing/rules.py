@@ -108,11 +108,13 @@ def answered(by_sector: dict, sectors: tuple[str, ...]) -> int:
 def release_group(question: Asked, by_sector: dict, key: str, label: str, sectors: tuple[str, ...], headline_only: bool) -> dict:
     """Rounded counts and shares of one group. Words replace them when the answers are all but unanimous (rule 6)."""
     total = rounded(answered(by_sector, sectors))
-    counts = {value: rounded(sum(by_sector.get(s, {}).get(value, 0) for s in sectors)) for value, _ in question.options}
+    exact = {value: sum(by_sector.get(s, {}).get(value, 0) for s in sectors) for value, _ in question.options}
+    counts = {value: rounded(count) for value, count in exact.items()}
     shares = {value: rounded(round(100 * count / total)) for value, count in counts.items()}
     figures = {"key": key, "label": label, "answered": total, "agree_share": None, "agree_words": None, "options": []}
     if question.agreement:
-        agree = min(100, rounded(round(100 * sum(counts[value] for value in question.agreement) / total)))
+        # Rounded once, as a count of its own: the sum of rounded counts would be off by up to 5.
+        agree = min(100, rounded(round(100 * rounded(sum(exact[value] for value in question.agreement)) / total)))
         words = "nearly all" if agree >= 95 else "almost nobody" if agree <= 5 else None
         figures |= {"agree_words": words} if words else {"agree_share": agree}
     unanimous = question.kind in ("likert", "single") and max(shares.values(), default=0) >= 95

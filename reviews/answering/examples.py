@@ -16,6 +16,8 @@ RAISED = (
 WISHES = (("no", "No"), ("champion", "Yes, one of the people named to help"), ("council_for_voluntary_service", "Yes, the local voluntary service council"))
 PARTS = ("judgement", "what", "when", "who", "result", "raised", "wish", "openness")
 
+LABELS = dict(JUDGEMENTS) | dict(RAISED) | dict(WISHES) | dict(Openness.choices)
+
 
 class Examples(Kind):
     """`shown` examples are on the page: those already saved and one empty; a button adds another."""
@@ -31,6 +33,9 @@ class Examples(Kind):
             for name, field in self.one().items():
                 fields[self.part(place, name)] = field
         return fields
+
+    def groups(self):
+        return [(f"Example {place}", [self.part(place, name) for name in PARTS]) for place in range(1, self.shown + 1)]
 
     def one(self) -> dict[str, forms.Field]:
         def text(label: str, longest: int, rows: int, help_text: str = "") -> forms.CharField:
@@ -70,9 +75,7 @@ class Examples(Kind):
         return sorted(judged | raised)
 
     def said(self, value):
-        labels = dict(JUDGEMENTS) | dict(RAISED) | dict(WISHES) | dict(Openness.choices)
-        lines = []
-        for place, one in enumerate(value, 1):
-            lines.append(f"Example {place}")
-            lines += [labels.get(one[name], one[name]) for name in PARTS if one[name]]
-        return lines
+        return [line for place, one in enumerate(value, 1) for line in (f"Example {place}", *self.written(one))]
+
+    def written(self, body):
+        return [LABELS.get(body[name], body[name]) for name in PARTS if body.get(name)]

@@ -1,5 +1,7 @@
 """The form of one page of the survey."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -8,10 +10,15 @@ from reviews.answering.examples import MOST, Examples
 from reviews.answering.kinds import Rank, kind_of
 from reviews.models import Question
 
+COUNTED = {"likert", "single", "several", "number", "rating", "rank"}
+WRITTEN = {"text", "examples"}
+SIGNED = {"help", "contact"}
+
 
 class SectionForm(PortalForm):
     """Fields of the section's questions. `version` says which saved state the page was opened on."""
 
+    mark_optional = False  # every answer may be left out; the first page says so once
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, questions: list[Question], sector: str, draft: dict, version: int, another: bool = False):
@@ -23,8 +30,30 @@ class SectionForm(PortalForm):
                 kind.shown = min(MOST, max(1, examples_sent(data, kind.name) if data else saved + another))
             initial |= kind.initial(draft.get(kind.name))
         super().__init__(data, initial=initial)
+        blocks = ["version"]
         for kind in self.kinds:
             self.fields |= kind.fields()
+            for legend, names in kind.groups():
+                blocks += [Fieldset(legend, *names)] if legend else names
+            if kind.name in self.fields:
+                self.fields[kind.name].widget.attrs |= {"label_class": "govuk-label--s", "legend_class": "govuk-fieldset__legend--s"}
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*blocks)
+
+    @property
+    def readers(self) -> list[str]:
+        """Who will read the answers on this page, said before anybody answers."""
+        kinds = {kind.question.kind for kind in self.kinds}
+        lines = []
+        if kinds & COUNTED:
+            lines.append("Ticks, choices and numbers are only ever counted.")
+        if kinds & WRITTEN:
+            lines.append("Below each text you choose who may read it.")
+        if kinds & SIGNED:
+            lines.append("Offers of help, and a wish to be contacted, keep your organisation’s name.")
+        return lines
 
     def clean(self):
         cleaned = super().clean()

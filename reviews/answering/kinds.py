@@ -35,6 +35,10 @@ class Kind:
     def fields(self) -> dict[str, forms.Field]:
         raise NotImplementedError
 
+    def groups(self) -> list[tuple[str, list[str]]]:
+        """(legend, names of fields) as the page shows them; no legend where a field's own label says the question."""
+        return [("", list(self.fields()))]
+
     def initial(self, value) -> dict:
         return {} if value is None else {self.name: value}
 
@@ -49,6 +53,14 @@ class Kind:
         """The answer in words, a line each, for the check page and the respondent's copy."""
         labels = dict(self.question.choices)
         return [labels.get(part, part) for part in (value if isinstance(value, list) else [value])]
+
+    def written(self, body: dict) -> list[str]:
+        """What is kept of the answer after it was sent, a line each: `body` of a DetachedText or a NamedAnswer."""
+        return self.said(body)
+
+    def together(self) -> list[tuple[str, list[str]]]:
+        """For a question of several fields: its words stand above them all."""
+        return [(self.label, list(self.fields()))]
 
     def common(self, **more) -> dict:
         return {"label": self.label, "help_text": self.question.help_text, "required": False} | more
@@ -94,6 +106,8 @@ class Rating(Kind):
         choices = [("", "Choose"), *RATINGS]
         return {f"{self.name}_{item}": forms.ChoiceField(label=text, choices=choices, required=False) for item, text in self.question.choices}
 
+    groups = Kind.together
+
     def initial(self, value):
         return {f"{self.name}_{item}": score for item, score in (value or {}).items()}
 
@@ -114,6 +128,8 @@ class Rank(Kind):
         choices = [("", "Choose"), *self.question.choices]
         words = {1: "First", 2: "Second", 3: "Third"}
         return {f"{self.name}_{place}": forms.ChoiceField(label=words[place], choices=choices, required=False) for place in PLACES}
+
+    groups = Kind.together
 
     def initial(self, value):
         return {f"{self.name}_{place}": chosen for place, chosen in zip(PLACES, value or [], strict=False)}
@@ -143,6 +159,9 @@ class Text(Kind):
 
     def said(self, value):
         return [value["text"], Openness(value["openness"]).label]
+
+    def written(self, body):
+        return [body["text"]]
 
 
 class Help(Kind):

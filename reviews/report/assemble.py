@@ -34,7 +34,7 @@ def assemble(review: Review, on: date, *, draft: bool = True) -> Report:
         vision_section(agreed),
         steering_section(review, appendix=members),
         process_section(review, survey, figures),
-        year_section(review),
+        year_section(review, on),
         survey_section(survey, figures),
         highlights_section(review),
         champions_section(compact, counts, champion_figures(compact, on)),

@@ -1,30 +1,49 @@
 """The year's work: each target of the plan with its outcomes and what was achieved."""
 
-from actionplans.models import Target
+from datetime import date
+
+from django.db.models import prefetch_related_objects
+
+from actionplans.models import Plan, Target
+from actionplans.reports import action_figures, targets_for_report
 from reviews.models import Review
 from reviews.report.blocks import Section, TargetPart, paragraphs
 
 FUTURE = "Future considerations"
 
 
-def year_section(review: Review) -> Section | None:
+def year_section(review: Review, on: date) -> Section | None:
     """None when there is neither an opening nor a plan with anything in it."""
-    parts = [target_part(target, review.compact.terms) for target in targets_of(review.plan)] if review.plan else []
+    terms, plan = review.compact.terms, review.plan
+    parts = [target_part(target, terms) for target in targets_of(plan)] if plan else []
     opening = paragraphs(review.opening)
     if not opening and parts:
-        opening = [f"This part takes the {review.plan.label} in turn: what was wanted, and what was achieved."]
+        opening = [f"This part takes the {plan.label} in turn: what was wanted, and what was achieved."]
     if not opening:
         return None
+    if plan and (sentence := actions_sentence(plan, terms, on)):
+        opening.append(sentence)
     return Section("annual-review", f"Annual review {review.year}", "reviews/report/_targets.html", {"opening": opening, "targets": parts})
 
 
-def targets_of(plan):
-    return plan.targets.prefetch_related("outcomes", "achievements", "actions")
+def targets_of(plan: Plan) -> list[Target]:
+    targets = targets_for_report(plan)
+    prefetch_related_objects(targets, "actions")
+    return targets
+
+
+def actions_sentence(plan: Plan, terms, on: date) -> str:
+    """How many of the plan's actions were done, in plans that are kept as actions; nothing for one that has none."""
+    figures = action_figures(plan, on)
+    if not figures["total"]:
+        return ""
+    stood = [f"{figures['completed']} completed", f"{figures['ongoing']} ongoing", f"{figures['overdue']} late"]
+    return f"Of {figures['total']} {terms.actions} in the {plan.label}: {', '.join(stood)}, as recorded when this report was made."
 
 
 def target_part(target, terms) -> TargetPart:
     future = target.kind == Target.Kind.FUTURE
-    achievements = [achievement.paragraphs for achievement in target.achievements.all()]
+    achievements = [paragraphs(achievement.text) for achievement in target.achievements.all()]
     actions = [] if achievements else [action_line(action) for action in target.actions.all()]
     heading = "" if future and target.text.casefold().startswith(FUTURE.casefold()) else FUTURE if future else "Achievements"
     return TargetPart(

@@ -1,6 +1,6 @@
 """The survey's part of the report, read from its release alone. Nothing here looks at an answer."""
 
-from compact_portal.documents.charts import Chart, single, stacked
+from compact_portal.documents.charts import SCALE, SET, Chart, single, stacked
 from reviews.report.blocks import Figures, QuestionPart, SurveyPart
 
 NO_FIGURES = "Fewer than {floor} organisations answered, so no figures are published."
@@ -76,11 +76,18 @@ def chart_of(question: dict, groups: list[dict]) -> Chart:
     if question["kind"] in ("likert", "single"):
         labels = [option["label"] for option in groups[0]["options"]]
         rows = [(group["label"], [option["share"] for option in group["options"]], "") for group in groups]
-        return stacked(id=id_, title=title, options=labels, rows=rows, scale=question["kind"] == "likert")
+        return stacked(id=id_, title=title, options=labels, rows=rows, colours=colours_of(question, groups[0]))
     if question["kind"] == "rating":
-        return stacked(id=id_, title=title, options=list(BANDS), rows=[(item, shares, "") for item, shares in bands(groups[0])], scale=False)
+        return stacked(id=id_, title=title, options=list(BANDS), rows=[(item, shares, "") for item, shares in bands(groups[0])])
     options = [option for option in groups[0]["options"] if ":" not in option["value"]]
     return single(id=id_, title=f"{title}, all organisations", rows=[(option["label"], option["share"], "") for option in options])
+
+
+def colours_of(question: dict, group: dict):
+    """Agreement keeps its colours whichever end of the scale the survey prints first."""
+    if question["kind"] != "likert" or len(group["options"]) != len(SCALE):
+        return SET
+    return SCALE if "disagree" in group["options"][0]["value"] else SCALE[::-1]
 
 
 def table_of(question: dict, groups: list[dict]) -> Figures:
@@ -93,7 +100,7 @@ def table_of(question: dict, groups: list[dict]) -> Figures:
     for place, option in enumerate(groups[0]["options"]):
         cells = [f"{group['options'][place]['share']}% ({group['options'][place]['count']})" for group in groups]
         rows.append((option["label"], cells))
-    rows.append(("Organisations that answered", [str(group["answered"]) for group in groups]))
+    rows.append(("Answered", [str(group["answered"]) for group in groups]))
     return Figures(
         f"Question {question['number']}: share of organisations, and their number", ["Answer", *(group["label"] for group in groups)], rows
     )

@@ -22,3 +22,8 @@ def signature_of(compact: Compact, pk: int) -> Signature:
     signature = get_object_or_404(compact.signatures.select_related("organisation", "edition"), pk=pk)
     signature.compact = compact
     return signature
+
+
+def posted(request):
+    """What a form is bound to. An empty POST binds too: it must get its errors, not a fresh form."""
+    return request.POST if request.method == "POST" else None

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from signatories import actions
 from signatories.forms import EndSignatureForm, OrganisationForm, SearchForm, SignForm
 from signatories.models import Organisation
-from signatories.views.fetch import officered_compact, signature_of
+from signatories.views.fetch import officered_compact, posted, signature_of
 
 FOUND = 30
 
@@ -48,8 +48,8 @@ def invite_organisation(request, compact: str, organisation: int):
 @require_http_methods(["GET", "POST"])
 def add_organisation(request, compact: str):
     compact = officered_compact(request, compact)
-    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("name", "")[:200]}, compact=compact)
-    if request.method == "POST" and form.is_valid():
+    form = OrganisationForm(posted(request), initial={"name": request.GET.get("name", "")[:200]}, compact=compact)
+    if form.is_valid():
         try:
             signature = actions.add_organisation(compact=compact, by=request.user, **form.cleaned_data)
         except ValidationError as error:
@@ -64,8 +64,8 @@ def add_organisation(request, compact: str):
 def sign(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
-    form = SignForm(request.POST or None, signature=signature)
-    if request.method == "POST" and form.is_valid():
+    form = SignForm(posted(request), signature=signature)
+    if form.is_valid():
         try:
             actions.sign(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:
@@ -80,8 +80,8 @@ def sign(request, compact: str, pk: int):
 def end_signature(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
-    form = EndSignatureForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = EndSignatureForm(posted(request))
+    if form.is_valid():
         try:
             actions.end_signature(signature=signature, status=form.cleaned_data["status"], by=request.user)
         except ValidationError as error:

@@ -8,15 +8,15 @@ from django.views.decorators.http import require_http_methods
 from signatories import actions
 from signatories.forms import ChampionForm, LeadForm
 from signatories.models import Membership
-from signatories.views.fetch import officered_compact, signature_of
+from signatories.views.fetch import officered_compact, posted, signature_of
 
 
 @require_http_methods(["GET", "POST"])
 def name_champion(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
-    form = ChampionForm(request.POST or None, compact=compact, initial={"main": not signature.champions.serving().filter(main=True).exists()})
-    if request.method == "POST" and form.is_valid():
+    form = ChampionForm(posted(request), compact=compact, initial={"main": not signature.champions.serving().filter(main=True).exists()})
+    if form.is_valid():
         try:
             champion = actions.name_champion(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:
@@ -44,8 +44,8 @@ def end_champion(request, compact: str, pk: int, champion: int):
 def add_lead(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
-    form = LeadForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = LeadForm(posted(request))
+    if form.is_valid():
         try:
             membership = actions.add_lead(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:

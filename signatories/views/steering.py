@@ -24,7 +24,6 @@ def steering(request, compact: str):
         "compact": compact,
         "roles": roles_of(request.user, compact),
         "table": _by_status_and_sector(compact),
-        "sector_names": [compact.terms.sector(sector) for sector in Sector.values],
         "unbalanced": _lacks_a_sector(compact),
         "figures": reports.champion_figures(compact, on),
         "without_main": without[:SHORT],
@@ -69,13 +68,17 @@ def signature(request, compact: str, pk: int):
     return render(request, "signatories/signature.html", context)
 
 
-def _by_status_and_sector(compact) -> list[tuple[str, str, list[int], int]]:
-    """Rows of (status, its name, counts in the order of Sector, total), for statuses that occur."""
+def _by_status_and_sector(compact) -> dict:
+    """`columns` names the sectors that occur; `rows` are (status, its name, counts in that order, total) for statuses that occur."""
     signatures = Signature.objects.filter(compact=compact, organisation__merged_into__isnull=True)
     counted = signatures.order_by().values_list("status", "organisation__sector").annotate(Count("id"))
     found = {(status, sector): count for status, sector, count in counted}
-    rows = [(value, label, [found.get((value, sector), 0) for sector in Sector.values]) for value, label in Signature.Status.choices]
-    return [(value, label, counts, sum(counts)) for value, label, counts in rows if any(counts)]
+    sectors = [sector for sector in Sector.values if any(sector == seen for _, seen in found)]
+    rows = [(value, label, [found.get((value, sector), 0) for sector in sectors]) for value, label in Signature.Status.choices]
+    return {
+        "columns": [compact.terms.sector(sector) for sector in sectors],
+        "rows": [(value, label, counts, sum(counts)) for value, label, counts in rows if any(counts)],
+    }
 
 
 def _lacks_a_sector(compact) -> bool:

@@ -95,7 +95,9 @@ def test_regional_plan_parts_progress_from_the_activity(plan):
 
 
 def test_regional_plan_finds_owners(plan):
-    owned = {action.owners_as_written: sorted(o.acronym or o.name for o in action.owners.all()) for action in Action.objects.filter(target__plan=plan)}
+    owned = {
+        action.owners_as_written: sorted(o.acronym or o.name for o in action.owners.all()) for action in Action.objects.filter(target__plan=plan)
+    }
     assert owned["GOSE/RAISE/ Regional Compact Group"] == ["GOSE", "RAISE", "Regional Compact Group"]
     assert owned["GOSE and partners"] == ["GOSE"]
     assert owned["RAISE/ SEEDA & RES Partners"] == ["RAISE", "SEEDA"]

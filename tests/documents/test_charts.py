@@ -12,7 +12,7 @@ OPTIONS = ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"
 
 
 def likert(rows):
-    return stacked(id="c", title="Answers", options=OPTIONS, rows=rows, scale=True)
+    return stacked(id="c", title="Answers", options=OPTIONS, rows=rows, colours=SCALE)
 
 
 def svg(chart) -> str:

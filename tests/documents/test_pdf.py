@@ -11,7 +11,8 @@ from tests.documents.tags import elements, marks_without_owner, opened, pages_of
 ROWS = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n}</td></tr>" for n in range(120))
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>A long list</title><link rel="stylesheet" href="static:print/report.css"></head><body>
 <h1>A long list</h1><h2 id="rows">Rows</h2><p>Go to the <a href="#rows">rows of the list</a> or <a href="https://example.org/">elsewhere</a>.</p>
-{more}<table><caption>All rows</caption><thead><tr><th scope="col">Name of row</th><th scope="col">Number</th></tr></thead><tbody>{rows}</tbody></table>
+{more}<table><caption>All rows</caption><thead>
+<tr><th scope="col">Name of row</th><th scope="col">Number</th></tr></thead><tbody>{rows}</tbody></table>
 <svg width="50" viewBox="0 0 10 10" role="img"><title>A square</title><rect width="5" height="5"/></svg></body></html>"""
 
 
@@ -113,7 +114,7 @@ def test_anything_but_our_own_files_stops_the_pdf(asked):
 
 
 def test_a_missing_file_of_ours_is_named():
-    with pytest.raises(ResourceRefused, match="fonts/Nowhere.ttf"):
+    with pytest.raises(ResourceRefused, match=r"fonts/Nowhere\.ttf"):
         render_pdf(page("<style>@font-face { font-family: N; src: url(static:fonts/Nowhere.ttf); }</style><p style='font-family: N'>x</p>"))
 
 

@@ -81,10 +81,10 @@ def test_text_that_is_only_counted_is_kept_nowhere(survey, many, cast):
 def test_nobody_reads_before_the_close_and_texts_come_apart_after(survey, many, cast, sign_in, client, today_is):
     answer(survey, many[0], "CANARY-EARLY", q14={"text": "CANARY-TWIN", "openness": "sector"})
     for person in (cast.officer, cast.statutory_member, cast.vcs_member):
-        page = sign_in(person).get("/wealdshire/survey/2009/results/").content.decode()
+        page = sign_in(person).get("/wealdshire/survey/2009/written/").content.decode()
         assert "CANARY" not in page
     close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
-    page = sign_in(cast.vcs_member).get("/wealdshire/survey/2009/results/").content.decode()
+    page = sign_in(cast.vcs_member).get("/wealdshire/survey/2009/written/").content.decode()
     assert "CANARY-EARLY" in page and "CANARY-TWIN" in page
     assert many[0].name not in page
     assert Bundle.objects.count() == 0
@@ -105,7 +105,7 @@ def test_draft_that_was_not_sent_is_not_read_or_counted(survey, many, cast, sign
     save_section(invitation=invitation, section=section, answers={"q23a": {"text": "CANARY-DRAFT", "openness": "named"}}, version=0, on=DURING)
     close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
     release = release_survey(survey=survey, by=cast.officer, at=at(CLOSES))
-    page = sign_in(cast.officer).get("/wealdshire/survey/2009/results/").content.decode()
+    page = sign_in(cast.officer).get("/wealdshire/survey/2009/written/").content.decode()
     assert "CANARY-DRAFT" not in page
     assert release.figures["level"] == "none"
 

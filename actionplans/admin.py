@@ -1,0 +1,72 @@
+"""Plans in the admin: a plan with its targets, a target with what belongs to it, an action with its notes."""
+
+from django.contrib import admin
+
+from actionplans.models import Achievement, Action, Outcome, Plan, ProgressNote, Strategy, Target
+
+
+@admin.register(Strategy)
+class StrategyAdmin(admin.ModelAdmin):
+    list_display = ["title", "compact", "starts_in", "ends_in"]
+    list_filter = ["compact"]
+
+
+class TargetInline(admin.TabularInline):
+    model = Target
+    fields = ["number", "kind", "text"]
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(Plan)
+class PlanAdmin(admin.ModelAdmin):
+    list_display = ["label", "compact", "period", "status"]
+    list_filter = ["compact", "status"]
+    list_select_related = ["compact"]
+    search_fields = ["label"]
+    inlines = [TargetInline]
+
+
+class OutcomeInline(admin.TabularInline):
+    model = Outcome
+    extra = 0
+
+
+class AchievementInline(admin.StackedInline):
+    model = Achievement
+    autocomplete_fields = ["organisations"]
+    extra = 0
+
+
+class ActionInline(admin.TabularInline):
+    """What a list needs; the rest of an action is on its own page."""
+
+    model = Action
+    fields = ["number", "text", "owners_as_written", "by_when", "due_on", "ongoing", "status"]
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(Target)
+class TargetAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "plan", "kind"]
+    list_filter = ["plan__compact", "plan"]
+    list_select_related = ["plan"]
+    search_fields = ["text"]
+    inlines = [OutcomeInline, AchievementInline, ActionInline]
+
+
+class ProgressNoteInline(admin.TabularInline):
+    model = ProgressNote
+    extra = 0
+
+
+@admin.register(Action)
+class ActionAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "target", "owners_as_written", "by_when", "due_on", "status"]
+    list_filter = ["target__plan__compact", "target__plan", "status", "ongoing", "after_plan"]
+    list_select_related = ["target"]
+    search_fields = ["text", "owners_as_written"]
+    autocomplete_fields = ["target", "owners"]
+    filter_horizontal = ["codes"]
+    inlines = [ProgressNoteInline]

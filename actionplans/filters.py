@@ -1,0 +1,58 @@
+"""How a plan's actions are narrowed: by address alone, so that a link to the overdue ones can be sent."""
+
+import django_filters
+
+from actionplans.models import Action, Plan
+from compact_portal.days import today
+from compact_portal.forms import DateField, PortalForm
+from signatories.models import Organisation
+
+
+class FilterForm(PortalForm):
+    """Every part may be left out, so none of them says so."""
+
+    mark_optional = False
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DateField
+
+
+class ActionFilter(django_filters.FilterSet):
+    """`on` narrows nothing: it is the day on which an action counts as overdue. Words that make no sense narrow nothing either."""
+
+    status = django_filters.ChoiceFilter(choices=[(s.value, s.label.capitalize()) for s in Action.Status], label="Status", empty_label="All")
+    owner = django_filters.ModelChoiceFilter(field_name="owners", queryset=Organisation.objects.none(), empty_label="All")
+    only = django_filters.ChoiceFilter(
+        method="kept", choices=[("overdue", "Overdue"), ("ongoing", "Ongoing")], label="Overdue or ongoing", empty_label="All"
+    )
+    on = DayFilter(method="all_of_them", label="Overdue on which day")
+
+    class Meta:
+        model = Action
+        fields = []
+        form = FilterForm
+
+    def __init__(self, *args, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.filters["owner"].queryset = Organisation.objects.filter(actions__target__plan=plan).distinct()
+        self.filters["owner"].label = plan.compact.terms.owner
+
+    @property
+    def day(self):
+        """The chosen day; a closed plan is judged by its last day, any other by today."""
+        chosen = self.form.cleaned_data.get("on") if self.form.is_bound and self.form.is_valid() else None
+        return chosen or (self.plan.ends_on if self.plan.status == Plan.Status.CLOSED else today())
+
+    @property
+    def narrows(self) -> bool:
+        return self.form.is_bound and any(value for name, value in getattr(self.form, "cleaned_data", {}).items() if name != "on")
+
+    def kept(self, queryset, name, value):
+        if value == "overdue":
+            return queryset.overdue(on=self.day)
+        return queryset.filter(ongoing=True).exclude(status__in=Action.FINISHED)
+
+    def all_of_them(self, queryset, name, value):
+        return queryset

@@ -1,0 +1,40 @@
+"""What may be said about an action's progress."""
+
+from django import forms
+
+from actionplans.models import Action
+from compact_portal.days import today
+from compact_portal.forms import DateField, PortalForm
+
+
+class ProgressForm(PortalForm):
+    status = forms.ChoiceField(
+        label="How far has it come?", widget=forms.RadioSelect, error_messages={"required": "Choose how far the action has come"}
+    )
+    note = forms.CharField(
+        label="What has happened",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Everybody who can see the plan will read this. Name organisations rather than people.",
+    )
+    noted_on = DateField(label="On which day", required=False)
+
+    def __init__(self, *args, action: Action, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.action = action
+        self.fields["status"].choices = [(status.value, status.label.capitalize()) for status in Action.Status]
+        self.initial.setdefault("status", action.status)
+        self.initial.setdefault("noted_on", today())
+
+    def clean_noted_on(self):
+        day = self.cleaned_data["noted_on"]
+        if day and day > today():
+            raise forms.ValidationError("Progress cannot be dated in the future")
+        return day
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and data["status"] == self.action.status and not data["note"].strip():
+            raise forms.ValidationError("Nothing has changed yet: choose another answer, or write what has happened")
+        return data

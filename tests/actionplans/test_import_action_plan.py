@@ -1,0 +1,259 @@
+"""Plans kept in spreadsheets: what is taken, what is left out, and what refuses the whole file."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from actionplans.models import Action, Plan, ProgressNote
+from actionplans.periods import parse_period
+from actionplans.progress_text import split_progress
+from compact_portal.audit.models import Event
+from tests.actionplans.samples import ACHIEVEMENT_HEADINGS, ACTION, HEADINGS, csv_bytes, xlsx_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(cast, tmp_path):
+    def run(data: bytes, *, period="2008-04/2009-03", name="plan.csv", compact="wealdshire", **options) -> str:
+        (tmp_path / name).write_bytes(data)
+        out = io.StringIO()
+        call_command("import_action_plan", str(tmp_path / name), compact=compact, period=period, stdout=out, **options)
+        return out.getvalue()
+
+    return run
+
+
+@pytest.fixture
+def refused(run):
+    """Run, expect a refusal, and check that nothing at all was written. Gives the sentences without the first line."""
+
+    def refused(data: bytes, **options) -> list[str]:
+        before = (Plan.objects.count(), Event.objects.count())
+        with pytest.raises(CommandError) as caught:
+            run(data, **options)
+        first, *sentences = str(caught.value).splitlines()
+        assert first == "Nothing was imported."
+        assert (Plan.objects.count(), Event.objects.count()) == before
+        assert caught.value.returncode == 1
+        return sentences
+
+    return refused
+
+
+def actions_csv(*rows) -> bytes:
+    return csv_bytes(HEADINGS, *rows)
+
+
+@pytest.mark.parametrize("make", [csv_bytes, xlsx_bytes])
+def test_actions_come_in(run, cast, make):
+    said = run(make(HEADINGS, ACTION, [*ACTION[:2], "Write to all members.", "July 2008 COMPLETED"]), name="plan.csv")
+    plan = Plan.objects.get()
+    assert [(a.number, a.text, a.by_when, a.status, a.by_when_printed) for a in Action.objects.order_by("number")] == [
+        (1, "Hold an open day.", "June 2008", "planned", "June 2008"),
+        (2, "Write to all members.", "July 2008", "completed", "July 2008 COMPLETED"),
+    ]
+    assert [list(action.owners.all()) for action in Action.objects.all()] == [[cast.council], [cast.council]]
+    assert (str(plan.targets.get()), plan.label) == ("1. To know each other", "Action plan April 2008 – March 2009")
+    assert said == "Imported into “Action plan April 2008 – March 2009” (2008-04-2009-03) of Wealdshire Compact: 1 targets, 2 actions, 1 completed.\n"
+
+
+def test_import_is_recorded(run):
+    run(actions_csv(ACTION))
+    event = Event.objects.get(verb="plan.imported")
+    assert (event.actor, event.target_id, event.detail["actions"]) == (None, str(Plan.objects.get().pk), 1)
+
+
+def test_other_headings_and_other_order(run):
+    run(csv_bytes(["When", "TASK", "owner", "Targets"], ["May 2008", "Meet.", "", "To talk"]))
+    assert [(a.target.number, a.target.text, a.text, a.by_when) for a in Action.objects.all()] == [(1, "To talk", "Meet.", "May 2008")]
+
+
+def test_objective_is_carried_down(run):
+    run(actions_csv(ACTION, ["", "RAISE", "Meet.", "Ongoing"], ["2. To talk", "", "Talk.", ""]))
+    assert [(a.target.number, a.text) for a in Action.objects.order_by("target__number", "number")] == [
+        (1, "Hold an open day."), (1, "Meet."), (2, "Talk."),
+    ]  # fmt: skip
+
+
+def test_blank_and_orphan_rows_are_left_out_and_named(run):
+    said = run(actions_csv(ACTION, ["", "", "", ""], [ACTION[0], "", ".", "November 2008"], [ACTION[0], "", "", ""]))
+    assert said.splitlines()[:3] == [
+        "plan.csv, row 3 was left out: it is blank.",
+        "plan.csv, row 4 was left out: it has no owner and no activity, only “November 2008”.",
+        "plan.csv, row 5 was left out: it has no owner and no activity.",
+    ]
+    assert Action.objects.count() == 1
+
+
+def test_unknown_owners_and_odd_days_are_said(run):
+    said = run(actions_csv([ACTION[0], "WC and Moon Society", "Meet.", "When funds allow"], [*ACTION[:2], "Part.", "May 2010"]))
+    assert said.splitlines()[:3] == [
+        "plan.csv, row 2, “By When”: “When funds allow” was kept as it is written; no day was understood in it.",
+        "plan.csv, row 3, “By When”: “May 2010” lies after the end of the plan; the action is marked so.",
+        "“Moon Society” is not the name of an organisation kept here: it is printed, but leads nowhere.",
+    ]
+    assert [owner.acronym for owner in Action.objects.get(text="Meet.").owners.all()] == ["WC"]
+
+
+def test_owner_named_with_and(run, cast):
+    cast.police.names.create(name="Police and Fire Service of Wealdshire")
+    run(actions_csv([ACTION[0], "Police & Fire Service of Wealdshire/WC", "Meet.", ""]))
+    assert {owner.name for owner in Action.objects.get().owners.all()} == {"Wealdshire Police", "Wealdshire Council"}
+
+
+def test_progress_becomes_notes(run):
+    text = "Find a venue. Jo Bloggs has asked three halls. The group met on 26th August. It will meet again e.g. Rye in May."
+    run(actions_csv([ACTION[0], "RAISE", text, "May 2008"]))
+    assert [(note.text, str(note.noted_on)) for note in ProgressNote.objects.all()] == [
+        ("Jo Bloggs has asked three halls.", "None"),
+        ("The group met on 26th August. It will meet again e.g. Rye in May.", "2008-08-26"),
+    ]
+    assert Action.objects.get().text_printed == text
+
+
+def test_two_tasks_are_no_progress():
+    assert split_progress("Meet the mayor. Write to the press.") == ("Meet the mayor. Write to the press.", [])
+
+
+def test_achievements_come_in(run):
+    long = "We wrote a guide.\nEverybody has it."
+    said = run(
+        csv_bytes(
+            ACHIEVEMENT_HEADINGS,
+            ["1", "Know more", "People know. Staff act. This shows.", "i", long],
+            ["1", "Know more", "People know. Staff act. This shows.", "i", "We met."],
+            ["", "", "", "iii", "We talked."],
+            ["2", "Future considerations 2010", "", "i", "A mark."],
+        ),
+        period="2009",
+    )  # fmt: skip
+    first, future = Plan.objects.get(period="2009").targets.all()
+    assert [outcome.text for outcome in first.outcomes.all()] == ["People know.", "Staff act. This shows."]
+    assert [(a.number, a.paragraphs) for a in first.achievements.all()] == [
+        (1, ["We wrote a guide.", "Everybody has it."]), (2, ["We met."]), (3, ["We talked."]),
+    ]  # fmt: skip
+    assert (future.kind, future.number, future.achievements.count()) == ("future", 2, 1)
+    assert said.splitlines()[0] == "plan.csv, row 3, “No.”: “i” becomes “ii”, because numerals are counted from the order."
+
+
+def test_target_without_achievements_is_kept(run):
+    run(
+        csv_bytes(ACHIEVEMENT_HEADINGS, ["1", "Know more", "", "i", "We met."], ["2", "Do more", "", "", ""], ["2", "Do more", "", "i", "."]),
+        period="2009",
+    )
+    assert [(t.number, t.achievements.count()) for t in Plan.objects.get().targets.all()] == [(1, 1), (2, 0)]
+
+
+def test_dry_run_writes_nothing(run):
+    said = run(actions_csv(ACTION), dry_run=True)
+    assert said.startswith("Would import into “Action plan April 2008 – March 2009”")
+    assert (Plan.objects.count(), Event.objects.count()) == (0, 0)
+
+
+def test_fills_an_empty_plan_that_is_there(run, cast):
+    plan = Plan.objects.create(compact=cast.compact, label="Our plan", period="2009", starts_on="2009-01-01", ends_on="2009-12-31", status="adopted")
+    run(actions_csv([*ACTION[:3], "June 2009"]), period="2009")
+    plan.refresh_from_db()
+    assert (plan.label, plan.status, plan.targets.count()) == ("Our plan", "adopted", 1)
+
+
+def test_second_import_is_refused(run, refused):
+    run(actions_csv(ACTION))
+    assert refused(actions_csv(ACTION)) == [
+        "“Action plan April 2008 – March 2009” of Wealdshire Compact has entries already, and an import fills an empty plan only:"
+        " give another period."
+    ]
+
+
+def test_closed_plan_is_refused(refused, cast):
+    Plan.objects.create(compact=cast.compact, label="Old", period="2009", starts_on="2009-01-01", ends_on="2009-12-31", status="closed")
+    assert refused(actions_csv(ACTION), period="2009") == ["“Old” of Wealdshire Compact is closed: import into the plan of another period."]
+
+
+def test_unknown_agreement(run):
+    with pytest.raises(CommandError, match="There is no agreement “moon” here"):
+        run(actions_csv(ACTION), compact="moon")
+
+
+@pytest.mark.parametrize("period", ["2008/2009", "next year", "2008-13/2009-03", "2009-04/2008-03", "1066", "2008-04/2019-03"])
+def test_odd_period(refused, period):
+    [sentence] = refused(actions_csv(ACTION), period=period)
+    assert f"“{period}”" in sentence
+
+
+def test_periods():
+    found = [parse_period(text) for text in ("2009", "2008-04/2009-03", "2008-04-2009-03", "2009-01/2009-12")]
+    assert [(p.slug, str(p.starts_on), str(p.ends_on)) for p in found] == [
+        ("2009", "2009-01-01", "2009-12-31"), ("2008-04-2009-03", "2008-04-01", "2009-03-31"),
+        ("2008-04-2009-03", "2008-04-01", "2009-03-31"), ("2009", "2009-01-01", "2009-12-31"),
+    ]  # fmt: skip
+
+
+def test_every_wrong_row_is_named_and_nothing_is_written(refused):
+    assert refused(
+        actions_csv(
+            ACTION,
+            [*ACTION[:2], "Meet.", "11 September 20008"],
+            [*ACTION[:2], "", "June 2008"],
+            ["1. Another objective", "RAISE", "Talk.", ""],
+            [*ACTION[:2], "Report on 3 May 20008.", ""],
+            ACTION,
+            [ACTION[0], "x" * 301, "Write.", "y" * 201],
+        )
+    ) == [
+        "plan.csv, row 7 repeats row 2: delete one of them.",
+        "plan.csv, row 3, “By When”: “20008” is not a year: write it with four digits.",
+        "plan.csv, row 4, “Activity”: there is an owner but no activity: write the activity, or delete the row.",
+        "plan.csv, row 5, “Objective”: number 1 stands before another objective already, “To know each other”: correct one of them.",
+        "plan.csv, row 6, “Activity”: “20008” is not a year: write it with four digits.",
+        "plan.csv, row 8, “Regional Organisation/Partnership”: the text has more than 300 characters: shorten it.",
+        "plan.csv, row 8, “By When”: the text has more than 200 characters: shorten it.",
+    ]
+
+
+def test_wrong_achievement_rows(refused):
+    assert refused(
+        csv_bytes(
+            ACHIEVEMENT_HEADINGS,
+            ["x", "Know more", "", "i", "We met."],
+            ["1", "Know more", "", "i", "We met."],
+            ["1", "Know less", "", "i", "We sat."],
+        )
+    ) == [
+        "plan.csv, row 2, “Target”: “x” is not a whole number from 1 to 999: write the target's number.",
+        "plan.csv, row 4, “Title”: target 1 is called “Know more” further up: use one title for it.",
+    ]
+
+
+def test_first_row_without_an_objective(refused):
+    assert refused(actions_csv(["", "RAISE", "Meet.", "June 2008"])) == [
+        "plan.csv, row 2, “Objective”: there is no objective here or above: write the one that this activity serves."
+    ]
+
+
+def test_headings_alone(refused):
+    assert refused(actions_csv()) == ["plan.csv has no row that can be used: every row is blank or says nothing."]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "plan.csv is empty: give a file whose first row holds the column names."),
+        (b"%PDF-1.7", "plan.csv is a PDF, not a table: open it in a spreadsheet program and save it as CSV or XLSX."),
+        (csv_bytes([*HEADINGS[:3], "By-When date"], ACTION),
+         "plan.csv, row 1: there is no column “By When”. Did you mean “By-When date”? Then rename that column."),
+        (xlsx_bytes(HEADINGS, [*ACTION[:3], "=A1"]),
+         "plan.csv, sheet “Plan”, cell D2 holds a formula: copy the column, paste it back as values only, and save."),
+    ],
+)  # fmt: skip
+def test_bad_files_end_with_one_sentence(refused, data, sentence):
+    assert refused(data) == [sentence]
+
+
+def test_ten_thousand_actions_in_few_queries(run, django_assert_max_num_queries):
+    rows = [[f"{1 + n % 8}. Objective {n % 8}", "WC", f"Activity {n}. It was done.", "June 2008"] for n in range(10_000)]
+    with django_assert_max_num_queries(70):  # bulk_create cuts 10,000 rows into batches
+        run(actions_csv(*rows))
+    assert Action.objects.count() == 10_000

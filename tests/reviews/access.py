@@ -1,0 +1,44 @@
+"""Who may see the addresses of reviews. The standing survey of the sweep is open, its invitations sent."""
+
+import datetime
+
+from compact_portal.days import today
+from reviews.actions import open_survey, send_invitations
+from reviews.designing import create_survey
+from reviews.models import Review
+from reviews.models.survey import token_hash
+
+SURVEY = {"compact": "wealdshire", "year": 2009}
+TOKEN = "token-of-the-charity"
+
+
+def prepare(cast) -> None:
+    """The charity is invited, and nobody else."""
+    review = Review.objects.create(compact=cast.compact, year=SURVEY["year"], label="2009 – 2010")
+    days = {"opens_on": today(), "closes_on": today() + datetime.timedelta(days=90)}
+    survey = create_survey(review=review, **days, documents=[{"title": "Folder", "purpose": "What working together means"}], by=cast.officer)
+    open_survey(survey=survey, by=cast.officer)
+    send_invitations(survey=survey, by=cast.officer, organisations=type(cast.charity).objects.filter(pk=cast.charity.pk))
+    survey.invitations.update(token_hash=token_hash(TOKEN))
+
+
+ACCESS = {
+    "reviews:invitation": ("public", {"token": TOKEN}),
+    "reviews:survey": ("respondent", SURVEY),
+    "reviews:answer_as": ("respondent", SURVEY | {"organisation": lambda cast: cast.charity.pk}),
+    "reviews:questions": ("public", SURVEY),
+    "reviews:section": ("respondent", SURVEY | {"number": 1}),
+    "reviews:check": ("respondent", SURVEY),
+    "reviews:submit": ("post:respondent", SURVEY),
+    "reviews:manage": ("officer", SURVEY),
+    "reviews:open": ("post:officer", SURVEY),
+    "reviews:invite": ("post:officer", SURVEY),
+    "reviews:close": ("post:officer", SURVEY),
+    "reviews:release": ("post:officer", SURVEY),
+    "reviews:results": ("steering", SURVEY),
+    "reviews:written": ("steering", SURVEY),
+    "reviews:reports": ("public", {"compact": "wealdshire"}),
+    "reviews:report": ("hidden:steering", SURVEY),
+    "reviews:report_pdf": ("hidden:steering", SURVEY),
+    "reviews:publish_report": ("post:officer", SURVEY),
+}

@@ -1,0 +1,209 @@
+"""What officers do to the list: it works, it refuses each guard, and it is recorded."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from compact_portal.accounts.models import User
+from compact_portal.audit.models import Event
+from compact_portal.days import today
+from signatories import actions
+from signatories.models import Champion, Compact, Edition, Membership, Organisation, Signature
+
+DAY = datetime.date(2009, 3, 27)
+
+
+@pytest.fixture
+def newcomer(db):
+    return Organisation.objects.create(name="Newcomer Trust", sector="voluntary", kind="charity")
+
+
+@pytest.fixture
+def signature(cast):
+    return Signature.objects.get(organisation=cast.charity)
+
+
+def verbs() -> list[str]:
+    return list(Event.objects.exclude(verb="person.added").order_by("id").values_list("verb", flat=True))
+
+
+CALLS = {
+    "add_organisation": lambda cast, s, by: actions.add_organisation(compact=cast.compact, name="X", sector="voluntary", kind="charity", by=by),
+    "invite": lambda cast, s, by: actions.invite(compact=cast.compact, organisation=cast.charity, by=by),
+    "sign": lambda cast, s, by: actions.sign(signature=s, edition=cast.edition, signed_on=DAY, signed_by_name="A", by=by),
+    "end_signature": lambda cast, s, by: actions.end_signature(signature=s, status="withdrawn", by=by),
+    "name_champion": lambda cast, s, by: actions.name_champion(signature=s, email="x@example.org", name="X", by=by),
+    "end_champion": lambda cast, s, by: actions.end_champion(champion=Champion.objects.get(), by=by),
+    "add_lead": lambda cast, s, by: actions.add_lead(signature=s, email="x@example.org", name="X", proved=True, by=by),
+    "end_lead": lambda cast, s, by: actions.end_lead(signature=s, membership=Membership.objects.get(person=cast.lead), by=by),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("who", ["vcs_member", "lead", "champion", "superuser"])
+def test_only_an_officer_may(cast, signature, call, who):
+    with pytest.raises(PermissionDenied):
+        CALLS[call](cast, signature, getattr(cast, who))
+    assert verbs() == []
+
+
+def test_invite_puts_an_organisation_on_the_list(cast, newcomer):
+    signature = actions.invite(compact=cast.compact, organisation=newcomer, by=cast.officer)
+    assert (signature.status, signature.edition) == ("invited", None)
+    event = Event.objects.get(verb="signature.invited")
+    assert (event.actor, event.compact_id, event.target_name) == (cast.officer, cast.compact.pk, "Newcomer Trust, Wealdshire Compact")
+
+
+def test_invite_refuses_a_second_time(cast):
+    with pytest.raises(ValidationError, match="on the list already"):
+        actions.invite(compact=cast.compact, organisation=cast.charity, by=cast.officer)
+
+
+def test_invite_refuses_an_organisation_that_is_no_more(cast, newcomer):
+    newcomer.closed_on = DAY
+    with pytest.raises(ValidationError, match="has closed"):
+        actions.invite(compact=cast.compact, organisation=newcomer, by=cast.officer)
+
+
+def test_invite_refuses_under_an_ended_compact(cast, newcomer):
+    Compact.objects.update(status="ended")
+    with pytest.raises(ValidationError, match="has ended"):
+        actions.invite(compact=cast.compact, organisation=newcomer, by=cast.officer)
+
+
+def test_add_organisation_invites_it_at_once(cast):
+    signature = actions.add_organisation(
+        compact=cast.compact, name="Quite New", sector="statutory", kind="health", contact_email="new@example.org", by=cast.officer
+    )
+    assert (signature.organisation.name, signature.organisation.contact_email, signature.status) == ("Quite New", "new@example.org", "invited")
+    assert verbs() == ["organisation.added", "signature.invited"]
+
+
+def test_add_organisation_refuses_a_name_in_use(cast):
+    with pytest.raises(ValidationError, match="There is an organisation of this name already"):
+        actions.add_organisation(compact=cast.compact, name="WEALDSHIRE council", sector="statutory", kind="health", by=cast.officer)
+    assert verbs() == []
+
+
+def test_sign_records_who_when_and_what(cast, newcomer):
+    invited = actions.invite(compact=cast.compact, organisation=newcomer, by=cast.officer)
+    signature = actions.sign(signature=invited, edition=cast.edition, signed_on=DAY, signed_by_name="The Chair", by=cast.officer)
+    signature.refresh_from_db()
+    assert (signature.status, signature.edition, signature.signed_on, signature.signed_by_name) == ("signed", cast.edition, DAY, "The Chair")
+    assert Event.objects.get(verb="signature.signed").detail == {"signed_on": "2009-03-27"}
+
+
+def test_sign_again_refreshes(cast, signature):
+    actions.sign(signature=signature, edition=cast.edition, signed_on=DAY, signed_by_name="The Chair", by=cast.officer)
+    signature.refresh_from_db()
+    assert (signature.status, verbs()) == ("refreshed", ["signature.refreshed"])
+
+
+def test_sign_refuses_a_draft_a_foreign_edition_the_future_and_an_ended_compact(cast, signature):
+    def sign(edition=cast.edition, signed_on=DAY):
+        actions.sign(signature=signature, edition=edition, signed_on=signed_on, signed_by_name="A", by=cast.officer)
+
+    other = Compact.objects.create(slug="other", name="Other", area=cast.area, level="county", summary="S", controller="C")
+    with pytest.raises(ValidationError, match="published edition"):
+        sign(edition=Edition.objects.create(compact=cast.compact, label="Draft"))
+    with pytest.raises(ValidationError, match="published edition"):
+        sign(edition=Edition.objects.create(compact=other, label="Theirs"))
+    with pytest.raises(ValidationError, match="future"):
+        sign(signed_on=today() + datetime.timedelta(days=1))
+    Compact.objects.update(status="ended")
+    signature.compact.refresh_from_db()
+    with pytest.raises(ValidationError, match="has ended"):
+        sign()
+    assert verbs() == []
+
+
+def test_end_signature_takes_it_off_the_list_once(cast, signature):
+    actions.end_signature(signature=signature, status="withdrawn", by=cast.officer)
+    assert signature not in cast.compact.signatures.public()
+    assert verbs() == ["signature.withdrawn"]
+    with pytest.raises(ValidationError, match="has not signed"):
+        actions.end_signature(signature=signature, status="lapsed", by=cast.officer)
+
+
+def test_end_signature_refuses_another_state(cast, signature):
+    with pytest.raises(ValidationError, match="lapsed or as withdrawn"):
+        actions.end_signature(signature=signature, status="invited", by=cast.officer)
+
+
+def test_name_champion_makes_an_unknown_person_and_ends_the_former_main_one(cast, signature):
+    named = actions.name_champion(
+        signature=signature, email="New.Champion@Example.org", name="New Champion", main=True, codes=cast.codes, areas=[cast.area], by=cast.officer
+    )
+    assert User.objects.get(email="new.champion@example.org") == named.person
+    assert [champion.person for champion in signature.champions.serving()] == [named.person]
+    assert (list(named.codes.all()), list(named.areas.all()), named.published) == (cast.codes, [cast.area], False)
+    assert verbs() == ["champion.ended", "champion.named"]
+    assert Event.objects.get(verb="champion.named").compact_id == cast.compact.pk
+
+
+def test_name_champion_keeps_the_main_one_beside_another(cast, signature):
+    actions.name_champion(signature=signature, email=cast.volunteer.email, name="", by=cast.officer)
+    assert [(champion.person, champion.main) for champion in signature.champions.serving()] == [(cast.champion, True), (cast.volunteer, False)]
+
+
+def test_name_champion_makes_another_one_the_main_one(cast, signature):
+    actions.name_champion(signature=signature, email=cast.volunteer.email, name="", by=cast.officer)
+    Champion.objects.filter(person=cast.volunteer).update(since=DAY)
+    actions.name_champion(signature=signature, email=cast.volunteer.email, name="", main=True, by=cast.officer)
+    assert [(champion.person, champion.main) for champion in signature.champions.serving()] == [(cast.volunteer, True)]
+
+
+def test_name_champion_refuses_the_same_person_twice(cast, signature):
+    with pytest.raises(ValidationError, match="is a Champion of this organisation already"):
+        actions.name_champion(signature=signature, email=cast.champion.email.upper(), name="", main=True, by=cast.officer)
+
+
+def test_name_champion_refuses_who_has_not_signed(cast, newcomer):
+    invited = actions.invite(compact=cast.compact, organisation=newcomer, by=cast.officer)
+    with pytest.raises(ValidationError, match="Only those who have signed"):
+        actions.name_champion(signature=invited, email="x@example.org", name="X", by=cast.officer)
+    assert not User.objects.filter(email="x@example.org").exists()
+
+
+def test_end_champion_ends_at_once_and_once(cast, signature):
+    champion = Champion.objects.get()
+    actions.end_champion(champion=champion, by=cast.officer)
+    assert not signature.champions.serving().exists()
+    assert verbs() == ["champion.ended"]
+    with pytest.raises(ValidationError, match="has stopped already"):
+        actions.end_champion(champion=champion, by=cast.officer)
+
+
+def test_end_champion_named_today_ends_tonight(cast, signature):
+    named = actions.name_champion(signature=signature, email="x@example.org", name="X", by=cast.officer)
+    assert actions.end_champion(champion=named, by=cast.officer).until == today()
+
+
+def test_add_lead_is_proved_and_recorded(cast, signature):
+    with pytest.raises(ValidationError, match="Ask the organisation first"):
+        actions.add_lead(signature=signature, email="x@example.org", name="X", proved=False, by=cast.officer)
+    membership = actions.add_lead(signature=signature, email="x@example.org", name="X", proved=True, by=cast.officer)
+    assert (membership.person.name, membership.organisation, membership.role) == ("X", cast.charity, "lead")
+    assert Event.objects.get(verb="lead.added").detail == {"person": membership.person.pk, "proved": True}
+
+
+def test_add_lead_raises_a_contributor_and_refuses_a_lead(cast, signature):
+    actions.add_lead(signature=signature, email=cast.volunteer.email, name="", proved=True, by=cast.officer)
+    assert Membership.objects.get(person=cast.volunteer).role == "lead"
+    with pytest.raises(ValidationError, match="is a lead of this organisation already"):
+        actions.add_lead(signature=signature, email=cast.lead.email, name="", proved=True, by=cast.officer)
+
+
+def test_end_lead_ends_at_once_and_once(cast, signature):
+    membership = Membership.objects.get(person=cast.lead)
+    actions.end_lead(signature=signature, membership=membership, by=cast.officer)
+    assert not Membership.objects.serving().filter(person=cast.lead).exists()
+    assert Event.objects.get(verb="lead.ended").detail == {"person": cast.lead.pk}
+    with pytest.raises(ValidationError, match="has stopped already"):
+        actions.end_lead(signature=signature, membership=membership, by=cast.officer)
+
+
+def test_end_lead_touches_no_other_organisation(cast, signature):
+    with pytest.raises(Membership.DoesNotExist):
+        actions.end_lead(signature=signature, membership=Membership.objects.get(person=cast.council_lead), by=cast.officer)
