@@ -39,8 +39,9 @@ def import_action_plan(*, compact: Compact, period: Period, source, by, name: st
 
 
 def plan_to_fill(compact: Compact, period: Period) -> Plan:
-    """Locked while it is filled, so that two imports at once cannot both find it empty."""
-    plan = Plan.objects.select_for_update().filter(compact=compact, period=period.slug).first()
+    """The agreement is locked while a plan is filled, so that two imports at once cannot both find it empty or make it."""
+    Compact.objects.select_for_update().get(pk=compact.pk)
+    plan = Plan.objects.filter(compact=compact, period=period.slug).first()
     if plan is None:
         return Plan(compact=compact, period=period.slug, label=period.label, starts_on=period.starts_on, ends_on=period.ends_on)
     if plan.status == Plan.Status.CLOSED:

@@ -29,6 +29,7 @@ ACHIEVEMENTS = [
     Column("No.", also=("Number", "Numeral"), required=False),
     Column("Achievement", also=("Achievements",)),
 ]
+MOST_TARGETS = 999
 LONGEST = {OWNER: 300, BY_WHEN: 200}
 NOTHING = re.compile(r"[.\-–—…*?]*|n/?a|none|tbc", re.IGNORECASE)
 NUMBERED = re.compile(r"(\d{1,3})\s*[.):]\s*(\S.*)", re.ASCII)
@@ -56,6 +57,9 @@ class ReadTarget:
     outcomes: list[str] = field(default_factory=list)
     actions: list[ReadAction] = field(default_factory=list)
     achievements: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.same_words = self.text.casefold()
 
 
 @dataclass
@@ -158,13 +162,16 @@ def objective(text: str, targets: dict, problems: list) -> ReadTarget:
         return ReadTarget(0, text)
     numbered = NUMBERED.fullmatch(text)
     words = numbered[2] if numbered else text
-    same = next((target for target in targets.values() if target.text.casefold() == words.casefold()), None)
+    same_words = words.casefold()
+    same = next((target for target in targets.values() if target.same_words == same_words), None)
     if same and (not numbered or same.number == int(numbered[1])):
         return same
     number = int(numbered[1]) if numbered else max(targets, default=0) + 1
     if number in targets:
         problems.append((OBJECTIVE, f"number {number} stands before another objective already, “{targets[number].text[:60]}”: correct one of them."))
         return targets[number]
+    if number > MOST_TARGETS:
+        problems.append((OBJECTIVE, f"there are more than {MOST_TARGETS} objectives: check that the column holds objectives."))
     return targets.setdefault(number, ReadTarget(number, words, future=bool(FUTURE.match(words))))
 
 
@@ -172,13 +179,13 @@ def read_achievement(table: Table, plan: ReadPlan, row: Row, targets: dict, *, p
     """Add the row's achievement and its outcomes to their target. Yields (column, problem) for what is wrong with the row."""
     problems = list(wrong_years(row))
     written = row["Target"].rstrip(".):")
-    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 999):
-        return [*problems, ("Target", f"“{row['Target']}” is not a whole number from 1 to 999: write the target's number.")]
+    if not (written.isascii() and written.isdigit() and 1 <= int(written[:6]) <= MOST_TARGETS):
+        return [*problems, ("Target", f"“{row['Target']}” is not a whole number from 1 to {MOST_TARGETS}: write the target's number.")]
     if not row["Title"]:
         return [*problems, ("Title", "there is no title here or above: write what the target is.")]
     number = int(written)
     target = targets.get(number) or ReadTarget(number, row["Title"], future=bool(FUTURE.match(row["Title"])))
-    if target.text.casefold() != row["Title"].casefold():
+    if target.same_words != row["Title"].casefold():
         problems.append(("Title", f"target {number} is called “{target.text[:60]}” further up: use one title for it."))
     if problems:
         return problems

@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from compact_portal.accounts.actions import change_email, close_account, end_sessions, know_person
 from compact_portal.accounts.models import User
 
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     list_display = ["name", "email", "is_active", "is_staff"]

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
-
 # How somebody signs in is changed by that person on the sign-in pages, and by `accounts.actions`; groups are not used.
 NOT_HERE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
 

@@ -10,7 +10,18 @@ class MessageAdmin(admin.ModelAdmin):
     list_display = ["subject", "to", "status", "attempts", "queued_at", "sent_at", "last_error"]
     list_filter = ["status"]
     search_fields = ["to"]
-    fields = readonly_fields = ["to", "subject", "reason", "status", "attempts", "interrupted", "queued_at", "next_attempt_at", "sent_at", "last_error"]
+    fields = readonly_fields = [
+        "to",
+        "subject",
+        "reason",
+        "status",
+        "attempts",
+        "interrupted",
+        "queued_at",
+        "next_attempt_at",
+        "sent_at",
+        "last_error",
+    ]
 
     def has_add_permission(self, request):
         return False

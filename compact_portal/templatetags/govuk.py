@@ -21,7 +21,22 @@ KINDS = [
     (forms.Textarea, "textarea"),
     (forms.FileInput, "file"),
 ]
-OURS = {"class", "id", "label_class", "legend_class", "maxlength", "minlength", "min", "max", "step", "placeholder", "cols", "rows", "required", "type"}
+OURS = {
+    "class",
+    "id",
+    "label_class",
+    "legend_class",
+    "maxlength",
+    "minlength",
+    "min",
+    "max",
+    "step",
+    "placeholder",
+    "cols",
+    "rows",
+    "required",
+    "type",
+}
 DJANGOS_ROWS, GOVUK_ROWS = "10", "5"
 NO_ANSWER = "---------"
 
@@ -155,4 +170,3 @@ def govuk_errors(form: forms.BaseForm) -> list[dict]:
             target += "-day"
         errors += [{"text": text, "target": "" if field.is_hidden else target} for text in texts]
     return errors
-

@@ -54,7 +54,7 @@ def steering_section(review: Review, *, appendix: str) -> Section:
     lead = f"A {terms.steering_group} of both sectors leads the work towards the vision of the {terms.agreement}"
     lead += f"; its members are listed in {appendix}." if appendix else "."
     texts = [lead, f"Any {terms.signatory} or {terms.champion} may ask to join it."]
-    if strategy := (plan and plan.strategy) or Strategy.objects.filter(compact=compact).first():
+    if strategy := (plan and plan.strategy) or Strategy.objects.filter(compact=compact, starts_in__lte=review.year, ends_in__gte=review.year).first():
         years = strategy.ends_in - strategy.starts_in
         texts.append(f"It works to a strategy of {years} years, the {strategy}." if years > 1 else f"It works to the {strategy}.")
     if plan:

@@ -36,8 +36,8 @@ def survey_subsection(review: Review, survey: Survey, figures: dict | None) -> S
     compact = review.compact
     began = f"The review began on {day(review.started_on, DATE)}. " if review.started_on else ""
     texts = [
-        f"{began}Every {compact.terms.signatory} was asked to answer a survey. It was open from {day(survey.opens_on, DATE)} "
-        f"to {day(survey.closes_on, DATE)}, {survey.days} days."
+        f"{began}Every {compact.terms.signatory} {'was' if survey.is_over else 'is'} asked to answer a survey, "
+        f"open from {day(survey.opens_on, DATE)} to {day(survey.closes_on, DATE)}, {survey.days} days."
     ]
     if survey.is_short:
         texts.append(f"That is shorter than the {compact.survey_days} days that should be allowed for it.")

@@ -25,6 +25,10 @@ def csv_bytes(*rows, encoding="utf-8", delimiter=",") -> bytes:
     return out.getvalue().encode(encoding)
 
 
+def actions_csv(*rows) -> bytes:
+    return csv_bytes(HEADINGS, *rows)
+
+
 def xlsx_bytes(*rows, sheet="Plan", others=()) -> bytes:
     """A workbook; `others` are further sheets as (title, rows). A value that begins with = is a formula, as in Excel."""
     from openpyxl import Workbook

@@ -1,49 +1,14 @@
-"""Plans kept in spreadsheets: what is taken, what is left out, and what refuses the whole file."""
-
-import io
+"""Plans kept in spreadsheets: what is taken, and what is left out."""
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from actionplans.models import Action, Plan, ProgressNote
 from actionplans.periods import parse_period
 from actionplans.progress_text import split_progress
 from compact_portal.audit.models import Event
-from tests.actionplans.samples import ACHIEVEMENT_HEADINGS, ACTION, HEADINGS, csv_bytes, xlsx_bytes
+from tests.actionplans.samples import ACHIEVEMENT_HEADINGS, ACTION, HEADINGS, actions_csv, csv_bytes, xlsx_bytes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def run(cast, tmp_path):
-    def run(data: bytes, *, period="2008-04/2009-03", name="plan.csv", compact="wealdshire", **options) -> str:
-        (tmp_path / name).write_bytes(data)
-        out = io.StringIO()
-        call_command("import_action_plan", str(tmp_path / name), compact=compact, period=period, stdout=out, **options)
-        return out.getvalue()
-
-    return run
-
-
-@pytest.fixture
-def refused(run):
-    """Run, expect a refusal, and check that nothing at all was written. Gives the sentences without the first line."""
-
-    def refused(data: bytes, **options) -> list[str]:
-        before = (Plan.objects.count(), Event.objects.count())
-        with pytest.raises(CommandError) as caught:
-            run(data, **options)
-        first, *sentences = str(caught.value).splitlines()
-        assert first == "Nothing was imported."
-        assert (Plan.objects.count(), Event.objects.count()) == before
-        assert caught.value.returncode == 1
-        return sentences
-
-    return refused
-
-
-def actions_csv(*rows) -> bytes:
-    return csv_bytes(HEADINGS, *rows)
 
 
 @pytest.mark.parametrize("make", [csv_bytes, xlsx_bytes])
@@ -159,97 +124,12 @@ def test_fills_an_empty_plan_that_is_there(run, cast):
     assert (plan.label, plan.status, plan.targets.count()) == ("Our plan", "adopted", 1)
 
 
-def test_second_import_is_refused(run, refused):
-    run(actions_csv(ACTION))
-    assert refused(actions_csv(ACTION)) == [
-        "“Action plan April 2008 – March 2009” of Wealdshire Compact has entries already, and an import fills an empty plan only:"
-        " give another period."
-    ]
-
-
-def test_closed_plan_is_refused(refused, cast):
-    Plan.objects.create(compact=cast.compact, label="Old", period="2009", starts_on="2009-01-01", ends_on="2009-12-31", status="closed")
-    assert refused(actions_csv(ACTION), period="2009") == ["“Old” of Wealdshire Compact is closed: import into the plan of another period."]
-
-
-def test_unknown_agreement(run):
-    with pytest.raises(CommandError, match="There is no agreement “moon” here"):
-        run(actions_csv(ACTION), compact="moon")
-
-
-@pytest.mark.parametrize("period", ["2008/2009", "next year", "2008-13/2009-03", "2009-04/2008-03", "1066", "2008-04/2019-03"])
-def test_odd_period(refused, period):
-    [sentence] = refused(actions_csv(ACTION), period=period)
-    assert f"“{period}”" in sentence
-
-
 def test_periods():
     found = [parse_period(text) for text in ("2009", "2008-04/2009-03", "2008-04-2009-03", "2009-01/2009-12")]
     assert [(p.slug, str(p.starts_on), str(p.ends_on)) for p in found] == [
         ("2009", "2009-01-01", "2009-12-31"), ("2008-04-2009-03", "2008-04-01", "2009-03-31"),
         ("2008-04-2009-03", "2008-04-01", "2009-03-31"), ("2009", "2009-01-01", "2009-12-31"),
     ]  # fmt: skip
-
-
-def test_every_wrong_row_is_named_and_nothing_is_written(refused):
-    assert refused(
-        actions_csv(
-            ACTION,
-            [*ACTION[:2], "Meet.", "11 September 20008"],
-            [*ACTION[:2], "", "June 2008"],
-            ["1. Another objective", "RAISE", "Talk.", ""],
-            [*ACTION[:2], "Report on 3 May 20008.", ""],
-            ACTION,
-            [ACTION[0], "x" * 301, "Write.", "y" * 201],
-        )
-    ) == [
-        "plan.csv, row 7 repeats row 2: delete one of them.",
-        "plan.csv, row 3, “By When”: “20008” is not a year: write it with four digits.",
-        "plan.csv, row 4, “Activity”: there is an owner but no activity: write the activity, or delete the row.",
-        "plan.csv, row 5, “Objective”: number 1 stands before another objective already, “To know each other”: correct one of them.",
-        "plan.csv, row 6, “Activity”: “20008” is not a year: write it with four digits.",
-        "plan.csv, row 8, “Regional Organisation/Partnership”: the text has more than 300 characters: shorten it.",
-        "plan.csv, row 8, “By When”: the text has more than 200 characters: shorten it.",
-    ]
-
-
-def test_wrong_achievement_rows(refused):
-    assert refused(
-        csv_bytes(
-            ACHIEVEMENT_HEADINGS,
-            ["x", "Know more", "", "i", "We met."],
-            ["1", "Know more", "", "i", "We met."],
-            ["1", "Know less", "", "i", "We sat."],
-        )
-    ) == [
-        "plan.csv, row 2, “Target”: “x” is not a whole number from 1 to 999: write the target's number.",
-        "plan.csv, row 4, “Title”: target 1 is called “Know more” further up: use one title for it.",
-    ]
-
-
-def test_first_row_without_an_objective(refused):
-    assert refused(actions_csv(["", "RAISE", "Meet.", "June 2008"])) == [
-        "plan.csv, row 2, “Objective”: there is no objective here or above: write the one that this activity serves."
-    ]
-
-
-def test_headings_alone(refused):
-    assert refused(actions_csv()) == ["plan.csv has no row that can be used: every row is blank or says nothing."]
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"", "plan.csv is empty: give a file whose first row holds the column names."),
-        (b"%PDF-1.7", "plan.csv is a PDF, not a table: open it in a spreadsheet program and save it as CSV or XLSX."),
-        (csv_bytes([*HEADINGS[:3], "By-When date"], ACTION),
-         "plan.csv, row 1: there is no column “By When”. Did you mean “By-When date”? Then rename that column."),
-        (xlsx_bytes(HEADINGS, [*ACTION[:3], "=A1"]),
-         "plan.csv, sheet “Plan”, cell D2 holds a formula: copy the column, paste it back as values only, and save."),
-    ],
-)  # fmt: skip
-def test_bad_files_end_with_one_sentence(refused, data, sentence):
-    assert refused(data) == [sentence]
 
 
 def test_ten_thousand_actions_in_few_queries(run, django_assert_max_num_queries):

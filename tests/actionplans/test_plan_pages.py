@@ -60,7 +60,8 @@ def test_plan_shows_everything(client, cast):
     Target.objects.create(plan=plan, number=2, kind="future", text="Future considerations 2010")
     shown = page(client, plan.get_absolute_url())
     for words in ["<p class=\"govuk-body\">And how.</p>", "Part of the Strategy 2007 – 2012", "Target 1</span> To know each other",
-                  "<strong>Outcome:</strong> People meet.", "Activity 1.", "<strong>1 May 2009:</strong> Note 1.", "June 2009", "iii)</dt>",
+                  "<strong>Outcome:</strong> People meet.", "Activity 1.",
+                  "<strong>1 May 2009:</strong> Note 1.", "June 2009", "<strong>iii)</strong> Achievement 3.",
                   "Future considerations 2010", "Nothing has been recorded here."]:  # fmt: skip
         assert words in shown
 

@@ -16,6 +16,8 @@ PUBLIC = {
     "sign in": reverse("account_request_login_code"),
     "password": reverse("account_login"),
     "forgotten password": reverse("account_reset_password"),
+    "link sent": reverse("account_reset_password_done"),
+    "link used up": reverse("account_reset_password_from_key", args=["1", "2-3"]),
     "by invitation only": reverse("account_signup"),
 }
 
@@ -120,7 +122,7 @@ def test_passkey_is_added_and_signs_in(page, context, cast, sound):
     page.wait_for_url("**" + reverse("home"))
 
 
-OWN = ["usersessions_list", "account_logout", "account_set_password", "account_email"]
+OWN = ["usersessions_list", "account_logout", "account_change_password", "account_email"]
 
 
 @pytest.mark.parametrize("route", OWN)

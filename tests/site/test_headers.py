@@ -72,7 +72,7 @@ def test_every_answer_carries_the_same_strict_headers(address, who, cast, visito
     assert directives(answer["Content-Security-Policy"]) == directives(POLICY)
     assert "unsafe" not in answer["Content-Security-Policy"]
     kept = {
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -107,7 +107,7 @@ def test_fault_gives_a_number_that_the_log_has_too_and_nothing_else(visitor, log
 @pytest.mark.parametrize("address", ["/fails/", "/breaks-a-rule/", "/accounts/login/", "/accounts/login/code/", "/nowhere/", f"/i/{CANARY}/fails/"])
 def test_what_people_write_never_reaches_the_log(address, visitor, log, cast):
     fields = ("text", "email", "login", "password", "code")
-    visitor.post(address, {field: f"{CANARY}@example.org" for field in fields}, headers={"referer": f"http://testserver/i/{CANARY}/"})
+    visitor.post(address, dict.fromkeys(fields, f"{CANARY}@example.org"), headers={"referer": f"http://testserver/i/{CANARY}/"})
     assert CANARY not in log.getvalue()
 
 
@@ -151,5 +151,3 @@ def test_csrf_failure_is_a_page_and_logs_no_token(cast, log):
     assert answer.status_code == 403
     assert "<h1" in answer.content.decode()
     assert CANARY not in log.getvalue()
-
-

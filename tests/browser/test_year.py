@@ -1,0 +1,168 @@
+"""One year walked in Chromium: the officer asks, a charity and a council answer, the figures are released, everybody reads the report.
+
+Every page on the way is checked by axe at 320 and 1280 px.
+"""
+
+import datetime
+import random
+
+import pytest
+
+from actionplans.models import Achievement, Outcome, Plan, Target
+from compact_portal.days import today
+from reviews.actions import save_section, submit_response
+from reviews.designing import create_survey
+from reviews.models import Invitation, Response, Review
+from tests.cast import organisation
+
+pytestmark = pytest.mark.browser
+OTHERS = 34
+
+
+@pytest.fixture
+def year(cast, settings, live_server):
+    """A plan that was carried out, a review, and a survey that is ready to open."""
+    settings.DEMO, settings.PORTAL_URL = True, live_server.url
+    on = today()
+    plan = Plan.objects.create(
+        compact=cast.compact, label="Action Plan", period=str(on.year), starts_on=on.replace(month=1, day=1), ends_on=on.replace(month=12, day=31),
+        status="adopted",
+    )  # fmt: skip
+    for number in (1, 2):
+        target = Target.objects.create(plan=plan, number=number, text=f"Everybody who needs part {number} of the agreement knows it.")
+        Outcome.objects.create(target=target, number=1, text="Fewer surprises on both sides.")
+        Achievement.objects.create(target=target, number=1, text="A folder went to every group.\n\nIt is read in committee rooms.")
+    review = Review.objects.create(compact=cast.compact, year=on.year, label=f"{on.year} – {on.year + 1}", plan=plan, started_on=on)
+    documents = [{"title": "Information Folder", "purpose": "What it asks of each side"}, {"title": "Action Plan", "purpose": "This year’s tasks"}]
+    survey = create_survey(review=review, opens_on=on, closes_on=on + datetime.timedelta(days=84), documents=documents, by=cast.officer)
+    for n in range(OTHERS):
+        organisation(cast.compact, f"Group {n:02}", "statutory" if n % 3 == 0 else "voluntary", "charity", contact_email=f"group-{n}@example.org")
+    return survey
+
+
+def answer_for_the_others(survey, chosen: set[str]) -> None:
+    """The answers of those who are not watched, through the same actions."""
+    chance = random.Random(1)
+    sections = {section.number: section for section in survey.sections.all()}
+    invitations = Invitation.objects.select_related("survey__compact", "organisation").exclude(organisation__name__in=chosen)
+    for invitation in invitations:
+        answers = {f"q{n}": chance.choice(["agree", "neither", "disagree", "strongly_agree"]) for n in (4, 5, 6, 7, 8)}
+        save_section(invitation=invitation, section=sections[2], answers=answers, version=0, on=today())
+        submit_response(invitation=invitation, by=None, on=today())
+
+
+def fill_in(page, sound) -> None:
+    """Every page of the survey by its labels, as somebody reads them, then send."""
+    page.get_by_role("link", name="About you").click()
+    sound(page)
+    page.get_by_label("Volunteer", exact=True).check()
+    page.get_by_label("How many people helped with these answers?").fill("3")
+    page.get_by_role("button", name="Save and go on").click()
+    sound(page)
+    page.get_by_role("group", name="The other sector keeps its side").get_by_label("Disagree", exact=True).check()
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label("What should be added, changed or left out?").fill("A shorter one, for trustees.")
+    sound(page)
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and go on").click()
+    sound(page)
+    page.get_by_label("1. Everybody who needs part 1").check()
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("group", name="Was it good or bad?").get_by_label("Good", exact=True).check()
+    page.get_by_label("What happened?").fill("They asked us in time.")
+    page.get_by_role("button", name="Save and add another example").click()
+    sound(page)
+    assert page.get_by_label("What happened?").count() == 2
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_label("First", exact=True).select_option(label="Training")
+    page.get_by_label("Second", exact=True).select_option(label="Training")
+    page.get_by_role("button", name="Save and go on").click()
+    sound(page)
+    assert page.title().startswith("Error: ")
+    page.get_by_label("Second", exact=True).select_option(label="Communication")
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and go on").click()
+    assert page.get_by_role("heading", name="Check your answers").is_visible()
+    sound(page)
+
+
+def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, enter, sound):
+    compact, number = "/wealdshire", year.review.year
+    manage = f"{compact}/survey/{number}/manage/"
+
+    enter(cast.officer)
+    page.goto("/home/")
+    sound(page)
+    page.get_by_role("link", name=f"Open the survey ({number})").click()
+    sound(page)
+    page.get_by_role("button", name="Open the survey").click()
+    page.get_by_role("button", name="Send invitations").click()
+    assert page.get_by_text(f"{OTHERS + 4} invitations are on the way.").is_visible()
+    sound(page)
+    context.clear_cookies()
+
+    # The charity's volunteer follows the link of the mail, on a phone, without a password.
+    page.goto("/outbox/")
+    sound(page)
+    while not page.get_by_text("bramble@example.org").count():
+        page.get_by_role("link", name="Next").click()
+    page.get_by_role("row").filter(has_text="bramble@example.org").get_by_role("link").click()
+    page.get_by_role("link", name="/i/").click()
+    sound(page)
+    page.get_by_role("button", name="Start or go on").click()
+    sound(page)
+    fill_in(page, sound)
+    page.get_by_role("button", name="Send for Bramble Lane Befriending").click()
+    assert page.get_by_text("A shorter one, for trustees.").is_visible()
+    sound(page)
+    context.clear_cookies()
+
+    # The council's lead signs in and answers on the same pages.
+    enter(cast.council_lead)
+    page.goto("/home/")
+    page.get_by_role("link", name=f"Answer the {number} survey").click()
+    page.get_by_role("link", name="Working with the Compact").click()
+    page.get_by_role("group", name="without harm").get_by_label("Agree", exact=True).check()
+    page.get_by_role("button", name="Save and stop for now").click()
+    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Send for Wealdshire Council").click()
+    assert page.get_by_role("heading", name="Thank you").is_visible()
+    context.clear_cookies()
+    answer_for_the_others(year, {"Bramble Lane Befriending", "Wealdshire Council", "Oak Hill Allotments"})
+    assert Response.objects.filter(status="submitted").count() == OTHERS + 3
+
+    # The officer closes, releases and publishes.
+    enter(cast.officer)
+    page.goto(manage)
+    page.get_by_role("button", name="Close the survey").click()
+    sound(page)
+    page.get_by_role("button", name="Close it now").click()
+    page.get_by_role("button", name="Release the figures").click()
+    sound(page)
+    page.goto(f"{compact}/survey/{number}/results/")
+    sound(page)
+    page.get_by_role("link", name="What was written").click()
+    assert page.get_by_text("They asked us in time.").is_visible()
+    sound(page)
+    page.goto(f"{compact}/reports/{number}/")
+    sound(page)
+    page.get_by_role("button", name="Publish").click()
+    sound(page)
+    for part in ("steering/", "plan/"):
+        page.goto(f"{compact}/{part}")
+        sound(page)
+    context.clear_cookies()
+
+    # Anybody reads.
+    for part in ("", "agreement/", "codes/1/", "signatories/", "champions/", "plan/", "data/", "privacy/", f"survey/{number}/questions/", "reports/"):
+        page.goto(f"{compact}/{part}")
+        sound(page)
+    page.goto(f"{compact}/reports/{number}/")
+    sound(page)
+    assert page.get_by_role("heading", name="Survey results").is_visible()
+    assert page.locator("main svg").count() >= 1
+    pdf = context.request.get(f"{compact}/reports/{number}.pdf")
+    assert pdf.ok
+    assert pdf.body().startswith(b"%PDF")
+    assert b"A shorter one" not in pdf.body()
+    assert "A shorter one" not in page.content()

@@ -1,0 +1,127 @@
+"""Rules that every model keeps, walked over all of them, so that a new model cannot forget one."""
+
+import pghistory.models
+import pytest
+from django.apps import apps
+from django.db import Error, connection, models, transaction
+
+from compact_portal.database.grants import append_only_tables
+
+pytestmark = pytest.mark.django_db
+OURS = ("compact_portal", "reviews", "actionplans", "signatories")
+
+# A moment that nobody chose: the portal itself acts.
+AT_WITHOUT_BY = {
+    "messaging.Message.queued_at": "the portal's own clockwork",
+    "messaging.Message.next_attempt_at": "the portal's own clockwork",
+    "messaging.Message.sent_at": "the portal's own clockwork",
+    "reviews.Invitation.sent_at": "the event `invitations.sent` says who; the row must not outlive its survey's confidence",
+    "reviews.Invitation.revoked_at": "the event says who",
+    "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
+}
+# design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
+WITHOUT_HISTORY = {
+    "reviews.Invitation": "holds the hash of a token",
+    "reviews.Response": "a draft; submitted, it keeps nothing",
+    "reviews.Tally": "answers, counted",
+    "reviews.Bundle": "answers",
+    "reviews.DetachedText": "answers",
+    "reviews.NamedAnswer": "answers",
+    "reviews.Release": "append-only itself",
+    "reviews.PublishedReport": "append-only itself",
+    "documents.IssuedDocument": "append-only itself",
+    "audit.Event": "append-only itself",
+    "messaging.Message": "its words open tasks",
+}
+TRACKED_JSON = {"reviews.Question.options": "what was asked, not what was answered", "signatories.Compact.words": "the agreement's own terms"}
+
+
+def is_history(model) -> bool:
+    return issubclass(model, pghistory.models.Event)
+
+
+OWN_MODELS = [model for model in apps.get_models() if model.__module__.startswith(OURS) and not is_history(model)]
+TRACKED = {model.pgh_tracked_model for model in apps.get_models() if is_history(model)}
+NAMES = {model._meta.label: model for model in OWN_MODELS}
+
+
+def fields(test) -> list:
+    """`app.Model.field` of every own field that passes `test`."""
+    return [f"{model._meta.label}.{field.name}" for model in OWN_MODELS for field in model._meta.local_fields if test(field)]
+
+
+def field_of(name: str):
+    model, _, field = name.rpartition(".")
+    return NAMES[model], NAMES[model]._meta.get_field(field)
+
+
+def checks(table: str) -> list[str]:
+    """The CHECK constraints of a table as PostgreSQL holds them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass", [f'"{table}"'])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_walk_finds_the_models():
+    assert len(OWN_MODELS) > 35
+    assert {"signatories.Compact", "reviews.Response", "messaging.Message", "accounts.User"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", fields(lambda field: field.choices))
+def test_choices_are_held_by_the_database(name):
+    model, field = field_of(name)
+    values = [value for value, _ in field.flatchoices if value not in (None, "")]
+    held = [check for check in checks(model._meta.db_table) if f"({field.column})" in check or f"{field.column} = ANY" in check]
+    assert [check for check in held if all(f"'{value}'" in check or str(value) in check for value in values)], f"{name} has no CHECK of its choices"
+
+
+@pytest.mark.parametrize("name", fields(lambda field: field.name.endswith("_at") and isinstance(field, models.DateTimeField)))
+def test_who_and_when_travel_together(name):
+    if name in AT_WITHOUT_BY:
+        return
+    model, at = field_of(name)
+    by = model._meta.get_field(at.name.removesuffix("_at") + "_by")
+    if at.null or by.null:
+        pair = [check for check in checks(model._meta.db_table) if f"{at.column} IS NULL" in check and f"{by.column} IS NULL" in check]
+        assert pair, f"{name} may stand without {by.name}"
+
+
+def test_exceptions_name_what_exists():
+    known = {f"{model._meta.label}.{field.name}" for model in OWN_MODELS for field in model._meta.local_fields}
+    assert (set(AT_WITHOUT_BY) | set(TRACKED_JSON)) - known == set()
+    assert set(WITHOUT_HISTORY) - set(NAMES) == set()
+
+
+def test_every_domain_model_has_history_or_a_reason():
+    assert {model._meta.label for model in OWN_MODELS if model not in TRACKED} == set(WITHOUT_HISTORY)
+
+
+def test_history_holds_no_answers_and_no_passwords():
+    json = fields(lambda field: isinstance(field, models.JSONField) and field.model in TRACKED)
+    assert set(json) == set(TRACKED_JSON)
+    copied = {column.name for model in apps.get_models() if is_history(model) for column in model._meta.local_fields}
+    assert copied.isdisjoint({"password", "last_login", "draft", "token_hash", "texts"})
+
+
+def test_tokens_are_kept_as_hashes_alone():
+    assert fields(lambda field: "token" in field.name and not field.name.endswith("_hash")) == []
+
+
+def test_history_has_every_change():
+    """Insert, update and delete, each by a trigger in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text, count(*) FROM pg_trigger WHERE tgname ~ '^pgtrigger_(added|changed|removed)' GROUP BY 1")
+        triggers = {table.strip('"'): count for table, count in cursor.fetchall()}
+    assert triggers == {model._meta.db_table: 3 for model in TRACKED}
+
+
+@pytest.mark.parametrize("table", append_only_tables())
+@pytest.mark.parametrize("verb", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}", "TRUNCATE {table} CASCADE"])
+def test_append_only_tables_refuse_the_running_role(table, verb):
+    model = next(model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == table)
+    with pytest.raises(Error, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(verb.format(table=f'"{table}"', column=f'"{model._meta.pk.column}"'))
+
+
+def test_append_only_tables_are_more_than_the_history():
+    assert {"audit_event", "documents_issueddocument", "reviews_release", "reviews_publishedreport"} <= set(append_only_tables())

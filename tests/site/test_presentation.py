@@ -1,0 +1,33 @@
+"""Filters for what readers see."""
+
+import pytest
+from django.core.paginator import Paginator
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from compact_portal.templatetags.presentation import inline_svg, paragraphs, roman
+
+
+@pytest.mark.parametrize(("number", "letters"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (49, "xlix"), (0, "0"), ("x", "x")])
+def test_roman(number, letters):
+    assert roman(number) == letters
+
+
+def test_paragraphs_are_split_at_blank_lines_and_escaped():
+    assert paragraphs("One\r\nline\r\n\r\n \n<b>two</b>\n") == (
+        '<p class="govuk-body">One line</p>\n<p class="govuk-body">&lt;b&gt;two&lt;/b&gt;</p>'
+    )
+    assert paragraphs("") == paragraphs(None) == ""
+
+
+def test_drawing_loses_its_declaration_only():
+    assert inline_svg("<?xml version='1.0' encoding='UTF-8'?>\n<svg/>") == "<svg/>"
+
+
+def test_pagination_keeps_the_rest_of_the_address_and_is_absent_for_one_page():
+    request = RequestFactory().get("/list/?sector=voluntary&page=3")
+    pages = Paginator(range(100), 10)
+    html = render_to_string("components/pagination.html", {"page_obj": pages.page(3)}, request)
+    assert 'href="?sector=voluntary&amp;page=4" rel="next"' in html
+    assert 'aria-label="Page 3" aria-current="page"' in html
+    assert render_to_string("components/pagination.html", {"page_obj": Paginator([1], 10).page(1)}, request).strip() == ""
