@@ -21,7 +21,7 @@ class PrivacyHeadersMiddleware:
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
-            pass
+            response.setdefault("Cache-Control", "no-store")
         return response
 
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
+import hypothesis
 import psycopg2
 import pytest
 
@@ -13,6 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 from compact_portal.database.embedded import running
 from compact_portal.database.urls import database_settings, home
+
+# No deadline: a busy machine is no fault. script/prove asks for the second profile.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.register_profile("prove", deadline=None, max_examples=20_000, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "portal"))
 
 
 def pytest_configure(config):

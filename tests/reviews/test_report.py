@@ -115,10 +115,7 @@ def test_targets_print_outcomes_and_numerals_by_place(cast, year):
 
 def test_future_considerations_are_numbered_with_the_targets(cast, year):
     text = words(body_of(year))
-    assert (
-        'Target 3</h3> <p class="govuk-body govuk-!-font-weight-bold report-target">What to look at next year.</p> <h4 class="govuk-heading-s">Future considerations'
-        in text
-    )
+    assert re.search(r"Target 3</h3> <p [^>]*>What to look at next year.</p> <h4 [^>]*>Future considerations", text)
 
 
 def test_target_kept_as_actions_prints_them(cast, year):
@@ -141,10 +138,7 @@ def test_survey_results_come_from_the_release(cast, year):
     assert "All: Strongly disagree 5%, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 20%; " in text
     assert "Nearly all agreed or strongly agreed." in text
     assert "Fewer than 10 organisations answered this, so no figures are published." in text
-    assert (
-        '<th scope="row" class="govuk-table__header">Staff induction</th><td class="govuk-table__cell govuk-table__cell--numeric portal-unbreakable">75% (30)</td>'
-        in text
-    )
+    assert re.search(r'<th scope="row" [^>]*>Staff induction</th><td [^>]*>75% \(30\)</td>', text)
 
 
 def test_unreleased_survey_prints_no_figure(cast):
