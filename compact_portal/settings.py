@@ -201,6 +201,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 10 
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # our adapter then does the same work and sends nothing
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 OUR_FORMS = "compact_portal.accounts.forms."
 ACCOUNT_FORMS = {

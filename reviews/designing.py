@@ -18,12 +18,12 @@ CONTENT = Path(__file__).parent / "content" / "annual-survey.toml"
 def create_survey(
     *, review: Review, opens_on: datetime.date, closes_on: datetime.date, documents: list[dict], by, rated_group: Organisation | None = None
 ) -> Survey:
-    """A draft survey of 24 questions. `documents` holds one to four dicts with title, purpose and link; those beyond the second ask as the first does.
+    """A draft survey of the 24 questions. `documents` holds one or two dicts with title, purpose and link.
 
-    Raises ValueError when there is no document, or more than four.
+    Raises ValueError when there is no document, or more than two.
     """
-    if not 1 <= len(documents) <= 4:
-        raise ValueError("A survey asks about one to four documents.")
+    if not 1 <= len(documents) <= 2:
+        raise ValueError("A survey asks about one or two documents.")
     compact = review.compact
     survey = Survey.objects.create(review=review, compact=compact, opens_on=opens_on, closes_on=closes_on, rated_group=rated_group)
     Tally.objects.create(survey=survey)

@@ -10,6 +10,7 @@ from reviews.answering.examples import JUDGEMENTS, RAISED
 from reviews.answering.kinds import NUMBER_BANDS
 from reviews.models import Question, Release, Survey
 from reviews.models.survey import DONT_KNOW
+from reviews.report.survey import survey_part
 from signatories.models.organisation import Sector
 
 PUBLISHED_KINDS = ("likert", "single", "several", "number", "rating", "rank", "examples")
@@ -60,5 +61,5 @@ def options_counted(question: Question) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=32)
 def figures_page(release: int) -> str:
-    """The figures of the release with this primary key, as HTML. A release never changes, so each process draws it once."""
-    return render_to_string("reviews/_figures.html", {"figures": Release.objects.get(pk=release).figures})
+    """The figures of the release with this primary key, as the report shows them. A release never changes, so each process draws it once."""
+    return render_to_string("reviews/report/_survey.html", {"data": survey_part(Release.objects.get(pk=release).figures)})

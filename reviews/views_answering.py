@@ -30,7 +30,9 @@ def invitation(request, token: str):
     if request.method == "POST":
         open_session(request, invited)
         return redirect(survey)
-    return render(request, "reviews/invitation.html", {"invitation": invited, "survey": survey, "compact": survey.compact})
+    page = render(request, "reviews/invitation.html", {"invitation": invited, "survey": survey, "compact": survey.compact})
+    page["Referrer-Policy"] = "strict-origin"  # the address holds the token; "no-referrer" would make browsers refuse to post from here
+    return page
 
 
 def answering(view):

@@ -128,17 +128,13 @@ def unknown(table: Table, row: Row, known: KnownOrganisations) -> str:
 
 
 @transaction.atomic
-def import_steering_group(
-    *, compact: Compact, source, by, since: datetime.date, name: str = "", replace: bool = False, dry_run: bool = False
-) -> ImportedSeats:
-    """Make a seat for each row from the day `since`. With `replace`, seats held until then end on the day before and stay in
+def import_steering_group(*, compact: Compact, source, by, since: datetime.date, name: str = "", dry_run: bool = False) -> ImportedSeats:
+    """The table is the whole steering group from the day `since`: seats held until then end on the day before and stay in
     history. Raise TableError, with nothing written, for any wrong row."""
     table = read_table(source, name=name, columns=COLUMNS)
     read, left_out, remarks = read_seats(table, KnownOrganisations())
-    Compact.objects.select_for_update().get(pk=compact.pk)  # two imports at once must not both find no seats
+    Compact.objects.select_for_update().get(pk=compact.pk)  # two imports at once must not both end the same seats
     current = compact.seats.filter(until__isnull=True)
-    if current.exists() and not replace:
-        raise TableError(f"{compact} has a {compact.terms.steering_group} already: give --replace to end its seats and begin these.")
     result = ImportedSeats(len(read), sum(len(seat.holders) for seat in read), current.count(), [], left_out, remarks)
     result.made = [seat.organisation_name for seat in read if seat.organisation is None]
     if dry_run:

@@ -10,10 +10,10 @@ import hypothesis
 import psycopg2
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-
 from compact_portal.database.embedded import running
 from compact_portal.database.urls import database_settings, home
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # No deadline: a busy machine is no fault. script/prove asks for the second profile.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -37,7 +37,11 @@ def schema_hash() -> str:
 
 
 def as_owner(database: str, statement: str) -> list:
-    settings = database_settings("owner")
+    return run_sql("owner", database, statement)
+
+
+def run_sql(role: str, database: str, statement: str) -> list:
+    settings = database_settings(role)
     names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
     address = {theirs: settings[ours] for ours, theirs in names.items() if settings.get(ours)}
     with contextlib.closing(psycopg2.connect(dbname=database, **address)) as connection:
@@ -56,17 +60,20 @@ def django_db_setup(django_db_blocker, worker_id, testrun_uid):
     template, clone = f"template_{schema_hash()}", f"test_{testrun_uid[:8]}_{worker_id}"
     lock_folder = home("test") if not os.environ.get("DATABASE_URL") else ROOT / "var"
     lock_folder.mkdir(parents=True, exist_ok=True)
-    with django_db_blocker.unblock(), (lock_folder / "template.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not as_owner(maintenance, f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
-            make_template(maintenance, template)
-        as_owner(maintenance, f"CREATE DATABASE {clone} TEMPLATE {template}")
+    with django_db_blocker.unblock():
+        with (lock_folder / "template.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not as_owner(maintenance, f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
+                make_template(maintenance, template)
+            as_owner(maintenance, f"CREATE DATABASE {clone} TEMPLATE {template}")
         connections["default"].close()
         connections["default"].settings_dict["NAME"] = clone
         connections.settings["default"]["NAME"] = clone
         yield
         connections.close_all()
-        as_owner(maintenance, f"DROP DATABASE IF EXISTS {clone} WITH (FORCE)")
+        # A server's thread may still be connected; only its own role may end such a session.
+        run_sql("app", maintenance, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{clone}'")
+        as_owner(maintenance, f"DROP DATABASE IF EXISTS {clone}")
 
 
 def make_template(maintenance: str, template: str) -> None:

@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if unknown:
             template_prefix, context = CODE, context | {"code": self.generate_login_code()}
         request = allauth_context.request
-        known = {"request": request, "email": email, "current_site": get_current_site(request)}
+        known = {"request": request, "email": email, "current_site": get_current_site(request), "portal_name": settings.PORTAL_NAME}
         message = self.render_mail(template_prefix, email, known | context)
         with transaction.atomic():
             queue(to=email, subject=message.subject, text=message.body, reason="you, or somebody with your address, used the sign-in page")

@@ -13,7 +13,11 @@ RAISED = (
     ("chose_not", "No, we did not want to"),
     ("unsure_how", "No, we did not know how"),
 )
-WISHES = (("no", "No"), ("champion", "Yes, one of the people named to help"), ("council_for_voluntary_service", "Yes, the local voluntary service council"))
+WISHES = (
+    ("no", "No"),
+    ("champion", "Yes, one of the people named to help"),
+    ("support_body", "Yes, the local support body for voluntary groups"),
+)
 PARTS = ("judgement", "what", "when", "who", "result", "raised", "wish", "openness")
 
 LABELS = dict(JUDGEMENTS) | dict(RAISED) | dict(WISHES) | dict(Openness.choices)

@@ -140,7 +140,7 @@ class Rank(Kind):
         return list(dict.fromkeys(subject for subject in chosen if subject)) or None
 
     def counted(self, value):
-        return list(value) + [f"first:{value[0]}"]
+        return [*value, f"first:{value[0]}"]
 
 
 class Text(Kind):
@@ -172,9 +172,7 @@ class Help(Kind):
         return {
             self.name: forms.MultipleChoiceField(choices=self.question.choices, widget=boxes, **self.common(help_text="Choose all that apply.")),
             f"{self.name}_offer": forms.MultipleChoiceField(label="What could you offer?", choices=self.OFFERS, widget=boxes, required=False),
-            f"{self.name}_text": forms.CharField(
-                label="Anything to add?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}), required=False
-            ),
+            f"{self.name}_text": forms.CharField(label="Anything to add?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}), required=False),
         }
 
     def initial(self, value):

@@ -14,7 +14,6 @@ from compact_portal.database.rules import closed_choices, in_order, together
 from reviews.models.review import Review
 from signatories.models import Compact, Organisation
 
-
 DONT_KNOW = "dont_know"  # offered, but no opinion: not counted
 LIKERT = [
     ("strongly_agree", "Strongly agree"),
@@ -91,7 +90,7 @@ class Survey(models.Model):
 
 @tracked()
 class SurveyDocument(models.Model):
-    """A document on which the survey asks for comments; two a year in the seeds, one to four here."""
+    """A document on which the survey asks for comments; two a year in the seeds, one or two here."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="documents")
     number = models.PositiveSmallIntegerField()

@@ -28,21 +28,33 @@ def answered_sentence(figures: dict) -> str:
 
 
 def headline_part(figures: dict) -> QuestionPart | None:
-    """Who agreed with each headline, for all organisations together: one chart over the whole survey."""
-    rows = []
-    for question in figures["questions"]:
-        group = next(iter(question["groups"]), None)
-        if question["headline"] and group and (group["agree_share"] is not None or group["agree_words"]):
-            rows.append((question["text"], group["agree_share"], group["agree_words"] or ""))
-    if not rows:
+    """Who agreed with each headline, together and by sector: one chart over the whole survey."""
+    asked = [question for question in figures["questions"] if question["headline"] and any(has_share(group) for group in question["groups"])]
+    if not asked:
         return None
+    columns = list(dict.fromkeys(group["label"] for question in asked for group in question["groups"]))
+    by_label = [(question["text"], {group["label"]: group for group in question["groups"]}) for question in asked]
     table = Figures(
         "Share of organisations that agreed or strongly agreed",
-        ["Statement", "Agreed"],
-        [(text, [words if share is None else f"{share}%"]) for text, share, words in rows],
+        ["Statement", *columns],
+        [(text, [agreed(groups[label]) if label in groups else "–" for label in columns]) for text, groups in by_label],
     )
+    rows = [
+        (text if label == columns[0] else f"– {label}", groups[label]["agree_share"], groups[label]["agree_words"] or "")
+        for text, groups in by_label
+        for label in columns
+        if label in groups
+    ]
     chart = single(id="headlines", title="Share of organisations that agreed with each statement", rows=rows)
     return QuestionPart("The main figures", [], chart, table)
+
+
+def has_share(group: dict) -> bool:
+    return group["agree_share"] is not None or bool(group["agree_words"])
+
+
+def agreed(group: dict) -> str:
+    return group["agree_words"] if group["agree_share"] is None else f"{group['agree_share']}%"
 
 
 def question_part(question: dict) -> QuestionPart:
@@ -57,17 +69,14 @@ def question_part(question: dict) -> QuestionPart:
 
 
 def sentences_of(group: dict, *, alone: bool) -> list[str]:
-    """What words say where figures are held back, or stand beside none."""
+    """What words say: where figures are held back, and how many agreed in a group that has no table of its own."""
     who = "" if alone else f"{group['label'][:1].upper()}{group['label'][1:]}: "
-    if words := group.get("words"):
-        said = words
-    elif not group["options"] and group["agree_share"] is not None:
-        said = f"{group['agree_share']}% agreed or strongly agreed."
-    elif group["agree_words"]:
-        said = f"{group['agree_words']} agreed or strongly agreed."
-    else:
-        return []
-    return [who + (said if who else said[:1].upper() + said[1:]).removesuffix(".") + "."]
+    said = []
+    if has_share(group) and (group["agree_words"] or not group["options"]):
+        said.append(f"{agreed(group)} agreed or strongly agreed.")
+    if group["words"]:
+        said.append(f"{group['words']}.")
+    return [who + (sentence if who else sentence[:1].upper() + sentence[1:]) for sentence in said]
 
 
 def chart_of(question: dict, groups: list[dict]) -> Chart:

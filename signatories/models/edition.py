@@ -26,7 +26,7 @@ def frozen(path: str) -> pgtrigger.Trigger:
                 RAISE EXCEPTION 'A published edition never changes (%)', TG_TABLE_NAME USING ERRCODE = 'check_violation';
             END IF;
             RETURN row_;
-        """,
+        """,  # noqa: S608 (`path` is a constant of this module)
     )
 
 

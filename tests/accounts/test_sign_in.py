@@ -176,3 +176,23 @@ def test_admin_signs_in_through_the_portals_own_pages(client, cast, sign_in):
     assert signed_in_as(client) is None
     assert sign_in(cast.superuser).get("/admin/").status_code == 200
     assert sign_in(cast.officer).get("/admin/", follow=True).status_code == 403
+
+
+def test_mail_of_the_sign_in_pages_is_in_plain_words_of_ours(client, cast):
+    client.post(ASK, {"email": cast.lead.email})
+    client.post(reverse("account_reset_password"), {"email": cast.lead.email})
+    code, reset = Message.objects.order_by("id")
+    assert (code.subject, reset.subject) == ("Compact portal: your sign-in code", "Compact portal: choose a new password")
+    assert "It works once, for ten minutes." in code.text
+    assert "used the sign-in page." in " ".join(code.text.split())
+    for message in (code, reset):
+        assert "Hello from" not in message.text
+        assert "Thank you for using" not in message.text
+
+
+def test_change_of_password_is_told_to_its_owner(client, cast):
+    client.post(PASSWORD_PAGE, {"login": cast.lead.email, "password": PASSWORD})
+    new = "another long phrase"
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    message = Message.objects.filter(to=cast.lead.email).latest("id")
+    assert "Something was changed in your account at Compact portal" in message.text

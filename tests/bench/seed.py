@@ -36,7 +36,7 @@ def prepare() -> None:
 def seed(answers: int) -> None:
     import datetime
 
-    from seedlib import KINDS, OPTIONS, answer
+    from seedlib import KINDS, LIKERT, OPTIONS, answer
 
     from compact_portal.accounts.models import User
     from reviews.actions import close_survey, release_survey
@@ -53,12 +53,12 @@ def seed(answers: int) -> None:
     organisations = Organisation.objects.bulk_create(
         [Organisation(name=f"Organisation {n:05}", sector="voluntary" if n % 3 else "statutory", kind="charity") for n in range(count + WAITING)]
     )
-    today = datetime.date.today()  # noqa: DTZ011
+    today = datetime.date.today()
     Signature.objects.bulk_create(
         [Signature(organisation=o, compact=compact, edition=edition, status="signed", signed_on=today) for o in organisations[:250]]
     )
     kinds = {"likert": "likert", "choice": "single", "multi": "several", "text": "text"}
-    values = {"Strongly disagree": "strongly_disagree", "Disagree": "disagree", "Neutral": "neither", "Agree": "agree", "Strongly agree": "strongly_agree"}
+    values = {label: label.lower().replace(" ", "_") for label in LIKERT} | {"Neutral": "neither"}
 
     def made(year: int) -> tuple:
         review = Review.objects.create(compact=compact, year=year, label=str(year))
@@ -67,7 +67,7 @@ def seed(answers: int) -> None:
         Tally.objects.create(survey=survey)
         section = Section.objects.create(survey=survey, number=1, title="All")
         questions = [
-            Question(section=section, key=f"q{n}", number=n, kind=kinds[kind], text=f"Question {n}: how far does your organisation meet commitment {n}?",
+            Question(section=section, key=f"q{n}", number=n, kind=kinds[kind], text=f"How far does your organisation meet commitment {n}?",
                      options=[[o, o] for o in OPTIONS] if kind in ("choice", "multi") else [])
             for n, kind in enumerate(KINDS, 1)
         ]  # fmt: skip
@@ -104,7 +104,12 @@ def spec() -> None:
     boss = session_cookies(User.objects.get(), backend=backend)
     waiting = list(Invitation.objects.values_list("pk", flat=True))
     cookies = [session_cookies(survey_invitations={"bench/2026": pk}) for pk in waiting]
-    values = {"likert": ["agree"], "choice": OPTIONS[:1], "multi": OPTIONS[:2], "text": ["We agreed targets with partners and published progress each quarter."]}
+    values = {
+        "likert": ["agree"],
+        "choice": OPTIONS[:1],
+        "multi": OPTIONS[:2],
+        "text": ["We agreed targets with partners every quarter."],
+    }
     data = [(f"q{n}", value) for n, kind in enumerate(KINDS, 1) for value in values[kind]] + [("version", "0")]
     half = len(waiting) // 2
     emit(

@@ -59,7 +59,7 @@ def chromium(static_files):
 def context(chromium, live_server):
     """A browser of one person, with nothing in it."""
     context = chromium.new_context(base_url=live_server.url, locale="en-GB", viewport={"width": DESK, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)  # a busy machine is no fault
     context.add_init_script(WATCH)
     yield context
     context.close()

@@ -136,8 +136,7 @@ class Search:
             yield sum(1 << position(total, width) for total in self.totals), most
             return
         for total in self.totals:
-            sums = itertools.product(*(range(least, width) for least in total))
-            yield sum(1 << position(vector, width) for vector in sums), total
+            yield at_least(total, width), total
 
     def mask(self, part, width: int, within) -> list[int]:
         fitting = (total for _, cells, total in part if all(n <= most for cell in cells for n, most in zip(cell, within, strict=True)))
@@ -160,6 +159,14 @@ class Search:
 def position(vector: tuple[int, ...], width: int) -> int:
     """Where a vector stands among the bits; `width` is more than any coordinate of a sum."""
     return reduce(lambda place, count: place * width + count, vector, 0)
+
+
+def at_least(least: tuple[int, ...], width: int) -> int:
+    """The bits of every vector whose coordinates are not below `least`."""
+    mask, size = 1, 1
+    for count in reversed(least):
+        mask, size = reduce(lambda whole, n, row=mask, step=size: whole | row << n * step, range(count, width), 0), size * width
+    return mask
 
 
 def shifted(mask: int, places: list[int]) -> int:

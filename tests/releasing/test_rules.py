@@ -53,16 +53,17 @@ def test_both_groups_are_shown_when_both_are_large_enough():
     assert shown["level"] == "full"
     (question,) = shown["questions"]
     assert [(group["key"], group["answered"], group["agree_share"]) for group in question["groups"]] == [
-        ("all", 40, 25), ("statutory", 15, 35), ("voluntary", 25, 20),
+        ("all", 40, 30), ("statutory", 15, 45), ("voluntary", 25, 20),
     ]  # fmt: skip
-    assert question["groups"][2]["options"][3] == {"value": "disagree", "label": "Disagree", "count": 20, "share": 80}
+    assert question["groups"][0]["options"][3] == {"value": "disagree", "label": "Disagree", "count": 25, "share": 60}
+    assert question["groups"][1]["options"] == question["groups"][2]["options"] == []
 
 
 def test_under_twenty_five_only_headlines_without_breakdown():
     shown = figures(tally(statutory={"agree": 6, "disagree": 5}, voluntary={"agree": 5, "disagree": 8}))
     assert shown["level"] == "headline"
     (group,) = shown["questions"][0]["groups"]
-    assert (group["key"], group["agree_share"], group["options"]) == ("all", 40, [])
+    assert (group["key"], group["agree_share"], group["options"]) == ("all", 45, [])
     assert figures(tally(voluntary={"agree": 6, "disagree": 8}), asked=PLAIN)["questions"] == []
 
 
@@ -89,8 +90,20 @@ def test_question_that_few_answered_in_one_group_is_shown_for_all_only():
 def test_words_replace_figures_when_nearly_all_agree():
     shown = figures(tally(statutory={"agree": 20}, voluntary={"agree": 10, "disagree": 12}))
     statutory = shown["questions"][0]["groups"][1]
-    assert (statutory["agree_share"], statutory["agree_words"], statutory["options"]) == (None, "nearly all", [])
-    assert statutory["words"] == "nearly all: Agree"
+    assert (statutory["agree_share"], statutory["agree_words"]) == (None, "nearly all")
+
+
+def test_words_replace_the_table_when_nearly_all_gave_one_answer():
+    shown = figures(tally(statutory={"agree": 20}, voluntary={"agree": 21, "disagree": 1}))
+    everybody = shown["questions"][0]["groups"][0]
+    assert (everybody["words"], everybody["options"]) == ("nearly all: Agree", [])
+
+
+def test_table_that_gives_a_count_away_is_held_back():
+    shown = figures(tally(cross={"strongly_agree": 7, "agree": 12, "neither": 12, "disagree": 12}))
+    everybody = shown["questions"][0]["groups"][0]
+    assert everybody["options"] == []
+    assert everybody["words"].startswith("the counts are not shown")
 
 
 def test_floor_is_never_lowered():
@@ -106,7 +119,7 @@ def test_higher_floor_hides_more():
 counts_of_a_sector = some.fixed_dictionaries({value: some.integers(0, 25) for value, _ in OPTIONS})
 
 
-@given(some.fixed_dictionaries({sector: counts_of_a_sector for sector in SECTORS}), some.integers(10, 20))
+@given(some.fixed_dictionaries(dict.fromkeys(SECTORS, counts_of_a_sector)), some.integers(10, 20))
 def test_no_group_and_no_complement_is_smaller_than_the_floor(sectors, floor):
     counts = tally(**sectors)
     total = sum(by["answered"] for by in counts.values())
@@ -120,23 +133,52 @@ def test_no_group_and_no_complement_is_smaller_than_the_floor(sectors, floor):
             assert group["agree_share"] is None or 5 < group["agree_share"] < 95
 
 
-def fitting(group: dict) -> list[tuple[int, ...]]:
-    """Every set of true counts that would give the published figures of `group`: what an attacker is left with."""
-    cells = [range(max(0, option["count"] - 2), option["count"] + 3) for option in group["options"]]
-    total = range(group["answered"] - 2, group["answered"] + 3)
-    agree = group["agree_share"]
-    sets = [cell for cell in itertools.product(*cells) if sum(cell) in total]
-    return [cell for cell in sets if agree is None or rounded(round(100 * rounded(cell[0] + cell[1]) / group["answered"])) == agree]
+def published_as(count: int) -> range:
+    return range(max(0, count - 2), count + 3)
 
 
-@given(some.fixed_dictionaries({sector: counts_of_a_sector for sector in SECTORS}))
+def cells_that_fit(group: dict) -> list[tuple[int, ...]]:
+    """Every set of true counts that would give the published table of `group`: what an attacker is left with."""
+    sets = itertools.product(*(published_as(option["count"]) for option in group["options"]))
+    return [cell for cell in sets if sum(cell) in published_as(group["answered"]) and same_share(group, cell[0] + cell[1], sum(cell))]
+
+
+def same_share(group: dict, agree: int, total: int) -> bool:
+    percent = rounded(round(100 * agree / total))
+    bounds = {"nearly all": range(95, 101), "almost nobody": range(6), None: range(101)}[group["agree_words"]]
+    return percent in bounds and group["agree_share"] in (None, percent)
+
+
+def agreements_that_fit(whole: dict, groups: list[dict]) -> set[tuple[int, ...]]:
+    """Every set of numbers that agreed, one for each group, that would give the published shares."""
+    left = set()
+    for totals in itertools.product(*(published_as(group["answered"]) for group in groups)):
+        if sum(totals) in published_as(whole["answered"]):
+            for agreed in itertools.product(*(range(total + 1) for total in totals)):
+                each = all(same_share(group, n, total) for group, n, total in zip(groups, agreed, totals, strict=True))
+                if each and same_share(whole, sum(agreed), sum(totals)):
+                    left.add(agreed)
+    return left
+
+
+@given(some.fixed_dictionaries(dict.fromkeys(SECTORS, counts_of_a_sector)))
 def test_no_published_figure_can_be_worked_back_to_a_count(sectors):
-    counts = tally(**sectors)
-    for question in figures(counts)["questions"]:
+    for question in figures(tally(**sectors))["questions"]:
         for group in question["groups"]:
             if group["options"]:
-                members = list(SECTORS) if group["key"] == "all" else group["key"].split("+")
-                true = tuple(sum(counts[sector][value] for sector in members) for value, _ in OPTIONS)
-                candidates = fitting(group)
-                assert true in candidates
+                candidates = cells_that_fit(group)
+                assert tuple(sum(sectors[s][value] for s in SECTORS) for value, _ in OPTIONS) in candidates
                 assert all(len({cell[place] for cell in candidates}) > 1 for place in range(len(OPTIONS)))
+
+
+small_sector = some.fixed_dictionaries({value: some.integers(0, 8) for value, _ in OPTIONS})
+
+
+@given(some.fixed_dictionaries({"statutory": small_sector, "voluntary": small_sector}))
+def test_no_share_of_a_group_can_be_worked_back_to_a_count(sectors):
+    for question in figures(tally(**sectors, cross={}))["questions"]:
+        whole, *groups = question["groups"] or [None]
+        if groups:
+            candidates = agreements_that_fit(whole, groups)
+            assert tuple(sectors[g["key"]]["agree"] + sectors[g["key"]]["strongly_agree"] for g in groups) in candidates
+            assert all(len({agreed[place] for agreed in candidates}) > 1 for place in range(len(groups)))

@@ -21,7 +21,8 @@ def likert(key: str, label: str, answered: int, shares: list[int]) -> dict:
         {"value": value, "label": name, "count": answered * share // 100 // 5 * 5, "share": share}
         for (value, name), share in zip(SCALE, shares, strict=True)
     ]
-    return {"key": key, "label": label, "answered": answered, "agree_share": shares[3] + shares[4], "agree_words": None, "options": options}
+    agree = {"agree_share": shares[3] + shares[4], "agree_words": None, "words": ""}
+    return {"key": key, "label": label, "answered": answered, "options": options if key == "all" else []} | agree
 
 
 def question(number: int, kind: str, text: str, groups: list[dict], **other) -> dict:
@@ -38,10 +39,10 @@ FIGURES = {
             likert("voluntary", "voluntary sector", 25, [10, 15, 20, 40, 15]),
         ], headline=True),
         question(5, "likert", "It changed how we worked.", [
-            {"key": "all", "label": "All", "answered": 40, "agree_share": None, "agree_words": "nearly all", "options": []},
+            {"key": "all", "label": "All", "answered": 40, "agree_share": None, "agree_words": "nearly all", "words": "", "options": []},
         ], headline=True),
         question(6, "several", "What went on this year?", [
-            {"key": "all", "label": "All", "answered": 40, "agree_share": None, "agree_words": None, "options": [
+            {"key": "all", "label": "All", "answered": 40, "agree_share": None, "agree_words": None, "words": "", "options": [
                 {"value": "induction", "label": "Staff induction", "count": 30, "share": 75},
                 {"value": "policy", "label": "A policy", "count": 10, "share": 25},
             ]},

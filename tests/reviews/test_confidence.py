@@ -65,7 +65,7 @@ def test_no_table_ties_a_detached_text_to_an_organisation(survey, many, cast):
     assert {field.name for field in DetachedText._meta.get_fields()} == {"id", "survey", "question", "openness", "sector", "body"}
     assert text.sector == ""
     tables = [name for (name,) in rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-    holding = [table for table in tables if rows(f'SELECT 1 FROM "{table}" t WHERE t::text LIKE \'%CANARY-7f3a%\' LIMIT 1')]
+    holding = [table for table in tables if rows(f"SELECT 1 FROM \"{table}\" t WHERE t::text LIKE '%CANARY-7f3a%' LIMIT 1")]
     assert holding == ["reviews_detachedtext"]
 
 
@@ -74,7 +74,7 @@ def test_text_that_is_only_counted_is_kept_nowhere(survey, many, cast):
     answer(survey, many[0], "CANARY-91bd", openness="counted")
     close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
     tables = [name for (name,) in rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
-    assert [t for t in tables if rows(f'SELECT 1 FROM "{t}" t WHERE t::text LIKE \'%CANARY-91bd%\' LIMIT 1')] == []
+    assert [t for t in tables if rows(f"SELECT 1 FROM \"{t}\" t WHERE t::text LIKE '%CANARY-91bd%' LIMIT 1")] == []
 
 
 @pytest.mark.django_db

@@ -135,7 +135,8 @@ def test_agreements_own_words_are_used(cast, year):
 def test_survey_results_come_from_the_release(cast, year):
     text = words(body_of(year))
     assert "Question 4: People who need it know of it." in text
-    assert "All: Strongly disagree 5%, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 20%; " in text
+    assert "All: Strongly disagree 5%, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 20%" in text
+    assert "Public sector: 65% agreed or strongly agreed." in text
     assert "Nearly all agreed or strongly agreed." in text
     assert "Fewer than 10 organisations answered this, so no figures are published." in text
     assert re.search(r'<th scope="row" [^>]*>Staff induction</th><td [^>]*>75% \(30\)</td>', text)
@@ -159,7 +160,7 @@ def test_survey_below_the_floor_prints_one_sentence(cast):
 
 
 def test_headline_release_prints_only_shares_of_agreement(cast):
-    group = {"key": "all", "label": "All", "answered": 15, "agree_share": 65, "agree_words": None, "options": []}
+    group = {"key": "all", "label": "All", "answered": 15, "agree_share": 65, "agree_words": None, "words": "", "options": []}
     asked = FIGURES["questions"][0] | {"groups": [group]}
     year = make_year(cast, figures=FIGURES | {"level": "headline", "groups": [], "questions": [asked]})
     text = words(body_of(year))

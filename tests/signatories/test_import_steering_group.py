@@ -14,8 +14,9 @@ pytestmark = pytest.mark.django_db
 HEADINGS = ["Name", "Role", "Organisation"]
 FROM_PUBLIC_RECORD = [
     ("Hastings Voluntary Action", "voluntary"), ("Age Concern East Sussex", "voluntary"), ("Hastings Borough Council", "statutory"),
-    ("South Downs CVS", "voluntary"), ("East Sussex Fire and Rescue Service", "statutory"), 
-    ("Eastbourne Association for Voluntary Services", "voluntary"), ("Eastbourne Borough Council", "statutory"), ("East Sussex County Council", "statutory"), ("Hastings & Rother PCT", "statutory"),
+    ("South Downs CVS", "voluntary"), ("East Sussex Fire and Rescue Service", "statutory"),
+    ("Eastbourne Association for Voluntary Services", "voluntary"), ("Eastbourne Borough Council", "statutory"),
+    ("East Sussex County Council", "statutory"), ("Hastings & Rother PCT", "statutory"),
     ("East Sussex Disability Association", "voluntary"), ("Sussex Police", "statutory"),
 ]  # fmt: skip
 
@@ -134,19 +135,12 @@ def test_missing_column(run):
     ]
 
 
-def test_second_import_needs_replace(run):
-    run(["Ann Ash", "Chair", "WC"])
-    assert refused(run, ["Bo Birch", "Chair", "WC"]) == [
-        "Wealdshire Compact has a steering group already: give --replace to end its seats and begin these."
-    ]
-
-
-def test_replace_keeps_history_and_people(run, cast):
+def test_next_table_ends_the_former_seats_and_keeps_history_and_people(run, cast):
     first, then = datetime.date(2009, 4, 1), datetime.date(2010, 4, 1)
     run(["Statutory Member", "Chair", "WC"], since=first)
     SeatHolder.objects.update(person=cast.statutory_member)
-    said = run(["Bo Birch", "Clerk", "Wealdshire Police"], ["Statutory Member", "Chair", "WC"], since=then, replace=True)
-    assert "1 seats end the day before" in said
+    said = run(["Bo Birch", "Clerk", "Wealdshire Police"], ["Statutory Member", "Chair", "WC"], since=then)
+    assert "1 held until now end the day before" in said
     assert [(s.number, s.organisation.name, s.since, s.until) for s in Seat.objects.order_by("since", "number")] == [
         (1, "Wealdshire Council", first, datetime.date(2010, 3, 31)),
         (1, "Wealdshire Police", then, None), (2, "Wealdshire Council", then, None),
@@ -155,9 +149,9 @@ def test_replace_keeps_history_and_people(run, cast):
     assert [h.person for h in SeatHolder.objects.filter(until__isnull=True).order_by("seat__number")] == [None, cast.statutory_member]
 
 
-def test_replace_on_the_same_day(run):
+def test_second_table_of_the_same_day_takes_the_place_of_the_first(run):
     run(["Ann Ash", "Chair", "WC"])
-    run(["Bo Birch", "Clerk", "WC"], replace=True)
+    run(["Bo Birch", "Clerk", "WC"])
     assert [name for _, _, name, _ in seated()] == ["Bo Birch"]
 
 

@@ -54,9 +54,7 @@ def test_officer_is_asked_for_the_next_step(cast, sign_in, survey, on):
 
 
 def test_owner_is_asked_for_late_actions(cast, sign_in, on):
-    plan = Plan.objects.create(
-        compact=cast.compact, label="Plan", period="2009", starts_on="2009-01-01", ends_on="2009-12-31", status="adopted"
-    )
+    plan = Plan.objects.create(compact=cast.compact, label="Plan", period="2009", starts_on="2009-01-01", ends_on="2009-12-31", status="adopted")
     target = Target.objects.create(plan=plan, number=1, text="T")
     late = Action.objects.create(target=target, number=1, text="Brief the trustees", due_on=DURING - datetime.timedelta(days=1))
     done = Action.objects.create(target=target, number=2, text="Print the folder", due_on=DURING, status="completed")

@@ -19,7 +19,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--since", type=datetime.date.fromisoformat, default=None, metavar="YYYY-MM-DD", help="first day of the seats; today if not given"
         )
-        parser.add_argument("--replace", action="store_true", help="end the seats that are held now, on the day before")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
 
     def handle(self, *args, **options):
@@ -29,9 +28,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no agreement “{options['compact']}” here. Known ones: {known}.")
         try:
             imported = import_steering_group(
-                compact=compact, source=options["file"], by=None, since=options["since"] or today(),
-                replace=options["replace"], dry_run=options["dry_run"],
-            )  # fmt: skip
+                compact=compact, source=options["file"], by=None, since=options["since"] or today(), dry_run=options["dry_run"]
+            )
         except TableError as error:
             raise CommandError(f"Nothing was imported.\n{error}") from error
         for sentence in imported.left_out + imported.remarks:
@@ -39,5 +37,5 @@ class Command(BaseCommand):
         for name in imported.made:
             self.stdout.write(f"“{name}” is new here: check what kind of organisation it is.")
         verb = "Would make" if options["dry_run"] else "Made"
-        ended = f"; {imported.ended} seats end the day before" if imported.ended else ""
+        ended = f"; {imported.ended} held until now end the day before" if imported.ended else ""
         self.stdout.write(self.style.SUCCESS(f"{verb} {imported.seats} seats with {imported.holders} holders in {compact}{ended}."))
