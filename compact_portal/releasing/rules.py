@@ -8,27 +8,29 @@ The rules (docs/decisions/0004-releasing-rules.md):
 3. Under 25 responses only headlines are published, for all respondents together; under the floor, nothing.
 4. A question that fewer than the floor answered is withheld. One that fewer than the floor answered in any group is
    published for all together.
-5. Counts and percentages are rounded to the nearest 5.
+5. Counts are rounded to the nearest 5. Percentages are worked out from rounded counts, and rounded again.
 6. Where everybody in a group gave one answer, or all but a few, words replace figures.
-7. Before a question's figures are released, the rules attack them: where adding and subtracting would tell a single true
-   count, the table or the breakdown of that question is left out.
+7. Before a question's figures are released, the rules attack them as an insider would who knows exactly how many
+   organisations of each sector answered the survey: where a single true count could be worked out, the figures are left out.
 """
 
-import itertools
 from dataclasses import dataclass
+
+from compact_portal.releasing.attack import Group, tells_a_count
+from compact_portal.releasing.rounding import NEARLY_ALL, in_words, near_unanimous, rounded, share
 
 FLOOR = 10
 BREAKDOWN_FROM = 25
-ROUND_TO = 5
 AGREEING = ("agree", "strongly_agree")
 EXCLUSIVE = ("likert", "single", "number")  # every answer is one of the options
+HELD_BACK = "not shown, because single answers could be worked out"
 ANSWERED = "answered"  # the counter of responses that answered a question at all
 ALL = "all"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as the rules see it. `options` are (value, label) in order; `scale` names those that count as agreement."""
+    """A question as the rules see it. `options` are (value, label) in order; `agreement` names those that count as agreement."""
 
     key: str
     number: int
@@ -38,15 +40,6 @@ class Asked:
     options: tuple[tuple[str, str], ...]
     headline: bool = False
     agreement: tuple[str, ...] = ()
-
-
-def rounded(count: int) -> int:
-    """`count` to the nearest 5 (halves up: 2 becomes 0, 3 becomes 5)."""
-    return (count + ROUND_TO // 2) // ROUND_TO * ROUND_TO
-
-
-def in_words(count: int, floor: int) -> str:
-    return f"fewer than {floor}" if count < floor else str(rounded(count))
 
 
 def merged_groups(responses: dict[str, int], floor: int) -> list[tuple[str, ...]]:
@@ -75,125 +68,83 @@ def release(
     if floor < FLOOR:
         raise ValueError(f"The floor may be raised above {FLOOR}, never lowered.")
     total = sum(responses.values())
-    level = "none" if total < floor else "headline" if total < max(BREAKDOWN_FROM, 2 * floor) else "full"
+    level = "none" if total < floor else "headline" if total < breakdown_from(floor) else "full"
     groups = merged_groups(responses, floor) if level == "full" else []
-    named = [group_named(sectors, labels, sum(responses[s] for s in sectors)) for sectors in groups]
+    sizes = {ALL: ("All", tuple(responses), total)}
+    for sectors in groups:
+        sizes["+".join(sectors)] = (" and ".join(labels[s] for s in sectors), sectors, sum(responses[s] for s in sectors))
     shown = [question for question in asked if level == "full" or (level == "headline" and question.headline)]
     return {
         "level": level,
         "floor": floor,
         "responses": {"rounded": rounded(total) if total >= floor else None, "words": in_words(total, floor)},
         "invited": sum(invited.values()),
-        "groups": named,
-        "questions": [release_question(question, counts.get(question.key, {}), groups, labels, floor, level) for question in shown],
+        "groups": [{"key": key, "label": label, "responses": rounded(size)} for key, (label, _, size) in sizes.items() if key != ALL],
+        "questions": [release_question(question, counts.get(question.key, {}), sizes, floor, level) for question in shown],
     }
 
 
-def group_named(sectors: tuple[str, ...], labels: dict[str, str], count: int) -> dict:
-    return {"key": "+".join(sectors), "label": " and ".join(labels[s] for s in sectors), "responses": rounded(count)}
+def breakdown_from(floor: int) -> int:
+    """The number of responses from which there is more than headlines."""
+    return max(BREAKDOWN_FROM, 2 * floor)
 
 
-def release_question(question: Asked, by_sector: dict, groups: list, labels: dict, floor: int, level: str) -> dict:
+def release_question(question: Asked, by_sector: dict, sizes: dict, floor: int, level: str) -> dict:
     """One question's figures for all respondents and, for agreement, the share that agreed in each group that is large enough."""
     page = {name: getattr(question, name) for name in ("key", "number", "section", "kind", "text", "headline")}
-    everybody = tuple(by_sector)
-    if answered(by_sector, everybody) < floor:
+    whole, *groups = [
+        Group(key, label, answered(by_sector, sectors), size, options_of(question, by_sector, sectors))
+        for key, (label, sectors, size) in sizes.items()
+    ]
+    if whole.answered < floor:
         return page | {"withheld": f"fewer than {floor}", "groups": []}
-    chosen = [(ALL, "All", everybody)]
-    if question.agreement and groups and all(answered(by_sector, sectors) >= floor for sectors in groups):
-        chosen += [("+".join(sectors), " and ".join(labels[s] for s in sectors), sectors) for sectors in groups]
-    released = [release_group(question, by_sector, *group, table=level == "full" and group[0] == ALL) for group in chosen]
-    if len(released) > 2 and shares_tell_a_count(released):
-        released = released[:1]
-    return page | {"withheld": None, "groups": released}
+    chosen = [whole]
+    if question.agreement and all(group.answered >= floor for group in groups):
+        chosen += groups
+    released = [release_group(question, group, table=level == "full" and group is whole) for group in chosen]
+    return page | {"withheld": None, "groups": hold_back(question, released, chosen, floor)}
+
+
+def hold_back(question: Asked, released: list[dict], groups: list[Group], floor: int) -> list[dict]:
+    """Attack the figures, and leave out the breakdown, then the table, then the share, until nothing can be worked out."""
+    whole, *rest = released
+    bare = whole | {"options": [], "words": whole["words"] or HELD_BACK * bool(whole["options"])}
+    for tried in (released, [bare, *rest], [whole], [bare]):
+        rules = {"agreement": question.agreement, "exclusive": question.kind in EXCLUSIVE, "floor": floor}
+        if not tells_a_count(tried, groups[: len(tried)], **rules):
+            return tried
+    return [bare | {"agree_share": None, "agree_words": None, "words": HELD_BACK}]
 
 
 def answered(by_sector: dict, sectors: tuple[str, ...]) -> int:
     return sum(by_sector.get(sector, {}).get(ANSWERED, 0) for sector in sectors)
 
 
-def release_group(question: Asked, by_sector: dict, key: str, label: str, sectors: tuple[str, ...], *, table: bool) -> dict:
+def options_of(question: Asked, by_sector: dict, sectors: tuple[str, ...]) -> dict[str, int]:
+    return {value: sum(by_sector.get(sector, {}).get(value, 0) for sector in sectors) for value, _ in question.options}
+
+
+def release_group(question: Asked, group: Group, *, table: bool) -> dict:
     """The share that agreed and, where `table`, rounded counts and shares of each option, of one group."""
-    total = answered(by_sector, sectors)
-    exact = {value: sum(by_sector.get(s, {}).get(value, 0) for s in sectors) for value, _ in question.options}
-    figures = {"key": key, "label": label, "answered": rounded(total), "agree_share": None, "agree_words": None, "words": "", "options": []}
+    total = rounded(group.answered)
+    figures = {"key": group.key, "label": group.label, "answered": total, "agree_share": None, "agree_words": None, "words": "", "options": []}
     if question.agreement:
-        agree = share(sum(exact[value] for value in question.agreement), total)
-        words = "nearly all" if agree >= 95 else "almost nobody" if agree <= 5 else None
-        figures |= {"agree_words": words} if words else {"agree_share": agree}
+        agree = share(rounded(sum(group.options[value] for value in question.agreement)), total)
+        figures |= {"agree_words": near_unanimous(agree)} if near_unanimous(agree) else {"agree_share": agree}
     if not table:
         return figures
-    counts = {value: rounded(count) for value, count in exact.items()}
-    options = [
-        {"value": value, "label": text, "count": counts[value], "share": min(100, share(counts[value], figures["answered"]))}
-        for value, text in question.options
-    ]
-    common = next((option["label"] for option in options if option["share"] >= 95), None) if question.kind in EXCLUSIVE else None
+    options = [release_option(value, label, rounded(group.options[value]), total) for value, label in question.options]
+    if question.kind not in EXCLUSIVE:
+        return figures | {"options": options}
+    common = next((option["label"] for option in options if option["words"] == NEARLY_ALL), None)
     if common:
-        return figures | {"words": f"nearly all: {common}"}
-    if question.kind in EXCLUSIVE and counts_tell_a_count(question, figures, counts):
-        return figures | {"words": "the counts are not shown, because single answers could be worked out from them"}
+        return figures | {"words": f"{NEARLY_ALL}: {common}"}
     return figures | {"options": options}
 
 
-def share(part: int, whole: int) -> int:
-    """Percent, to the nearest 5."""
-    return rounded(round(100 * part / whole))
-
-
-def could_be(count: int) -> range:
-    """The true counts that are published as `count`."""
-    return range(max(0, count - ROUND_TO // 2), count + ROUND_TO // 2 + 1)
-
-
-def counts_tell_a_count(question: Asked, figures: dict, counts: dict[str, int]) -> bool:
-    """Whether somebody who adds and subtracts can be sure of one option's true count (rule 7).
-
-    Walks every total and every number that agreed that fit what would be published, and what each leaves for each option.
-    """
-    agreeing = [could_be(counts[value]) for value in question.agreement]
-    others = [could_be(count) for value, count in counts.items() if value not in question.agreement]
-    fitting = [set() for _ in (*agreeing, *others)]
-    for total in could_be(figures["answered"]):
-        for agree in range(sum(cell[0] for cell in agreeing), sum(cell[-1] for cell in agreeing) + 1):
-            if agree <= total and fits_share(figures, agree, total) and fits(others, total - agree):
-                for place, values in enumerate([*values_for(agreeing, agree), *values_for(others, total - agree)]):
-                    fitting[place].update(values)
-    return any(len(values) == 1 for values in fitting)
-
-
-def fits(cells: list[range], total: int) -> bool:
-    return sum(cell[0] for cell in cells) <= total <= sum(cell[-1] for cell in cells)
-
-
-def values_for(cells: list[range], total: int) -> list[range]:
-    """What each of `cells` can be when they add up to `total`."""
-    least, most = sum(cell[0] for cell in cells), sum(cell[-1] for cell in cells)
-    return [range(max(cell[0], total - most + cell[-1]), min(cell[-1], total - least + cell[0]) + 1) for cell in cells]
-
-
-def fits_share(figures: dict, agree: int, total: int) -> bool:
-    """Whether `agree` of `total` would be published as these figures are."""
-    if not total:
-        return False
-    percent = share(agree, total)
-    if figures["agree_words"]:
-        return percent >= 95 if figures["agree_words"] == "nearly all" else percent <= 5
-    return figures["agree_share"] is None or percent == figures["agree_share"]
-
-
-def shares_tell_a_count(released: list[dict]) -> bool:
-    """Whether the shares of the groups and of all together pin down how many agreed in one group (rule 7)."""
-    whole, *groups = released
-    fitting = [set() for _ in groups]
-    for totals in itertools.product(*(could_be(group["answered"]) for group in groups)):
-        if sum(totals) not in could_be(whole["answered"]):
-            continue
-        agreed = [[n for n in range(t + 1) if fits_share(group, n, t)] for group, t in zip(groups, totals, strict=True)]
-        for counts in itertools.product(*agreed):
-            if fits_share(whole, sum(counts), sum(totals)):
-                for place, count in enumerate(counts):
-                    fitting[place].add(count)
-        if all(len(values) > 1 for values in fitting):
-            return False
-    return True
+def release_option(value: str, label: str, count: int, total: int) -> dict:
+    """An option that nearly everybody chose is told in words (rule 6)."""
+    percent = share(count, total)
+    if near_unanimous(percent) == NEARLY_ALL:
+        return {"value": value, "label": label, "count": None, "share": None, "words": NEARLY_ALL}
+    return {"value": value, "label": label, "count": count, "share": percent, "words": ""}

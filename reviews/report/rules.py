@@ -1,6 +1,7 @@
 """How the figures were made, in plain words; the numbers come from the release itself (compact_portal/releasing/rules.py)."""
 
-from compact_portal.releasing.rules import BREAKDOWN_FROM, ROUND_TO
+from compact_portal.releasing.rounding import ROUND_TO
+from compact_portal.releasing.rules import breakdown_from
 from reviews.report.agreement import TEXT
 from reviews.report.blocks import Listing, Section, Subsection
 
@@ -12,7 +13,7 @@ def rules_section(figures: dict) -> Section:
         "The figures were worked out once, after the survey had closed, and have not changed since.",
         f"No figure stands for fewer than {floor} organisations, nor does the rest that it leaves over. Smaller groups were put together.",
         f"A question that fewer than {floor} organisations answered is shown without figures.",
-        f"With fewer than {max(BREAKDOWN_FROM, 2 * floor)} answers in all, only the main figures are published; with fewer than {floor}, none.",
+        f"With fewer than {breakdown_from(floor)} answers in all, only the main figures are published; with fewer than {floor}, none.",
         "Tables are for all organisations together. By sector only the share that agreed is shown.",
         f"Numbers and percentages are rounded to the nearest {ROUND_TO}. So a column may not add up to 100.",
         "Where all organisations of a group, or all but a few, answered alike, words stand in place of figures.",
