@@ -1,5 +1,6 @@
 """What can happen to a survey and its responses."""
 
+import datetime
 import secrets
 
 from django.conf import settings
@@ -10,11 +11,14 @@ from django.utils import timezone
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.outbox import queue
-from reviews.answering.counting import add_to_tally, sort_answers
+from reviews.answering.counting import add_to_tally, take_apart
 from reviews.models import Bundle, DetachedText, Invitation, NamedAnswer, Question, Response, Section, Survey, Tally
 from reviews.releases import compute_release
-from signatories.models import GroupMembership, Organisation
+from signatories.models import GroupMembership, Membership, Organisation
+from signatories.roles import officer_only
 
+CLOSED = "This survey is closed. Answers that were begun and not sent are not counted."
+KEEP_DRAFTS = datetime.timedelta(days=14)
 SHUFFLE = """
 WITH taken AS (DELETE FROM reviews_bundle WHERE survey_id = %s RETURNING survey_id, texts)
 INSERT INTO reviews_bundle (id, survey_id, texts) SELECT gen_random_uuid(), survey_id, texts FROM taken ORDER BY random()
@@ -23,6 +27,13 @@ INSERT INTO reviews_bundle (id, survey_id, texts) SELECT gen_random_uuid(), surv
 
 class NotNow(Exception):
     """The step is refused in this state; the message is a sentence for the person who tried."""
+
+
+class NotAsChecked(NotNow):
+    """Somebody changed the answers after the page on which they were checked was opened."""
+
+    def __init__(self):
+        super().__init__("Somebody changed an answer after you opened this page. Check the answers again, then send.")
 
 
 class SavedElsewhere(Exception):
@@ -36,7 +47,8 @@ class SavedElsewhere(Exception):
 def open_survey(*, survey: Survey, by, at=None) -> Survey:
     """From now on answers are taken. Refused before the day on which it opens, and when nothing can be asked."""
     at = at or timezone.now()
-    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    officer_only(by, survey.compact)
+    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
     if survey.status != Survey.Status.DRAFT:
         raise NotNow("This survey has been opened already.")
     if timezone.localdate(at) < survey.opens_on:
@@ -54,7 +66,8 @@ def send_invitations(*, survey: Survey, by, organisations=None, at=None) -> tupl
     Returns how many invitations were sent, and the organisations that have no address.
     """
     at = at or timezone.now()
-    survey = Survey.objects.select_for_update().select_related("compact", "review").get(pk=survey.pk)
+    officer_only(by, survey.compact)
+    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
     if survey.status != Survey.Status.OPEN:
         raise NotNow("Open the survey before you send invitations.")
     signatories = organisations if organisations is not None else Organisation.objects.filter(
@@ -108,8 +121,8 @@ def sections_for(survey: Survey, organisation: Organisation) -> list[Section]:
 @transaction.atomic
 def save_section(*, invitation: Invitation, section: Section, answers: dict, version: int, on) -> Response:
     """Save one page of the draft. Raises SavedElsewhere when it was saved after `version`, NotNow once the survey is over."""
-    if not invitation.survey.takes_answers(on=on):
-        raise NotNow("This survey is closed. Your answers up to then were not sent.")
+    if not Survey.objects.get(pk=invitation.survey_id).takes_answers(on=on):
+        raise NotNow(CLOSED)
     Response.objects.get_or_create(survey=invitation.survey, organisation=invitation.organisation, defaults={"sector": invitation.sector})
     response = Response.objects.select_for_update().get(survey=invitation.survey, organisation=invitation.organisation)
     if response.is_submitted:
@@ -124,26 +137,32 @@ def save_section(*, invitation: Invitation, section: Section, answers: dict, ver
 
 
 @transaction.atomic
-def submit_response(*, invitation: Invitation, by, on) -> tuple[Response, dict]:
+def submit_response(*, invitation: Invitation, by, on, seal: str | None = None) -> tuple[Response, dict]:
     """Send a response: count it, detach what is not named, and forget the draft.
 
+    `by` is the organisation's lead, or None for whoever followed its invitation; `seal` that of the draft they checked.
     Returns the response and its answers, for the one page that offers a copy; a second submission gets no answers and
-    changes nothing. Everything a response leaves behind is rewritten with that of all others, so that neither the
+    changes nothing. No event is recorded: its time, beside two backups, would say whose answers came in between; the
+    response's own row keeps the day. Everything a response leaves behind is rewritten with that of all others, so that neither the
     transaction number nor the place of a row tells which belongs to whom (design.md 5).
     """
+    if by is not None and not leads(by, invitation.organisation):
+        raise PermissionDenied
     survey = invitation.survey
     tally = Tally.objects.select_for_update().get(survey=survey)  # one submission after another
     response = Response.objects.select_for_update().filter(survey=survey, organisation=invitation.organisation).first()
     if response and response.is_submitted:
         return response, {}
     if not Survey.objects.get(pk=survey.pk).takes_answers(on=on):
-        raise NotNow("This survey is closed. Your answers up to then were not sent.")
+        raise NotNow(CLOSED)
     if response is None or not any(response.draft.values()):
         raise NotNow("Answer at least one question before you send.")
+    if seal is not None and seal != response.seal:
+        raise NotAsChecked
     answers = response.draft
     sections = sections_for(survey, invitation.organisation)
     questions = list(Question.objects.filter(section__in=sections).select_related("section"))
-    parts = sort_answers(questions=questions, sector=response.sector, draft=answers)
+    parts = take_apart(questions=questions, sector=response.sector, draft=answers)
     add_to_tally(counts=tally.counts, responses=tally.responses, sector=response.sector, counted=parts.counted)
     tally.save(update_fields=["counts", "responses"])
     NamedAnswer.objects.bulk_create(
@@ -156,7 +175,6 @@ def submit_response(*, invitation: Invitation, by, on) -> tuple[Response, dict]:
     response.status, response.submitted_on = Response.Status.SUBMITTED, on
     response.draft, response.saved_sections = {}, {}
     response.save(update_fields=["status", "submitted_on", "draft", "saved_sections"])
-    record("response.submitted", response, by=by)
     return response, answers
 
 
@@ -164,11 +182,17 @@ def submit_response(*, invitation: Invitation, by, on) -> tuple[Response, dict]:
 def close_survey(*, survey: Survey, by, at=None) -> Survey:
     """No more answers. The bundles are split into single texts, shuffled; closing early moves the last day to today."""
     at = at or timezone.now()
-    Tally.objects.select_for_update().get(survey=survey)  # no submission is half way
-    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    officer_only(by, survey.compact)
+    tally = Tally.objects.select_for_update().get(survey=survey)  # no submission is half way
+    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
+    answered, planned = sum(tally.responses.values()), survey.closes_on
     if survey.status != Survey.Status.OPEN:
         raise NotNow("This survey is not open.")
-    planned = survey.closes_on
+    if timezone.localdate(at) <= planned and answered < survey.compact.release_floor:
+        raise NotNow(
+            f"Fewer than {survey.compact.release_floor} organisations have answered. Until the last day, {planned:%-d %B %Y},"
+            " the survey stays open: closing it now would show what those few said."
+        )
     survey.closes_on = min(planned, max(timezone.localdate(at), survey.opens_on))
     survey.status, survey.closed_at, survey.closed_by = Survey.Status.CLOSED, at, by
     survey.save(update_fields=["status", "closes_on", "closed_at", "closed_by"])
@@ -181,7 +205,7 @@ def close_survey(*, survey: Survey, by, at=None) -> Survey:
     secrets.SystemRandom().shuffle(texts)
     DetachedText.objects.bulk_create(texts)
     survey.bundles.all().delete()
-    record("survey.closed", survey, by=by, planned=planned.isoformat())
+    record("survey.closed", survey, by=by, planned=planned.isoformat(), answered=answered)
     return survey
 
 
@@ -189,7 +213,8 @@ def close_survey(*, survey: Survey, by, at=None) -> Survey:
 def release_survey(*, survey: Survey, by, at=None):
     """Compute the figures that may be published, once and for good."""
     at = at or timezone.now()
-    survey = Survey.objects.select_for_update(of=["self"]).select_related("compact").get(pk=survey.pk)
+    officer_only(by, survey.compact)
+    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
     if survey.status != Survey.Status.CLOSED:
         raise NotNow("Figures are released once, after the survey has closed.")
     release = compute_release(survey, by=by, at=at)
@@ -199,7 +224,13 @@ def release_survey(*, survey: Survey, by, at=None):
     return release
 
 
-def may_run(person, survey: Survey) -> None:
-    """Raises PermissionDenied unless `person` is an officer of the survey's Compact."""
-    if not survey.compact.officers.serving().filter(person=person).exists():
-        raise PermissionDenied
+def leads(person, organisation: Organisation) -> bool:
+    return Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD).exists()
+
+
+@transaction.atomic
+def delete_left_drafts(*, at=None) -> int:
+    """Forget the answers that were begun and not sent, 14 days after their survey closed. Returns how many there were."""
+    at = at or timezone.now()
+    left = Response.objects.filter(status=Response.Status.DRAFT, survey__closed_at__lt=at - KEEP_DRAFTS)
+    return left.delete()[0]

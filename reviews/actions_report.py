@@ -1,6 +1,5 @@
 """Publishing the annual review report: page and PDF are stored as they are on that day, for good."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,7 +8,7 @@ from compact_portal.documents.models import issue
 from reviews.models import PublishedReport, Review, Survey
 from reviews.report import assemble
 from reviews.report.rendering import render_body, report_pdf
-from signatories.models import Compact
+from signatories.roles import officer_only
 
 
 class NotPublishable(Exception):
@@ -37,8 +36,7 @@ def reason_not_to_publish(review: Review) -> str:
 def publish_report(*, review: Review, by, at=None) -> PublishedReport:
     """Store the report's page and PDF as issued. Raises NotPublishable; only an officer of the Compact may do it."""
     at = at or timezone.now()
-    if not Compact.objects.officered_by(by).filter(pk=review.compact_id).exists():
-        raise PermissionDenied
+    officer_only(by, review.compact)
     review = Review.objects.select_for_update(of=("self",)).select_related("compact__area", "plan__strategy", "next_plan").get(pk=review.pk)
     if reason := reason_not_to_publish(review):
         raise NotPublishable(reason)

@@ -1,18 +1,21 @@
 """Answering the survey: an invitation, the list of pages, each page, checking, sending."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.days import today
-from reviews.actions import NotNow, SavedElsewhere, save_section, sections_for, submit_response
+from reviews.actions import NotAsChecked, NotNow, SavedElsewhere, save_section, sections_for, submit_response
+from reviews.answering import kind_of
 from reviews.answering.forms import SectionForm
-from reviews.answering.kinds import kind_of
 from reviews.models import Invitation, Question, Response, Survey
-from reviews.respondents import Respondent, open_session, respondent_of
+from reviews.respondents import Respondent, acts_for, close_session, open_session, respondent_of
 from signatories.models import Membership
 
 
@@ -25,33 +28,51 @@ def invitation(request, token: str):
     if invited is None or invited.revoked_at:
         return render(request, "reviews/invitation_unknown.html", status=404)
     survey = invited.survey
+    context = {"invitation": invited, "survey": survey, "compact": survey.compact}
+    sent = Response.objects.filter(survey=survey, organisation=invited.organisation, status=Response.Status.SUBMITTED).first()
+    if sent:
+        return render(request, "reviews/already_sent.html", context | {"response": sent})
     if not survey.takes_answers(on=today()):
-        return render(request, "reviews/invitation_over.html", {"invitation": invited, "survey": survey}, status=410)
-    if request.method == "POST":
+        return render(request, "reviews/invitation_over.html", context, status=410)
+    context["somebody_else"] = request.user.is_authenticated and not acts_for(request.user, invited)
+    if request.method == "POST" and not context["somebody_else"]:
         open_session(request, invited)
         return redirect(survey)
-    page = render(request, "reviews/invitation.html", {"invitation": invited, "survey": survey, "compact": survey.compact})
+    page = render(request, "reviews/invitation.html", context)
     page["Referrer-Policy"] = "strict-origin"  # the address holds the token; "no-referrer" would make browsers refuse to post from here
     return page
 
 
 def answering(view):
-    """Decorator: the view gets the Respondent in place of the address's parts, or the person is led to become one."""
+    """Decorator: the view gets the Respondent in place of the address's parts, or the person is led to become one.
+
+    A page that was opened for one organisation cannot be sent for another, though the browser has meanwhile opened both.
+    """
 
     @login_not_required
     @never_cache
+    @wraps(view)
     def with_respondent(request, compact: str, year: int, **kwargs):
         respondent = respondent_of(request, compact, year)
         if isinstance(respondent, HttpResponse):
             return respondent
-        return view(request, respondent, **kwargs)
+        invited = respondent.invitation
+        if request.method == "POST" and request.POST.get("invitation") != str(invited.pk):
+            return render(request, "reviews/other_organisation.html", context_of(respondent), status=409)
+        response = response_of(respondent)
+        if response.is_submitted:
+            return render(request, "reviews/already_sent.html", context_of(respondent, response=response))
+        if not invited.survey.takes_answers(on=today()):
+            return render(request, "reviews/invitation_over.html", context_of(respondent), status=410)
+        return view(request, respondent, response, **kwargs)
 
     return with_respondent
 
 
-def page(respondent: Respondent, **more) -> dict:
-    survey = respondent.invitation.survey
-    return {"survey": survey, "compact": survey.compact, "organisation": respondent.invitation.organisation, "respondent": respondent} | more
+def context_of(respondent: Respondent, **more) -> dict:
+    invited = respondent.invitation
+    known = {"survey": invited.survey, "compact": invited.survey.compact, "organisation": invited.organisation}
+    return known | {"invitation": invited, "respondent": respondent} | more
 
 
 def response_of(respondent: Respondent) -> Response:
@@ -61,23 +82,20 @@ def response_of(respondent: Respondent) -> Response:
     return found or Response(survey=invited.survey, organisation=invited.organisation, sector=invited.sector)
 
 
-def address(respondent: Respondent) -> tuple[str, int]:
-    return respondent.invitation.survey.compact.slug, respondent.invitation.survey.review.year
+def address_of(respondent: Respondent, page: str, *more) -> str:
+    survey = respondent.invitation.survey
+    return reverse(f"reviews:{page}", args=[survey.compact.slug, survey.review.year, *more])
 
 
 @require_safe
 @answering
-def survey(request, respondent: Respondent):
+def survey(request, respondent: Respondent, response: Response):
     """The pages of the survey and how far they are done."""
-    response = response_of(respondent)
-    if response.is_submitted:
-        return render(request, "reviews/sent.html", page(respondent, response=response, answers=[]))
-    if not respondent.invitation.survey.takes_answers(on=today()):
-        return render(request, "reviews/invitation_over.html", page(respondent, invitation=respondent.invitation))
     sections = sections_for(respondent.invitation.survey, respondent.invitation.organisation)
     tasks = [(section, str(section.number) in response.saved_sections) for section in sections]
-    done = sum(saved for _, saved in tasks)
-    return render(request, "reviews/survey.html", page(respondent, tasks=tasks, done=done, response=response))
+    context = {"tasks": tasks, "done": sum(saved for _, saved in tasks), "response": response}
+    context["next"] = next((section for section, saved in tasks if not saved), None)
+    return render(request, "reviews/survey.html", context_of(respondent, **context))
 
 
 @login_not_required
@@ -97,17 +115,35 @@ def answer_as(request, compact: str, year: int, organisation: int):
 
 
 @login_not_required
+@require_POST
+def leave(request, compact: str, year: int):
+    """Forget in this browser that it may answer: for a computer that others use too."""
+    close_session(request, compact, year)
+    return render(request, "reviews/left.html")
+
+
+@login_not_required
 @require_safe
 def questions(request, compact: str, year: int):
     """Every question on one page, to read, print and put before trustees; without answers. Public once the survey opens."""
     asked = get_object_or_404(Survey.objects.exclude(status="draft").select_related("compact", "review"), compact__slug=compact, review__year=year)
-    sections = asked.sections.prefetch_related("questions")
-    return render(request, "reviews/questions.html", {"survey": asked, "compact": asked.compact, "sections": sections})
+    sections = [
+        (section, [kind_of(question, "") for question in section.questions.all()])
+        for section in asked.sections.prefetch_related("questions__section")
+    ]
+    pages = [(section, kinds, [(kind, parts_of(kind)) for kind in kinds]) for section, kinds in sections]
+    return render(request, "reviews/questions.html", {"survey": asked, "compact": asked.compact, "pages": pages})
+
+
+def parts_of(kind) -> list[tuple[str, list[str]]]:
+    """(label, choices) of each box that a question has beside its own words."""
+    fields = kind.fields().items()
+    return [("" if name == kind.name else field.label, [label for value, label in getattr(field, "choices", []) if value]) for name, field in fields]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering
-def section(request, respondent: Respondent, number: int):
+def section(request, respondent: Respondent, response: Response, number: int):
     """One page of questions, saved when it is left by its button."""
     invited = respondent.invitation
     sections = sections_for(invited.survey, invited.organisation)
@@ -115,82 +151,87 @@ def section(request, respondent: Respondent, number: int):
     if number not in places:
         return redirect(invited.survey)
     here = sections[places[number]]
-    response = response_of(respondent)
-    if response.is_submitted:
-        return redirect(invited.survey)
     asked = list(Question.objects.filter(section=here).select_related("section"))
-    another = "another" in request.GET
-    saved = {"questions": asked, "sector": invited.sector, "draft": response.draft, "another": another}
-    form = SectionForm(request.POST or None, version=response.saved_sections.get(str(number), 0), **saved)
+    saved = {"questions": asked, "sector": invited.sector, "draft": response.draft, "another": "another" in request.GET}
+    posted = request.POST if request.method == "POST" else None
+    form = SectionForm(posted, version=response.saved_sections.get(str(number), 0), **saved)
     conflict = None
-    if request.method == "POST" and form.is_valid():
+    if posted is not None and form.is_valid():
         try:
-            save_section(invitation=invited, section=here, answers=form.answers(), version=form.cleaned_data["version"] or 0, on=today())
-        except SavedElsewhere as elsewhere:
-            conflict = in_words(asked, invited.sector, elsewhere.draft)
-            form.data = form.data.copy()
-            form.data["version"] = elsewhere.version
+            conflict = save_or_conflict(form, respondent, here)
         except NotNow as refusal:
             messages.error(request, str(refusal))
             return redirect(invited.survey)
-        else:
-            return redirect(after(request, respondent, sections, places[number]))
-    status = 409 if conflict is not None else 200
-    context = page(respondent, section=here, form=form, place=places[number] + 1, of=len(sections), conflict=conflict)
-    return render(request, "reviews/section.html", context | {"has_examples": any(q.kind == "examples" for q in asked)}, status=status)
+        if conflict is None:
+            if "later" in posted:
+                messages.success(request, f"Saved. Go on with the same link or sign-in until {invited.survey.closes_on:%-d %B %Y}.")
+            return redirect(after(posted, respondent, sections, places[number]))
+    context = {"section": here, "form": form, "place": places[number] + 1, "of": len(sections), "conflict": conflict}
+    context |= {"has_examples": any(question.kind == "examples" for question in asked), "back_to_check": "back" in request.GET}
+    return render(request, "reviews/section.html", context_of(respondent, **context), status=409 if conflict is not None else 200)
 
 
-def after(request, respondent: Respondent, sections: list, place: int) -> str:
-    """Where a saved page leads: the next page, the list, or the same page with one more empty example."""
-    from django.urls import reverse
-
-    slug, year = address(respondent)
-    if "another" in request.POST:
-        return reverse("reviews:section", args=[slug, year, sections[place].number]) + "?another=1#another"
-    if "later" in request.POST:
-        return reverse("reviews:survey", args=[slug, year])
-    if place + 1 < len(sections):
-        return reverse("reviews:section", args=[slug, year, sections[place + 1].number])
-    return reverse("reviews:check", args=[slug, year])
+def save_or_conflict(form: SectionForm, respondent: Respondent, here) -> list | None:
+    """None when the page is saved; otherwise what somebody else saved in the meantime, in words, and the form may be sent again."""
+    try:
+        save_section(invitation=respondent.invitation, section=here, answers=form.answers(), version=form.cleaned_data["version"] or 0, on=today())
+    except SavedElsewhere as elsewhere:
+        form.data = form.data.copy()
+        form.data["version"] = elsewhere.version
+        return [(kind.label, said(kind, elsewhere.draft)) for kind in form.kinds]
+    return None
 
 
-def in_words(asked: list[Question], sector: str, draft: dict) -> list[tuple[Question, str, list[str]]]:
-    """(question, its wording for the sector, the answer's lines); an empty list of lines for a question left out."""
-    kinds = [(question, kind_of(question, sector)) for question in asked]
-    return [(question, kind.label, kind.said(draft[question.key]) if draft.get(question.key) else []) for question, kind in kinds]
+def after(posted, respondent: Respondent, sections: list, place: int) -> str:
+    """Where a saved page leads: the next page, the list, the check page, or the same page with one more empty example."""
+    if "another" in posted:
+        return address_of(respondent, "section", sections[place].number) + "?another=1#another"
+    if "later" in posted:
+        return address_of(respondent, "survey")
+    if "back" in posted or place + 1 == len(sections):
+        return address_of(respondent, "check") + "#main-content"
+    return address_of(respondent, "section", sections[place + 1].number) + "#main-content"
+
+
+def said(kind, draft: dict) -> list[str]:
+    """The answer's lines; none for a question left out."""
+    return kind.said(draft[kind.name]) if draft.get(kind.name) else []
 
 
 def all_answers(respondent: Respondent, draft: dict) -> list[tuple]:
-    """[(section, answers in words)] of the whole response, in two queries."""
+    """[(section, [(wording, lines)])] of the whole response, in two queries."""
     invited = respondent.invitation
     sections = sections_for(invited.survey, invited.organisation)
-    asked = list(Question.objects.filter(section__in=sections).select_related("section"))
-    return [(here, in_words([q for q in asked if q.section_id == here.pk], invited.sector, draft)) for here in sections]
+    kinds = [kind_of(question, invited.sector) for question in Question.objects.filter(section__in=sections).select_related("section")]
+    return [(here, [(kind.label, said(kind, draft)) for kind in kinds if kind.question.section_id == here.pk]) for here in sections]
 
 
 @require_safe
 @answering
-def check(request, respondent: Respondent):
+def check(request, respondent: Respondent, response: Response):
     """All answers on one page, to correct, print and send."""
-    response = response_of(respondent)
-    if response.is_submitted:
-        return redirect(respondent.invitation.survey)
-    return render(request, "reviews/check.html", page(respondent, answers=all_answers(respondent, response.draft), response=response))
+    return render(request, "reviews/check.html", context_of(respondent, answers=all_answers(respondent, response.draft), response=response))
 
 
 @require_POST
 @answering
-def submit(request, respondent: Respondent):
+def submit(request, respondent: Respondent, response: Response):
     """Send. The page that answers shows the respondent's copy this one time; nobody can fetch it afterwards."""
-    invited = respondent.invitation
     if not respondent.may_submit:
         messages.error(request, "Your answers are saved. The lead of your organisation sends them.")
-        return redirect(invited.survey)
+        return redirect(respondent.invitation.survey)
+    sender = None if respondent.by_link else request.user
     try:
-        response, draft = submit_response(invitation=invited, by=request.user, on=today())
+        sent, draft = submit_response(invitation=respondent.invitation, by=sender, on=today(), seal=request.POST.get("seal", ""))
+    except NotAsChecked as changed:
+        messages.error(request, str(changed))
+        return redirect(address_of(respondent, "check"))
     except NotNow as refusal:
         messages.error(request, str(refusal))
-        return redirect(invited.survey)
+        return redirect(respondent.invitation.survey)
     if not draft:
-        return redirect(invited.survey)
-    return render(request, "reviews/sent.html", page(respondent, response=response, answers=all_answers(respondent, draft)))
+        return redirect(respondent.invitation.survey)
+    page = render(request, "reviews/sent.html", context_of(respondent, response=sent, answers=all_answers(respondent, draft)))
+    survey = respondent.invitation.survey
+    close_session(request, survey.compact.slug, survey.review.year)
+    return page

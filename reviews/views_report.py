@@ -2,46 +2,50 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
 from reviews import actions_report
-from reviews.models import PublishedReport, Review
+from reviews.forms import PublishForm
+from reviews.models import PublishedReport, Review, Survey
 from reviews.report import assemble, rendering
 from signatories.models import Compact
+from signatories.roles import roles_of
+from signatories.views.fetch import any_compact, posted
 
 READ = ("compact__area", "plan__strategy", "next_plan", "published_report")
 
 
 @login_not_required
+@require_safe
 def reports(request, compact: str):
     """Published reports for everybody; those in preparation for the steering group."""
-    compact = get_object_or_404(Compact, slug=compact)
-    steering = steers(request.user, compact)
-    reviews = Review.objects.filter(compact=compact).select_related("compact__area", "published_report")
-    if not steering:
+    compact = any_compact(compact)
+    roles = roles_of(request.user, compact)
+    reviews = Review.objects.filter(compact=compact).select_related("published_report")
+    if not roles.may_see_steering:
         reviews = reviews.filter(published_report__isnull=False)
-    return render(request, "reviews/report/reports.html", {"compact": compact, "reviews": reviews, "steering": steering})
+    return render(request, "reviews/report/reports.html", {"compact": compact, "reviews": reviews, "officer": roles.officer})
 
 
 @login_not_required
+@require_safe
 def report(request, compact: str, year: int):
     review, published = readable(request.user, compact, year)
     page = {"compact": review.compact, "review": review, "published": published}
     if published:
         body = mark_safe(bytes(published.page.content).decode())  # noqa: S308 (drawn by render_body when it was issued)
         return render(request, "reviews/report/report.html", page | {"body": body})
-    officer = Compact.objects.officered_by(request.user).filter(pk=review.compact_id).exists()
-    page |= {"body": rendering.render_body(assemble(review, today())), "officer": officer, "reason": actions_report.reason_not_to_publish(review)}
-    return render(request, "reviews/report/report.html", page)
+    page |= {"body": rendering.render_body(assemble(review, today())), "officer": roles_of(request.user, review.compact).officer}
+    return render(request, "reviews/report/report.html", page | waiting(review))
 
 
 @login_not_required
+@require_safe
 def report_pdf(request, compact: str, year: int):
     """The PDF as it was issued, known to browsers by its hash; for the steering group, while there is none, the draft."""
     review, published = readable(request.user, compact, year)
@@ -52,18 +56,26 @@ def report_pdf(request, compact: str, year: int):
     return pdf_response(rendering.report_pdf(draft, rendering.render_body(draft)), f"{name}-draft.pdf")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish_report(request, compact: str, year: int):
-    review, _ = readable(request.user, compact, year)
-    if not Compact.objects.officered_by(request.user).filter(pk=review.compact_id).exists():
-        raise PermissionDenied
-    try:
-        actions_report.publish_report(review=review, by=request.user)
-    except actions_report.NotPublishable as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, "The report is published. This page and its PDF will not change any more.")
-    return redirect(review)
+    """What publishing means, a box to tick, and one button; or why it cannot be done yet, and which step is missing."""
+    mine = Compact.objects.officered_by(request.user)
+    review = get_object_or_404(Review.objects.select_related(*READ), compact__in=mine, compact__slug=compact, year=year)
+    form = PublishForm(posted(request))
+    if form.is_valid():
+        try:
+            actions_report.publish_report(review=review, by=request.user)
+        except actions_report.NotPublishable as reason:
+            messages.error(request, str(reason))
+        else:
+            messages.success(request, "The report is published. This page and its PDF will not change any more.")
+        return redirect(review)
+    return render(request, "reviews/report/publish.html", {"compact": review.compact, "review": review, "form": form} | waiting(review))
+
+
+def waiting(review: Review) -> dict:
+    """For a template: why `review` cannot be published now, and its survey, where a missing step is done."""
+    return {"reason": actions_report.reason_not_to_publish(review), "survey": Survey.objects.filter(review=review).first()}
 
 
 def steers(person, compact: Compact) -> bool:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.days import today
 from reviews import actions
-from reviews.answering.kinds import kind_of
+from reviews.answering import kind_of
 from reviews.models import Release, Survey
 from reviews.releases import figures_page
 from signatories.models import Compact
@@ -18,15 +18,18 @@ PAGE = 50
 MOST_NAMED = 500
 
 
+def survey_among(compacts, compact: str, year: int) -> Survey:
+    """Fetched through the user, whose `compacts` these are: 404 for everybody else."""
+    surveys = Survey.objects.select_related("compact__area", "review")
+    return get_object_or_404(surveys, compact__in=compacts, compact__slug=compact, review__year=year)
+
+
 def officers_survey(request, compact: str, year: int) -> Survey:
-    """Fetched through the user: 404 for everybody who is not an officer of this Compact."""
-    mine = Compact.objects.officered_by(request.user)
-    return get_object_or_404(Survey.objects.select_related("compact", "review"), compact__in=mine, compact__slug=compact, review__year=year)
+    return survey_among(Compact.objects.officered_by(request.user), compact, year)
 
 
 def steered_survey(request, compact: str, year: int) -> Survey:
-    mine = Compact.objects.steered_by(request.user)
-    return get_object_or_404(Survey.objects.select_related("compact", "review"), compact__in=mine, compact__slug=compact, review__year=year)
+    return survey_among(Compact.objects.steered_by(request.user), compact, year)
 
 
 @require_safe
@@ -47,10 +50,10 @@ def manage(request, compact: str, year: int):
     return render(request, "reviews/manage.html", context)
 
 
-def step(request, survey: Survey, act, said: str):
-    """Do one step; a refusal is told in its own words, and nothing is lost."""
+def step(request, survey: Survey, act):
+    """Do one step, which returns what to say of it; a refusal is told in its own words, and nothing is lost."""
     try:
-        act()
+        said = act()
     except actions.NotNow as refusal:
         messages.error(request, str(refusal))
     else:
@@ -61,21 +64,25 @@ def step(request, survey: Survey, act, said: str):
 @require_POST
 def open_(request, compact: str, year: int):
     survey = officers_survey(request, compact, year)
-    return step(request, survey, lambda: actions.open_survey(survey=survey, by=request.user), "The survey is open. Now send the invitations.")
+
+    def act() -> str:
+        actions.open_survey(survey=survey, by=request.user)
+        return "The survey is open. Now send the invitations."
+
+    return step(request, survey, act)
 
 
 @require_POST
 def invite(request, compact: str, year: int):
     survey = officers_survey(request, compact, year)
-    try:
+
+    def act() -> str:
         sent, silent = actions.send_invitations(survey=survey, by=request.user)
-    except actions.NotNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{sent} invitation{'s are' if sent != 1 else ' is'} on the way.")
         if silent:
             messages.warning(request, f"No address is known for: {', '.join(str(organisation) for organisation in silent)}.")
-    return redirect("reviews:manage", compact, year)
+        return f"{sent} invitation{'s are' if sent != 1 else ' is'} on the way."
+
+    return step(request, survey, act)
 
 
 @require_POST
@@ -83,34 +90,54 @@ def close(request, compact: str, year: int):
     survey = officers_survey(request, compact, year)
     if "sure" not in request.POST and today() <= survey.closes_on:
         return render(request, "reviews/close_early.html", {"survey": survey, "compact": survey.compact})
-    return step(request, survey, lambda: actions.close_survey(survey=survey, by=request.user), "The survey is closed. Nobody can answer any more.")
+
+    def act() -> str:
+        actions.close_survey(survey=survey, by=request.user)
+        return "The survey is closed. Nobody can answer any more."
+
+    return step(request, survey, act)
 
 
 @require_POST
 def release(request, compact: str, year: int):
     survey = officers_survey(request, compact, year)
-    return step(request, survey, lambda: actions.release_survey(survey=survey, by=request.user), "The figures are released and frozen.")
+
+    def act() -> str:
+        actions.release_survey(survey=survey, by=request.user)
+        return "The figures are released and frozen."
+
+    return step(request, survey, act)
 
 
 @require_safe
 def results(request, compact: str, year: int):
     """The released figures: one stored row, however many answered."""
     survey = steered_survey(request, compact, year)
-    release = Release.objects.filter(survey=survey).values_list("pk", flat=True).first()
-    figures = figures_page(release) if release else None
+    release = Release.objects.filter(survey=survey).values_list("pk", "released_at").first()
+    figures = figures_page(*release) if release else None
     officer = figures is None and roles_of(request.user, survey.compact).officer
     return render(request, "reviews/results.html", {"survey": survey, "compact": survey.compact, "figures": figures, "officer": officer})
 
 
 @require_safe
 def written(request, compact: str, year: int):
-    """After the close: the texts that the steering group may read, and what was said in an organisation's name."""
+    """After the close: the texts that the steering group may read, and what was said in an organisation's name.
+
+    Texts without a name are shown only when the whole survey holds the floor, and their sector only where the sector does.
+    """
     survey = steered_survey(request, compact, year)
     context = {"survey": survey, "compact": survey.compact}
     if survey.is_over:
-        texts = survey.texts.select_related("question").order_by("question__number", "id")
+        responses, floor = survey.tally.responses, survey.compact.release_floor
+        enough = sum(responses.values()) >= floor
+        labels = {sector: survey.compact.terms.sector(sector) for sector, count in responses.items() if count >= floor}
+        texts = survey.texts.select_related("question").order_by("question__section__number", "question__number", "id")
+        page = Paginator(texts if enough else texts.none(), PAGE).get_page(request.GET.get("page"))
         named = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
-        context["page_obj"] = Paginator(texts, PAGE).get_page(request.GET.get("page"))
-        context["texts"] = [(text, kind_of(text.question, text.sector).written(text.body)) for text in context["page_obj"]]
-        context["named"] = [(answer, kind_of(answer.question, "").written(answer.body)) for answer in named[:MOST_NAMED]]
+        context |= {
+            "enough": enough,
+            "page_obj": page,
+            "texts": [(text, labels.get(text.sector, ""), kind_of(text.question, text.sector).written(text.body)) for text in page],
+            "named": [(answer, kind_of(answer.question, "").written(answer.body)) for answer in named[:MOST_NAMED]],
+        }
     return render(request, "reviews/written.html", context)

@@ -66,6 +66,7 @@ def django_db_setup(django_db_blocker, worker_id, testrun_uid):
             if not as_owner(maintenance, f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
                 make_template(maintenance, template)
             as_owner(maintenance, f"CREATE DATABASE {clone} TEMPLATE {template}")
+            as_owner(maintenance, f"REVOKE TEMPORARY ON DATABASE {clone} FROM PUBLIC")  # a clone does not take this over
         connections["default"].close()
         connections["default"].settings_dict["NAME"] = clone
         connections.settings["default"]["NAME"] = clone
@@ -91,8 +92,8 @@ def make_template(maintenance: str, template: str) -> None:
     try:
         connection.settings_dict.update(database_settings("owner") | {"NAME": scratch, "OPTIONS": before["OPTIONS"]})
         settings.DATABASE_ROLE = "owner"
-        call_command("migrate", verbosity=0)
         call_command("createcachetable")
+        call_command("migrate", verbosity=0)
     finally:
         settings.DATABASE_ROLE = "app"
         connection.close()

@@ -28,6 +28,9 @@ SERVER_DIRECTORY = "pginstall18"
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 # Tests need no durability: what they write is thrown away with the machine's next start.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "wal_level=minimal", "max_wal_senders=0")
+# A statement that fails holds what somebody wrote, and so may the error's own words: the log keeps neither. The portal logs its errors itself.
+QUIET = ("log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse", "log_statement=none")
+QUIET += ("log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "log_min_duration_statement=-1")
 STOP = signal.SIGINT  # PostgreSQL's "fast" shutdown; SIGTERM would wait for every client
 
 
@@ -55,6 +58,16 @@ def binaries(base: Path) -> Path:
     return copy / PACKAGE / SERVER_DIRECTORY / "bin"
 
 
+def make_folder(base: Path) -> None:
+    """The server's folder, which nobody else may enter. Root's are passable, not readable: `nobody` has its own folders inside."""
+    base.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() != 0:
+        base.chmod(0o700)
+        return
+    for folder in (base, base.parent, base.parent.parent):  # whatever root's umask is
+        folder.chmod(0o711)
+
+
 def prepare(base: Path, programs: Path) -> None:
     """Make the folders, and on the first run the cluster."""
     who = unprivileged()
@@ -79,14 +92,21 @@ def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(pr_set_pdeathsig, STOP)
 
 
+def open_log(path: Path):
+    """The server's log, for its owner alone; one that an earlier version left open to others is closed too."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    return path.open("ab")
+
+
 def start(base: Path, programs: Path) -> subprocess.Popen:
     """Start the server and wait until it answers. Raises SystemExit when it ends at once."""
     settings = ["listen_addresses=", f"unix_socket_directories={base / 'run'}", "unix_socket_permissions=0700"]
-    settings += ["max_connections=100", "logging_collector=off"]
+    settings += ["max_connections=100", "logging_collector=off", *QUIET]
     if base.name.endswith("-test"):
         settings += FAST
     arguments = [part for setting in settings for part in ("-c", setting)]
-    with (base / "server.log").open("ab") as log:
+    with open_log(base / "server.log") as log:
         server = subprocess.Popen(
             [programs / "postgres", "-D", base / "data", *arguments],
             preexec_fn=die_with_parent, start_new_session=True, cwd="/", env=ENVIRONMENT,
@@ -128,7 +148,7 @@ def create_roles_and_database(base: Path) -> None:
 def running(kind: str = "data"):
     """The private server, up for the length of the block; joins one that another command has already started."""
     base = home(kind)
-    base.mkdir(parents=True, exist_ok=True)
+    make_folder(base)
     with (base / "owner.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from compact_portal.releasing.rules import ANSWERED
-from reviews.answering.kinds import kind_of
+from reviews.answering import kind_of
 from reviews.models import Question
 from reviews.models.answers import Openness
 
@@ -11,45 +10,27 @@ DETACHED = (Openness.SECTOR, Openness.STEERING)
 
 
 @dataclass
-class Sorted:
-    """`counted` is {question key: [option]}; `detached` has no name in it; `named` is [(question, body)]."""
+class TakenApart:
+    """`counted` is {key of a counter: [what it counts]}; `detached` has no name in it; `named` is [(question, body)]."""
 
     counted: dict[str, list[str]] = field(default_factory=dict)
     detached: list[dict] = field(default_factory=list)
     named: list[tuple[Question, dict]] = field(default_factory=list)
 
 
-def sort_answers(*, questions: list[Question], sector: str, draft: dict) -> Sorted:
-    """Take a response apart. A text goes where its openness says; one that is only counted goes nowhere else."""
-    parts = Sorted()
+def take_apart(*, questions: list[Question], sector: str, draft: dict) -> TakenApart:
+    """A text goes where its openness says; one that is only counted goes nowhere else."""
+    parts = TakenApart()
     for question in questions:
-        value = draft.get(question.key)
-        if not value:
-            continue
-        counted = kind_of(question, sector).counted(value)
-        if question.kind in ("likert", "single", "several", "number", "rating", "rank", "examples"):
-            if counted:
-                parts.counted[question.key] = [ANSWERED, *counted]
-        else:
-            parts.counted[question.key] = [ANSWERED]
-        for body in bodies(question, value):
-            place(parts, question, sector, body)
+        if value := draft.get(question.key):
+            kind = kind_of(question, sector)
+            parts.counted |= kind.counted(value)
+            for body in kind.bodies(value):
+                place(parts, question, sector, body)
     return parts
 
 
-def bodies(question: Question, value) -> list[dict]:
-    """The texts in one answer, each with its openness."""
-    if question.kind == "text":
-        return [value]
-    if question.kind == "examples":
-        wishes = [{"openness": Openness.NAMED, "wish": one["wish"]} for one in value if one["wish"] not in ("", "no")]
-        return [{name: words for name, words in one.items() if name != "wish"} for one in value] + wishes
-    if question.kind == "help" or (question.kind == "contact" and value["answer"] == "yes"):
-        return [value | {"openness": Openness.NAMED}]
-    return []
-
-
-def place(parts: Sorted, question: Question, sector: str, body: dict) -> None:
+def place(parts: TakenApart, question: Question, sector: str, body: dict) -> None:
     openness = body["openness"]
     words = {name: value for name, value in body.items() if name != "openness"}
     if openness == Openness.NAMED:

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from reviews.answering.kinds import Kind, openness_field
+from reviews.answering.kinds import CHOSEN, Kind
+from reviews.answering.openness import openness_field
 from reviews.models.answers import Openness
 
 MOST = 5
@@ -19,36 +20,37 @@ WISHES = (
     ("support_body", "Yes, the local support body for voluntary groups"),
 )
 PARTS = ("judgement", "what", "when", "who", "result", "raised", "wish", "openness")
-
+HEADS = {
+    "judgement": "Good or bad", "what": "What happened", "when": "When", "who": "Who was part of it", "result": "What came of it",
+    "raised": "Was it raised", "wish": "Contact about it", "openness": "Who may read this",
+}  # fmt: skip
 LABELS = dict(JUDGEMENTS) | dict(RAISED) | dict(WISHES) | dict(Openness.choices)
 
 
 class Examples(Kind):
-    """`shown` examples are on the page: those already saved and one empty; a button adds another."""
+    """`shown` examples are on the page: those already saved and one empty; a button adds another, a box takes one away."""
 
+    readers = CHOSEN
     shown = 1
 
     def part(self, place: int, name: str) -> str:
         return f"{self.name}-{place}-{name}"
 
     def fields(self):
-        fields = {}
-        for place in range(1, self.shown + 1):
-            for name, field in self.one().items():
-                fields[self.part(place, name)] = field
-        return fields
+        return {self.part(place, name): field for place in range(1, self.shown + 1) for name, field in self.one().items()}
 
     def groups(self):
-        return [(f"Example {place}", [self.part(place, name) for name in PARTS]) for place in range(1, self.shown + 1)]
+        return [(f"Example {place}", [self.part(place, name) for name in (*PARTS, "remove")]) for place in range(1, self.shown + 1)]
 
     def one(self) -> dict[str, forms.Field]:
         def text(label: str, longest: int, rows: int, help_text: str = "") -> forms.CharField:
             box = forms.Textarea(attrs={"rows": rows})
             return forms.CharField(label=label, max_length=longest, widget=box, help_text=help_text, required=False)
 
-        def one_of(label: str, choices, help_text: str = "") -> forms.ChoiceField:
-            return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=help_text, required=False)
+        def one_of(label: str, choices, help_text: str = "", initial=None) -> forms.ChoiceField:
+            return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=help_text, required=False, initial=initial)
 
+        contact = "We pass on only that you would like to be contacted, with your organisation’s name, after the survey has closed. Never what you wrote."
         return {
             "judgement": one_of("Was it good or bad?", JUDGEMENTS),
             "what": text("What happened?", 1500, 6, "Leave out names if you do not want to be recognised."),
@@ -56,30 +58,44 @@ class Examples(Kind):
             "who": text("Which organisations were part of it?", 300, 2),
             "result": text("What came of it?", 500, 3),
             "raised": one_of("If it was bad: was it raised with the other side?", RAISED),
-            "wish": one_of("Would you like somebody to contact you about it?", WISHES, "A yes is passed on with your organisation’s name."),
+            "wish": one_of("Would you like somebody to contact you about it?", WISHES, contact, initial="no"),
             "openness": openness_field(),
+            "remove": forms.BooleanField(label="Remove this example", required=False),
         }
 
     def initial(self, value):
         return {self.part(place, name): given for place, one in enumerate(value or [], 1) for name, given in one.items()}
 
-    def value(self, cleaned):
-        """Examples in which something was said; the openness alone says nothing."""
-        examples = []
-        for place in range(1, MOST + 1):
-            one = {name: (cleaned.get(self.part(place, name)) or "").strip() for name in PARTS}
-            if any(one[name] for name in PARTS if name not in ("openness", "wish")):
-                examples.append(one | {"openness": one["openness"] or Openness.STEERING})
-        return examples or None
+    def given(self, cleaned: dict, place: int) -> dict | None:
+        """What was said of one example; None when nothing was, or when it is to be removed."""
+        one = {name: (cleaned.get(self.part(place, name)) or "").strip() for name in PARTS}
+        said = any(one[name] for name in PARTS if name not in ("openness", "wish")) or one["wish"] not in ("", "no")
+        return one if said and not cleaned.get(self.part(place, "remove")) else None
 
-    def counted(self, value):
+    def errors(self, cleaned):
+        bare = [place for place in range(1, self.shown + 1) if (one := self.given(cleaned, place)) and not one["what"]]
+        return [(self.part(place, "what"), f"Say what happened in example {place}, or remove the example.") for place in bare]
+
+    def value(self, cleaned):
+        examples = [one for place in range(1, MOST + 1) if (one := self.given(cleaned, place))]
+        return [one | {"openness": one["openness"] or Openness.STEERING} for one in examples] or None
+
+    def options(self, value):
         """Organisations that gave a good, bad or mixed example, and what became of the bad ones: each once."""
         judged = {one["judgement"] for one in value if one["judgement"]}
         raised = {f"raised:{one['raised']}" for one in value if one["raised"] and one["judgement"] == "bad"}
         return sorted(judged | raised)
 
+    def bodies(self, value):
+        """A wish to be contacted is cut from its example: the one has a name, the other may not."""
+        wishes = [{"openness": Openness.NAMED, "wish": one["wish"]} for one in value if one["wish"] not in ("", "no")]
+        return [{name: words for name, words in one.items() if name != "wish"} for one in value] + wishes
+
+    def asked(self):
+        return [self.as_asked([*JUDGEMENTS, *((f"raised:{value}", f"Bad. Raised? {label}") for value, label in RAISED)])]
+
     def said(self, value):
         return [line for place, one in enumerate(value, 1) for line in (f"Example {place}", *self.written(one))]
 
     def written(self, body):
-        return [LABELS.get(body[name], body[name]) for name in PARTS if body.get(name)]
+        return [f"{HEADS[name]}: {LABELS.get(body[name], body[name])}" for name in PARTS if body.get(name)]

@@ -3,16 +3,11 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.core.exceptions import ValidationError
 
 from compact_portal.forms import PortalForm
+from reviews.answering import kind_of
 from reviews.answering.examples import MOST, Examples
-from reviews.answering.kinds import Rank, kind_of
 from reviews.models import Question
-
-COUNTED = {"likert", "single", "several", "number", "rating", "rank"}
-WRITTEN = {"text", "examples"}
-SIGNED = {"help", "contact"}
 
 
 class SectionForm(PortalForm):
@@ -45,23 +40,13 @@ class SectionForm(PortalForm):
     @property
     def readers(self) -> list[str]:
         """Who will read the answers on this page, said before anybody answers."""
-        kinds = {kind.question.kind for kind in self.kinds}
-        lines = []
-        if kinds & COUNTED:
-            lines.append("Ticks, choices and numbers are only ever counted.")
-        if kinds & WRITTEN:
-            lines.append("Below each text you choose who may read it.")
-        if kinds & SIGNED:
-            lines.append("Offers of help, and a wish to be contacted, keep your organisation’s name.")
-        return lines
+        return list(dict.fromkeys(kind.readers for kind in self.kinds))
 
     def clean(self):
         cleaned = super().clean()
         for kind in self.kinds:
-            if isinstance(kind, Rank):
-                chosen = [cleaned.get(name) for name in kind.fields() if cleaned.get(name)]
-                if len(chosen) != len(set(chosen)):
-                    self.add_error(f"{kind.name}_2", ValidationError("Choose a different subject for each place."))
+            for field, sentence in kind.errors(cleaned):
+                self.add_error(field, sentence)
         return cleaned
 
     def answers(self) -> dict:
@@ -71,5 +56,4 @@ class SectionForm(PortalForm):
 
 def examples_sent(data, name: str) -> int:
     """How many examples the page that was sent held."""
-    places = [int(key.split("-")[1]) for key in data if key.startswith(f"{name}-") and key.split("-")[1].isdigit()]
-    return max(places, default=1)
+    return next((place for place in range(MOST, 0, -1) if any(key.startswith(f"{name}-{place}-") for key in data)), 1)

@@ -5,6 +5,8 @@ until the close, in a bundle with no key back; the bundles are rewritten in rand
 row versions nor physical order re-link them (design.md 5, security.md 0.2). None of these tables has history.
 """
 
+import hashlib
+import json
 import uuid
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.database.rules import closed_choices
 from reviews.models.survey import Question, Survey
 from signatories.models import Organisation
+from signatories.models.organisation import Sector
 
 
 class Openness(models.TextChoices):
@@ -35,7 +38,7 @@ class Response(models.Model):
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_responses")
-    sector = models.CharField(max_length=10)
+    sector = models.CharField(max_length=10, choices=Sector)
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
     draft = models.JSONField(default=dict)
     saved_sections = models.JSONField(default=dict)  # {section number: how often it was saved}
@@ -52,6 +55,11 @@ class Response(models.Model):
 
     def __str__(self):
         return f"Response of {self.organisation}"
+
+    @property
+    def seal(self) -> str:
+        """Changes with every save of every page: what was checked is what is sent."""
+        return hashlib.sha256(json.dumps(self.saved_sections, sort_keys=True).encode()).hexdigest()[:16]
 
     @property
     def is_submitted(self) -> bool:
@@ -94,7 +102,7 @@ class DetachedText(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="texts")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="texts")
     openness = models.CharField(max_length=8, choices=Openness)
-    sector = models.CharField(max_length=10, blank=True)
+    sector = models.CharField(max_length=10, choices=Sector, blank=True)
     body = models.JSONField()
 
     class Meta:

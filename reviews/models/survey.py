@@ -13,6 +13,7 @@ from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order, together
 from reviews.models.review import Review
 from signatories.models import Compact, Organisation
+from signatories.models.organisation import Sector
 
 DONT_KNOW = "dont_know"  # offered, but no opinion: not counted
 LIKERT = [
@@ -181,12 +182,13 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(token_hash=token_hash(token)) if token else self.none()
 
 
+@closed_choices
 class Invitation(models.Model):
     """The one invitation of a signatory to a survey. Only a hash of its link's token is kept; not tracked by history."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_invitations")
-    sector = models.CharField(max_length=10)
+    sector = models.CharField(max_length=10, choices=Sector)
     sent_to = models.EmailField(blank=True)
     token_hash = models.CharField(max_length=64, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

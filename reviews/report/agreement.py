@@ -1,11 +1,18 @@
 """The report's parts about the agreement and about those who keep it: background, vision, steering group, signatories."""
 
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.dateformat import format as day
+from django.utils.text import capfirst
+
 from actionplans.models import Strategy
 from reviews.models import Review
 from reviews.report.blocks import Listing, SeatTable, Section, SectorList, Subsection, paragraphs
-from signatories.models import Compact
+from signatories.models import Compact, Signature
 from signatories.models.edition import Binds
-from signatories.reports import Background, ChampionFigures, SectorCount
+from signatories.models.organisation import Sector
+from signatories.reports import Background, ChampionFigures
 
 TEXT = "reviews/report/_text.html"
 
@@ -65,20 +72,40 @@ def steering_section(review: Review, *, appendix: str) -> Section:
     return Section("steering-group", f"{compact.terms.agreement} {terms.steering_group}", TEXT, [Subsection("", texts)])
 
 
-def seats_section(compact: Compact, rows: list) -> Section | None:
-    table = SeatTable(f"Members of the {compact.terms.steering_group}", rows)
+def seats_section(compact: Compact, rows: list, on: date) -> Section | None:
+    table = SeatTable(f"Members of the {compact.terms.steering_group} on {day(on, 'j F Y')}", rows)
     title = f"{compact.terms.agreement} {compact.terms.steering_group}"
     return Section("steering-group-members", title, "reviews/report/_seats.html", table) if rows else None
 
 
-def champions_section(compact: Compact, counts: list[SectorCount], champions: ChampionFigures) -> Section | None:
-    """How many stand behind the agreement, and whether somebody in each keeps it alive."""
-    if not counts:
+def signed_by(compact: Compact, on: date) -> QuerySet:
+    """Signatures in force that were there on the day `on`. A renewed one was there before, whatever day its renewal carries."""
+    return compact.signatures.in_force().exclude(Q(status=Signature.Status.SIGNED), signed_on__gt=on)
+
+
+def signatories_of(compact: Compact, on: date) -> list[SectorList]:
+    """Every signatory of the day `on`, by sector: those that agreed to be listed by name, the others as a number."""
+    there = signed_by(compact, on).values_list("organisation__sector", "organisation__name", "listed").order_by("organisation__name")
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for sector, name, listed in there:
+        found.setdefault(sector, []).append((name, listed))
+    lists = []
+    for sector in [sector for sector in Sector.values if sector in found]:
+        shown = [name for name, listed in found[sector] if listed]
+        hidden = len(found[sector]) - len(shown)
+        note = f"{hidden} more {'is' if hidden == 1 else 'are'} not on the public list." if hidden else ""
+        lists.append(SectorList(capfirst(compact.terms.sector(sector)), shown, note, len(found[sector])))
+    return lists
+
+
+def champions_section(compact: Compact, sectors: list[SectorList], champions: ChampionFigures, on: date) -> Section | None:
+    """How many stood behind the agreement on the day `on`, and whether somebody in each kept it alive."""
+    if not sectors:
         return None
-    terms = compact.terms
-    total = champions.signatories
+    terms, then = compact.terms, day(on, "j F Y")
+    total = sum(sector.count for sector in sectors)
     texts = [
-        f"{total} {terms.signatory if total == 1 else terms.signatories} stood behind the {terms.agreement} when this report was made.",
+        f"On {then}, {total} {terms.signatory if total == 1 else terms.signatories} stood behind the {terms.agreement}.",
         f"{champions.with_main} of them had named a main {terms.champion}; "
         + (
             f"one person served as {terms.champion}."
@@ -88,23 +115,11 @@ def champions_section(compact: Compact, counts: list[SectorCount], champions: Ch
     ]
     if champions.gaps and champions.champions:
         texts.append(f"No {terms.champion} had chosen to follow: {'; '.join(code.title for code in champions.gaps)}.")
-    listing = Listing(f"By sector, the {terms.signatories} were:", [f"{count.name}: {count.count}" for count in counts])
-    title = f"{terms.signatories[:1].upper()}{terms.signatories[1:]} and {terms.champions}"
+    listing = Listing(f"By sector, the {terms.signatories} were:", [f"{sector.heading}: {sector.count}" for sector in sectors])
+    title = f"{capfirst(terms.signatories)} and {terms.champions}"
     return Section("signatories-and-champions", title, TEXT, [Subsection("", texts, [listing])])
 
 
-def signatories_section(compact: Compact, counts: list[SectorCount]) -> Section | None:
-    """Every signatory in force that agreed to be listed, by sector."""
-    if not counts:
-        return None
-    terms = compact.terms
-    names: dict[str, list[str]] = {}
-    for sector, name in compact.signatures.public().values_list("organisation__sector", "organisation__name"):
-        names.setdefault(sector, []).append(name)
-    lists = []
-    for count in counts:
-        shown = names.get(count.sector, [])
-        hidden = count.count - len(shown)
-        note = f"{hidden} more {'is' if hidden == 1 else 'are'} not on the public list." if hidden else ""
-        lists.append(SectorList(f"{count.name[:1].upper()}{count.name[1:]}", shown, note))
-    return Section("signatories", f"{terms.signatories[:1].upper()}{terms.signatories[1:]}", "reviews/report/_signatories.html", lists)
+def signatories_section(compact: Compact, sectors: list[SectorList], on: date) -> Section | None:
+    data = {"stem": f"The {compact.terms.signatories} on {day(on, 'j F Y')}, by sector:", "sectors": sectors}
+    return Section("signatories", capfirst(compact.terms.signatories), "reviews/report/_signatories.html", data) if sectors else None

@@ -7,25 +7,37 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.dateformat import format as day
 
 from reviews.models import Review, Survey
-from reviews.report.agreement import background_section, champions_section, seats_section, signatories_section, steering_section, vision_section
+from reviews.report.agreement import (
+    background_section,
+    champions_section,
+    seats_section,
+    signatories_of,
+    signatories_section,
+    steering_section,
+    vision_section,
+)
 from reviews.report.blocks import Report, Section, paragraphs
 from reviews.report.plan import year_section
 from reviews.report.process import process_section
 from reviews.report.rules import rules_section
 from reviews.report.survey import NOT_RELEASED, SurveyPart, survey_part
-from signatories.reports import background, champion_figures, signatories_by_sector, steering_group_table
+from signatories.reports import background, champion_figures, steering_group_table
 
 
 def assemble(review: Review, on: date, *, draft: bool = True) -> Report:
-    """The report of `review` as the data stand on the day `on`. Sections that have nothing to say are left out."""
+    """The report of `review` as the data stand on the day `on`. Sections that have nothing to say are left out.
+
+    Who had signed, who served as a Champion and who sat in the steering group is told of the last day of what is reviewed.
+    """
     compact = review.compact
     agreed = background(compact)
     survey = survey_of(review)
     figures = released_figures(survey)
-    counts = signatories_by_sector(compact)
+    then = day_reviewed(review, survey, on)
+    signatories = signatories_of(compact, then)
     appendices = numbered(
-        seats_section(compact, steering_group_table(compact, on)),
-        signatories_section(compact, counts),
+        seats_section(compact, steering_group_table(compact, then), then),
+        signatories_section(compact, signatories, then),
         rules_section(figures) if figures else None,
     )
     members = next((section.title.split(":")[0] for section in appendices if section.anchor == "steering-group-members"), "")
@@ -37,7 +49,7 @@ def assemble(review: Review, on: date, *, draft: bool = True) -> Report:
         year_section(review, on),
         survey_section(survey, figures),
         highlights_section(review),
-        champions_section(compact, counts, champion_figures(compact, on)),
+        champions_section(compact, signatories, champion_figures(compact, then), then),
     ]
     return Report(
         title=f"{compact.name} annual review report {review.label}",
@@ -47,6 +59,12 @@ def assemble(review: Review, on: date, *, draft: bool = True) -> Report:
         draft=draft,
         sections=[section for section in sections if section] + appendices,
     )
+
+
+def day_reviewed(review: Review, survey: Survey | None, on: date) -> date:
+    """The survey's last day, or the end of the plan where there is no survey; never later than `on`."""
+    last = survey.closes_on if survey else review.plan.ends_on if review.plan else on
+    return min(last, on)
 
 
 def survey_of(review: Review) -> Survey | None:

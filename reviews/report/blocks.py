@@ -48,11 +48,16 @@ class TargetPart:
 
 @dataclass(frozen=True)
 class Figures:
-    """A table: first column of each row is its head. `notes` are sentences that stand in place of figures."""
+    """A table. `heads` name its columns, `cells` are (head of the row, its cells)."""
 
     caption: str
     heads: list[str]
-    rows: list[tuple[str, list[str]]]
+    cells: list[tuple[str, list[str]]]
+
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """(head of the row, (name of the column, cell) …): on a narrow screen each cell says its column."""
+        return [(head, list(zip(self.heads[1:], cells, strict=True))) for head, cells in self.cells]
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,12 @@ class SurveyPart:
 
 @dataclass(frozen=True)
 class SectorList:
+    """The signatories of one sector: `count` in all, `names` of those that agreed to be listed."""
+
     heading: str
     names: list[str]
-    unlisted: str = ""
+    unlisted: str
+    count: int
 
 
 @dataclass(frozen=True)

@@ -1,46 +1,52 @@
 """The survey's part of the report, read from its release alone. Nothing here looks at an answer."""
 
+from django.utils.text import capfirst
+
 from compact_portal.documents.charts import SCALE, SET, Chart, single, stacked
 from reviews.report.blocks import Figures, QuestionPart, SurveyPart
 
 NO_FIGURES = "Fewer than {floor} organisations answered, so no figures are published."
-BANDS = {"1 to 4": range(1, 5), "5 to 7": range(5, 8), "8 to 10": range(8, 11)}
 NOT_RELEASED = "The survey’s results have not been released yet."
+ONE_OF = ("likert", "single", "rating")  # every answer is one of the options, so their shares make up the whole
+NONE = "–"
+NONE_EXPLAINED = "“–” stands for none or very few."
 
 
 def survey_part(figures: dict) -> SurveyPart:
-    """The results of a release. `figures` is Release.figures; its counts and shares are rounded already."""
+    """The results of a release. `figures` is Release.figures; its shares are rounded already."""
     if figures["level"] == "none":
         return SurveyPart([NO_FIGURES.format(floor=figures["floor"])], None, [])
     opening = [answered_sentence(figures)]
     if figures["level"] == "headline":
         opening.append("With so few answers only the main figures are published, for all organisations together.")
+    main = [question for question in figures["questions"] if question["headline"] and any(has_share(group) for group in question["groups"])]
     parts: dict[str, list[QuestionPart]] = {}
     for question in figures["questions"]:
-        parts.setdefault(question["section"], []).append(question_part(question))
-    return SurveyPart(opening, headline_part(figures), list(parts.items()))
+        if part := question_part(question, told_above=question in main):
+            parts.setdefault(question["section"], []).append(part)
+    return SurveyPart(opening, headline_part(main), list(parts.items()))
 
 
 def answered_sentence(figures: dict) -> str:
     return (
-        f"About {figures['responses']['words']} of the {figures['invited']} organisations invited answered. All figures are rounded to the nearest 5."
+        f"About {figures['responses']['words']} of the {figures['invited']} organisations invited answered. "
+        f"All figures are rounded to the nearest 5. {NONE_EXPLAINED}"
     )
 
 
-def headline_part(figures: dict) -> QuestionPart | None:
+def headline_part(asked: list[dict]) -> QuestionPart | None:
     """Who agreed with each headline, together and by sector: one chart over the whole survey."""
-    asked = [question for question in figures["questions"] if question["headline"] and any(has_share(group) for group in question["groups"])]
     if not asked:
         return None
     columns = list(dict.fromkeys(group["label"] for question in asked for group in question["groups"]))
     by_label = [(question["text"], {group["label"]: group for group in question["groups"]}) for question in asked]
     table = Figures(
         "Share of organisations that agreed or strongly agreed",
-        ["Statement", *columns],
-        [(text, [agreed(groups[label]) if label in groups else "–" for label in columns]) for text, groups in by_label],
+        ["Statement", *map(capfirst, columns)],
+        [(text, [agreed(groups[label]) if label in groups else "Not shown" for label in columns]) for text, groups in by_label],
     )
     rows = [
-        (text if label == columns[0] else f"– {label}", groups[label]["agree_share"], groups[label]["agree_words"] or "")
+        (text if label == columns[0] else f"{NONE} {label}", groups[label]["agree_share"], groups[label]["agree_words"] or groups[label]["words"])
         for text, groups in by_label
         for label in columns
         if label in groups
@@ -54,42 +60,56 @@ def has_share(group: dict) -> bool:
 
 
 def agreed(group: dict) -> str:
-    return group["agree_words"] if group["agree_share"] is None else f"{group['agree_share']}%"
+    """A cell of the main table: a share, or the words that stand in its place."""
+    return share_of(group["agree_share"], group["agree_words"] or group["words"])
 
 
-def question_part(question: dict) -> QuestionPart:
-    heading = f"Question {question['number']}: {question['text']}"
+def share_of(share: int | None, words: str = "") -> str:
+    if share is None:
+        return capfirst(words) if words else "Not shown"
+    return f"{share}%" if share else NONE
+
+
+def question_part(question: dict, *, told_above: bool) -> QuestionPart | None:
+    """One question; None where everything that may be said of it stands among the main figures already."""
     if question["withheld"]:
-        return QuestionPart(heading, [f"{question['withheld'].capitalize()} organisations answered this, so no figures are published."])
-    shown = [group for group in question["groups"] if group["options"]]
-    sentences = [sentence for group in question["groups"] for sentence in sentences_of(group, alone=len(question["groups"]) == 1)]
-    if not shown:
-        return QuestionPart(heading, sentences)
-    return QuestionPart(heading, sentences, chart_of(question, shown), table_of(question, shown))
+        return QuestionPart(question["text"], [f"{capfirst(question['withheld'])} organisations answered this, so no figures are published."])
+    groups = question["groups"]
+    shown = next((group for group in groups if group["options"]), None)
+    sentences = [sentence for group in groups for sentence in sentences_of(group, alone=len(groups) == 1, told=told_above or (group is shown))]
+    if shown is None:
+        return QuestionPart(question["text"], sentences) if sentences else None
+    return QuestionPart(question["text"], [f"About {shown['answered']} organisations answered this.", *sentences], *drawn(question, shown))
 
 
-def sentences_of(group: dict, *, alone: bool) -> list[str]:
-    """What words say: where figures are held back, and how many agreed in a group that has no table of its own."""
-    who = "" if alone else f"{group['label'][:1].upper()}{group['label'][1:]}: "
+def sentences_of(group: dict, *, alone: bool, told: bool) -> list[str]:
+    """What words say: where figures are held back, and how many agreed unless a table says it (`told`)."""
+    who = "" if alone else f"{capfirst(group['label'])}: "
     said = []
-    if has_share(group) and (group["agree_words"] or not group["options"]):
-        said.append(f"{agreed(group)} agreed or strongly agreed.")
+    if has_share(group) and not told:
+        share = "none or very few" if group["agree_share"] == 0 else group["agree_words"] or f"{group['agree_share']}%"
+        said.append(f"{share} agreed or strongly agreed.")
     if group["words"]:
         said.append(f"{group['words']}.")
-    return [who + (sentence if who else sentence[:1].upper() + sentence[1:]) for sentence in said]
+    return [who + (sentence if who else capfirst(sentence)) for sentence in said]
 
 
-def chart_of(question: dict, groups: list[dict]) -> Chart:
-    """Stacked bars for each group where every answer is one of the options; single bars where several may be chosen."""
-    id_, title = f"chart-{question['key']}", f"Answers to question {question['number']}"
-    if question["kind"] in ("likert", "single"):
-        labels = [option["label"] for option in groups[0]["options"]]
-        rows = [(group["label"], [option["share"] for option in group["options"]], "") for group in groups]
-        return stacked(id=id_, title=title, options=labels, rows=rows, colours=colours_of(question, groups[0]))
-    if question["kind"] == "rating":
-        return stacked(id=id_, title=title, options=list(BANDS), rows=[(item, shares, "") for item, shares in bands(groups[0])])
-    options = [option for option in groups[0]["options"] if ":" not in option["value"]]
-    return single(id=id_, title=f"{title}, all organisations", rows=[(option["label"], option["share"], "") for option in options])
+def drawn(question: dict, group: dict) -> tuple[Chart, Figures]:
+    """Chart and table of one group: a divided bar where its options make up the whole, else a bar for each option."""
+    id_, title = f"chart-{question['key'].replace(':', '-')}", f"Answers to: {question['text']}"
+    options = [option for option in group["options"] if not is_part(option)]
+    if question["kind"] in ONE_OF:
+        labels, shares = [capfirst(option["label"]) for option in options], [option["share"] for option in options]
+        chart = stacked(id=id_, title=title, options=labels, rows=[("All organisations", shares, "")], colours=colours_of(question, group))
+    else:
+        rows = [(capfirst(option["label"]), option["share"], option.get("words", "")) for option in options]
+        chart = single(id=id_, title=title, rows=rows)
+    return chart, rank_table(group) if question["kind"] == "rank" else table_of(group)
+
+
+def is_part(option: dict) -> bool:
+    """Whether it divides another option (`first:codes`, `raised:yes`) and so has no bar of its own."""
+    return ":" in option["value"]
 
 
 def colours_of(question: dict, group: dict):
@@ -99,40 +119,21 @@ def colours_of(question: dict, group: dict):
     return SCALE if "disagree" in group["options"][0]["value"] else SCALE[::-1]
 
 
-def table_of(question: dict, groups: list[dict]) -> Figures:
-    if question["kind"] == "rating":
-        rows = [(item, [f"{share}%" for share in shares]) for item, shares in bands(groups[0])]
-        return Figures(f"Question {question['number']}: share of organisations that gave each mark", ["Asked about", *BANDS], rows)
-    if question["kind"] == "rank":
-        return rank_table(question, groups[0])
-    rows = []
-    for place, option in enumerate(groups[0]["options"]):
-        cells = [f"{group['options'][place]['share']}% ({group['options'][place]['count']})" for group in groups]
-        rows.append((option["label"], cells))
-    rows.append(("Answered", [str(group["answered"]) for group in groups]))
-    return Figures(
-        f"Question {question['number']}: share of organisations, and their number", ["Answer", *(group["label"] for group in groups)], rows
-    )
+def cell(option: dict) -> str:
+    return share_of(option["share"], option.get("words", ""))
 
 
-def bands(group: dict) -> list[tuple[str, list[int]]]:
-    """(item, share of each band) of a rating from 1 to 10, whose options are called `item:mark` and labelled `Item: mark`."""
-    items: dict[str, list[int]] = {}
-    for option in group["options"]:
-        item, mark = option["label"].rsplit(": ", 1)
-        shares = items.setdefault(item, [0] * len(BANDS))
-        for place, marks in enumerate(BANDS.values()):
-            shares[place] += option["share"] if int(mark) in marks else 0
-    return list(items.items())
+def table_of(group: dict) -> Figures:
+    rows = [(capfirst(option["label"]), [cell(option)]) for option in group["options"]]
+    return Figures("Share of organisations", ["Answer", "Share"], rows)
 
 
-def rank_table(question: dict, group: dict) -> Figures:
+def rank_table(group: dict) -> Figures:
     """A rank's options come twice: chosen at all, and (`first:…`) in first place."""
-    first = {option["value"].removeprefix("first:"): option for option in group["options"] if ":" in option["value"]}
-    rows = []
-    for option in group["options"]:
-        if ":" not in option["value"]:
-            top = first.get(option["value"])
-            rows.append((option["label"], [f"{option['share']}% ({option['count']})", f"{top['share']}% ({top['count']})" if top else "–"]))
-    caption = f"Question {question['number']}: share of organisations, and their number"
-    return Figures(caption, ["Answer", "Among the first three", "In first place"], rows)
+    first = {option["value"].removeprefix("first:"): option for option in group["options"] if is_part(option)}
+    rows = [
+        (capfirst(option["label"]), [cell(option), cell(first[option["value"]]) if option["value"] in first else NONE])
+        for option in group["options"]
+        if not is_part(option)
+    ]
+    return Figures("Share of organisations", ["Answer", "Among the first three", "In first place"], rows)

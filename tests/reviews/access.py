@@ -30,6 +30,9 @@ ACCESS = {
     "reviews:section": ("respondent", SURVEY | {"number": 1}),
     "reviews:check": ("respondent", SURVEY),
     "reviews:submit": ("post:respondent", SURVEY),
+    "reviews:prepare_review": ("officer", {"compact": "wealdshire"}),
+    "reviews:change_review": ("officer", SURVEY),
+    "reviews:prepare": ("officer", SURVEY),
     "reviews:manage": ("officer", SURVEY),
     "reviews:open": ("post:officer", SURVEY),
     "reviews:invite": ("post:officer", SURVEY),
@@ -40,5 +43,6 @@ ACCESS = {
     "reviews:reports": ("public", {"compact": "wealdshire"}),
     "reviews:report": ("hidden:steering", SURVEY),
     "reviews:report_pdf": ("hidden:steering", SURVEY),
-    "reviews:publish_report": ("post:officer", SURVEY),
+    "reviews:edit_report": ("officer", SURVEY),
+    "reviews:publish_report": ("officer", SURVEY),
 }

@@ -12,6 +12,7 @@ from tests.transactional import committed, emptied_by_owner  # noqa: F401  fixtu
 OPENS = datetime.date(2009, 8, 10)
 CLOSES = datetime.date(2009, 10, 26)
 DURING = datetime.date(2009, 9, 1)
+AFTER = datetime.date(2009, 10, 27)
 DOCUMENTS = [{"title": "Information Folder", "purpose": "What working together means"}, {"title": "Action Plan 2009", "purpose": "This year’s tasks"}]
 
 

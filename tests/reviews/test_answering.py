@@ -7,7 +7,7 @@ import pytest
 
 from compact_portal.messaging.models import Message
 from reviews.models import Bundle, Invitation, NamedAnswer, Response, Tally
-from tests.reviews.conftest import CLOSES
+from tests.reviews.conftest import CLOSES, DURING
 
 BASE = "/wealdshire/survey/2009/"
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,17 @@ def sections(survey) -> dict[str, int]:
     return dict(survey.sections.values_list("title", "number"))
 
 
+def invitation_of(name: str = "Bramble Lane Befriending") -> int:
+    return Invitation.objects.get(organisation__name=name).pk
+
+
 def save(client, number: int, version: int = 0, **answers):
-    return client.post(f"{BASE}{number}/", {"version": version, **answers})
+    return client.post(f"{BASE}{number}/", {"invitation": invitation_of(), "version": version, **answers})
+
+
+def send(client, **more):
+    seal = re.search(r'name="seal" value="(\w+)"', client.get(f"{BASE}check/").content.decode())
+    return client.post(f"{BASE}submit/", {"invitation": invitation_of(), "seal": seal[1] if seal else "", **more})
 
 
 def test_link_opens_by_post_only_however_often_it_is_fetched(client, cast, invited, today_is):
@@ -39,7 +48,7 @@ def test_link_opens_by_post_only_however_often_it_is_fetched(client, cast, invit
         page = client.get(link)
         assert page.status_code == 200
         assert cast.charity.name in page.content.decode()
-    assert client.get(BASE).status_code == 302
+    assert client.get(BASE).status_code == 403
     assert client.post(link, follow=True).redirect_chain[-1][0] == BASE
     assert client.get(BASE).status_code == 200
 
@@ -127,7 +136,7 @@ def fill_in(client, survey):
 
 def test_sending_keeps_only_counts_named_answers_and_detached_texts(respondent, invited, cast):
     fill_in(respondent, invited)
-    copy = respondent.post(f"{BASE}submit/").content.decode()
+    copy = send(respondent).content.decode()
     assert "CANARY-STEERING" in copy and "CANARY-COUNTED" in copy
     response = Response.objects.get(organisation=cast.charity)
     assert (response.status, response.draft, response.saved_sections) == ("submitted", {}, {})
@@ -146,21 +155,24 @@ def test_sending_keeps_only_counts_named_answers_and_detached_texts(respondent, 
 
 def test_copy_is_shown_once_only(respondent, invited):
     fill_in(respondent, invited)
-    respondent.post(f"{BASE}submit/")
+    send(respondent)
     for address in (BASE, f"{BASE}check/", f"{BASE}2/"):
         assert "CANARY" not in respondent.get(address, follow=True).content.decode()
 
 
-def test_double_click_stores_one_response(respondent, invited):
+def test_double_click_stores_one_response(client, cast, invited, respondent):
     fill_in(respondent, invited)
-    respondent.post(f"{BASE}submit/")
-    assert respondent.post(f"{BASE}submit/").status_code == 302
+    first = send(respondent)
+    client.post(link_for(cast.charity))
+    second = client.post(f"{BASE}submit/", {"invitation": invitation_of(), "seal": "as before"})
+    assert "Thank you" in first.content.decode()
+    assert second.status_code in (200, 403) and "CANARY" not in second.content.decode()
     assert Tally.objects.get(survey=invited).responses == {"voluntary": 1}
     assert Bundle.objects.count() == 1
 
 
 def test_empty_response_is_not_taken(respondent, invited):
-    page = respondent.post(f"{BASE}submit/", follow=True).content.decode()
+    page = respondent.post(f"{BASE}submit/", {"invitation": invitation_of()}, follow=True).content.decode()
     assert "Answer at least one question before you send." in page
     assert Tally.objects.get(survey=invited).responses == {}
 
@@ -168,8 +180,10 @@ def test_empty_response_is_not_taken(respondent, invited):
 def test_nothing_is_taken_after_the_last_day(respondent, invited, today_is):
     number = sections(invited)["This survey"]
     today_is(CLOSES + datetime.timedelta(days=1))
-    save(respondent, number, q23="agree")
-    assert "The survey is closed" in respondent.get(BASE).content.decode()
+    assert save(respondent, number, q23="agree").status_code == 410
+    for part in ("", "check/", f"{number}/"):
+        page = respondent.get(BASE + part)
+        assert (page.status_code, "The survey is closed" in page.content.decode()) == (410, True)
     assert not Response.objects.exists()
 
 
@@ -177,9 +191,9 @@ def test_contributor_fills_in_and_lead_sends(sign_in, client, invited, cast, tod
     sign_in(cast.volunteer)
     number = sections(invited)["This survey"]
     assert save(client, number, q23="agree").status_code == 302
-    assert "The lead of your organisation" in client.post(f"{BASE}submit/", follow=True).content.decode()
+    assert "The lead of your organisation" in client.post(f"{BASE}submit/", {"invitation": invitation_of()}, follow=True).content.decode()
     sign_in(cast.lead)
-    assert client.post(f"{BASE}submit/").status_code == 200
+    assert send(client).status_code == 200
     assert Response.objects.get(organisation=cast.charity).is_submitted
 
 
@@ -205,3 +219,81 @@ def test_form_page_costs_a_fixed_number_of_queries(respondent, invited, django_a
     respondent.get(f"{BASE}{number}/")
     with django_assert_max_num_queries(6):
         assert respondent.get(f"{BASE}{number}/").status_code == 200
+
+
+def test_page_of_one_organisation_is_not_saved_for_another(client, cast, respondent, invited):
+    number = sections(invited)["This survey"]
+    client.post(link_for(cast.other_charity))
+    stopped = save(client, number, q23a="Bramble’s secret", q23a_openness="named")
+    assert stopped.status_code == 409
+    assert "This browser now answers for Oak Hill Allotments" in stopped.content.decode()
+    assert not Response.objects.exists()
+
+
+def test_what_is_sent_is_what_was_checked(client, respondent, cast, invited):
+    fill_in(respondent, invited)
+    page = respondent.get(f"{BASE}check/").content.decode()
+    seal = re.search(r'name="seal" value="(\w+)"', page)[1]
+    save(respondent, sections(invited)["Action Plan 2009"], version=1, q14="Harsh words", q14_openness="named")
+    back = respondent.post(f"{BASE}submit/", {"invitation": invitation_of(), "seal": seal}, follow=True)
+    assert "Somebody changed an answer" in back.content.decode()
+    assert not Response.objects.get().is_submitted
+
+
+def test_planted_session_learns_nothing(client, cast, invited, today_is):
+    client.get("/")
+    client.session.save()
+    planted = client.session.session_key
+    client.post(link_for(cast.charity))
+    assert client.session.session_key != planted
+
+
+def test_link_sent_anew_ends_what_the_old_one_opened(client, cast, respondent, invited):
+    invitation = Invitation.objects.get(organisation=cast.charity)
+    invitation.new_token()
+    invitation.save()
+    assert respondent.get(BASE).status_code == 403
+
+
+def test_leaving_closes_the_survey_in_this_browser(respondent):
+    assert "You have left the survey" in respondent.post(f"{BASE}leave/").content.decode()
+    assert respondent.get(BASE).status_code == 403
+
+
+def test_somebody_signed_in_is_told_that_the_link_is_not_theirs(client, sign_in, cast, invited, today_is):
+    sign_in(cast.champion)
+    page = client.post(link_for(cast.charity))
+    assert "who does not act for Bramble Lane Befriending" in page.content.decode()
+    assert client.get(BASE).status_code == 404
+
+
+def test_officer_who_was_not_asked_is_led_to_the_running_page(sign_in, cast, invited, today_is):
+    assert sign_in(cast.officer).get(BASE).headers["Location"] == f"{BASE}manage/"
+
+
+def test_example_needs_words_and_can_be_removed(respondent, invited, cast):
+    number = sections(invited)["Examples of working together"]
+    assert "Say what happened in example 1" in save(respondent, number, **{"q16-1-judgement": "bad"}).content.decode()
+    assert "Say what happened in example 1" in save(respondent, number, **{"q16-1-wish": "champion"}).content.decode()
+    save(respondent, number, **{"q16-1-what": "Late", "q16-1-remove": "on", "q16-2-what": "Early"})
+    assert [one["what"] for one in Response.objects.get().draft["q16"]] == ["Early"]
+
+
+def test_address_without_a_yes_is_asked_about(respondent, invited):
+    number = sections(invited)["This survey"]
+    assert "Choose Yes, or leave the address empty." in save(respondent, number, q24_email="me@example.org").content.decode()
+
+
+def test_odd_names_of_fields_are_ignored(respondent, invited):
+    number = sections(invited)["Examples of working together"]
+    assert save(respondent, number, **{"q16-²-what": "x", "q16-99-what": "y"}).status_code == 302
+
+
+def test_contributor_cannot_send_by_the_action_either(cast, invited):
+    from django.core.exceptions import PermissionDenied
+
+    from reviews.actions import submit_response
+
+    invitation = Invitation.objects.select_related("survey__compact", "organisation").get(organisation=cast.charity)
+    with pytest.raises(PermissionDenied):
+        submit_response(invitation=invitation, by=cast.volunteer, on=DURING)

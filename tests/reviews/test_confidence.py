@@ -1,15 +1,16 @@
 """That answers cannot be traced: by a key, a time, a row version, a place on disk, a page or a history."""
 
+import datetime
 import random
 
 import pytest
 from django.db import connection
 
 from compact_portal.audit.models import Event
-from reviews.actions import close_survey, release_survey, save_section, send_invitations, submit_response
+from reviews.actions import NotNow, close_survey, delete_left_drafts, release_survey, save_section, send_invitations, submit_response
 from reviews.models import Bundle, DetachedText, Invitation, Response
 from tests.cast import organisation
-from tests.reviews.conftest import CLOSES, DURING, OPENS, at
+from tests.reviews.conftest import AFTER, DURING, OPENS, at
 
 HOW_MANY = 40
 
@@ -60,7 +61,7 @@ def test_bundle_gets_a_new_key_with_every_submission(committed, survey, many):
 @pytest.mark.django_db
 def test_no_table_ties_a_detached_text_to_an_organisation(survey, many, cast):
     answer(survey, many[0], "CANARY-7f3a", q23="agree")
-    close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
     text = DetachedText.objects.get()
     assert {field.name for field in DetachedText._meta.get_fields()} == {"id", "survey", "question", "openness", "sector", "body"}
     assert text.sector == ""
@@ -72,7 +73,7 @@ def test_no_table_ties_a_detached_text_to_an_organisation(survey, many, cast):
 @pytest.mark.django_db
 def test_text_that_is_only_counted_is_kept_nowhere(survey, many, cast):
     answer(survey, many[0], "CANARY-91bd", openness="counted")
-    close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
     tables = [name for (name,) in rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     assert [t for t in tables if rows(f"SELECT 1 FROM \"{t}\" t WHERE t::text LIKE '%CANARY-91bd%' LIMIT 1")] == []
 
@@ -80,15 +81,55 @@ def test_text_that_is_only_counted_is_kept_nowhere(survey, many, cast):
 @pytest.mark.django_db
 def test_nobody_reads_before_the_close_and_texts_come_apart_after(survey, many, cast, sign_in, client, today_is):
     answer(survey, many[0], "CANARY-EARLY", q14={"text": "CANARY-TWIN", "openness": "sector"})
+    for org in many[1:10]:
+        answer(survey, org, "words", openness="counted")
     for person in (cast.officer, cast.statutory_member, cast.vcs_member):
         page = sign_in(person).get("/wealdshire/survey/2009/written/").content.decode()
         assert "CANARY" not in page
-    close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
     page = sign_in(cast.vcs_member).get("/wealdshire/survey/2009/written/").content.decode()
     assert "CANARY-EARLY" in page and "CANARY-TWIN" in page
     assert many[0].name not in page
     assert Bundle.objects.count() == 0
     assert DetachedText.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_texts_of_few_are_not_shown(survey, many, cast, sign_in):
+    answer(survey, many[0], "CANARY-FEW", q14={"text": "CANARY-SECTOR", "openness": "sector"})
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
+    for person in (cast.officer, cast.vcs_member):
+        assert "CANARY" not in sign_in(person).get("/wealdshire/survey/2009/written/").content.decode()
+
+
+@pytest.mark.django_db
+def test_survey_is_not_closed_early_on_a_few(survey, many, cast):
+    for org in many[:9]:
+        answer(survey, org, "words")
+    with pytest.raises(NotNow, match="Fewer than 10 organisations have answered"):
+        close_survey(survey=survey, by=cast.officer, at=at(DURING))
+    answer(survey, many[9], "words")
+    assert close_survey(survey=survey, by=cast.officer, at=at(DURING)).closes_on == DURING
+
+
+@pytest.mark.django_db
+def test_left_drafts_are_forgotten_after_fourteen_days(survey, many, cast):
+    invitation = Invitation.objects.select_related("survey__compact", "organisation").get(organisation=many[0])
+    save_section(invitation=invitation, section=survey.sections.last(), answers={"q23": "agree"}, version=0, on=DURING)
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
+    assert delete_left_drafts(at=at(AFTER + datetime.timedelta(days=14))) == 0
+    assert delete_left_drafts(at=at(AFTER + datetime.timedelta(days=15))) == 1
+    assert not Response.objects.exists()
+
+
+@pytest.mark.django_db
+def test_planner_keeps_no_statistics_of_what_people_wrote(cast):
+    kept = "SELECT attrelid::regclass || '.' || attname FROM pg_attribute WHERE attstattarget = 0 AND attnum > 0"
+    secret = {
+        "reviews_response.draft", "reviews_bundle.texts", "reviews_detachedtext.body", "reviews_namedanswer.body", "reviews_tally.counts",
+        "messaging_message.text", "messaging_message.html", "django_session.session_data", "cache.value",
+    }  # fmt: skip
+    assert secret <= {name for (name,) in rows(kept)}
 
 
 @pytest.mark.django_db
@@ -103,8 +144,8 @@ def test_draft_that_was_not_sent_is_not_read_or_counted(survey, many, cast, sign
     invitation = Invitation.objects.select_related("survey__compact", "organisation").get(organisation=many[0])
     section = survey.sections.get(title="This survey")
     save_section(invitation=invitation, section=section, answers={"q23a": {"text": "CANARY-DRAFT", "openness": "named"}}, version=0, on=DURING)
-    close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
-    release = release_survey(survey=survey, by=cast.officer, at=at(CLOSES))
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
+    release = release_survey(survey=survey, by=cast.officer, at=at(AFTER))
     page = sign_in(cast.officer).get("/wealdshire/survey/2009/written/").content.decode()
     assert "CANARY-DRAFT" not in page
     assert release.figures["level"] == "none"
@@ -115,8 +156,8 @@ def test_release_reads_the_counters_and_is_frozen(survey, many, cast):
     chance = random.Random(7)
     for org in many:
         answer(survey, org, "words", q23=chance.choice(["agree", "agree", "neither", "dont_know"]))
-    close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
-    release = release_survey(survey=survey, by=cast.officer, at=at(CLOSES))
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
+    release = release_survey(survey=survey, by=cast.officer, at=at(AFTER))
     question = next(q for q in release.figures["questions"] if q["key"] == "q23")
     assert release.figures["responses"] == {"rounded": 40, "words": "40"}
     assert [option["value"] for option in question["groups"][0]["options"]] == [

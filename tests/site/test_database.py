@@ -40,3 +40,13 @@ def test_running_role_cannot_switch_triggers_off():
 
 def test_running_role_cannot_create_tables():
     assert "permission denied" in refused("CREATE TABLE mine (id int)")
+
+
+def test_running_role_cannot_shadow_history_with_a_table_of_its_own():
+    assert "permission denied" in refused("CREATE TEMP TABLE accounts_userhistoryevent (id int)")
+
+
+def test_running_role_cannot_forge_history():
+    User.objects.create_user("a@example.org", name="A")
+    forged = "INSERT INTO accounts_userhistoryevent SELECT * FROM accounts_userhistoryevent"
+    assert "permission denied" in refused(forged)

@@ -1,14 +1,29 @@
-"""Bring the database up to date before the site starts: tables, cache table. Quick when there is nothing to do."""
+"""Bring the database up to date before the site starts: tables, cache table, and what each role may do. Quick when little is to do."""
 
 from django.core.management import BaseCommand, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+
+from compact_portal.database import grants
+
+ONE_AT_A_TIME = "hashtext('compact portal: prepare')"
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options):
+        """Two machines that start at once wait for each other: neither migrations nor rights bear two writers."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_lock({ONE_AT_A_TIME})")
+            try:
+                self.make_tables()
+                with transaction.atomic():  # what is granted and then taken back is never to be had in between
+                    grants.after_migrate(sender=None)
+            finally:
+                cursor.execute(f"SELECT pg_advisory_unlock({ONE_AT_A_TIME})")
+
+    def make_tables(self):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Making the tables (about ten seconds)")

@@ -1,0 +1,77 @@
+"""Preparing a review and its report: what an officer sets up, and the words that the steering group prints.
+
+The survey itself is made by designing.py. Each verb refuses with PermissionDenied who is no officer of the Compact.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from compact_portal.audit.recording import record
+from reviews.models import Highlight, PublishedReport, Review
+from signatories.models import Compact
+from signatories.roles import officer_only
+
+FIELDS = ("label", "plan", "next_plan", "started_on", "report_due_on", "board_on")
+
+
+@transaction.atomic
+def create_review(*, compact: Compact, year: int, by, **fields) -> Review:
+    """Begin the review of `year`; `fields` are some of FIELDS. Raises ValidationError when there is one, or days are out of order."""
+    officer_only(by, compact)
+    review = Review(compact=compact, year=year, **fields)
+    checked(review)
+    review.save()
+    record("review.created", review, by=by)
+    return review
+
+
+@transaction.atomic
+def change_review(*, review: Review, by, **fields) -> Review:
+    """Change its label, plans or days. Raises ValidationError once the report is published, or when days are out of order."""
+    officer_only(by, review.compact)
+    review = unpublished(review)
+    for name in FIELDS:
+        setattr(review, name, fields.get(name, getattr(review, name)))
+    checked(review)
+    review.save(update_fields=FIELDS)
+    record("review.changed", review, by=by)
+    return review
+
+
+@transaction.atomic
+def edit_report(*, review: Review, opening: str, process_notes: str, highlights: list[str], by) -> Review:
+    """Set what people write for the report. `highlights` are all of them, in the order in which they are printed.
+
+    Raises ValidationError once the report is published.
+    """
+    officer_only(by, review.compact)
+    review = unpublished(review)
+    review.opening, review.process_notes = opening, process_notes
+    review.save(update_fields=["opening", "process_notes"])
+    there = list(review.highlights.order_by("number"))
+    for number, (highlight, text) in enumerate(zip(there, highlights, strict=False), 1):
+        if (highlight.number, highlight.text) != (number, text):
+            highlight.number, highlight.text = number, text
+            highlight.save(update_fields=["number", "text"])
+    for highlight in there[len(highlights) :]:
+        highlight.delete()
+    for number, text in enumerate(highlights[len(there) :], len(there) + 1):
+        Highlight.objects.create(review=review, number=number, text=text)
+    record("report.edited", review, by=by, highlights=len(highlights))
+    return review
+
+
+def unpublished(review: Review) -> Review:
+    """The row, locked against its publication. Raises ValidationError when that has happened."""
+    review = Review.objects.select_for_update(of=["self"]).select_related("compact__area").get(pk=review.pk)
+    if PublishedReport.objects.filter(review=review).exists():
+        raise ValidationError("This report has been published. A published report does not change.")
+    return review
+
+
+def checked(review: Review) -> None:
+    """Raises ValidationError, in words for the page."""
+    if review.started_on and review.report_due_on and review.report_due_on < review.started_on:
+        raise ValidationError("The report cannot be due before the review begins.")
+    if Review.objects.filter(compact=review.compact, year=review.year).exclude(pk=review.pk).exists():
+        raise ValidationError(f"There is a review of {review.year} already.")
