@@ -4,7 +4,7 @@
 import os
 import sys
 
-OWNER_COMMANDS = {"prepare", "migrate", "createcachetable", "flush", "retention", "sqlmigrate"}
+OWNER_COMMANDS = {"prepare", "migrate", "createcachetable", "flush", "sqlmigrate"}
 
 
 def main() -> None:

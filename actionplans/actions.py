@@ -10,36 +10,47 @@ from django.db.models import Max
 from actionplans.models import Action, Plan, ProgressNote
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
+from compact_portal.days import today
 from signatories.models import Compact
 
 
 @transaction.atomic
-def adopt_plan(*, plan: Plan, by: User) -> Plan:
-    """The steering group has agreed the draft: from now on everybody can see it."""
-    if not Compact.objects.officered_by(by).filter(pk=plan.compact_id).exists():
+def adopt_plan(*, plan: Plan, adopted_on: datetime.date, by: User, on: datetime.date | None = None) -> Plan:
+    """The steering group agreed the draft on the day `adopted_on`: from now on everybody can see it.
+
+    `on` is the day on which this is said, today when not given.
+    """
+    if not Compact.objects.officered_by(by, on=on).filter(pk=plan.compact_id).exists():
         raise PermissionDenied
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if plan.status != Plan.Status.DRAFT:
         raise ValidationError("This plan has been adopted already.")
     if not plan.targets.exists():
         raise ValidationError("There is nothing in this plan yet, so it cannot be adopted.")
-    plan.status = Plan.Status.ADOPTED
-    plan.save(update_fields=["status"])
-    record("plan.adopted", plan, by=by)
+    if adopted_on > (on or today()):
+        raise ValidationError("A plan cannot have been adopted on a day to come.")
+    plan.status, plan.adopted_on = Plan.Status.ADOPTED, adopted_on
+    plan.save(update_fields=["status", "adopted_on"])
+    record("plan.adopted", plan, by=by, adopted_on=adopted_on.isoformat())
     return plan
 
 
 @transaction.atomic
-def report_progress(*, action: Action, status: str, note: str, noted_on: datetime.date | None, by: User) -> Action:
-    """Say how far an action has come, with a note or without. The note stands in the plan beside the action."""
+def report_progress(*, action: Action, status: str, note: str, noted_on: datetime.date | None, by: User, on: datetime.date | None = None) -> Action:
+    """Say how far an action has come, with a note or without. The note stands in the plan beside the action.
+
+    `noted_on` is the day the note speaks of; `on` is the day on which this is said, today when not given.
+    """
     action = Action.objects.select_for_update().get(pk=action.pk)
     plan = action.target.plan
-    if not Compact.objects.steered_by(by).filter(pk=plan.compact_id).exists():
+    if not action.can_be_reported_by(by, on=on):
         raise PermissionDenied
-    if plan.status == Plan.Status.CLOSED:
-        raise ValidationError("This plan is closed: its actions do not change any more.")
+    if not plan.takes_reports:
+        raise ValidationError(f"This plan is {plan.get_status_display()}, so it takes no reports on progress.")
     if status not in Action.Status.values:
         raise ValidationError("Choose how far the action has come.")
+    if noted_on and noted_on > (on or today()):
+        raise ValidationError("Progress cannot be dated in the future.")
     action.status = status
     action.save(update_fields=["status"])
     if note := note.strip():

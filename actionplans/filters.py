@@ -1,17 +1,12 @@
 """How a plan's actions are narrowed: by address alone, so that a link to the overdue ones can be sent."""
 
 import django_filters
+from django.utils.formats import date_format
 
 from actionplans.models import Action, Plan
 from compact_portal.days import today
-from compact_portal.forms import DateField, PortalForm
+from compact_portal.forms import PARTS, DateField, FilterForm
 from signatories.models import Organisation
-
-
-class FilterForm(PortalForm):
-    """Every part may be left out, so none of them says so."""
-
-    mark_optional = False
 
 
 class DayFilter(django_filters.Filter):
@@ -48,6 +43,24 @@ class ActionFilter(django_filters.FilterSet):
     @property
     def narrows(self) -> bool:
         return self.form.is_bound and any(value for name, value in getattr(self.form, "cleaned_data", {}).items() if name != "on")
+
+    @property
+    def chosen(self) -> list[tuple[str, str, str]]:
+        """What narrows the list, for reading: the label, the choice in words, and the address without it."""
+        if not (self.form.is_bound and self.form.is_valid()):
+            return []
+        found = []
+        for name, value in self.form.cleaned_data.items():
+            if value:
+                rest = self.data.copy()
+                for key in [name, *(f"{name}-{part}" for part in PARTS)]:
+                    rest.pop(key, None)
+                found.append((self.form.fields[name].label, self.words(name, value), f"?{rest.urlencode()}"))
+        return found
+
+    def words(self, name: str, value) -> str:
+        choices = self.filters[name].extra.get("choices")
+        return dict(choices)[value] if choices else date_format(value, "j F Y") if name == "on" else str(value)
 
     def kept(self, queryset, name, value):
         if value == "overdue":

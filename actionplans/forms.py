@@ -1,10 +1,27 @@
-"""What may be said about an action's progress."""
+"""What may be said about a plan's adoption and about an action's progress."""
+
+import datetime
 
 from django import forms
 
-from actionplans.models import Action
-from compact_portal.days import today
+from actionplans.models import Action, Plan
 from compact_portal.forms import DateField, PortalForm
+
+
+class AdoptForm(PortalForm):
+    adopted_on = DateField(error_messages={"required": "Enter the day on which the plan was adopted"})
+
+    def __init__(self, *args, plan: Plan, on: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["adopted_on"].label = f"Adopted by the {plan.compact.terms.steering_group} on"
+        self.initial.setdefault("adopted_on", on)
+
+    def clean_adopted_on(self):
+        day = self.cleaned_data["adopted_on"]
+        if day > self.on:
+            raise forms.ValidationError("A plan cannot have been adopted on a day to come")
+        return day
 
 
 class ProgressForm(PortalForm):
@@ -20,16 +37,16 @@ class ProgressForm(PortalForm):
     )
     noted_on = DateField(label="On which day", required=False)
 
-    def __init__(self, *args, action: Action, **kwargs):
+    def __init__(self, *args, action: Action, on: datetime.date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.action = action
+        self.action, self.on = action, on
         self.fields["status"].choices = [(status.value, status.label.capitalize()) for status in Action.Status]
         self.initial.setdefault("status", action.status)
-        self.initial.setdefault("noted_on", today())
+        self.initial.setdefault("noted_on", on)
 
     def clean_noted_on(self):
         day = self.cleaned_data["noted_on"]
-        if day and day > today():
+        if day and day > self.on:
             raise forms.ValidationError("Progress cannot be dated in the future")
         return day
 

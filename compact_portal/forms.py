@@ -9,6 +9,8 @@ import functools
 from django import forms
 from django.forms.utils import pretty_name
 
+from compact_portal.text import plain_line_ends
+
 PARTS = ("day", "month", "year")
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 A_REAL_DATE = "Enter a real date, such as 27 3 2026"
@@ -140,6 +142,16 @@ def speak_plainly(field: forms.Field, label: str) -> None:
             said[code] = words
 
 
+def as_typed(data):
+    """What was posted, with each line end as the one character it is to the person: a limit of letters counts those of the page."""
+    if hasattr(data, "setlist"):
+        posted = data.copy()
+        for name, values in data.lists():
+            posted.setlist(name, [plain_line_ends(value) if isinstance(value, str) else value for value in values])
+        return posted
+    return {name: plain_line_ends(value) if isinstance(value, str) else value for name, value in data.items()}
+
+
 class PlainWords:
     """For a form class: no browser bubbles, no colon after labels, "(optional)" where an answer may be left out, errors in plain words.
 
@@ -153,6 +165,8 @@ class PlainWords:
         kwargs.setdefault("label_suffix", "")
         self.spoken_for = set()
         super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = as_typed(self.data)
 
     def __getitem__(self, name):
         if name in self.fields and name not in self.spoken_for:
@@ -171,3 +185,9 @@ class PortalForm(PlainWords, forms.Form):
 
 class PortalModelForm(PlainWords, forms.ModelForm):
     pass
+
+
+class FilterForm(PortalForm):
+    """Narrows a list. Every part may be left out, so none of them says so."""
+
+    mark_optional = False

@@ -2,39 +2,65 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from actionplans.models import Achievement, Action, Plan, Strategy, Target
 from compact_portal.audit.readable import history_of
 from reviews.models import Review, Survey
-from signatories.models import BoardMember, Champion, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
+from signatories.models import BoardMember, Champion, Code, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
 
-# What has a history page, and the way from it to its Compact. Nothing that belongs to survey answers may stand here.
+
+def _of(model, way: str):
+    """The rows of `model` in a Compact, from which `way` leads to it."""
+    return lambda compact: model._default_manager.filter(**{way: compact.pk})
+
+
+def _organisations(compact: Compact):
+    """Those that signed: who was only invited has not agreed that this Compact looks into what is kept of them."""
+    return Organisation.objects.known_to(compact).distinct()
+
+
+def _memberships(compact: Compact):
+    return Membership.objects.filter(organisation__in=Organisation.objects.known_to(compact).values("pk"))
+
+
+# What has a history page, and which rows of it belong to a Compact. Nothing that belongs to survey answers may stand here.
 SHOWN = {
-    "compact": (Compact, "pk"),
-    "edition": (Edition, "compact"),
-    "signature": (Signature, "compact"),
-    "organisation": (Organisation, "signatures__compact"),
-    "champion": (Champion, "signature__compact"),
-    "membership": (Membership, "organisation__signatures__compact"),
-    "officer": (Officer, "compact"),
-    "seat": (Seat, "compact"),
-    "seatholder": (SeatHolder, "seat__compact"),
-    "boardmember": (BoardMember, "compact"),
-    "strategy": (Strategy, "compact"),
-    "plan": (Plan, "compact"),
-    "target": (Target, "plan__compact"),
-    "action": (Action, "target__plan__compact"),
-    "achievement": (Achievement, "target__plan__compact"),
-    "survey": (Survey, "compact"),
-    "review": (Review, "compact"),
+    Compact: _of(Compact, "pk"),
+    Edition: _of(Edition, "compact"),
+    Signature: _of(Signature, "compact"),
+    Organisation: _organisations,
+    Champion: _of(Champion, "signature__compact"),
+    Membership: _memberships,
+    Officer: _of(Officer, "compact"),
+    Seat: _of(Seat, "compact"),
+    SeatHolder: _of(SeatHolder, "seat__compact"),
+    BoardMember: _of(BoardMember, "compact"),
+    Strategy: _of(Strategy, "compact"),
+    Plan: _of(Plan, "compact"),
+    Target: _of(Target, "plan__compact"),
+    Action: _of(Action, "target__plan__compact"),
+    Achievement: _of(Achievement, "target__plan__compact"),
+    Survey: _of(Survey, "compact"),
+    Review: _of(Review, "compact"),
 }
+BY_NAME = {model._meta.model_name: model for model in SHOWN}
 
 
+@require_safe
 def history(request, compact: str, model: str, pk: int):
     """Who changed what and when, for the people who steer the Compact; everybody else sees that there is no such page."""
     compact = get_object_or_404(Compact.objects.steered_by(request.user), slug=compact)
-    if model not in SHOWN:
+    if model not in BY_NAME:
         raise Http404
-    shown, way = SHOWN[model]
-    obj = get_object_or_404(shown._default_manager.filter(**{way: compact.pk}).distinct(), pk=pk)
-    return render(request, "audit/history.html", {"compact": compact, "object": obj, "lines": history_of(obj)})
+    obj = get_object_or_404(SHOWN[BY_NAME[model]](compact), pk=pk)
+    lines = history_of(obj, details=_details_of(obj))
+    return render(request, "audit/history.html", {"compact": compact, "object": obj, "lines": lines})
+
+
+def _details_of(obj) -> dict[str, dict]:
+    """Names for what events hold as numbers: codes, and the agreement under which something was done that touches another."""
+    names = {"done_under": dict(Compact.objects.values_list("pk", "name"))}
+    if isinstance(obj, Champion):
+        names["codes"] = dict(Code.objects.filter(edition=obj.signature.edition_id).values_list("number", "title"))
+    return names

@@ -48,7 +48,7 @@ def database_down(request: HttpRequest, error: BaseException) -> HttpResponse:
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
         logger.error("The database does not answer: %s", reason)
     connection.close()
-    page = HttpResponse(render_to_string("503.html"), status=503)
+    page = HttpResponse(render_to_string("503.html", {"portal_name": settings.PORTAL_NAME}), status=503)
     page["Retry-After"] = "30"
     page["Cache-Control"] = "no-store"
     page._has_been_logged = True  # Django would add the whole traceback

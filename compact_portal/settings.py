@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from compact_portal.database.urls import ROLES, database_settings
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("COMPACT_VAR") or ROOT / "var")
+VAR = ROOT / "var"
 
 
 def text(name: str, default: str | None = None, *, production_default: str | None = None) -> str:
@@ -73,7 +73,7 @@ PORTAL_NAME = text("PORTAL_NAME", "Compact portal", production_default="Compact 
 PORTAL_URL = address("PORTAL_URL", "http://localhost:8000")
 SECRET_KEY = text("SECRET_KEY", "only-for-development-" + "x" * 40)
 if PRODUCTION and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: make one with script/manage new_secret_key.")
+    raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: make one as .env.example says.")
 SECRET_KEY_FALLBACKS = text("SECRET_KEY_FALLBACKS", "", production_default="").split()
 DEBUG = False
 ALLOWED_HOSTS = [urlsplit(PORTAL_URL).hostname] + ([] if PRODUCTION else ["localhost", "127.0.0.1", "testserver"])
@@ -190,6 +190,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "front"
 SECOND_FACTOR_REQUIRED = flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
 ACCOUNT_ADAPTER = "compact_portal.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "compact_portal.accounts.adapter.SecondFactorAdapter"
 SOCIALACCOUNT_ADAPTER = "compact_portal.accounts.adapter.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -198,6 +199,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 10 * 60  # seconds; mail may be slow
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60  # seconds; long enough to install an app that shows codes
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # our adapter then does the same work and sends nothing
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
@@ -211,6 +214,7 @@ ACCOUNT_FORMS = {
     "reset_password": OUR_FORMS + "ResetPasswordForm",
     "change_password": OUR_FORMS + "ChangePasswordForm",
     "set_password": OUR_FORMS + "SetPasswordForm",
+    "reset_password_from_key": OUR_FORMS + "ResetPasswordKeyForm",
     "reauthenticate": OUR_FORMS + "ReauthenticateForm",
 }
 MFA_FORMS = {
@@ -305,6 +309,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 X_FRAME_OPTIONS = "DENY"
 if flag("BEHIND_HTTPS_PROXY", False):
+    if not ALLAUTH_TRUSTED_PROXY_COUNT:
+        raise ImproperlyConfigured("BEHIND_HTTPS_PROXY is on and TRUSTED_PROXY_COUNT is 0: say how many proxies stand in front, 1 or more.")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_FAILURE_VIEW = "compact_portal.views.csrf_failure"
 

@@ -14,6 +14,7 @@ from compact_portal.middleware import database_down, database_is_down
 from signatories.models import Compact
 
 logger = logging.getLogger("compact_portal.errors")
+migrated = False  # of this process's code; once true it stays so, and need not be worked out at every check
 
 
 @login_not_required
@@ -25,15 +26,22 @@ def front(request):
     return render(request, "front.html", {"compacts": compacts})
 
 
+def migrations_pending() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 @login_not_required
 def healthz(request):
     """200 when the database answers and every migration is applied; 503 otherwise, with the reason in one line."""
+    global migrated
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        migrated = migrated or not migrations_pending()
     except DatabaseError:
         return HttpResponse("database down\n", status=503, content_type="text/plain")
-    if pending:
+    if not migrated:
         return HttpResponse("migrations pending\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
 

@@ -41,7 +41,9 @@ class SurveyForm(PortalForm):
     introduction = forms.CharField(
         label="Introduction to the survey", required=False, max_length=2000, widget=forms.Textarea(attrs=LINES), help_text="Shown on its first page."
     )
-    title_1 = forms.CharField(label="Document to comment on", max_length=TITLE_LONGEST)
+    title_1 = forms.CharField(
+        label="Document to comment on", max_length=TITLE_LONGEST, error_messages={"required": "Enter the title of a document to comment on"}
+    )
     purpose_1 = forms.CharField(label="What it is for", max_length=300, required=False)
     link_1 = forms.URLField(label="Where it can be read", required=False, assume_scheme="https")
     title_2 = forms.CharField(label="Second document", max_length=TITLE_LONGEST, required=False)
@@ -96,6 +98,8 @@ def as_typed(survey: Survey) -> dict:
 
 class ReportForm(PortalForm):
     """The report's own words. Each highlight has a box and its place; an emptied box is a highlight removed."""
+
+    mark_optional = False  # the page says it once
 
     opening = forms.CharField(
         required=False, max_length=20_000, widget=forms.Textarea(attrs=MANY_LINES), label="Opening of the year’s work",

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from compact_portal.days import today
 from reviews.models import Invitation
-from signatories.models import Compact, Membership
+from signatories.models import Membership
 
 SESSION_KEY = "survey_invitations"
 
@@ -59,8 +59,6 @@ def respondent_of(request, compact: str, year: int):
     mine = list(asked.filter(organisation__in=memberships))
     chosen = [invitation for invitation in mine if invitation.pk == opened] or mine
     if not chosen:
-        if Compact.objects.officered_by(request.user).filter(slug=compact).exists():
-            return redirect("reviews:manage", compact, year)
         raise Http404
     if len(chosen) > 1:
         return redirect("reviews:answer_as", compact, year, chosen[0].organisation_id)

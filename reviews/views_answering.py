@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from reviews.answering import kind_of
 from reviews.answering.forms import SectionForm
 from reviews.models import Invitation, Question, Response, Survey
 from reviews.respondents import Respondent, acts_for, close_session, open_session, respondent_of
-from signatories.models import Membership
+from signatories.models import Compact, Membership
 
 
 @login_not_required
@@ -125,8 +126,15 @@ def leave(request, compact: str, year: int):
 @login_not_required
 @require_safe
 def questions(request, compact: str, year: int):
-    """Every question on one page, to read, print and put before trustees; without answers. Public once the survey opens."""
-    asked = get_object_or_404(Survey.objects.exclude(status="draft").select_related("compact", "review"), compact__slug=compact, review__year=year)
+    """Every question on one page, to read, print and put before trustees; without answers.
+
+    Public once the survey opens; before that its steering group reads them.
+    """
+    readable = ~Q(status=Survey.Status.DRAFT)
+    if request.user.is_authenticated:
+        readable |= Q(compact__in=Compact.objects.steered_by(request.user))
+    surveys = Survey.objects.filter(readable).select_related("compact", "review")
+    asked = get_object_or_404(surveys, compact__slug=compact, review__year=year)
     sections = [
         (section, [kind_of(question, "") for question in section.questions.all()])
         for section in asked.sections.prefetch_related("questions__section")

@@ -38,9 +38,11 @@ def manage(request, compact: str, year: int):
     survey = officers_survey(request, compact, year)
     answered = Q(organisation__survey_responses__survey=survey, organisation__survey_responses__status="submitted")
     begun = Q(organisation__survey_responses__survey=survey, organisation__survey_responses__status="draft")
-    invitations = survey.invitations.select_related("organisation").annotate(
-        submitted=Count("organisation__survey_responses", filter=answered), begun=Count("organisation__survey_responses", filter=begun)
-    )
+    invitations = (
+        survey.invitations.select_related("organisation")
+        .annotate(submitted=Count("organisation__survey_responses", filter=answered), begun=Count("organisation__survey_responses", filter=begun))
+        .order_by("organisation__name")
+    )  # counting drops the model's own order
     by_sector = survey.invitations.values("sector").annotate(
         invited=Count("id", distinct=True), submitted=Count("organisation__survey_responses", filter=answered, distinct=True)
     )

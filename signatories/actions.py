@@ -1,4 +1,5 @@
-"""What can happen to the list of signatories and to the people who stand for them. Every verb here is an officer's.
+"""What can happen to the list of signatories and to their Champions. Every verb here is an officer's; who acts for an
+organisation is in actions_leads.py.
 
 Each refuses with PermissionDenied who is no officer of that Compact, and with ValidationError, in words for the page, what
 the list does not allow.
@@ -6,7 +7,7 @@ the list does not allow.
 
 import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
@@ -14,24 +15,26 @@ from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
-from signatories.models import Champion, Compact, Edition, Membership, Organisation, Signature
+from signatories import emails
+from signatories.models import Champion, Compact, Edition, Organisation, Signature
+from signatories.roles import officer_only
 
 
 @transaction.atomic
-def add_organisation(*, compact: Compact, by: User, **fields) -> Signature:
+def add_organisation(*, compact: Compact, by: User, letter: bool = False, **fields) -> Signature:
     """A body that the portal does not know yet, invited at once. `fields` are those of Organisation."""
-    _officer_only(by, compact)
+    officer_only(by, compact)
     organisation = Organisation(**fields)
     organisation.full_clean()
     organisation.save()
     record("organisation.added", organisation, by=by)
-    return invite(compact=compact, organisation=organisation, by=by)
+    return invite(compact=compact, organisation=organisation, by=by, letter=letter)
 
 
 @transaction.atomic
-def invite(*, compact: Compact, organisation: Organisation, by: User) -> Signature:
-    """Put an organisation on the list as invited. It sends nothing: the officer writes or speaks to them."""
-    _officer_only(by, compact)
+def invite(*, compact: Compact, organisation: Organisation, by: User, letter: bool = False) -> Signature:
+    """Put an organisation on the list as invited. `letter` also writes to its address, when the portal has one."""
+    officer_only(by, compact)
     compact = Compact.objects.select_for_update().get(pk=compact.pk)
     if compact.status == Compact.Status.ENDED:
         raise ValidationError(f"This {compact.terms.agreement} has ended.")
@@ -40,32 +43,56 @@ def invite(*, compact: Compact, organisation: Organisation, by: User) -> Signatu
     if compact.signatures.filter(organisation=organisation).exists():
         raise ValidationError("This organisation is on the list already.")
     signature = Signature.objects.create(compact=compact, organisation=organisation, status=Signature.Status.INVITED)
-    record("signature.invited", signature, by=by)
+    letter = letter and bool(organisation.contact_email)
+    record("signature.invited", signature, by=by, letter=letter)
+    if letter:
+        emails.invitation(signature, by=by)
     return signature
+
+
+@transaction.atomic
+def change_address(*, signature: Signature, contact_email: str, by: User) -> Organisation:
+    """Where the organisation's mail goes. The old and the new address are told: links to its survey go there from now on."""
+    signature = locked(signature, by)
+    organisation = Organisation.objects.select_for_update().get(pk=signature.organisation_id)
+    if not organisation.is_open_to(signature.compact):
+        raise ValidationError(f"This organisation has not signed the {signature.compact.terms.agreement}: its details are kept elsewhere.")
+    before = organisation.contact_email
+    if contact_email == before:
+        return organisation
+    organisation.contact_email = contact_email
+    organisation.full_clean(exclude=["name"])
+    organisation.save(update_fields=["contact_email"])
+    for each in signatures_touched(signature):
+        record("organisation.address_changed", each, by=by, done_under=signature.compact_id)
+    emails.address_changed(organisation, compact=signature.compact, before=before, by=by)
+    return organisation
 
 
 @transaction.atomic
 def sign(*, signature: Signature, edition: Edition, signed_on: datetime.date, signed_by_name: str, by: User) -> Signature:
     """Record that an organisation endorsed an edition; for one that had signed before, that it renewed its word."""
-    signature = _locked(signature, by)
+    signature = locked(signature, by)
     if edition.compact_id != signature.compact_id or edition.status == Edition.Status.DRAFT:
         raise ValidationError("Only a published edition can be signed.")
     if signature.compact.status == Compact.Status.ENDED:
         raise ValidationError(f"This {signature.compact.terms.agreement} has ended.")
     if signed_on > today():
         raise ValidationError("A signature cannot be dated in the future.")
-    renewed = signature.is_in_force
+    renewed, stranger = signature.is_in_force, not signature.organisation.is_open_to(signature.compact)
     signature.status = Signature.Status.REFRESHED if renewed else Signature.Status.SIGNED
     signature.edition, signature.signed_on, signature.signed_by_name = edition, signed_on, signed_by_name
     signature.save(update_fields=["status", "edition", "signed_on", "signed_by_name"])
     record("signature.refreshed" if renewed else "signature.signed", signature, by=by, signed_on=signed_on.isoformat())
+    if stranger:
+        emails.signature_recorded(signature, by=by)
     return signature
 
 
 @transaction.atomic
 def end_signature(*, signature: Signature, status: str, by: User) -> Signature:
     """An organisation has left, or its signature has lapsed. It leaves the public list; its history stays."""
-    signature = _locked(signature, by)
+    signature = locked(signature, by)
     if status not in (Signature.Status.LAPSED, Signature.Status.WITHDRAWN):
         raise ValidationError("A signature ends as lapsed or as withdrawn.")
     if not signature.is_in_force:
@@ -81,17 +108,17 @@ def name_champion(
     *, signature: Signature, email: str, name: str, by: User, main: bool = False, published: bool = False, department: str = "", codes=(), areas=()
 ) -> Champion:
     """A signatory names somebody, known by e-mail. A new main Champion takes over from the one before, who no longer serves."""
-    signature = _locked(signature, by)
+    signature = locked(signature, by)
     if not signature.is_in_force:
         raise ValidationError(f"Only those who have signed name a {signature.compact.terms.champion}.")
     person = know_person(email=email, name=name, by=by)
-    serving = signature.champions.select_for_update().filter(until__isnull=True)
+    serving = signature.champions.select_for_update().not_ended()
     already = serving.filter(person=person).first()
     if already and (already.main or not main):
         raise ValidationError(f"{person} is a {signature.compact.terms.champion} of this organisation already.")
     if main:
         for former in serving.filter(Q(main=True) | Q(person=person)):
-            _end(former)
+            former.end()
             record("champion.ended", former, by=by)
     champion = Champion.objects.create(signature=signature, person=person, main=main, published=published, department=department)
     champion.codes.set(codes)
@@ -102,62 +129,23 @@ def name_champion(
 
 @transaction.atomic
 def end_champion(*, champion: Champion, by: User) -> Champion:
-    _locked(champion.signature, by)
+    locked(champion.signature, by)
     champion = Champion.objects.select_for_update().get(pk=champion.pk)
-    if champion.until is not None:
+    if champion.has_ended:
         raise ValidationError(f"{champion.person} has stopped already.")
-    _end(champion)
+    champion.end()
     record("champion.ended", champion, by=by)
     return champion
 
 
-@transaction.atomic
-def add_lead(*, signature: Signature, email: str, name: str, by: User, proved: bool) -> Membership:
-    """A person who answers for an organisation from now on.
-
-    `proved` says that the officer asked the organisation itself, by another way than this address: a lead sees and sends
-    what the organisation says in confidence, so a stranger's mail must not be enough.
-    """
-    signature = _locked(signature, by)
-    if not proved:
-        raise ValidationError("Ask the organisation first, by another way than this e-mail address.")
-    person = know_person(email=email, name=name, by=by)
-    membership = Membership.objects.filter(person=person, organisation=signature.organisation, until__isnull=True).first()
-    if membership and membership.role == Membership.Role.LEAD:
-        raise ValidationError(f"{person} is a lead of this organisation already.")
-    if membership:
-        membership.role = Membership.Role.LEAD
-        membership.save(update_fields=["role"])
-    else:
-        membership = Membership.objects.create(person=person, organisation=signature.organisation, role=Membership.Role.LEAD)
-    record("lead.added", signature, by=by, person=person.pk, proved=proved)
-    return membership
-
-
-@transaction.atomic
-def end_lead(*, signature: Signature, membership: Membership, by: User) -> Membership:
-    signature = _locked(signature, by)
-    membership = Membership.objects.select_for_update().get(pk=membership.pk, organisation=signature.organisation)
-    if membership.until is not None:
-        raise ValidationError(f"{membership.person} has stopped already.")
-    _end(membership)
-    record("lead.ended", signature, by=by, person=membership.person_id)
-    return membership
-
-
-def _officer_only(by: User, compact: Compact) -> None:
-    if not Compact.objects.officered_by(by).filter(pk=compact.pk).exists():
-        raise PermissionDenied
-
-
-def _locked(signature: Signature, by: User) -> Signature:
-    """Lock, then look: what was read for the page may have changed since."""
-    _officer_only(by, signature.compact)
+def locked(signature: Signature, by: User) -> Signature:
+    """An officer's signature. Lock, then look: what was read for the page may have changed since."""
+    officer_only(by, signature.compact)
     signatures = Signature.objects.select_for_update(of=["self"]).select_related("compact", "organisation")
     return signatures.get(pk=signature.pk)
 
 
-def _end(role) -> None:
-    """A role's last day still counts, so somebody stops at once by having had yesterday as the last day (if begun by then)."""
-    role.until = max(role.since, today() - datetime.timedelta(days=1))
-    role.save(update_fields=["until"])
+def signatures_touched(signature: Signature) -> list[Signature]:
+    """What is done to an organisation under one agreement concerns each that it has signed: the record stands under all of them."""
+    others = Signature.objects.in_force().filter(organisation=signature.organisation_id).exclude(pk=signature.pk)
+    return [signature, *others.select_related("organisation", "compact")]

@@ -1,7 +1,10 @@
 """Reference data and people. What officers do every week has its own pages; this is for setting up and for mending."""
 
+from django import forms
 from django.contrib import admin
 
+from compact_portal.days import today
+from signatories import actions_leads
 from signatories.models import (
     Area,
     BoardMember,
@@ -24,6 +27,13 @@ from signatories.models import (
 )
 
 
+class NeverDeleted:
+    """What others refer to is closed or ended, never deleted. The page that asks "are you sure" would also list survey rows."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(Area)
 class AreaAdmin(admin.ModelAdmin):
     list_display = ["name", "level", "parent"]
@@ -40,7 +50,7 @@ class CompactLinkInline(admin.TabularInline):
 
 
 @admin.register(Compact)
-class CompactAdmin(admin.ModelAdmin):
+class CompactAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["name", "slug", "area", "level", "status"]
     list_filter = ["level", "status"]
     list_select_related = ["area"]
@@ -130,7 +140,7 @@ class GroupMembershipInline(admin.TabularInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["name", "acronym", "sector", "kind", "contact_email", "closed_on"]
     list_filter = ["sector", "kind", "areas", ("merged_into", admin.EmptyFieldListFilter), ("closed_on", admin.EmptyFieldListFilter)]
     search_fields = ["name", "acronym", "names__name"]
@@ -139,7 +149,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Signature)
-class SignatureAdmin(admin.ModelAdmin):
+class SignatureAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["organisation", "compact", "status", "signed_on", "listed"]
     list_filter = ["compact", "status", "listed", "organisation__sector"]
     list_select_related = ["organisation", "compact"]
@@ -153,7 +163,7 @@ class SignatureAdmin(admin.ModelAdmin):
         return found.select_related("organisation", "compact"), duplicates
 
 
-class DatedRoleAdmin(admin.ModelAdmin):
+class DatedRoleAdmin(NeverDeleted, admin.ModelAdmin):
     list_filter = [("until", admin.EmptyFieldListFilter)]
     search_fields = ["person__name", "person__email"]
     autocomplete_fields = ["person"]
@@ -168,13 +178,43 @@ class ChampionAdmin(DatedRoleAdmin):
     autocomplete_fields = ["person", "signature", "codes", "areas"]
 
 
+class MembershipForm(forms.ModelForm):
+    """A lead reads and sends what the organisation says in confidence: nobody who runs the portal or an agreement is set in by hand."""
+
+    by = None  # who asks; set by get_form
+
+    def clean(self):
+        fields = super().clean()
+        person = fields.get("person") or getattr(self.instance, "person", None)
+        until = fields.get("until")
+        if person is None or (until and until < today()):
+            return fields
+        if person == self.by:
+            raise forms.ValidationError("Nobody adds themself to an organisation: ask its lead.")
+        if person.is_staff or person.is_superuser or Officer.objects.serving().filter(person=person).exists():
+            raise forms.ValidationError("Those who run the portal or an agreement act for no organisation by this way: ask its lead.")
+        return fields
+
+
 @admin.register(Membership)
 class MembershipAdmin(DatedRoleAdmin):
+    form = MembershipForm
     list_display = ["person", "organisation", "role", "since", "until"]
     list_filter = ["role", *DatedRoleAdmin.list_filter]
     list_select_related = ["person", "organisation"]
     search_fields = [*DatedRoleAdmin.search_fields, "organisation__name"]
     autocomplete_fields = ["person", "organisation"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Another person or organisation is another row."""
+        return ["person", "organisation"] if obj else []
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return type("AskedForm", (super().get_form(request, obj, change, **kwargs),), {"by": request.user})
+
+    def save_model(self, request, obj, form, change):
+        if form.has_changed():
+            actions_leads.set_by_hand(membership=obj, by=request.user)
 
 
 @admin.register(Officer)
@@ -198,7 +238,7 @@ class SeatHolderInline(admin.TabularInline):
 
 
 @admin.register(Seat)
-class SeatAdmin(admin.ModelAdmin):
+class SeatAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["number", "organisation", "compact", "since", "until"]
     list_filter = ["compact", ("until", admin.EmptyFieldListFilter)]
     list_select_related = ["organisation", "compact"]

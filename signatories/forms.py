@@ -4,6 +4,7 @@ from django import forms
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm, PortalModelForm
+from signatories.actions_leads import Reason
 from signatories.models import Area, Code, Compact, Edition, Organisation, Signature
 from signatories.models.organisation import Sector
 
@@ -14,14 +15,36 @@ class SearchForm(PortalForm):
     q = forms.CharField(label="Words in the organisation’s name", max_length=100, required=False)
 
 
+class LetterForm(PortalForm):
+    letter = forms.BooleanField(
+        required=False, label="Send a letter now", help_text="It says what the agreement is, where to read it and whom to answer."
+    )
+
+
+class AddressForm(PortalForm):
+    contact_email = forms.EmailField(
+        label="Address for the portal’s mail",
+        help_text="Links to the survey go there. The organisation is told of the change, at the old address and the new one.",
+        error_messages={"required": "Enter the address for the portal’s mail"},
+    )
+
+
 class OrganisationForm(PortalModelForm):
     """A body that the portal does not know yet. Saved by an action, never by `save()`."""
+
+    known: Organisation | None = None  # the one that has this name already
+    letter = LetterForm.base_fields["letter"]
 
     class Meta:
         model = Organisation
         fields = ["name", "acronym", "sector", "kind", "contact_email", "website"]
         labels = {"name": "Name of the organisation", "acronym": "Short name, such as WVA"}
         widgets = {"sector": forms.RadioSelect}
+        error_messages = {
+            "name": {"required": "Enter the name of the organisation"},
+            "sector": {"required": "Choose the sector"},
+            "kind": {"required": "Choose the kind of organisation"},
+        }
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
@@ -29,11 +52,34 @@ class OrganisationForm(PortalModelForm):
         self.fields["kind"].choices = [("", "Choose one"), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
         self.fields["contact_email"].label = "Address for the portal’s mail (optional)"
 
+    def clean_name(self):
+        """Known by another name is known, too."""
+        name = self.cleaned_data["name"]
+        self.known = Organisation.objects.open().named(name).first()
+        if self.known:
+            raise forms.ValidationError(f"{self.known} is known already")
+        return name
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("letter") and not fields.get("contact_email") and "contact_email" not in self.errors:
+            self.add_error("contact_email", "Enter an address for the letter, or send none")
+        return fields
+
 
 class SignForm(PortalForm):
-    edition = forms.ModelChoiceField(queryset=Edition.objects.none(), label="Edition that was signed", empty_label=None)
+    edition = forms.ModelChoiceField(
+        queryset=Edition.objects.none(),
+        label="Edition that was signed",
+        empty_label=None,
+        error_messages={"required": "Choose the edition that was signed"},
+    )
     signed_on = DateField(label="Day of the signature", error_messages={"required": "Enter the day of the signature"})
-    signed_by_name = forms.CharField(label="Name of who signed for the organisation", max_length=150)
+    signed_by_name = forms.CharField(
+        label="Name of who signed for the organisation",
+        max_length=150,
+        error_messages={"required": "Enter the name of who signed for the organisation"},
+    )
 
     def __init__(self, *args, signature: Signature, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,8 +106,8 @@ class EndSignatureForm(PortalForm):
 
 
 class PersonForm(PortalForm):
-    name = forms.CharField(label="Full name", max_length=150)
-    email = forms.EmailField(label="E-mail address")
+    name = forms.CharField(label="Full name", max_length=150, error_messages={"required": "Enter the person’s full name"})
+    email = forms.EmailField(label="E-mail address", error_messages={"required": "Enter the person’s e-mail address"})
 
 
 class LeadForm(PersonForm):
@@ -70,6 +116,18 @@ class LeadForm(PersonForm):
         help_text="For example by telephone, at the number on its website.",
         error_messages={"required": "Ask the organisation first, by another way than this e-mail address"},
     )
+    reason = forms.ChoiceField(
+        label="Why it needs a further lead",
+        widget=forms.RadioSelect,
+        choices=Reason.choices,
+        help_text="The lead it has is told who was added, and why.",
+        error_messages={"required": "Choose why it needs a further lead"},
+    )
+
+    def __init__(self, *args, has_lead: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_lead:
+            del self.fields["reason"]
 
 
 class ChampionForm(PersonForm):

@@ -21,6 +21,19 @@ def bag(name: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in plain(name).split() if word not in SMALL_WORDS))
 
 
+def did_you_mean(typed: str, names) -> str:
+    """The search that was probably meant, or "". `names` are rows of names and short names; each unknown word is replaced by the nearest."""
+    vocabulary = {word for row in names for name in row for word in plain(name).split()}
+    meant = []
+    for word in plain(typed).split()[:8]:
+        known = any(word in other for other in vocabulary)
+        nearest = [word] if known else difflib.get_close_matches(word, vocabulary, n=1, cutoff=0.7)
+        if not nearest:
+            return ""
+        meant += nearest
+    return " ".join(meant) if meant != plain(typed).split() else ""
+
+
 class KnownOrganisations:
     """Two queries. A name that two organisations share finds neither; a duplicate leads to the one it was merged into."""
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
+
 from compact_portal.days import today
-from signatories.models import BoardMember, Champion, Compact, Membership, Officer, SeatHolder
+from signatories.models import Compact, Officer, SeatHolder
 
 
 @dataclass(frozen=True)
@@ -12,9 +14,6 @@ class Roles:
 
     officer: bool = False
     steering: bool = False
-    champion: bool = False
-    board: bool = False
-    organisations: frozenset[int] = frozenset()
 
     @property
     def may_see_steering(self) -> bool:
@@ -22,21 +21,20 @@ class Roles:
 
 
 def roles_of(person, compact: Compact, *, on=None) -> Roles:
-    """Five short queries, or none for somebody who has not signed in."""
+    """Two short queries, or none for somebody who has not signed in."""
     if not person.is_authenticated:
         return Roles()
     on = on or today()
     return Roles(
         officer=Officer.objects.serving(on=on).filter(person=person, compact=compact).exists(),
         steering=SeatHolder.objects.serving(on=on).filter(person=person, seat__compact=compact).exists(),
-        champion=Champion.objects.serving(on=on).filter(person=person, signature__compact=compact).exists(),
-        board=BoardMember.objects.serving(on=on).filter(person=person, compact=compact).exists(),
-        organisations=frozenset(
-            Membership.objects.serving(on=on)
-            .filter(person=person, organisation__signatures__compact=compact)
-            .values_list("organisation_id", flat=True)
-        ),
     )
+
+
+def officer_only(by, compact: Compact) -> None:
+    """The guard of every officer's verb. Raises PermissionDenied when `by` is no officer of `compact` today."""
+    if not Compact.objects.officered_by(by).filter(pk=compact.pk).exists():
+        raise PermissionDenied
 
 
 def must_have_second_factor(person) -> bool:

@@ -24,9 +24,11 @@ urlpatterns = [
     path(STEERING + "invite/<int:organisation>/", officers.invite_organisation, name="invite_organisation"),
     path(SIGNATURE, steering.signature, name="signature"),
     path(SIGNATURE + "sign/", officers.sign, name="sign"),
+    path(SIGNATURE + "address/", officers.change_address, name="change_address"),
     path(SIGNATURE + "end/", officers.end_signature, name="end_signature"),
     path(SIGNATURE + "champions/new/", people.name_champion, name="name_champion"),
     path(SIGNATURE + "champions/<int:champion>/end/", people.end_champion, name="end_champion"),
     path(SIGNATURE + "leads/new/", people.add_lead, name="add_lead"),
     path(SIGNATURE + "leads/<int:membership>/end/", people.end_lead, name="end_lead"),
+    path("<slug:compact>/organisations/<int:pk>/leads/new/", people.add_colleague, name="add_colleague"),
 ]

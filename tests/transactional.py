@@ -5,6 +5,7 @@ look away (which the running role cannot tell them).
 """
 
 from unittest.mock import patch
+from urllib.parse import urlencode
 
 import pgtrigger
 import pytest
@@ -40,4 +41,5 @@ def committed(emptied_by_owner, transactional_db):
 def database_url() -> str:
     """The address of this run's test database, for a process of our own: it signs in as the running role."""
     settings = connection.settings_dict
-    return f"postgresql://{settings['USER']}@/{settings['NAME']}?host={settings['HOST']}"
+    known = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return f"postgresql:///{settings['NAME']}?" + urlencode({key: settings[name] for key, name in known.items() if settings.get(name)})

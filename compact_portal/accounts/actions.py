@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 
+from compact_portal.accounts.emails import tell_of_new_address
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 
@@ -35,14 +36,20 @@ def _make(email: str, name: str, by) -> User:
 
 @transaction.atomic
 def change_email(*, person: User, email: str, by) -> User:
-    """Move a person to another address: codes go there from now on, and sessions under the old one end."""
+    """Move a person to another address: codes go there from now on, and sessions under the old one end.
+
+    Both addresses are told, so that somebody who is moved without their knowledge learns it where they can still read it.
+    """
     person = User.objects.select_for_update().get(pk=person.pk)
-    person.email = email.strip().lower()
+    before, person.email = person.email, email.strip().lower()
+    if person.email == before:
+        return person
     person.save(update_fields=["email"])
     EmailAddress.objects.filter(user=person).delete()
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
     end_sessions(person=person)
     record("person.email_changed", person, by=by)
+    tell_of_new_address(person, before)
     return person
 
 

@@ -3,18 +3,35 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import SignupClosedException
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 
+from compact_portal.accounts.sign_in_log import log_wrong_password
 from compact_portal.messaging.outbox import queue
 
 CODE = "account/email/login_code"
 UNKNOWN = "account/email/unknown_account"
+WRONG_CODE = "That code is not right. Look at it again, or have a new one."
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This address was closed.",
+        "email_password_mismatch": "The e-mail address or the password is not right. Without a password, have a code sent instead.",
+        "enter_current_password": "This is not the password you have now.",
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": "That password is not right.",
+        "invalid_or_expired_key": "This link has been used, or is too old.",
+        "invalid_login": "That did not work. Begin again with your e-mail address.",
+        "invalid_password_reset": "This link has been used, or is too old.",
+        "too_many_login_attempts": "That was tried too often. Wait for five minutes, then try again.",
+        "unknown_email": "Nobody here has this address.",
+        "rate_limited": "That was tried too often. Wait for a few minutes, then try again.",
+    }
+
     def is_open_for_signup(self, request):
         """Nobody makes an account: organisations name their people."""
         return False
@@ -34,6 +51,17 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             queue(to=email, subject=message.subject, text=message.body, reason="you, or somebody with your address, used the sign-in page")
             transaction.set_rollback(unknown)
+
+    def authentication_failed(self, request, **credentials):
+        log_wrong_password(credentials.get("email") or "")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": "You need a second step, so this cannot be removed.",
+        "cannot_generate_recovery_codes": "Spare codes come with a second step: set one up first.",
+        "incorrect_code": WRONG_CODE,
+    }
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -8,7 +8,17 @@ from allauth.mfa.webauthn import forms as webauthn
 from compact_portal.forms import PlainWords
 
 EMAIL, CODE = "E-mail address", "Code"
-LABELS = {"email": EMAIL, "login": EMAIL, "code": CODE, "password": "Password", "name": "Name of the key"}
+LABELS = {
+    "email": EMAIL,
+    "login": EMAIL,
+    "code": CODE,
+    "name": "Name of the key",
+    "password": "Password",
+    "oldpassword": "The password you have now",
+    "password1": "New password",
+    "password2": "New password again",
+}
+CHOOSING = "At least 12 characters. Four words that have nothing to do with each other are long, and easy to remember."
 
 
 class OurWords(PlainWords):
@@ -21,6 +31,8 @@ class OurWords(PlainWords):
         for name, label in LABELS.items():
             if name in self.fields:
                 self.fields[name].label = label
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = CHOOSING
         if "code" in self.fields:
             self.fields["code"].widget.attrs |= {"class": "govuk-input--width-10", "spellcheck": "false", "autocapitalize": "none"}
 
@@ -48,6 +60,10 @@ class ChangePasswordForm(OurWords, account.ChangePasswordForm):
 
 
 class SetPasswordForm(OurWords, account.SetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(OurWords, account.ResetPasswordKeyForm):
     pass
 
 

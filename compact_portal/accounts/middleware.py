@@ -1,4 +1,7 @@
-"""People who could change much must have a second factor before they see anything else."""
+"""People who could change much must have a second factor before they see anything else.
+
+Public pages are no exception: some of them show an officer more, such as a report that is still a draft.
+"""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -20,7 +23,7 @@ class SecondFactorMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         route = request.resolver_match.view_name
-        if not settings.SECOND_FACTOR_REQUIRED or not getattr(view, "login_required", True):
+        if not settings.SECOND_FACTOR_REQUIRED:
             return None
         if route.startswith("mfa_") or route in ALWAYS_OPEN or not request.user.is_authenticated:
             return None

@@ -1,28 +1,19 @@
-"""The history of one row in words: what its triggers kept and what actions said of it, merged by time."""
+"""The history of one row: what its triggers kept, what was linked to it, and what actions said of it, as one line for each act."""
 
 import datetime
-import json
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from compact_portal.audit.history import LINKS
 from compact_portal.audit.models import Event
+from compact_portal.audit.wording import Change, detail_words, differences
 
 NOBODY = "the portal itself, or somebody without an account"
-LONGEST = 300  # characters of one value; a whole agreement's text would bury the rest
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field, in words. `before` is None where the row was new."""
-
-    field: str
-    before: str | None
-    after: str
+# Steps of one person that lie no further apart belong to one act: nobody fills in two forms in a second.
+ONE_ACT = datetime.timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -33,76 +24,113 @@ class Line:
     changes: list[Change] = field(default_factory=list)
 
 
-def history_of(obj: models.Model) -> list[Line]:
+@dataclass
+class Act:
+    """What one person did at once: rows that changed, links that came and went, and the event that says why."""
+
+    at: datetime.datetime
+    user: int | None
+    rows: list = field(default_factory=list)
+    links: list[tuple[models.Field, models.Model]] = field(default_factory=list)
+    event: Event | None = None
+
+
+def history_of(obj: models.Model, *, details: dict[str, dict] | None = None) -> list[Line]:
     """Every line about `obj`, newest first, in a number of queries that its model decides, not its history.
 
-    Two for the rows, one for the people, one for each related model that a kept value points at.
+    One for the rows, one for each kind of link, one for the events and one for the people, and one for each related model that a
+    kept value points at. `details` names what an event's detail holds as numbers, such as {"codes": {1: "Funding"}}.
     """
     rows = list(obj.history.order_by("pgh_id"))
-    people = get_user_model().objects.in_bulk({row.pgh_context["user"] for row in rows if _user_of(row)})
-    names = _related_names(obj, rows)
-    lines = []
-    for before, row in zip([None, *rows], rows, strict=False):
-        changes = _changes(obj, before, row, names)
-        if changes or row.pgh_label != "changed":
-            who = people.get(_user_of(row))
-            lines.append(Line(row.pgh_created_at, str(who) if who else NOBODY, capfirst(row.pgh_label), changes))
-    lines += [_event_line(event) for event in Event.objects.about(obj).select_related("actor")]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    links = _links_of(obj)
+    events = list(Event.objects.about(obj).order_by("id"))
+    acts = _acts(rows, links, events)
+    people = _people(acts)
+    names = _related_names(obj, rows, links)
+    details = {"person": people} | (details or {})
+    lines, before = [], None
+    for act in acts:
+        changes = differences(obj, before, act.rows, names) + _link_changes(act, names)
+        before = act.rows[-1] if act.rows else before
+        if act.event:
+            changed = {change.key for change in changes}
+            changes += [
+                Change(capfirst(key.replace("_", " ")), None, detail_words(value, details.get(key, {})), key)
+                for key, value in act.event.detail.items()
+                if key not in changed
+            ]
+        if changes or act.event:
+            lines.append(Line(act.at, str(people.get(act.user, NOBODY)), _title(act), changes))
+    return lines[::-1]
+
+
+def _acts(rows: list, links: list, events: list[Event]) -> list[Act]:
+    """In order of time. An act has one event at most: a second one tells of something else."""
+    steps = [(row.pgh_created_at, _user_of(row), None, row) for row in rows]
+    steps += [(row.pgh_created_at, _user_of(row), f, row) for f, row in links]
+    steps += [(event.at, event.actor_id, None, event) for event in events]
+    acts: list[Act] = []
+    last = None
+    for at, user, f, thing in sorted(steps, key=lambda step: step[0]):
+        goes_on = acts and acts[-1].user == user and at - last <= ONE_ACT and not (acts[-1].event and isinstance(thing, Event))
+        if not goes_on:
+            acts.append(Act(at, user))
+        last = at
+        if isinstance(thing, Event):
+            acts[-1].event = thing
+        elif f is not None:
+            acts[-1].links.append((f, thing))
+        else:
+            acts[-1].rows.append(thing)
+    return acts
 
 
 def _user_of(row) -> int | None:
     return (row.pgh_context or {}).get("user")
 
 
-def _event_line(event: Event) -> Line:
-    """`champion.named` becomes "Champion named"; its details follow as values without a before."""
-    what = capfirst(event.verb.replace(".", " ").replace("_", " "))
-    details = [Change(capfirst(key.replace("_", " ")), None, _plain(value)) for key, value in event.detail.items()]
-    return Line(event.at, str(event.actor) if event.actor else NOBODY, what, details)
+def _links_of(obj: models.Model) -> list[tuple[models.Field, models.Model]]:
+    tracked = [(f, LINKS[f.remote_field.through]) for f in obj._meta.many_to_many if f.remote_field.through in LINKS]
+    return [(f, row) for f, kept in tracked for row in kept.objects.filter(**{f.m2m_field_name(): obj.pk}).order_by("pgh_id")]
 
 
-def _kept_fields(obj, row) -> list[models.Field]:
-    return [f for f in obj._meta.concrete_fields if not f.primary_key and hasattr(row, f.attname)]
+def _linked(f: models.Field, row) -> int:
+    return getattr(row, f"{f.m2m_reverse_field_name()}_id")
 
 
-def _changes(obj, before, row, names) -> list[Change]:
-    if before is None or row.pgh_label == "added":
-        values = [(f, getattr(row, f.attname)) for f in _kept_fields(obj, row)]
-        return [Change(capfirst(f.verbose_name), None, _words(f, value, names)) for f, value in values if value not in (None, "", {}, [])]
-    pairs = [(f, getattr(before, f.attname), getattr(row, f.attname)) for f in _kept_fields(obj, row)]
-    return [Change(capfirst(f.verbose_name), _words(f, old, names), _words(f, new, names)) for f, old, new in pairs if old != new]
+def _people(acts: list[Act]) -> dict:
+    wanted = {act.user for act in acts} | {act.event.detail.get("person") for act in acts if act.event}
+    return get_user_model().objects.in_bulk(wanted - {None})
 
 
-def _related_names(obj, rows) -> dict[type, dict]:
-    """Names of everything that a kept foreign key points at, by model and key: one query a model."""
+def _related_names(obj, rows: list, links: list) -> dict[type, dict]:
+    """Names of everything that a kept foreign key or link points at, by model and key: one query a model."""
     wanted: dict[type, set] = {}
     for row in rows:
-        for f in _kept_fields(obj, row):
-            if f.is_relation and getattr(row, f.attname) is not None:
+        for f in obj._meta.concrete_fields:
+            if f.is_relation and getattr(row, f.attname, None) is not None:
                 wanted.setdefault(f.related_model, set()).add(getattr(row, f.attname))
+    for f, row in links:
+        wanted.setdefault(f.related_model, set()).add(_linked(f, row))
     # select_related() without names follows what must be there: names are often made of two rows.
     return {model: {k: str(found) for k, found in model._base_manager.select_related().in_bulk(keys).items()} for model, keys in wanted.items()}
 
 
-def _words(f: models.Field, value, names) -> str:
-    if value in (None, ""):
-        return "nothing"
-    if f.is_relation:
-        return names.get(f.related_model, {}).get(value, "something no longer kept")
-    if f.flatchoices:
-        return str(dict(f.flatchoices).get(value, value))
-    return _plain(value)
+def _link_changes(act: Act, names: dict[type, dict]) -> list[Change]:
+    """What came and what went, by field: "added Wealdshire Council; removed Wealdshire Police"."""
+    said: dict[models.Field, dict[str, list[str]]] = {}
+    for f, row in act.links:
+        name = names[f.related_model].get(_linked(f, row), "something no longer kept")
+        said.setdefault(f, {}).setdefault(row.pgh_label, []).append(name)
+    return [
+        Change(capfirst(f.verbose_name), None, "; ".join(f"{label} {', '.join(sorted(found))}" for label, found in sorted(by_label.items())), f.name)
+        for f, by_label in said.items()
+    ]
 
 
-def _plain(value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime.datetime):
-        return date_format(timezone.localtime(value), "j F Y, H:i")
-    if isinstance(value, datetime.date):
-        return date_format(value, "j F Y")
-    if isinstance(value, list) and all(isinstance(part, int | str) for part in value):
-        return ", ".join(map(str, value)) or "none"
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+def _title(act: Act) -> str:
+    """`champion.named` becomes "Champion named"; without an event, what happened to the row."""
+    if act.event:
+        return capfirst(act.event.verb.replace(".", " ").replace("_", " "))
+    labels = {row.pgh_label for row in act.rows}
+    return next((capfirst(label) for label in ("removed", "added") if label in labels), "Changed")

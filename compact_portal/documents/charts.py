@@ -103,7 +103,7 @@ def stacked(*, id: str, title: str, options: list[str], rows: list[tuple[str, li
     """Bars that divide 100 per cent among `options`.
 
     `rows` are (label, shares in the order of `options`, words): with no shares the words are drawn in their place. Shares are
-    rounded, so they may not add up to 100: each bar is drawn as wide as its own sum, never wider than the chart.
+    rounded, so they may not add up to 100: each bar is as wide as its own sum, never wider than the chart.
     `colours` follow the options and begin again when there are more of these.
     """
     colours = [colours[i % len(colours)] for i in range(len(options))]
@@ -118,30 +118,32 @@ def stacked(*, id: str, title: str, options: list[str], rows: list[tuple[str, li
 
 
 def single(*, id: str, title: str, rows: list[tuple[str, int | None, str]]) -> Chart:
-    """One bar for each row's share of 100; words in place of a bar where there is no share."""
+    """One bar for each row's share of 100; words in place of a bar where there is no share, a dash for a share of 0."""
     y, drawn = 0, []
     for label, share, words in rows:
         lines, top = label_lines(label, y)
-        drawn.append(Row(lines, top, [] if share is None else [one_bar(share)], words if share is None else f"{share}%", THIN_BAR))
+        said = words if share is None else f"{share}%" if share else "–"
+        drawn.append(Row(lines, top, [one_bar(share)] if share else [], said, THIN_BAR))
         y = top + THIN_BAR + GAP
-    described = [(label, None, words if share is None else f"{share}%") for label, share, words in rows]
+    described = [(label, None, words if share is None else in_words(share)) for label, share, words in rows]
     return Chart(id, title, describe(described, []), y, drawn)
 
 
 def one_bar(share: int) -> Segment:
     """A bar that leaves room for its share beside it."""
-    return Segment(0, round(max(1, share * (WIDTH - 50) / 100), 1), SINGLE)
+    return Segment(0, round(share * (WIDTH - 50) / 100, 1), SINGLE)
 
 
 def segments_of(shares: list[int], colours, y: int) -> list[Segment]:
-    unit = (WIDTH - SPACE * max(0, sum(1 for share in shares if share) - 1)) / max(100, sum(shares))
-    x, segments = 0.0, []
+    """One percent is as wide in every row; only shares that rounding took above 100 together are drawn narrower."""
+    unit = WIDTH / max(100, sum(shares))
+    begins, segments = 0.0, []
     for share, colour in zip(shares, colours, strict=True):
         if share:
-            width = round(share * unit, 1)
+            x, width = round(begins, 1), round(share * unit - SPACE, 1)
             label = f"{share}%" if width >= NARROWEST_LABEL else ""
             segments.append(Segment(x, width, colour.fill, hatch_lines(x, y, width, BAR, colour.hatch, bool(label)), label))
-            x = round(x + width + SPACE, 1)
+            begins += share * unit
     return segments
 
 
@@ -183,10 +185,15 @@ def legend_of(options: list[str], colours) -> tuple[list[Key], int]:
     return keys, y + (22 if x else 0) + 10
 
 
+def in_words(share: int) -> str:
+    """A rounded share of 0 may hold a few."""
+    return f"{share}%" if share else "none or very few"
+
+
 def describe(rows, options: list[str]) -> str:
     """The chart in words, for somebody who does not see it."""
     said = []
     for label, shares, words in rows:
-        parts = ", ".join(f"{option} {share}%" for option, share in zip(options, shares, strict=True)) if shares else words
+        parts = ", ".join(f"{option} {in_words(share)}" for option, share in zip(options, shares, strict=True)) if shares else words
         said.append(f"{label}: {parts}")
     return "; ".join(said) + "."

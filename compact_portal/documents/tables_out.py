@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from django.http import HttpResponse
+
 RUN_AS_FORMULA = frozenset("=+-@|%")
 BREAKS_A_CELL = frozenset("\t\r\n")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 ,.]*%?", re.ASCII)
@@ -30,3 +32,8 @@ def to_csv(header: Iterable[str], rows: Iterable[Iterable]) -> bytes:
     for row in (header, *rows):
         writer.writerow([neutral(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def csv_response(name: str, content: bytes) -> HttpResponse:
+    """What `to_csv` made, as a file called `name` that the browser keeps."""
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,6 +1,5 @@
 """Mail that waits to be sent, and what became of it."""
 
-from django.conf import settings
 from django.db import models
 
 from compact_portal.database.rules import closed_choices
@@ -25,7 +24,6 @@ class Message(models.Model):
         FAILED = "failed", "given up"
 
     to = models.EmailField()
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     compact_id = models.BigIntegerField(null=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()

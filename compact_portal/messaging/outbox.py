@@ -12,7 +12,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 LONGEST_SUBJECT = 200
 
 
-def queue(*, to: str, subject: str, text: str, reason: str, person=None, compact_id: int | None = None) -> Message:
+def queue(*, to: str, subject: str, text: str, reason: str, compact_id: int | None = None) -> Message:
     """Queue one message. `reason` ends the sentence "You receive this because …" and is printed at its foot.
 
     The HTML form is made from the same text: one source, no second wording. Raises ValueError when the address or the subject
@@ -23,7 +23,6 @@ def queue(*, to: str, subject: str, text: str, reason: str, person=None, compact
     words = {"subject": subject, "text": text.strip(), "reason": reason}
     return Message.objects.create(
         to=to,
-        person=person,
         compact_id=compact_id,
         subject=Truncator(subject).chars(LONGEST_SUBJECT),
         text=render_to_string("messaging/mail.txt", words),

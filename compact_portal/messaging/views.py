@@ -30,4 +30,5 @@ def outbox(request):
 @require_safe
 def message(request, pk):
     only_in_the_demonstration()
-    return render(request, "messaging/outbox_message.html", {"message": get_object_or_404(Message, pk=pk)})
+    here = f"{request.scheme}://{request.get_host()}"
+    return render(request, "messaging/outbox_message.html", {"message": get_object_or_404(Message, pk=pk), "here": here})

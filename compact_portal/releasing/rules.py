@@ -22,7 +22,7 @@ from compact_portal.releasing.rounding import NEARLY_ALL, in_words, near_unanimo
 FLOOR = 10
 BREAKDOWN_FROM = 25
 AGREEING = ("agree", "strongly_agree")
-EXCLUSIVE = ("likert", "single", "number")  # every answer is one of the options
+EXCLUSIVE = ("likert", "single", "number", "rating")  # every answer is one of the options
 HELD_BACK = "not shown, because single answers could be worked out"
 ANSWERED = "answered"  # the counter of responses that answered a question at all
 ALL = "all"

@@ -50,7 +50,7 @@ class Examples(Kind):
         def one_of(label: str, choices, help_text: str = "", initial=None) -> forms.ChoiceField:
             return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=help_text, required=False, initial=initial)
 
-        contact = "We pass on only that you would like to be contacted, with your organisation’s name, after the survey has closed. Never what you wrote."
+        contact = "After the survey has closed we pass on your organisation’s name and this wish. Never what you wrote."
         return {
             "judgement": one_of("Was it good or bad?", JUDGEMENTS),
             "what": text("What happened?", 1500, 6, "Leave out names if you do not want to be recognised."),

@@ -15,7 +15,7 @@ def rules_section(figures: dict) -> Section:
         f"A question that fewer than {floor} organisations answered is shown without figures.",
         f"With fewer than {breakdown_from(floor)} answers in all, only the main figures are published; with fewer than {floor}, none.",
         "Tables are for all organisations together. By sector only the share that agreed is shown.",
-        f"Numbers and percentages are rounded to the nearest {ROUND_TO}. So a column may not add up to 100.",
+        f"Numbers are rounded to the nearest {ROUND_TO}; percentages are worked out from these and rounded again, so a column may not add up to 100.",
         "Where all organisations of a group, or all but a few, answered alike, words stand in place of figures.",
         "Figures from which a single number could be worked out by adding and subtracting are left out.",
         "“Agreed” counts those who agreed or strongly agreed, among all who gave an opinion.",

@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 
 from compact_portal.documents.charts import SCALE, SET, Chart, single, stacked
+from compact_portal.releasing.rules import HELD_BACK
 from reviews.report.blocks import Figures, QuestionPart, SurveyPart
 
 NO_FIGURES = "Fewer than {floor} organisations answered, so no figures are published."
@@ -89,7 +90,9 @@ def sentences_of(group: dict, *, alone: bool, told: bool) -> list[str]:
     if has_share(group) and not told:
         share = "none or very few" if group["agree_share"] == 0 else group["agree_words"] or f"{group['agree_share']}%"
         said.append(f"{share} agreed or strongly agreed.")
-    if group["words"]:
+    if group["words"] == HELD_BACK:
+        said.append(f"{'the other figures' if has_share(group) else 'figures'} are {HELD_BACK}.")
+    elif group["words"]:
         said.append(f"{group['words']}.")
     return [who + (sentence if who else capfirst(sentence)) for sentence in said]
 

@@ -41,6 +41,11 @@ class Area(models.Model):
         return self.name
 
 
+def called(name: str) -> str:
+    """A name inside a sentence: "the Wealdshire Compact", but "The Compact for Essex" as it is."""
+    return name if name.lower().startswith("the ") else f"the {name}"
+
+
 class CompactQuerySet(models.QuerySet):
     def officered_by(self, person, *, on=None) -> "CompactQuerySet":
         from signatories.models.people import Officer
@@ -126,6 +131,10 @@ class Compact(models.Model):
         if unknown := unknown_terms(self.words):
             raise ValidationError({"words": f"There is no term called {', '.join(unknown)}."})
 
+    @property
+    def called(self) -> str:
+        return called(self.name)
+
     @cached_property
     def terms(self) -> Terms:
         return Terms(**self.words)
@@ -166,3 +175,17 @@ class CompactLink(models.Model):
 
     def __str__(self):
         return f"{self.compact} {self.get_kind_display()} {self.other or self.other_name}"
+
+    @property
+    def beginning(self) -> str:
+        """The sentence that ends with `called`."""
+        return {
+            self.Kind.REFERS_UP: "For what this one does not cover, see",
+            self.Kind.COMPLEMENTS: "It complements",
+            self.Kind.FOLLOWS_FROM: "It follows on from",
+            self.Kind.SIBLING: "It stands beside",
+        }[self.kind]
+
+    @property
+    def called(self) -> str:
+        return called(self.other.name if self.other else self.other_name)

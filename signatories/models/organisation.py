@@ -1,5 +1,6 @@
 """Organisations and groups. They belong to the installation, not to one Compact: a Signature ties the two."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -9,6 +10,20 @@ from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices
 from signatories.models.compact import Area
 
+# What no name holds: line breaks and other control characters, and marks that turn the direction of writing. A mail's subject
+# and a line of a list are made of names.
+UNPRINTABLE = r"[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+ONE_LINE = "Write it on one line, without control characters."
+printable = RegexValidator(UNPRINTABLE, ONE_LINE, inverse_match=True)
+
+
+def prints(*fields: str, name: str) -> models.CheckConstraint:
+    """The same for every writer, also one that no form checks."""
+    wrong = Q()
+    for field in fields:
+        wrong |= Q(**{f"{field}__regex": UNPRINTABLE})
+    return models.CheckConstraint(condition=~wrong, name=name, violation_error_message=ONE_LINE)
+
 
 class Sector(models.TextChoices):
     STATUTORY = "statutory", "statutory"
@@ -16,10 +31,20 @@ class Sector(models.TextChoices):
     CROSS = "cross", "cross-sector"
 
 
+EVER_SIGNED = ["signed", "refreshed", "lapsed", "withdrawn"]
+
+
 class OrganisationQuerySet(models.QuerySet):
     def open(self) -> "OrganisationQuerySet":
         """Neither closed nor merged into another."""
         return self.filter(closed_on__isnull=True, merged_into__isnull=True)
+
+    def known_to(self, compact) -> "OrganisationQuerySet":
+        """Those that have ever signed `compact`: whose people and history its steering group may see, also after they left.
+
+        An invitation is not enough: an officer makes it alone, for any organisation of the installation.
+        """
+        return self.filter(signatures__compact=compact, signatures__status__in=EVER_SIGNED)
 
     def named(self, name: str) -> "OrganisationQuerySet":
         """Known by `name` as its name, acronym or another name; letter case does not count."""
@@ -59,8 +84,8 @@ class Organisation(models.Model):
         MEDIUM = "medium", "2 to 49 staff"
         LARGE = "large", "50 staff or more"
 
-    name = models.CharField(max_length=200)
-    acronym = models.CharField(max_length=20, blank=True)
+    name = models.CharField(max_length=200, validators=[printable])
+    acronym = models.CharField(max_length=20, blank=True, validators=[printable])
     sector = models.CharField(max_length=10, choices=Sector)
     kind = models.CharField(max_length=20, choices=Kind)
     size = models.CharField(max_length=10, choices=Size, blank=True)
@@ -84,10 +109,21 @@ class Organisation(models.Model):
                 violation_error_message="There is an organisation of this name already.",
             ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="organisation_not_into_itself"),
+            models.CheckConstraint(
+                condition=Q(website="") | Q(website__iregex=r"^https?://"),
+                name="organisation_website_is_a_page",
+                violation_error_message="A website begins with http:// or https://.",
+            ),
+            prints("name", "acronym", name="organisation_name_prints"),
         ]
 
     def __str__(self):
         return self.name
+
+    def is_open_to(self, compact) -> bool:
+        """Whether that agreement's steering group sees more than what is public: it has signed there, or is on nobody else's list."""
+        lists = dict(self.signatures.values_list("compact", "status"))
+        return lists.get(compact.pk) in EVER_SIGNED or not lists.keys() - {compact.pk}
 
 
 @tracked()
@@ -100,12 +136,15 @@ class OrganisationName(models.Model):
         FORMER = "former", "formerly"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, validators=[printable])
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.ALIAS)
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint("organisation", Lower("name"), name="organisation_other_name_once")]
+        constraints = [
+            models.UniqueConstraint("organisation", Lower("name"), name="organisation_other_name_once"),
+            prints("name", name="organisation_other_name_prints"),
+        ]
 
     def __str__(self):
         return self.name

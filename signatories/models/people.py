@@ -1,22 +1,39 @@
 """What people may do, as dated rows: never a flag on the person. Each role ends by its `until`, so history stays true."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from compact_portal.audit.history import tracked
-from compact_portal.database.rules import closed_choices, in_order, serving
+from compact_portal.database.rules import closed_choices, serving
 from compact_portal.days import today
 from signatories.models.compact import Area, Compact
 from signatories.models.edition import Code
 from signatories.models.organisation import Organisation, Sector
 from signatories.models.signature import Signature
 
+DAY = datetime.timedelta(days=1)
+
+
+def ends_in_order() -> models.CheckConstraint:
+    """A role may end on the day before it began: it was then never served, which is how one of today ends at once."""
+    return models.CheckConstraint(
+        condition=Q(until__isnull=True) | Q(until__gte=F("since") - DAY),
+        name="%(class)s_until_not_early",
+        violation_error_message="Until cannot be more than a day before since.",
+    )
+
 
 class ServingQuerySet(models.QuerySet):
     def serving(self, *, on=None):
         """Roles that hold on the day `on` (today when not given)."""
         return self.filter(serving(on or today()))
+
+    def not_ended(self):
+        """Roles that hold today or will: those that have no end, or whose end is still to come."""
+        return self.filter(Q(until__isnull=True) | (Q(until__gte=today()) & Q(until__gte=F("since"))))
 
 
 class DatedRole(models.Model):
@@ -30,7 +47,12 @@ class DatedRole(models.Model):
 
     @property
     def has_ended(self) -> bool:
-        return self.until is not None and self.until < today()
+        return self.until is not None and self.until < max(today(), self.since)
+
+    def end(self) -> None:
+        """Make yesterday the last day, or the day before it would have begun: a last day still counts, so nothing later ends it at once."""
+        self.until = max(self.since, today()) - DAY
+        self.save(update_fields=["until"])
 
 
 def person(related_name: str) -> models.ForeignKey:
@@ -53,7 +75,7 @@ class Membership(DatedRole):
     class Meta:
         ordering = ["organisation__name", "person__name"]
         constraints = [
-            in_order("since", "until"),
+            ends_in_order(),
             models.UniqueConstraint(fields=["person", "organisation"], condition=Q(until__isnull=True), name="membership_once"),
         ]
 
@@ -76,7 +98,7 @@ class Champion(DatedRole):
     class Meta:
         ordering = ["signature__organisation__name", "-main", "person__name"]
         constraints = [
-            in_order("since", "until"),
+            ends_in_order(),
             models.UniqueConstraint(
                 fields=["signature"],
                 condition=Q(main=True, until__isnull=True),
@@ -106,7 +128,7 @@ class Seat(DatedRole):
     class Meta:
         ordering = ["compact", "number"]
         constraints = [
-            in_order("since", "until"),
+            ends_in_order(),
             models.UniqueConstraint(fields=["compact", "number"], condition=Q(until__isnull=True), name="seat_number_once"),
         ]
 
@@ -126,7 +148,10 @@ class SeatHolder(DatedRole):
 
     class Meta:
         ordering = ["seat", "number"]
-        constraints = [in_order("since", "until"), models.UniqueConstraint(fields=["seat", "number"], name="seatholder_number_once")]
+        constraints = [
+            ends_in_order(),
+            models.UniqueConstraint(fields=["seat", "number"], condition=Q(until__isnull=True), name="seatholder_number_once"),
+        ]
 
     def __str__(self):
         return self.name
@@ -144,7 +169,7 @@ class Officer(DatedRole):
     class Meta:
         ordering = ["compact", "since"]
         constraints = [
-            in_order("since", "until"),
+            ends_in_order(),
             models.UniqueConstraint(fields=["compact", "person"], condition=Q(until__isnull=True), name="officer_once"),
         ]
 
@@ -162,7 +187,7 @@ class BoardMember(DatedRole):
     class Meta:
         ordering = ["compact", "since"]
         constraints = [
-            in_order("since", "until"),
+            ends_in_order(),
             models.UniqueConstraint(fields=["compact", "person"], condition=Q(until__isnull=True), name="boardmember_once"),
         ]
 

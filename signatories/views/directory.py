@@ -6,11 +6,13 @@ from django.db.models import Prefetch
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
 from compact_portal.documents.tables_out import to_csv
 from signatories import reports
 from signatories.filters import SignatoryFilter
+from signatories.known import did_you_mean
 from signatories.models import Area, Champion
 from signatories.views.fetch import any_compact
 
@@ -35,15 +37,21 @@ def listed(compact):
 
 
 @login_not_required
+@require_safe
 def signatories(request, compact: str):
     compact = any_compact(compact)
     narrowed = SignatoryFilter(request.GET, queryset=listed(compact), compact=compact)
     page = Paginator(narrowed.qs, PAGE).get_page(request.GET.get("page"))
     rows = [(signature, compact.terms.sector(signature.organisation.sector)) for signature in page]
-    return render(request, "signatories/signatories.html", {"compact": compact, "filter": narrowed, "page_obj": page, "rows": rows})
+    words = narrowed.form.cleaned_data.get("words") if not rows and narrowed.form.is_valid() else ""
+    shown = compact.signatures.public().values_list("organisation__name", "organisation__acronym")
+    meant = did_you_mean(words, shown) if words else ""
+    context = {"compact": compact, "filter": narrowed, "page_obj": page, "rows": rows, "meant": meant}
+    return render(request, "signatories/signatories.html", context)
 
 
 @login_not_required
+@require_safe
 def signatories_csv(request, compact: str):
     """Every listed signature in force, whatever the page was narrowed to."""
     compact = any_compact(compact)
@@ -67,6 +75,7 @@ def signatories_csv(request, compact: str):
 
 
 @login_not_required
+@require_safe
 def champions(request, compact: str):
     """Only those who agreed to be shown; of the others, how many there are in each sector."""
     compact = any_compact(compact)
@@ -80,8 +89,11 @@ def champions(request, compact: str):
 
 
 @login_not_required
+@require_safe
 def data(request, compact: str):
-    return render(request, "signatories/data.html", {"compact": any_compact(compact), "columns": COLUMNS})
+    compact = any_compact(compact)
+    context = {"compact": compact, "columns": COLUMNS, "has_signatories": compact.signatures.public().exists()}
+    return render(request, "signatories/data.html", context)
 
 
 def _others(compact, shown, figures) -> list[tuple[str, int]]:

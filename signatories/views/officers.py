@@ -3,27 +3,31 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from signatories import actions
-from signatories.forms import EndSignatureForm, OrganisationForm, SearchForm, SignForm
+from signatories.forms import AddressForm, EndSignatureForm, LetterForm, OrganisationForm, SearchForm, SignForm
+from signatories.known import did_you_mean
 from signatories.models import Organisation
 from signatories.views.fetch import officered_compact, posted, signature_of
 
 FOUND = 30
 
 
+@require_safe
 def invite(request, compact: str):
     """Find the organisation first: choosing from a list of hundreds is slow, and writing it again makes a double."""
     compact = officered_compact(request, compact)
     form = SearchForm(request.GET or None)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     found = list(Organisation.objects.open().matching(words)[: FOUND + 1]) if words else []
+    meant = did_you_mean(words, Organisation.objects.open().values_list("name", "acronym")) if words and not found else ""
     there = dict(compact.signatures.filter(organisation__in=found).values_list("organisation", "pk"))
     context = {
         "compact": compact,
         "search": form,
         "words": words,
+        "meant": meant,
         "found": [(organisation, compact.terms.sector(organisation.sector), there.get(organisation.pk)) for organisation in found[:FOUND]],
         "more": len(found) > FOUND,
     }
@@ -34,15 +38,16 @@ def invite(request, compact: str):
 def invite_organisation(request, compact: str, organisation: int):
     compact = officered_compact(request, compact)
     organisation = get_object_or_404(Organisation.objects.open(), pk=organisation)
-    if request.method == "POST":
+    form = LetterForm(posted(request))
+    if form.is_valid():
         try:
-            signature = actions.invite(compact=compact, organisation=organisation, by=request.user)
+            signature = actions.invite(compact=compact, organisation=organisation, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("signatories:invite", compact.slug)
-        messages.success(request, f"{organisation} is on the list as invited. Tell them yourself: the portal has sent nothing.")
-        return redirect("signatories:signature", compact.slug, signature.pk)
-    return render(request, "signatories/invite_organisation.html", {"compact": compact, "organisation": organisation})
+        return _invited(request, signature, form.cleaned_data["letter"])
+    context = {"compact": compact, "organisation": organisation, "form": form, "sector": compact.terms.sector(organisation.sector)}
+    return render(request, "signatories/invite_organisation.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,9 +60,33 @@ def add_organisation(request, compact: str):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"{signature.organisation} is on the list as invited. Tell them yourself: the portal has sent nothing.")
+            return _invited(request, signature, form.cleaned_data["letter"])
+    there = compact.signatures.filter(organisation=form.known).first() if form.known else None
+    return render(request, "signatories/add_organisation.html", {"compact": compact, "form": form, "known": form.known, "there": there})
+
+
+def _invited(request, signature, letter: bool):
+    organisation = signature.organisation
+    sent = "The letter is on its way." if letter and organisation.contact_email else "Tell them yourself: the portal has sent nothing."
+    messages.success(request, f"{organisation} is on the list as invited. {sent}")
+    return redirect("signatories:signature", signature.compact.slug, signature.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def change_address(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    signature = signature_of(compact, pk)
+    shown = signature.organisation.contact_email if signature.organisation.is_open_to(compact) else ""
+    form = AddressForm(posted(request), initial={"contact_email": shown})
+    if form.is_valid():
+        try:
+            actions.change_address(signature=signature, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, f"Mail for {signature.organisation} now goes to {form.cleaned_data['contact_email']}.")
             return redirect("signatories:signature", compact.slug, signature.pk)
-    return render(request, "signatories/add_organisation.html", {"compact": compact, "form": form})
+    return render(request, "signatories/change_address.html", {"compact": compact, "signature": signature, "form": form})
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,14 +1,14 @@
-"""An officer names and ends the people who stand for an organisation: its Champions and its leads."""
+"""Who stands for an organisation: its Champions and its leads, named and ended by an officer. A lead may add a further one."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from signatories import actions
-from signatories.forms import ChampionForm, LeadForm
+from signatories import actions, actions_leads
+from signatories.forms import ChampionForm, LeadForm, PersonForm
 from signatories.models import Membership
-from signatories.views.fetch import officered_compact, posted, signature_of
+from signatories.views.fetch import any_compact, officered_compact, posted, signature_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,16 +44,34 @@ def end_champion(request, compact: str, pk: int, champion: int):
 def add_lead(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
-    form = LeadForm(posted(request))
-    if form.is_valid():
-        try:
-            membership = actions.add_lead(signature=signature, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error.messages[0])
-        else:
-            messages.success(request, f"{membership.person} is a lead of {signature.organisation}.")
-            return redirect("signatories:signature", compact.slug, signature.pk)
+    leads = Membership.objects.serving().filter(organisation=signature.organisation, role=Membership.Role.LEAD)
+    form = LeadForm(posted(request), has_lead=leads.exists())
+    if form.is_valid() and (membership := _added(request, signature, form)):
+        messages.success(request, f"{membership.person} is a lead of {signature.organisation}. The organisation is told by mail.")
+        return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/add_lead.html", {"compact": compact, "signature": signature, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def add_colleague(request, compact: str, pk: int):
+    """A lead adds a further one to their own organisation. Everybody else sees that there is no such page."""
+    compact = any_compact(compact)
+    signature = signature_of(compact, pk)
+    led = Membership.objects.serving().filter(person=request.user, role=Membership.Role.LEAD)
+    get_object_or_404(led, organisation=signature.organisation)
+    form = PersonForm(posted(request))
+    if form.is_valid() and (membership := _added(request, signature, form)):
+        messages.success(request, f"{membership.person} is a lead of {signature.organisation}. The organisation is told by mail.")
+        return redirect("home")
+    return render(request, "signatories/add_colleague.html", {"compact": compact, "signature": signature, "form": form})
+
+
+def _added(request, signature, form) -> Membership | None:
+    """None when the rules refuse: the form then says why."""
+    try:
+        return actions_leads.add_lead(signature=signature, by=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error.messages[0])
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +82,9 @@ def end_lead(request, compact: str, pk: int, membership: int):
     members = Membership.objects.select_related("person")
     membership = get_object_or_404(members, pk=membership, organisation=signature.organisation)
     if request.method == "POST":
-        return _ended(request, signature, membership.person, lambda: actions.end_lead(signature=signature, membership=membership, by=request.user))
+        return _ended(
+            request, signature, membership.person, lambda: actions_leads.end_lead(signature=signature, membership=membership, by=request.user)
+        )
     context = {"compact": compact, "signature": signature, "role": membership, "what": membership.get_role_display()}
     return render(request, "signatories/end_role.html", context)
 

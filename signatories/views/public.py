@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from signatories import reports
 from signatories.models.edition import Binds
@@ -13,6 +14,7 @@ from signatories.views.fetch import any_compact
 
 
 @login_not_required
+@require_safe
 def compact(request, compact: str):
     compact = any_compact(compact)
     sectors = reports.signatories_by_sector(compact, listed_only=True)
@@ -37,6 +39,7 @@ class Group:
 
 
 @login_not_required
+@require_safe
 def agreement(request, compact: str):
     """The whole text in its own order; `?binds=statutory` or `voluntary` leaves out what binds only the other side."""
     compact = any_compact(compact)
@@ -54,6 +57,7 @@ def agreement(request, compact: str):
 
 
 @login_not_required
+@require_safe
 def code(request, compact: str, number: int):
     compact = any_compact(compact)
     if compact.edition is None:
@@ -67,6 +71,7 @@ def code(request, compact: str, number: int):
 
 
 @login_not_required
+@require_safe
 def privacy(request, compact: str):
     return render(request, "signatories/privacy.html", {"compact": any_compact(compact)})
 

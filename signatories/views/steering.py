@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
 from signatories import reports
@@ -16,6 +17,7 @@ SHORT = 10
 PAGE = 50
 
 
+@require_safe
 def steering(request, compact: str):
     compact = steered_compact(request, compact)
     on = today()
@@ -24,7 +26,7 @@ def steering(request, compact: str):
         "compact": compact,
         "roles": roles_of(request.user, compact),
         "table": _by_status_and_sector(compact),
-        "unbalanced": _lacks_a_sector(compact),
+        "warning": _lacks_a_sector(compact),
         "figures": reports.champion_figures(compact, on),
         "without_main": without[:SHORT],
         "seats": reports.steering_group_table(compact, on),
@@ -32,6 +34,7 @@ def steering(request, compact: str):
     return render(request, "signatories/steering.html", context)
 
 
+@require_safe
 def signatures(request, compact: str):
     """Every organisation on the list, whatever its state. `?champion=none` keeps those without a main Champion."""
     compact = steered_compact(request, compact)
@@ -51,11 +54,13 @@ def signatures(request, compact: str):
     return render(request, "signatories/signatures.html", context)
 
 
+@require_safe
 def signature(request, compact: str, pk: int):
     """One organisation's place in the Compact: signature, Champions, leads."""
     compact = steered_compact(request, compact)
     signature = signature_of(compact, pk)
-    leads = Membership.objects.serving().filter(organisation=signature.organisation).select_related("person")
+    is_open = signature.organisation.is_open_to(compact)
+    acting = Membership.objects.serving().filter(organisation=signature.organisation).select_related("person")
     context = {
         "compact": compact,
         "signature": signature,
@@ -63,7 +68,9 @@ def signature(request, compact: str, pk: int):
         "sector": compact.terms.sector(signature.organisation.sector),
         "roles": roles_of(request.user, compact),
         "champions": signature.champions.serving().select_related("person").prefetch_related("codes"),
-        "members": leads,
+        "members": acting if is_open else [],
+        "is_open": is_open,
+        "areas": signature.organisation.areas.order_by("name"),
     }
     return render(request, "signatories/signature.html", context)
 
@@ -81,8 +88,9 @@ def _by_status_and_sector(compact) -> dict:
     }
 
 
-def _lacks_a_sector(compact) -> bool:
-    """In force, but signed by one side alone: its authority comes from both (domain.md R-02)."""
-    if not compact.is_signed:
-        return False
-    return not {Sector.STATUTORY, Sector.VOLUNTARY} <= {row.sector for row in reports.signatories_by_sector(compact)}
+def _lacks_a_sector(compact) -> str:
+    """A warning for an agreement in force that one side alone has signed, or nobody: its authority comes from both (domain.md R-02)."""
+    signed = {row.sector for row in reports.signatories_by_sector(compact)}
+    if not compact.is_signed or {Sector.STATUTORY, Sector.VOLUNTARY} <= signed:
+        return ""
+    return "Only one side has signed." if signed else "Nobody has signed yet."

@@ -9,6 +9,7 @@ from django.urls import reverse
 from compact_portal.accounts.actions import change_email, close_account, know_person
 from compact_portal.accounts.models import User
 from compact_portal.audit.models import Event
+from compact_portal.messaging.models import Message
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,23 @@ def test_change_of_address_moves_codes_and_ends_sessions(cast):
     assert verbs() == ["person.email_changed"]
 
 
+def test_change_of_address_is_told_to_both(cast):
+    change_email(person=cast.lead, email="New.Address@example.org", by=cast.superuser)
+    old, new = Message.objects.order_by("id")
+    assert (old.to, new.to) == ("charity-lead@example.org", "new.address@example.org")
+    assert old.subject == new.subject == "Compact portal: your e-mail address was changed"
+    assert "If you did not ask for this, tell whoever runs the portal at once." in old.text
+    assert "new.address" not in old.text
+    assert "http://localhost:8000/accounts/login/code/" in new.text
+
+
+def test_same_address_again_changes_nothing(cast):
+    client = signed_in(cast.lead)
+    change_email(person=cast.lead, email="CHARITY-LEAD@example.org", by=cast.superuser)
+    assert client.get(reverse("home")).status_code == 200
+    assert (verbs(), Message.objects.count()) == ([], 0)
+
+
 def test_closed_account_is_signed_out(cast):
     client = signed_in(cast.lead)
     close_account(person=cast.lead, by=cast.superuser)
@@ -106,6 +124,7 @@ def test_admin_changes_address_name_and_access(admin, cast):
     assert change(admin, cast.lead, name="Lead of Bramble Lane", email="bramble-lead@example.org").status_code == 302
     cast.lead.refresh_from_db()
     assert (cast.lead.name, cast.lead.email) == ("Lead of Bramble Lane", "bramble-lead@example.org")
+    assert set(Message.objects.values_list("to", flat=True)) == {"charity-lead@example.org", "bramble-lead@example.org"}
     change(admin, cast.lead, is_active="")
     cast.lead.refresh_from_db()
     assert cast.lead.is_active is False

@@ -192,7 +192,10 @@ def test_mail_of_the_sign_in_pages_is_in_plain_words_of_ours(client, cast):
 
 def test_change_of_password_is_told_to_its_owner(client, cast):
     client.post(PASSWORD_PAGE, {"login": cast.lead.email, "password": PASSWORD})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     new = "another long phrase"
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
     message = Message.objects.filter(to=cast.lead.email).latest("id")
     assert "Something was changed in your account at Compact portal" in message.text
+    assert "Your password was changed." in message.text
+    assert message.subject == "Compact portal: your password was changed"

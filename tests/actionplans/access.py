@@ -24,6 +24,6 @@ ACCESS = {
     "actionplans:plans": ("public", COMPACT),
     "actionplans:plan": ("public", PLAN),
     "actionplans:plan_csv": ("public", PLAN),
-    "actionplans:adopt": ("post:officer", PLAN),
+    "actionplans:adopt": ("officer", PLAN),
     "actionplans:progress": ("steering", PLAN | {"pk": lambda cast: a_plan(cast).targets.get().actions.get().pk}),
 }

@@ -21,7 +21,7 @@ def test_actions_come_in(run, cast, make):
     ]
     assert [list(action.owners.all()) for action in Action.objects.all()] == [[cast.council], [cast.council]]
     assert (str(plan.targets.get()), plan.label) == ("1. To know each other", "Action plan April 2008 – March 2009")
-    assert said == "Imported into “Action plan April 2008 – March 2009” (2008-04-2009-03) of Wealdshire Compact: 1 targets, 2 actions, 1 completed.\n"
+    assert said == "Imported into “Action plan April 2008 – March 2009” (2008-04-2009-03) of Wealdshire Compact: 1 target, 2 actions, 1 completed.\n"
 
 
 def test_import_is_recorded(run):

@@ -2,7 +2,9 @@
 
 import csv
 import datetime
+import html
 import io
+import re
 
 import pytest
 from django.core.management import call_command
@@ -162,8 +164,60 @@ def test_closed_plan_is_judged_by_its_last_day(client, cast, mixed):
     Action.objects.filter(number=1).update(due_on="2010-01-31")
     Plan.objects.update(status="closed")
     shown = page(client, mixed.get_absolute_url())
-    assert "on 31 December 2009:" in shown
+    assert "1 of these is overdue</a> on 31 December 2009." in shown
     assert shown.count("Overdue</strong>") == 1
+
+
+def test_figures_by_status_add_up(client, mixed):
+    Action.objects.filter(number=4).update(status="deferred")
+    shown = page(client, mixed.get_absolute_url(), **ON)
+    listed = re.findall(r'href="\?status=(\w+)">(\d+) ', shown)
+    assert listed == [("planned", "2"), ("deferred", "1"), ("completed", "1")]
+    assert "<strong>4</strong> actions, of which:" in shown
+    assert "1 of these is overdue</a> on 1 July 2009." in shown
+    assert "1 of these is ongoing</a>" in shown
+
+
+@pytest.mark.parametrize("status", ["completed", "deferred", "dropped"])
+def test_what_nobody_waits_for_is_not_overdue(client, cast, status):
+    plan = make_plan(cast, actions=1)
+    Action.objects.update(status=status)
+    assert "verdue</strong>" not in page(client, plan.get_absolute_url(), **ON)
+    assert not Action.objects.overdue(on=datetime.date(2009, 7, 1)).exists()
+    assert not Action.objects.due_by(datetime.date(2009, 7, 1)).exists()
+
+
+def test_due_by_takes_its_day_along_and_nothing_ongoing(mixed):
+    last_day = datetime.date(2009, 6, 30)
+    assert list(Action.objects.due_by(last_day).values_list("number", flat=True)) == [1, 4]
+    assert not Action.objects.due_by(last_day - datetime.timedelta(days=1)).exists()
+
+
+def test_narrowed_plan_says_by_what_and_offers_to_remove_it(client, cast, mixed):
+    shown = page(client, mixed.get_absolute_url(), only="overdue", owner=cast.police.pk, **ON)
+    assert "Showing 1 of 4." in shown
+    assert "Organisation: Wealdshire Police (<a" in shown
+    assert "Overdue on which day: 1 July 2009 (<a" in shown
+    without_owner = html.unescape(re.search(r'Wealdshire Police \(<a class="govuk-link" href="([^"]+)"', shown)[1])
+    assert "Activity 1." in page(client, without_owner)
+    without_day = html.unescape(re.search(r'1 July 2009 \(<a class="govuk-link" href="([^"]+)"', shown)[1])
+    assert "on-year" not in without_day and f"owner={cast.police.pk}" in without_day
+    assert '<details class="govuk-details">' in shown
+    plain = page(client, mixed.get_absolute_url())
+    assert "Showing" not in plain and "Filtered by" not in plain
+
+
+def test_plan_is_where_one_is_on_every_plan(client, cast):
+    for address in ("/wealdshire/plan/", "/wealdshire/plans/", make_plan(cast).get_absolute_url()):
+        marked = re.search(r'portal-compact-navigation__link" href="/wealdshire/plan/" aria-current="(\w+)"', page(client, address))
+        assert marked, address
+
+
+@pytest.mark.parametrize("route", ["current", "current_csv", "plans", "plan", "plan_csv"])
+def test_public_pages_take_nothing(client, cast, route):
+    plan = make_plan(cast)
+    address = reverse(f"actionplans:{route}", args=["wealdshire", *([plan.period] if route.startswith("plan_") or route == "plan" else [])])
+    assert client.post(address).status_code == 405
 
 
 def test_figures_take_one_query(mixed, django_assert_num_queries):

@@ -40,7 +40,7 @@ def seed(answers: int) -> None:
 
     from compact_portal.accounts.models import User
     from reviews.actions import close_survey, release_survey
-    from reviews.answering.counting import add_to_tally, sort_answers
+    from reviews.answering.counting import add_to_tally, take_apart
     from reviews.models import Bundle, Invitation, Question, Release, Review, Section, Survey, Tally
     from signatories.models import Area, Compact, Edition, Officer, Organisation, Signature
 
@@ -81,7 +81,7 @@ def seed(answers: int) -> None:
     closed, questions = made(2025)
     tally, bundles = Tally.objects.get(survey=closed), []
     for organisation in organisations[:answers]:
-        parts = sort_answers(questions=questions, sector=organisation.sector, draft=draft())
+        parts = take_apart(questions=questions, sector=organisation.sector, draft=draft())
         add_to_tally(counts=tally.counts, responses=tally.responses, sector=organisation.sector, counted=parts.counted)
         bundles.append(Bundle(survey=closed, texts=parts.detached))
     tally.save()
@@ -103,7 +103,7 @@ def spec() -> None:
     backend = "allauth.account.auth_backends.AuthenticationBackend"
     boss = session_cookies(User.objects.get(), backend=backend)
     waiting = list(Invitation.objects.values_list("pk", flat=True))
-    cookies = [session_cookies(survey_invitations={"bench/2026": pk}) for pk in waiting]
+    cookies = [session_cookies(survey_invitations={"bench/2026": [pk, ""]}) for pk in waiting]
     values = {
         "likert": ["agree"],
         "choice": OPTIONS[:1],
@@ -119,7 +119,14 @@ def spec() -> None:
             {"key": "list", "path": "/bench/signatories/"},
         ],
         posts=[
-            {"key": "post", "expect": [302], "requests": [{"path": "/bench/survey/2026/1/", "cookies": c, "data": data} for c in cookies[1:half]]},
+            {
+                "key": "post",
+                "expect": [302],
+                "requests": [
+                    {"path": "/bench/survey/2026/1/", "cookies": c, "data": [*data, ("invitation", str(pk))]}
+                    for c, pk in zip(cookies[1:half], waiting[1:half], strict=True)
+                ],
+            },
         ],
     )
 

@@ -122,7 +122,7 @@ def test_passkey_is_added_and_signs_in(page, context, cast, sound):
     page.wait_for_url("**" + reverse("home"))
 
 
-OWN = ["usersessions_list", "account_logout", "account_change_password", "account_email"]
+OWN = ["usersessions_list", "account_logout", "account_change_password", "account_set_password"]
 
 
 @pytest.mark.parametrize("route", OWN)

@@ -106,7 +106,7 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     sound(page)
     while not page.get_by_text("bramble@example.org").count():
         page.get_by_role("link", name="Next").click()
-    page.get_by_role("row").filter(has_text="bramble@example.org").get_by_role("link").click()
+    page.get_by_role("listitem").filter(has_text="bramble@example.org").get_by_role("link").click()
     page.get_by_role("link", name="/i/").click()
     sound(page)
     page.get_by_role("button", name="Start or go on").click()
@@ -146,7 +146,10 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     sound(page)
     page.goto(f"{compact}/reports/{number}/")
     sound(page)
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish the report").click()
+    sound(page)
+    page.get_by_label("I have read the draft to its end").check()
+    page.get_by_role("button", name="Publish for good").click()
     sound(page)
     for part in ("steering/", "plan/"):
         page.goto(f"{compact}/{part}")

@@ -21,17 +21,23 @@ def svg(chart) -> str:
 
 def test_segments_divide_the_whole_width_in_the_order_of_the_options():
     segments = likert([("All", [10, 20, 0, 40, 30], "")]).rows[0].segments
-    unit = (WIDTH - 3 * SPACE) / 100
-    assert [segment.width for segment in segments] == pytest.approx([10 * unit, 20 * unit, 40 * unit, 30 * unit], abs=0.1)
-    assert [segment.x for segment in segments] == pytest.approx([0, 10 * unit + 2, 30 * unit + 4, 70 * unit + 6], abs=0.3)
+    unit = WIDTH / 100
+    assert [segment.width + SPACE for segment in segments] == pytest.approx([10 * unit, 20 * unit, 40 * unit, 30 * unit], abs=0.1)
+    assert [segment.x for segment in segments] == pytest.approx([0, 10 * unit, 30 * unit, 70 * unit], abs=0.1)
     assert [segment.fill for segment in segments] == [SCALE[i].fill for i in (0, 1, 3, 4)]
-    assert segments[-1].end == pytest.approx(WIDTH, abs=0.3)
+    assert segments[-1].end == pytest.approx(WIDTH - SPACE, abs=0.1)
 
 
 def test_rounded_shares_never_leave_the_chart():
     """Each share is rounded by itself: five of 20 may be printed as five of 25."""
     for shares in ([25] * 5, [15] * 5, [0, 0, 0, 0, 100]):
         assert likert([("All", shares, "")]).rows[0].segments[-1].end <= WIDTH + 0.5
+
+
+def test_one_percent_is_as_wide_in_every_row():
+    first, second = (row.segments for row in likert([("All", [0, 0, 50, 50, 0], ""), ("Part", [5, 15, 20, 50, 5], "")]).rows)
+    assert first[0].width == second[3].width
+    assert second[-1].end == pytest.approx(WIDTH * 0.95 - SPACE, abs=0.1)
 
 
 def test_a_share_is_written_where_there_is_room_for_it():
@@ -47,8 +53,8 @@ def test_words_stand_in_place_of_a_bar():
 
 def test_a_single_bar_is_as_long_as_its_share_and_leaves_room_for_the_number():
     rows = single(id="c", title="t", rows=[("None", 0, ""), ("Half", 50, ""), ("All", 100, "")]).rows
-    assert [row.segments[0].width for row in rows] == [1, 175, 350]
-    assert [row.words for row in rows] == ["0%", "50%", "100%"]
+    assert [segment.width for row in rows for segment in row.segments] == [175, 350]
+    assert [row.words for row in rows] == ["–", "50%", "100%"]
 
 
 def test_long_labels_take_more_lines_and_push_the_bars_down():
@@ -80,7 +86,7 @@ def test_colours_have_contrast_with_white_letters_and_with_the_page():
 def test_drawing_says_what_it_shows_and_holds_no_style():
     drawn = svg(likert([("public sector", [0, 15, 20, 40, 25], "")]))
     assert '<title id="c-title">Answers</title>' in drawn
-    assert "public sector: Strongly disagree 0%, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 25%." in drawn
+    assert "public sector: Strongly disagree none or very few, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 25%." in drawn
     assert "style" not in drawn
     assert drawn.count("<rect") == 5 + 4
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
-from compact_portal.messaging.templatetags.own_links import own_links
+from compact_portal.messaging.templatetags.own_links import links_to, own_links
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +29,19 @@ def test_message_can_be_read_and_its_own_links_followed(client, message):
     assert "The survey is open" in listed
     assert "lead@example.org" in listed
     page = client.get(reverse("messaging:message", args=[message.pk])).content.decode()
-    assert 'href="http://localhost:8000/i/abc/"' in page
+    assert 'href="http://testserver/i/abc/"' in page
     assert 'href="https://evil.example/' not in page
     assert "&lt;b&gt;now&lt;/b&gt;" in page
+
+
+@override_settings(DEMO=True, PORTAL_URL="http://localhost:9000")
+@pytest.mark.parametrize("host", ["127.0.0.1:7000", "localhost:9000"])
+def test_links_lead_to_where_the_page_was_asked_for(client, message, host):
+    """The message was written while the portal answered on port 8000."""
+    page = client.get(reverse("messaging:message", args=[message.pk]), headers={"host": host}).content.decode()
+    assert f'href="http://{host}/i/abc/"' in page
+    assert "localhost:8000" not in page
+    assert 'href="https://evil.example/' not in page
 
 
 @override_settings(DEMO=True)
@@ -65,6 +75,20 @@ def test_only_our_own_addresses_become_links(text, links):
     html = own_links(text)
     assert [part.partition('"')[0] for part in html.split('href="')[1:]] == links
     assert "onclick=x" not in html or "&quot;onclick" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("See http://localhost:8000/home/, or http://localhost/home/.", ["http://here:1/home/", "http://here:1/home/"]),
+        ("http://localhost:9/?a=1&b=2", ["http://here:1/?a=1&amp;b=2"]),
+        ("Go to http://localhost:8000.", ["http://here:1"]),
+        ("http://localhost:8000.evil.example/ http://localhost:8000@evil.example/ http://localhost.evil.example/", []),
+        ("https://localhost:8000/ http://localhost:800000/", []),
+    ],
+)
+def test_links_of_every_port_of_ours_lead_here(text, links):
+    assert [part.partition('"')[0] for part in links_to(text, "http://here:1").split('href="')[1:]] == links
 
 
 def test_admin_shows_what_became_of_a_message_but_not_its_words(sign_in, cast, message):

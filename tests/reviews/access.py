@@ -29,6 +29,7 @@ ACCESS = {
     "reviews:questions": ("public", SURVEY),
     "reviews:section": ("respondent", SURVEY | {"number": 1}),
     "reviews:check": ("respondent", SURVEY),
+    "reviews:leave": ("post:public", SURVEY),
     "reviews:submit": ("post:respondent", SURVEY),
     "reviews:prepare_review": ("officer", {"compact": "wealdshire"}),
     "reviews:change_review": ("officer", SURVEY),

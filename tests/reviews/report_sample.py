@@ -18,7 +18,7 @@ SCALE = [
 def likert(key: str, label: str, answered: int, shares: list[int]) -> dict:
     """One group of a released question of agreement."""
     options = [
-        {"value": value, "label": name, "count": answered * share // 100 // 5 * 5, "share": share}
+        {"value": value, "label": name, "count": answered * share // 100 // 5 * 5, "share": share, "words": ""}
         for (value, name), share in zip(SCALE, shares, strict=True)
     ]
     agree = {"agree_share": shares[3] + shares[4], "agree_words": None, "words": ""}
@@ -43,8 +43,8 @@ FIGURES = {
         ], headline=True),
         question(6, "several", "What went on this year?", [
             {"key": "all", "label": "All", "answered": 40, "agree_share": None, "agree_words": None, "words": "", "options": [
-                {"value": "induction", "label": "Staff induction", "count": 30, "share": 75},
-                {"value": "policy", "label": "A policy", "count": 10, "share": 25},
+                {"value": "induction", "label": "Staff induction", "count": 30, "share": 75, "words": ""},
+                {"value": "policy", "label": "A policy", "count": 10, "share": 25, "words": ""},
             ]},
         ]),
         question(7, "likert", "We could raise a concern.", [], withheld="fewer than 10"),

@@ -267,10 +267,6 @@ def test_somebody_signed_in_is_told_that_the_link_is_not_theirs(client, sign_in,
     assert client.get(BASE).status_code == 404
 
 
-def test_officer_who_was_not_asked_is_led_to_the_running_page(sign_in, cast, invited, today_is):
-    assert sign_in(cast.officer).get(BASE).headers["Location"] == f"{BASE}manage/"
-
-
 def test_example_needs_words_and_can_be_removed(respondent, invited, cast):
     number = sections(invited)["Examples of working together"]
     assert "Say what happened in example 1" in save(respondent, number, **{"q16-1-judgement": "bad"}).content.decode()

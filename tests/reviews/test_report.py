@@ -5,14 +5,16 @@ import re
 
 import pytest
 
-from actionplans.models import Achievement, Target
+from actionplans.models import Achievement, Plan, Target
 from reviews.models import Highlight, Review
 from reviews.report import assemble
 from reviews.report.agreement import standing
 from reviews.report.rendering import render_body, report_pdf
-from signatories.models import Compact, Edition, Signature, Statement
+from signatories.models import Champion, Compact, Edition, SeatHolder, Signature, Statement
 from tests.documents.tags import pages_of_text, words
-from tests.reviews.report_sample import DAY, FIGURES, make_year
+from tests.reviews.report_sample import DAY, FIGURES, likert, make_year, question
+
+BANDS = [("1 to 4", 25), ("5 to 7", 25), ("8 to 10", 50)]
 
 
 def fresh(year) -> Review:
@@ -38,7 +40,8 @@ def test_contents_follow_the_sections_that_exist(cast, year):
 
 def test_appendices_are_numbered_without_a_gap(cast):
     year = make_year(cast, released=False, status="closed")
-    titles = [section.title for section in assemble(fresh(year), DAY - datetime.timedelta(days=1000)).sections]
+    cast.compact.seats.all().delete()
+    titles = [section.title for section in assemble(fresh(year), DAY).sections]
     assert "Appendix 1: Signatories" in titles
     assert not any("steering group" in title for title in titles if title.startswith("Appendix"))
 
@@ -134,12 +137,13 @@ def test_agreements_own_words_are_used(cast, year):
 
 def test_survey_results_come_from_the_release(cast, year):
     text = words(body_of(year))
-    assert "Question 4: People who need it know of it." in text
-    assert "All: Strongly disagree 5%, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 20%" in text
-    assert "Public sector: 65% agreed or strongly agreed." in text
-    assert "Nearly all agreed or strongly agreed." in text
+    assert "People who need it know of it.</h4>" in text and "Question 4" not in text
+    assert "All organisations: Strongly disagree 5%, Disagree 15%, Neither 20%, Agree 40%, Strongly agree 20%" in text
+    assert re.search(r"It changed how we worked.</th><td [^>]*>Nearly all</td>", text)
+    assert "agreed or strongly agreed." not in text, "the table of main figures says it"
+    assert "About 40 organisations answered this." in text
     assert "Fewer than 10 organisations answered this, so no figures are published." in text
-    assert re.search(r'<th scope="row" [^>]*>Staff induction</th><td [^>]*>75% \(30\)</td>', text)
+    assert re.search(r'<th scope="row" [^>]*>Staff induction</th><td [^>]*>75%</td>', text)
 
 
 def test_unreleased_survey_prints_no_figure(cast):
@@ -165,8 +169,41 @@ def test_headline_release_prints_only_shares_of_agreement(cast):
     year = make_year(cast, figures=FIGURES | {"level": "headline", "groups": [], "questions": [asked]})
     text = words(body_of(year))
     assert "only the main figures are published" in text
-    assert "65% agreed or strongly agreed." in text
+    assert re.search(r"People who need it know of it.</th><td [^>]*>65%</td>", text)
+    assert "agreed or strongly agreed." not in text and "<h4" not in text[text.index("Survey results</h2>") : text.index("highlights</h2>")]
     assert "Strongly disagree" not in text
+
+
+def release_of(*questions: dict) -> dict:
+    return FIGURES | {"questions": list(questions)}
+
+
+def test_words_and_dashes_stand_where_there_is_no_share(cast):
+    options = [
+        {"value": "induction", "label": "staff induction", "count": None, "share": None, "words": "nearly all"},
+        {"value": "policy", "label": "A policy", "count": 0, "share": 0, "words": ""},
+    ]
+    group = {"key": "all", "label": "All", "answered": 40, "agree_share": None, "agree_words": None, "words": "", "options": options}
+    text = words(body_of(make_year(cast, figures=release_of(question(6, "several", "What went on?", [group])))))
+    assert re.search(r">Staff induction</th><td [^>]*>Nearly all</td>", text)
+    assert re.search(r">A policy</th><td [^>]*>–</td>", text)
+    assert "“–” stands for none or very few." in text
+
+
+def test_rating_prints_its_bands(cast):
+    options = [{"value": f"b{n}", "label": label, "count": 10, "share": share, "words": ""} for n, (label, share) in enumerate(BANDS)]
+    group = {"key": "all", "label": "All", "answered": 40, "agree_share": None, "agree_words": None, "words": "", "options": options}
+    text = words(body_of(make_year(cast, figures=release_of(question(20, "rating", "How well does it do: Purpose", [group], key="q20:purpose")))))
+    assert "All organisations: 1 to 4 25%, 5 to 7 25%, 8 to 10 50%" in text
+    assert 'id="chart-q20-purpose-title"' in text
+
+
+def test_agreement_in_words_is_said_once(cast):
+    """A question that is no headline says who agreed by sector in words, and for all together in its table."""
+    groups = [likert("all", "All", 40, [5, 15, 20, 40, 20]), likert("statutory", "public sector", 15, [0, 15, 20, 40, 25])]
+    text = words(body_of(make_year(cast, figures=release_of(question(4, "likert", "It is known.", groups)))))
+    assert "Public sector: 65% agreed or strongly agreed." in text
+    assert "All: 60% agreed" not in text
 
 
 def test_unlisted_signatory_is_counted_and_not_named(cast, year):
@@ -181,15 +218,37 @@ def test_steering_group_is_that_of_the_day(cast, year):
     assert "Statutory Member" not in body_of(year, on=datetime.date(2008, 12, 31))
 
 
+def test_people_and_signatures_are_those_of_the_surveys_last_day(cast, year):
+    later = datetime.date(2009, 12, 1)
+    SeatHolder.objects.filter(name="Statutory Member").update(since=later)
+    Champion.objects.update(since=later)
+    Signature.objects.filter(organisation=cast.police).update(signed_on=later)
+    Signature.objects.filter(organisation=cast.council).update(signed_on=later, status="refreshed")
+    text = words(body_of(year))
+    assert "On 26 October 2009, 3 signatories stood behind the Compact." in text
+    assert "0 of them had named a main Champion" in text
+    assert "Members of the steering group on 26 October 2009" in text and "Statutory Member" not in text
+    assert "The signatories on 26 October 2009, by sector:" in text
+    assert "Wealdshire Police" not in text and "Wealdshire Council" in text
+
+
+def test_without_a_survey_they_are_those_of_the_plans_end_or_of_today(cast):
+    make_year(cast)
+    review = Review.objects.create(compact=cast.compact, year=2012, label="2012", plan=Plan.objects.get())
+    assert "On 31 December 2009, 4 signatories" in words(render_body(assemble(review, DAY)))
+    review.plan = None
+    assert "On 3 March 2010, 4 signatories" in words(render_body(assemble(review, DAY)))
+
+
 def test_assembly_takes_the_same_queries_for_long_and_short_years(cast, django_assert_num_queries):
     year = make_year(cast, targets=1, achievements=1)
     review = fresh(year)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         render_body(assemble(review, DAY))
     Highlight.objects.create(review=review, number=2, text="Another.")
     for number in range(10, 30):
         target = Target.objects.create(plan=year.plan, number=number, text="More")
         Achievement.objects.create(target=target, number=1, text="Done")
     review = fresh(year)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         render_body(assemble(review, DAY))

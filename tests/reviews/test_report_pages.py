@@ -14,6 +14,8 @@ from tests.reviews.report_sample import make_year
 
 PAGE, PDF, LIST, PUBLISH = (f"/wealdshire/reports/{rest}" for rest in ("2009/", "2009.pdf", "", "2009/publish/"))
 
+READ = {"read": "on"}
+
 
 @pytest.fixture
 def year(cast):
@@ -107,7 +109,10 @@ def test_published_report_cannot_be_changed_or_removed(published):
 
 def test_officer_publishes_by_the_button(cast, year, sign_in):
     client = sign_in(cast.officer)
-    answer = client.post(PUBLISH, follow=True)
+    assert "I have read the draft to its end" in client.get(PUBLISH).content.decode()
+    assert "Read the draft to its end, then tick this box" in client.post(PUBLISH).content.decode()
+    assert not PublishedReport.objects.exists()
+    answer = client.post(PUBLISH, READ, follow=True)
     assert answer.redirect_chain == [(PAGE, 302)]
     assert "The report is published." in answer.content.decode()
     event = Event.objects.get(verb="report.published")
@@ -116,15 +121,17 @@ def test_officer_publishes_by_the_button(cast, year, sign_in):
     assert (report.published_by, report.page.media_type, report.pdf.media_type) == (cast.officer, "text/html", "application/pdf")
 
 
-@pytest.mark.parametrize(("who", "status"), [("statutory_member", 403), ("vcs_member", 403), ("lead", 404), ("stranger", 404), ("superuser", 404)])
-def test_only_the_officer_publishes(cast, year, sign_in, who, status):
-    assert sign_in(getattr(cast, who)).post(PUBLISH).status_code == status
+@pytest.mark.parametrize("who", ["statutory_member", "vcs_member", "lead", "stranger", "superuser"])
+def test_only_the_officer_publishes(cast, year, sign_in, who):
+    assert sign_in(getattr(cast, who)).get(PUBLISH).status_code == 404
+    assert sign_in(getattr(cast, who)).post(PUBLISH, READ).status_code == 404
     assert not PublishedReport.objects.exists()
 
 
-def test_publishing_asks_for_sign_in_and_a_post(client, cast, year, sign_in):
-    assert client.post(PUBLISH).status_code == 302
-    assert sign_in(cast.officer).get(PUBLISH).status_code == 405
+def test_publishing_asks_for_sign_in_and_reading_for_no_post(client, cast, year, sign_in):
+    assert client.post(PUBLISH, READ).status_code == 302
+    assert not PublishedReport.objects.exists()
+    assert {sign_in(cast.officer).post(address).status_code for address in (PAGE, PDF, LIST)} == {405}
 
 
 def test_action_itself_refuses_others(cast, year):
@@ -138,9 +145,10 @@ def test_report_waits_for_the_survey(cast, sign_in, status, said):
     with pytest.raises(NotPublishable, match=said):
         publish_report(review=year.review, by=cast.officer)
     client = sign_in(cast.officer)
-    assert said in client.get(PAGE).content.decode()
-    assert "Publish the report" not in client.get(PAGE).content.decode()
-    assert said in client.post(PUBLISH, follow=True).content.decode()
+    for page in (client.get(PAGE).content.decode(), client.get(PUBLISH).content.decode()):
+        assert said in page and 'href="/wealdshire/survey/2009/manage/"' in page
+        assert "Publish the report<" not in page and "Publish for good" not in page
+    assert said in client.post(PUBLISH, READ, follow=True).content.decode()
     assert not PublishedReport.objects.exists() and not Event.objects.filter(verb="report.published").exists()
 
 
@@ -152,7 +160,7 @@ def test_review_without_a_survey_can_be_published(cast):
 def test_report_is_published_once(cast, year, published, sign_in):
     with pytest.raises(NotPublishable, match="published already"):
         publish_report(review=year.review, by=cast.officer)
-    assert "published already" in sign_in(cast.officer).post(PUBLISH, follow=True).content.decode()
+    assert "published already" in sign_in(cast.officer).post(PUBLISH, READ, follow=True).content.decode()
     with pytest.raises(IntegrityError), transaction.atomic():
         PublishedReport.objects.create(
             review=year.review, page=published.page, pdf=published.pdf, published_at=published.published_at, published_by=cast.officer

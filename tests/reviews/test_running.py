@@ -3,21 +3,68 @@
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
+from actionplans.models import Plan, Target
 from compact_portal.audit.models import Event
+from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from reviews.actions import NotNow, close_survey, open_survey, release_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.models import Invitation, Review, Survey
+from reviews.models import DetachedText, Invitation, Question, Release, Review, Survey, Tally
+from reviews.releases import figures_page
+from signatories.models import Compact
 from tests.reviews.conftest import CLOSES, DOCUMENTS, DURING, OPENS, at
 
 BASE = "/wealdshire/survey/2009/"
+AFTER = CLOSES + datetime.timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
-def test_survey_of_twenty_four_questions(draft_survey):
-    keys = [question.key for section in draft_survey.sections.all() for question in section.questions.all()]
-    assert keys == [*(f"q{n}" for n in range(1, 17)), "q22", "q23", "q23a", "q24"]
+def asked(survey) -> dict[str, int]:
+    return dict(Question.objects.filter(section__survey=survey).order_by("number").values_list("key", "number"))
+
+
+def test_survey_of_two_documents_has_twenty_questions_with_a_plan(cast):
+    plan = Plan.objects.create(compact=cast.compact, label="Plan", period="2010", starts_on="2010-01-01", ends_on="2010-12-31")
+    Target.objects.create(plan=plan, number=1, text="Everybody knows {it}.")
+    review = Review.objects.create(compact=cast.compact, year=2010, label="2010", next_plan=plan)
+    survey = create_survey(review=review, opens_on=OPENS, closes_on=CLOSES, documents=DOCUMENTS, by=cast.officer)
+    assert list(asked(survey)) == [*(f"q{n}" for n in range(1, 17)), "q22", "q23", "q23a", "q24"]
+    assert list(asked(survey).values()) == list(range(1, 21))
+    assert Question.objects.get(key="q15").options == [["target-1", "1. Everybody knows {it}."]]
+
+
+def test_question_without_anything_to_choose_from_is_left_out_and_leaves_no_gap(cast):
+    cast.compact.editions.update(status="superseded")
+    review = Review.objects.create(compact=Compact.objects.get(), year=2010, label="2010")
+    survey = create_survey(review=review, opens_on=OPENS, closes_on=CLOSES, documents=DOCUMENTS[:1], by=cast.officer)
+    assert {"q3", "q13", "q15"}.isdisjoint(asked(survey))
+    assert list(asked(survey).values()) == list(range(1, len(asked(survey)) + 1))
+    sections = list(survey.sections.values_list("number", "title"))
+    assert [number for number, _ in sections] == list(range(1, len(sections) + 1))
+    assert "Helping with the plan" not in dict(sections).values()
+
+
+def test_typed_words_are_never_read_as_places_to_fill(cast):
+    review = Review.objects.create(compact=cast.compact, year=2010, label="2010")
+    documents = [{"title": "Form {A}" + "x" * 140, "purpose": "Fill in {name} and {0} {"}]
+    survey = create_survey(review=review, opens_on=OPENS, closes_on=CLOSES, documents=documents, by=cast.officer)
+    section = survey.sections.get(document__isnull=False)
+    assert section.introduction == "Fill in {name} and {0} {"
+    assert section.title.startswith("Form {A}x")
+    assert Question.objects.get(key="q11").text.startswith("“Form {A}x")
+
+
+def test_headline_names_its_document(draft_survey):
+    assert Question.objects.get(key="q11").text.startswith("“Information Folder” helps organisations")
+
+
+def test_only_an_officer_makes_a_survey(cast):
+    review = Review.objects.create(compact=cast.compact, year=2010, label="2010")
+    for person in (cast.vcs_member, cast.superuser):
+        with pytest.raises(PermissionDenied):
+            create_survey(review=review, opens_on=OPENS, closes_on=CLOSES, documents=DOCUMENTS, by=person)
 
 
 def test_survey_with_a_rated_partnership_asks_its_members_only(cast, client):
@@ -74,8 +121,8 @@ def test_invitations_wait_for_the_opening(cast, draft_survey):
 def test_release_waits_for_the_close_and_comes_once(cast, survey):
     with pytest.raises(NotNow, match="after the survey has closed"):
         release_survey(survey=survey, by=cast.officer)
-    close_survey(survey=survey, by=cast.officer, at=at(CLOSES))
-    release_survey(survey=survey, by=cast.officer, at=at(CLOSES))
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
+    release_survey(survey=survey, by=cast.officer, at=at(AFTER))
     with pytest.raises(NotNow, match="released once"):
         release_survey(survey=survey, by=cast.officer)
 
@@ -84,9 +131,17 @@ def test_closing_early_asks_first_and_keeps_the_planned_day(cast, survey, sign_i
     client = sign_in(cast.officer)
     assert "Close the survey before its last day?" in client.post(f"{BASE}close/").content.decode()
     assert Survey.objects.get().status == "open"
+    Tally.objects.update(responses={"statutory": 4, "voluntary": 6})
     close_survey(survey=survey, by=cast.officer, at=at(DURING))
     assert Survey.objects.get().closes_on == DURING
-    assert Event.objects.get(verb="survey.closed").detail == {"planned": "2009-10-26"}
+    assert Event.objects.get(verb="survey.closed").detail["planned"] == "2009-10-26"
+
+
+def test_refusal_to_close_is_told_in_its_own_words(cast, survey, sign_in, today_is):
+    Survey.objects.update(closes_on=today() + datetime.timedelta(days=30))
+    page = sign_in(cast.officer).post(f"{BASE}close/", {"sure": "1"}, follow=True).content.decode()
+    assert "Fewer than 10 organisations have answered" in page
+    assert Survey.objects.get().status == "open"
 
 
 def test_officer_walks_the_steps_on_one_page(cast, draft_survey, sign_in, today_is):
@@ -99,6 +154,13 @@ def test_officer_walks_the_steps_on_one_page(cast, draft_survey, sign_in, today_
     assert "The survey is closed" in client.post(f"{BASE}close/", {"sure": "1"}, follow=True).content.decode()
     page = client.post(f"{BASE}release/", follow=True).content.decode()
     assert "The figures are released" in page
+
+
+def test_invitations_are_listed_by_name(cast, invited, sign_in, today_is):
+    page = sign_in(cast.officer).get(f"{BASE}manage/").content.decode()
+    names = sorted(Invitation.objects.values_list("organisation__name", flat=True))
+    places = [page.index(f">{name}</th>") for name in names]
+    assert places == sorted(places)
 
 
 def test_only_the_officer_runs_it(cast, draft_survey, sign_in):
@@ -121,3 +183,53 @@ def test_manage_page_costs_the_same_for_any_number_of_invitations(cast, survey, 
     client.get(f"{BASE}manage/")
     with django_assert_num_queries(6):
         client.get(f"{BASE}manage/")
+
+
+def written_by(survey, *, responses: dict, sector: str = "statutory") -> None:
+    question = Question.objects.get(section__survey=survey, key="q12")
+    DetachedText.objects.create(
+        survey=survey, question=question, openness="sector", sector=sector, body={"text": "Shorter, please", "openness": "sector"}
+    )
+    Tally.objects.filter(survey=survey).update(responses=responses)
+    Survey.objects.filter(pk=survey.pk).update(status="closed", closed_at=at(AFTER), closed_by=survey.opened_by)
+
+
+@pytest.mark.parametrize(
+    ("responses", "shown", "labelled"),
+    [
+        ({"statutory": 4, "voluntary": 5}, False, False),
+        ({"statutory": 4, "voluntary": 6}, True, False),
+        ({"statutory": 10, "voluntary": 1}, True, True),
+    ],
+)
+def test_texts_are_shown_from_the_floor_on_and_a_sector_from_its_own(cast, survey, sign_in, responses, shown, labelled):
+    written_by(survey, responses=responses)
+    page = sign_in(cast.vcs_member).get(f"{BASE}written/").content.decode()
+    assert ("Shorter, please" in page) == shown
+    assert ("Fewer than 10 organisations answered" in page) != shown
+    assert (": public sector</p>" in page) == labelled
+
+
+@pytest.mark.parametrize("part", ["results", "written"])
+def test_draft_survey_is_not_called_open(cast, draft_survey, sign_in, part):
+    page = sign_in(cast.vcs_member).get(f"{BASE}{part}/").content.decode()
+    assert "has not opened yet" in page and "10 August 2009" in page
+    assert page.count("<h1") == 1
+
+
+def test_results_are_drawn_once_for_each_release(cast, survey, sign_in):
+    Survey.objects.filter(pk=survey.pk).update(status="released", closed_at=at(AFTER), closed_by=cast.officer)
+    moments = [at(AFTER), at(AFTER + datetime.timedelta(days=1))]
+    release = Release.objects.create(
+        survey=survey, figures={"level": "none", "floor": 12, "questions": []}, released_at=moments[0], released_by=cast.officer
+    )
+    assert "Fewer than 12 organisations" in sign_in(cast.vcs_member).get(f"{BASE}results/").content.decode()
+    with pytest.raises(Release.DoesNotExist):
+        figures_page(release.pk, moments[1])
+
+
+def test_results_and_texts_are_read_and_steps_are_posted(cast, survey, sign_in):
+    client = sign_in(cast.officer)
+    assert client.post(f"{BASE}results/").status_code == 405
+    assert client.post(f"{BASE}written/").status_code == 405
+    assert client.get(f"{BASE}invite/").status_code == 405

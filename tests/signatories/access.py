@@ -21,10 +21,12 @@ ACCESS = {
     "signatories:add_organisation": ("officer", COMPACT),
     "signatories:invite_organisation": ("officer", COMPACT | {"organisation": lambda cast: cast.charity.pk}),
     "signatories:sign": ("officer", SIGNATURE),
+    "signatories:change_address": ("officer", SIGNATURE),
     "signatories:end_signature": ("officer", SIGNATURE),
     "signatories:name_champion": ("officer", SIGNATURE),
     "signatories:end_champion": ("officer", SIGNATURE | {"champion": lambda cast: Champion.objects.get(person=cast.champion).pk}),
     "signatories:add_lead": ("officer", SIGNATURE),
     "signatories:end_lead": ("officer", SIGNATURE | {"membership": lambda cast: Membership.objects.get(person=cast.lead).pk}),
+    "signatories:add_colleague": ("lead", SIGNATURE),
     "history": ("steering", COMPACT | {"model": "organisation", "pk": lambda cast: cast.charity.pk}),
 }

@@ -4,14 +4,16 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.models import Event
 from compact_portal.days import today
 from signatories import actions
-from signatories.models import Champion, Compact, Edition, Membership, Organisation, Signature
+from signatories.models import Champion, Compact, Edition, Organisation, Signature
 
 DAY = datetime.date(2009, 3, 27)
+DAYS = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -35,8 +37,7 @@ CALLS = {
     "end_signature": lambda cast, s, by: actions.end_signature(signature=s, status="withdrawn", by=by),
     "name_champion": lambda cast, s, by: actions.name_champion(signature=s, email="x@example.org", name="X", by=by),
     "end_champion": lambda cast, s, by: actions.end_champion(champion=Champion.objects.get(), by=by),
-    "add_lead": lambda cast, s, by: actions.add_lead(signature=s, email="x@example.org", name="X", proved=True, by=by),
-    "end_lead": lambda cast, s, by: actions.end_lead(signature=s, membership=Membership.objects.get(person=cast.lead), by=by),
+    "change_address": lambda cast, s, by: actions.change_address(signature=s, contact_email="x@example.org", by=by),
 }
 
 
@@ -175,35 +176,33 @@ def test_end_champion_ends_at_once_and_once(cast, signature):
         actions.end_champion(champion=champion, by=cast.officer)
 
 
-def test_end_champion_named_today_ends_tonight(cast, signature):
+def test_end_champion_named_today_ends_at_once(cast, signature):
     named = actions.name_champion(signature=signature, email="x@example.org", name="X", by=cast.officer)
-    assert actions.end_champion(champion=named, by=cast.officer).until == today()
+    assert actions.end_champion(champion=named, by=cast.officer).until == today() - DAYS
+    assert named not in signature.champions.serving()
 
 
-def test_add_lead_is_proved_and_recorded(cast, signature):
-    with pytest.raises(ValidationError, match="Ask the organisation first"):
-        actions.add_lead(signature=signature, email="x@example.org", name="X", proved=False, by=cast.officer)
-    membership = actions.add_lead(signature=signature, email="x@example.org", name="X", proved=True, by=cast.officer)
-    assert (membership.person.name, membership.organisation, membership.role) == ("X", cast.charity, "lead")
-    assert Event.objects.get(verb="lead.added").detail == {"person": membership.person.pk, "proved": True}
+def test_end_champion_whose_end_is_still_to_come(cast, signature):
+    Champion.objects.update(until=today() + DAYS)
+    actions.end_champion(champion=Champion.objects.get(), by=cast.officer)
+    assert not signature.champions.serving().exists()
 
 
-def test_add_lead_raises_a_contributor_and_refuses_a_lead(cast, signature):
-    actions.add_lead(signature=signature, email=cast.volunteer.email, name="", proved=True, by=cast.officer)
-    assert Membership.objects.get(person=cast.volunteer).role == "lead"
-    with pytest.raises(ValidationError, match="is a lead of this organisation already"):
-        actions.add_lead(signature=signature, email=cast.lead.email, name="", proved=True, by=cast.officer)
+def test_end_champion_who_has_not_begun(cast, signature):
+    Champion.objects.update(since=today() + 5 * DAYS)
+    ended = actions.end_champion(champion=Champion.objects.get(), by=cast.officer)
+    assert (ended.until, ended.has_ended) == (today() + 4 * DAYS, True)
+    assert not signature.champions.not_ended().exists()
 
 
-def test_end_lead_ends_at_once_and_once(cast, signature):
-    membership = Membership.objects.get(person=cast.lead)
-    actions.end_lead(signature=signature, membership=membership, by=cast.officer)
-    assert not Membership.objects.serving().filter(person=cast.lead).exists()
-    assert Event.objects.get(verb="lead.ended").detail == {"person": cast.lead.pk}
-    with pytest.raises(ValidationError, match="has stopped already"):
-        actions.end_lead(signature=signature, membership=membership, by=cast.officer)
+def test_name_champion_takes_over_from_one_whose_end_is_still_to_come(cast, signature):
+    Champion.objects.update(until=today() + DAYS)
+    with pytest.raises(ValidationError, match="already"):
+        actions.name_champion(signature=signature, email=cast.champion.email, name="", main=True, by=cast.officer)
+    named = actions.name_champion(signature=signature, email="x@example.org", name="X", main=True, by=cast.officer)
+    assert [champion.person for champion in signature.champions.serving()] == [named.person]
 
 
-def test_end_lead_touches_no_other_organisation(cast, signature):
-    with pytest.raises(Membership.DoesNotExist):
-        actions.end_lead(signature=signature, membership=Membership.objects.get(person=cast.council_lead), by=cast.officer)
+def test_role_does_not_end_before_the_day_before_it_began(cast):
+    with pytest.raises(IntegrityError, match="until_not_early"):
+        Champion.objects.update(until=cast.compact.officers.get().since - 2 * DAYS)

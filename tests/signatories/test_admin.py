@@ -5,7 +5,9 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from signatories.models import Area, Edition, Organisation, OrganisationName, Signature, Undertaking
+from compact_portal.audit.models import Event
+from compact_portal.messaging.models import Message
+from signatories.models import Area, Edition, Membership, Organisation, OrganisationName, Signature, Undertaking
 from tests.cast import organisation
 
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("signatories").get_models() if admin.site.is_registered(model))
@@ -63,3 +65,37 @@ def test_list_needs_as_many_queries_for_more_rows(site, cast, name, django_asser
     assert Organisation.objects.count() == 7
     with django_assert_max_num_queries(len(before)):
         assert site.get(page).status_code == 200
+
+
+def membership(cast, **changed) -> dict:
+    return {"person": cast.stranger.pk, "organisation": cast.police.pk, "role": "lead", "since": "2009-01-01"} | changed
+
+
+@pytest.mark.parametrize(("who", "words"), [("superuser", "Nobody adds themself"), ("officer", "act for no organisation")])
+def test_nobody_who_runs_things_is_made_a_lead_by_hand(site, cast, who, words):
+    answer = site.post(reverse("admin:signatories_membership_add"), membership(cast, person=getattr(cast, who).pk))
+    assert words in answer.content.decode()
+    assert not Membership.objects.filter(organisation=cast.police).exists()
+
+
+def test_membership_added_or_ended_by_hand_is_told_and_recorded(site, cast):
+    assert site.post(reverse("admin:signatories_membership_add"), membership(cast)).status_code == 302
+    assert set(Message.objects.values_list("to", flat=True)) == {"police@example.org", cast.stranger.email}
+    added = Membership.objects.get(organisation=cast.police)
+    change = reverse("admin:signatories_membership_change", args=[added.pk])
+    assert site.post(change, {"role": "lead", "since": "2009-01-01", "until": "2009-02-01"}).status_code == 302
+    assert Message.objects.filter(to="police@example.org", text__contains="is no longer lead").exists()
+    assert list(Event.objects.order_by("id").values_list("verb", "compact_id")) == [(v, cast.compact.pk) for v in ("lead.added", "lead.ended")]
+
+
+def test_membership_keeps_its_person(site, cast):
+    row = Membership.objects.get(person=cast.lead)
+    site.post(reverse("admin:signatories_membership_change", args=[row.pk]), membership(cast, organisation=cast.charity.pk))
+    row.refresh_from_db()
+    assert row.person == cast.lead
+
+
+@pytest.mark.parametrize("name", ["organisation", "compact", "signature", "membership", "champion", "seat", "officer", "boardmember"])
+def test_nothing_that_others_refer_to_can_be_deleted(site, cast, name):
+    row = apps.get_model("signatories", name).objects.first()
+    assert site.get(reverse(f"admin:signatories_{name}_delete", args=[row.pk])).status_code == 403

@@ -133,6 +133,27 @@ def test_champions_page_shows_who_agreed_and_counts_the_others(client, cast):
 def test_champions_page_is_kind_when_empty(client, cast):
     Champion.objects.update(published=False)
     assert "Nobody is shown here" in client.get("/wealdshire/champions/").content.decode()
+    Champion.objects.all().delete()
+    assert "No Champion has been named yet." in client.get("/wealdshire/champions/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("bramle", "bramble"), ("oak alotments", "oak allotments"), ("polise", "police"), ("xyzzy", ""), ("bramble xyzzy", "")]
+)
+def test_directory_asks_what_was_meant(client, cast, typed, meant):
+    page = client.get(LIST, {"words": typed}).content.decode()
+    assert ("Did you mean" in page, f">{meant}</a>?" in page) == (bool(meant), bool(meant))
+
+
+def test_directory_means_only_names_that_everybody_may_see(client, cast):
+    hidden = organisation(cast.compact, "Quietbird Trust", "voluntary", "charity")
+    Signature.objects.filter(organisation=hidden).update(listed=False)
+    assert "Did you mean" not in client.get(LIST, {"words": "quietbrid"}).content.decode()
+
+
+def test_directory_says_that_a_day_is_not_known(client, cast):
+    Signature.objects.filter(organisation=cast.charity).update(status="refreshed", signed_on=None)
+    assert "Has signed; the day is not known" in client.get(LIST).content.decode()
 
 
 def test_champions_page_needs_as_many_queries_for_three_as_for_one(client, cast, django_assert_num_queries):

@@ -59,11 +59,35 @@ def test_compact_page_sends_the_reader_to_the_right_agreement(client, cast, esse
     CompactLink.objects.create(compact=cast.compact, other=essex, kind="refers_up")
     CompactLink.objects.create(compact=cast.compact, other_name="The National One", kind="follows_from")
     below = text(get(client, "compact"))
-    assert 'This Compact refers up to <a class="govuk-link" href="/marshland/">Marshland Accord</a>. Refer to that one after this one' in below
-    assert "follows on from The National One." in below
-    assert 'For a matter in Wealdshire, look at <a class="govuk-link" href="/wealdshire/">Wealdshire Compact</a> first.' in text(
+    assert 'For what this one does not cover, see <a class="govuk-link" href="/marshland/">the Marshland Accord</a>.' in below
+    assert "It follows on from The National One." in below
+    assert 'For a matter in Wealdshire, look at <a class="govuk-link" href="/wealdshire/">the Wealdshire Compact</a> first.' in text(
         get(client, "compact", "marshland")
     )
+
+
+def test_name_in_a_sentence_has_one_article():
+    assert [Compact(name=name).called for name in ("Wealdshire Compact", "The Compact for Essex")] == [
+        "the Wealdshire Compact",
+        "The Compact for Essex",
+    ]
+
+
+@pytest.mark.parametrize("name", [*PUBLIC, "code"])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_public_page_is_only_read(client, cast, name, method):
+    page = reverse(f"signatories:{name}", kwargs={"compact": "wealdshire"} | ({"number": 1} if name == "code" else {}))
+    assert getattr(client, method)(page).status_code == 405
+
+
+def test_pages_link_to_files_only_when_there_is_something(client, cast):
+    plan = "Latest plan and progress"
+    assert plan not in text(get(client, "compact")) and "plan.csv" not in text(get(client, "data"))
+    assert "signatories.csv" in text(get(client, "signatories")) and 'data/signatories.csv"' in text(get(client, "data"))
+    cast.compact.plans.create(label="Plan", period="2009-2010", status="adopted", starts_on="2009-01-01", ends_on="2010-01-01")
+    Signature.objects.all().update(listed=False)
+    assert plan in text(get(client, "compact")) and "plan.csv" in text(get(client, "data"))
+    assert "signatories.csv" not in text(get(client, "signatories")) and 'data/signatories.csv"' not in text(get(client, "data"))
 
 
 def test_compact_speaks_its_own_words(client, essex):

@@ -111,7 +111,7 @@ def expected(rule: Rule, name: str, method: str) -> set[str]:
         return {"sign in"}
     refused = {"hidden"}
     if rule.word == "respondent":
-        refused |= {"sign in"}
+        refused |= {"sign in"} | ({"forbidden"} if name == "anonymous" else set())  # asked to open the invitation again
     if name in STEERING:
         refused |= {"forbidden"}  # who sees the page may be told that this is another's to do
     if rule.only_post or method == "POST":

@@ -10,6 +10,7 @@ from django.conf import settings as portal
 from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.test import Client
 
+from compact_portal import views
 from tests.transactional import committed, database_url, emptied_by_owner  # noqa: F401  fixtures
 
 
@@ -78,6 +79,21 @@ def test_health_says_what_is_wrong(take_database_away, visitor):
     assert (answer.status_code, answer.content) == (503, b"database down\n")
     put_back()
     assert visitor.get("/healthz").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_migrations_are_looked_for_until_there_are_none_to_apply(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(views, "migrated", False)
+    monkeypatch.setattr(views, "migrations_pending", lambda: True)
+    for _ in range(2):
+        answer = client.get("/healthz")
+        assert (answer.status_code, answer.content) == (503, b"migrations pending\n")
+    monkeypatch.undo()
+    monkeypatch.setattr(views, "migrated", False)
+    assert client.get("/healthz").content == b"ok\n"
+    monkeypatch.setattr(views, "migrations_pending", lambda: pytest.fail("looked again"))
+    with django_assert_num_queries(1):
+        assert client.get("/healthz").content == b"ok\n"
 
 
 def test_connection_that_broke_in_the_middle_is_replaced(committed, visitor):  # noqa: F811

@@ -1,13 +1,15 @@
 """Pages for faults: whole, plain, and without the database that may be the fault."""
 
-from django.template.loader import render_to_string
+from django.db import OperationalError
 from django.test import RequestFactory
 
+from compact_portal.middleware import database_down
 from compact_portal.views import server_error
 
 
 def test_page_for_a_missing_database_asks_it_nothing():
-    page = render_to_string("503.html")  # without database access, pytest-django refuses every query
+    answer = database_down(RequestFactory().get("/somewhere/"), OperationalError("gone"))  # pytest-django refuses every query here
+    page = answer.content.decode()
     assert "<h1" in page
     assert "<nav" not in page
     assert "<title>Back in a moment – Compact portal</title>" in page

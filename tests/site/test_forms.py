@@ -6,6 +6,7 @@ import pytest
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
+from django.http import QueryDict
 from django.template import Context, Template
 
 from compact_portal.forms import DateField, PortalForm
@@ -50,6 +51,18 @@ def test_wrong_answers_are_explained():
         "members": ["Enter 1 or more"],
     }
     assert words(Reply({"members": "a few"}))["members"] == ["Enter a whole number, such as 12"]
+
+
+@pytest.mark.parametrize("data", [{"report": "a\r\nb\r\nc"}, QueryDict("report=a%0D%0Ab%0D%0Ac")], ids=["dictionary", "posted"])
+def test_a_line_end_counts_as_one_letter(data):
+    """Browsers post two characters for each: ten lines within the limit would be refused for the nine ends between them."""
+
+    class Short(PortalForm):
+        report = forms.CharField(max_length=5, widget=forms.Textarea)
+
+    form = Short(data)
+    assert words(form) == {}
+    assert form.cleaned_data["report"] == "a\nb\nc"
 
 
 def test_fields_added_later_speak_plainly_too():

@@ -1,13 +1,17 @@
 """The to-do page: each person sees what is asked of them and why, and nothing else."""
 
 import datetime
+import re
 
 import pytest
+from django.urls import reverse
 
 from actionplans.models import Action, Plan, Target
 from reviews.actions import close_survey, open_survey, save_section, send_invitations, submit_response
 from reviews.designing import create_survey
-from reviews.models import Invitation, Review
+from reviews.models import Invitation, Review, Survey
+from signatories.models import BoardMember, Compact, Officer, Signature
+from tests.cast import SINCE
 from tests.reviews.conftest import CLOSES, DOCUMENTS, DURING, OPENS, at
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +53,7 @@ def test_lead_is_asked_to_answer_until_it_is_sent(cast, sign_in, survey, on):
 
 def test_officer_is_asked_for_the_next_step(cast, sign_in, survey, on):
     assert "Nothing is asked" in home_of(sign_in, cast.officer)
-    close_survey(survey=survey, by=cast.officer, at=at(DURING))
+    close_survey(survey=survey, by=cast.officer, at=at(CLOSES + datetime.timedelta(days=1)))
     assert "Release the survey’s figures (2009)" in home_of(sign_in, cast.officer)
 
 
@@ -60,14 +64,78 @@ def test_owner_is_asked_for_late_actions(cast, sign_in, on):
     done = Action.objects.create(target=target, number=2, text="Print the folder", due_on=DURING, status="completed")
     for action in (late, done):
         action.owners.add(cast.charity)
+    ongoing = Action.objects.create(target=target, number=3, text="Meet every month", due_on=DURING, ongoing=True)
+    ongoing.owners.add(cast.charity)
     page = home_of(sign_in, cast.lead)
     assert "Brief the trustees" in page and "Late: 31 Aug 2009" in page
     assert "Print the folder" not in page
+    assert "Meet every month" not in page
+    address = reverse("actionplans:progress", args=["wealdshire", "2009", late.pk])
+    assert f'href="{address}"' in page
+    assert sign_in(cast.lead).get(address).status_code == 200
     assert "Brief the trustees" not in home_of(sign_in, cast.council_lead)
 
 
-def test_home_costs_a_fixed_number_of_queries(cast, sign_in, survey, on, django_assert_num_queries):
+def test_officer_is_asked_to_record_the_adoption_of_a_draft(cast, sign_in, on):
+    plan = Plan.objects.create(compact=cast.compact, label="Plan 2010", period="2010", starts_on="2010-01-01", ends_on="2010-12-31")
+    assert "Plan 2010" not in home_of(sign_in, cast.officer)
+    Target.objects.create(plan=plan, number=1, text="T")
+    page = home_of(sign_in, cast.officer)
+    assert "Record the adoption of “Plan 2010”" in page and "By 1 Jan 2010" in page
+    assert f'href="{reverse("actionplans:adopt", args=["wealdshire", "2010"])}"' in page
+    assert "Plan 2010" not in home_of(sign_in, cast.vcs_member)
+
+
+def agreements(sign_in, person) -> str:
+    return home_of(sign_in, person).partition("Your agreements")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "links"),
+    [
+        ("lead", []), ("volunteer", []), ("champion", []), ("board_member", ["reports/"]), ("vcs_member", ["steering/"]),
+        ("officer", ["steering/", "survey/2009/manage/"]),
+    ],
+)  # fmt: skip
+def test_everybody_finds_their_agreement_and_what_they_need_of_it(cast, sign_in, survey, on, who, links):
+    shown = agreements(sign_in, getattr(cast, who))
+    assert re.findall(r'href="([^"]+)"', shown) == ["/wealdshire/"] + [f"/wealdshire/{link}" for link in links]
+
+
+def test_a_survey_that_is_over_is_no_link(cast, sign_in, survey, on):
+    close_survey(survey=survey, by=cast.officer, at=at(CLOSES + datetime.timedelta(days=1)))
+    assert "manage/" not in agreements(sign_in, cast.officer)
+
+
+@pytest.mark.parametrize("who", ["lead", "champion"])
+def test_agreement_of_who_has_withdrawn_is_not_mine(cast, sign_in, on, who):
+    Signature.objects.filter(organisation=cast.charity).update(status="withdrawn")
+    assert "Your agreements" not in home_of(sign_in, getattr(cast, who))
+
+
+def test_publishing_the_report_takes_longer_than_a_minute(cast, sign_in, survey, on):
+    Survey.objects.update(status="released")
+    assert "Read and publish the annual report (2009)" in home_of(sign_in, cast.officer)
+    assert "Takes about an hour." in home_of(sign_in, cast.officer)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_costs_the_same_queries_for_more_rows(cast, sign_in, survey, on, django_assert_num_queries, rows):
+    """Several agreements, each with an officer's draft and an action of mine that is due."""
+    for number in range(rows):
+        compact = Compact.objects.create(slug=f"c{number}", name=f"Compact {number}", area=cast.area, level="county")
+        Officer.objects.create(compact=compact, person=cast.lead, sector="voluntary", since=SINCE)
+        BoardMember.objects.create(compact=compact, person=cast.lead, since=SINCE)
+        for period, status in [("2009", "adopted"), ("2010", "draft")]:
+            plan = Plan.objects.create(
+                compact=compact, label=f"Plan {period}", period=period, starts_on=f"{period}-01-01", ends_on=f"{period}-12-31", status=status
+            )
+            target = Target.objects.create(plan=plan, number=1, text="T")
+            Action.objects.create(target=target, number=1, text="Do it", due_on=DURING).owners.add(cast.charity)
     client = sign_in(cast.lead)
     client.get("/home/")
-    with django_assert_num_queries(7):
-        client.get("/home/")
+    with django_assert_num_queries(10):
+        page = client.get("/home/").content.decode()
+    assert page.count("Do it") == rows
+    assert page.count("Record the adoption") == rows
+    assert agreements(sign_in, cast.lead).count("<li>") == rows + 1

@@ -1,16 +1,11 @@
 """Filters for what readers see."""
 
-import pytest
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from compact_portal.templatetags.presentation import inline_svg, paragraphs, roman
-
-
-@pytest.mark.parametrize(("number", "letters"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (49, "xlix"), (0, "0"), ("x", "x")])
-def test_roman(number, letters):
-    assert roman(number) == letters
+from compact_portal import text
+from compact_portal.templatetags.presentation import inline_svg, paragraphs
 
 
 def test_paragraphs_are_split_at_blank_lines_and_escaped():
@@ -18,6 +13,11 @@ def test_paragraphs_are_split_at_blank_lines_and_escaped():
         '<p class="govuk-body">One line</p>\n<p class="govuk-body">&lt;b&gt;two&lt;/b&gt;</p>'
     )
     assert paragraphs("") == paragraphs(None) == ""
+
+
+def test_a_blank_line_ends_a_paragraph_whatever_the_line_ends_are():
+    assert text.paragraphs("One\r\nline\r\n\r\nTwo\n\n\n\nThree\r\rFour") == ["One line", "Two", "Three", "Four"]
+    assert text.paragraphs(" \n\n ") == text.paragraphs(None) == []
 
 
 def test_drawing_loses_its_declaration_only():

@@ -19,6 +19,7 @@ PRODUCTION = {
     "EMAIL_HOST": "mail.example.org",
     "MAIL_FROM": "Compact portal <portal@example.org>",
 }
+BASH_SETS = {"BASH_SOURCE", "PWD", "SECONDS"}
 SSO = {
     "SSO_SERVER_URL": "https://login.example.org/council/v2.0",
     "SSO_CLIENT_ID": "portal",
@@ -42,10 +43,14 @@ def settings_of(monkeypatch):
 
 
 def variable_names() -> set[str]:
-    """Every variable that settings.py and the modules it stands on read."""
+    """Every variable that settings.py and the modules it stands on read, and those of the scripts."""
     code = "".join((ROOT / "compact_portal" / file).read_text() for file in ("settings.py", "database/urls.py", "database/embedded.py"))
     called = re.findall(r'\b(?:text|flag|number|address|mailbox|environ\.get)\(\s*"([A-Z_]+)"', code)
-    return set(called) | set(re.findall(r'"(DATABASE\w*_URL)"', code))
+    scripts = "".join(
+        (ROOT / "script" / name).read_text() for name in ("environment", "server", "serve", "setup", "build", "manage", "with-database")
+    )
+    used = set(re.findall(r"\$\{?([A-Z][A-Z_]+)", scripts)) - BASH_SETS
+    return set(called) | set(re.findall(r'"(DATABASE\w*_URL)"', code)) | used
 
 
 def test_example_file_lists_every_variable_once_under_a_comment():
@@ -93,6 +98,7 @@ def test_production_names_what_is_missing(settings_of, name):
         ("TRUSTED_PROXY_COUNT", "²"),
         ("EMAIL_USE_TLS", "starttls"),
         ("BEHIND_HTTPS_PROXY", "on"),
+        ("BEHIND_HTTPS_PROXY", "1"),  # with no count of proxies
         ("SECOND_FACTOR_REQUIRED", "officers"),
     ],
 )
@@ -105,6 +111,13 @@ def test_two_kinds_of_tls_are_refused(settings_of):
     with pytest.raises(ImproperlyConfigured, match="EMAIL_USE_TLS and EMAIL_USE_SSL"):
         settings_of(PRODUCTION | {"EMAIL_USE_TLS": "1", "EMAIL_USE_SSL": "1"})
     assert settings_of(PRODUCTION | {"EMAIL_USE_SSL": "1", "EMAIL_USE_TLS": ""})["EMAIL_USE_TLS"] is False
+
+
+def test_proxy_and_its_count_go_together(settings_of):
+    read = settings_of(PRODUCTION | {"BEHIND_HTTPS_PROXY": "1", "TRUSTED_PROXY_COUNT": "1"})
+    assert (read["SECURE_PROXY_SSL_HEADER"], read["ALLAUTH_TRUSTED_PROXY_COUNT"]) == (("HTTP_X_FORWARDED_PROTO", "https"), 1)
+    with pytest.raises(ImproperlyConfigured, match="TRUSTED_PROXY_COUNT is 0"):
+        settings_of(PRODUCTION | {"BEHIND_HTTPS_PROXY": "1", "TRUSTED_PROXY_COUNT": "0"})
 
 
 def test_migrating_needs_the_owners_address(settings_of):
@@ -147,7 +160,15 @@ def test_migrate_runs_as_the_owner_and_says_when_it_cannot():
     assert "DATABASE_OWNER_URL is not set" in result.stderr
 
 
-def test_new_secret_key_is_long_enough_and_new(settings_of):
-    first, second = (manage("new_secret_key").stdout.strip() for _ in range(2))
+def test_secret_key_made_as_the_example_says_is_long_enough_and_new(settings_of):
+    command = re.search(r"such as: (.*)", (ROOT / ".env.example").read_text())[1]
+    first, second = (subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True).stdout.strip() for _ in range(2))
     assert first != second
     assert settings_of(PRODUCTION | {"SECRET_KEY": first})["SECRET_KEY"] == first
+
+
+def test_owner_commands_exist():
+    from django.core.management import get_commands
+
+    owner = runpy.run_path(str(ROOT / "manage.py"))["OWNER_COMMANDS"]
+    assert owner - set(get_commands()) == set()

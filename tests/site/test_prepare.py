@@ -1,0 +1,48 @@
+"""`prepare` leaves each role with its rights, whatever somebody did to them, and also when there is no table to make."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.conftest import as_owner
+from tests.transactional import database_url
+
+ROOT = Path(__file__).resolve().parents[2]
+# What somebody did, and what undoes it should `prepare` not: the tests that follow share this database.
+WRONG = {
+    "GRANT UPDATE, DELETE ON audit_event TO portal_app": "REVOKE UPDATE, DELETE ON audit_event FROM portal_app",
+    "GRANT INSERT ON django_migrations TO portal_app": "REVOKE INSERT ON django_migrations FROM portal_app",
+    "REVOKE INSERT ON messaging_message FROM portal_app": "GRANT INSERT ON messaging_message TO portal_app",
+    "REVOKE SELECT ON accounts_user FROM portal_backup": "GRANT SELECT ON accounts_user TO portal_backup",
+}
+RIGHTS = """SELECT has_table_privilege('portal_app', 'audit_event', 'UPDATE'), has_table_privilege('portal_app', 'audit_event', 'DELETE'),
+has_table_privilege('portal_app', 'django_migrations', 'INSERT'), has_table_privilege('portal_app', 'messaging_message', 'INSERT'),
+has_table_privilege('portal_backup', 'accounts_user', 'SELECT')"""
+RIGHT = [(False, False, False, True, True)]
+
+
+def prepare() -> subprocess.CompletedProcess:
+    app = database_url()
+    owner, backup = (app.replace("portal_app", role) for role in ("portal_owner", "portal_backup"))
+    addresses = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "DATABASE_BACKUP_URL": backup}
+    return subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=os.environ | addresses, capture_output=True, text=True)
+
+
+@pytest.mark.django_db
+def test_rights_are_set_again_though_no_migration_is_pending():
+    database = connection.settings_dict["NAME"]
+    assert as_owner(database, RIGHTS) == RIGHT
+    for statement in WRONG:
+        as_owner(database, statement)
+    assert as_owner(database, RIGHTS) == [(True, True, True, False, False)]
+    try:
+        result = prepare()
+        assert (result.returncode, result.stdout) == (0, ""), result.stderr
+        assert as_owner(database, RIGHTS) == RIGHT
+    finally:
+        for undo in WRONG.values():
+            as_owner(database, undo)
