@@ -101,7 +101,10 @@ class SurveyDocument(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="surveydocument_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "number"], name="surveydocument_number_once"),
+            models.CheckConstraint(condition=Q(link="") | Q(link__iregex=r"^https?://"), name="surveydocument_link_is_web"),
+        ]
 
     def __str__(self):
         return self.title

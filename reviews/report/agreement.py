@@ -7,8 +7,9 @@ from django.utils.dateformat import format as day
 from django.utils.text import capfirst
 
 from actionplans.models import Strategy
+from compact_portal.text import paragraphs
 from reviews.models import Review
-from reviews.report.blocks import Listing, SeatTable, Section, SectorList, Subsection, paragraphs
+from reviews.report.blocks import Listing, SeatTable, Section, SectorList, Subsection
 from signatories.models import Compact, Signature
 from signatories.models.edition import Binds
 from signatories.models.organisation import Sector

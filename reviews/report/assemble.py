@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.dateformat import format as day
 
+from compact_portal.text import paragraphs
 from reviews.models import Review, Survey
 from reviews.report.agreement import (
     background_section,
@@ -16,7 +17,7 @@ from reviews.report.agreement import (
     steering_section,
     vision_section,
 )
-from reviews.report.blocks import Report, Section, paragraphs
+from reviews.report.blocks import Report, Section
 from reviews.report.plan import year_section
 from reviews.report.process import process_section
 from reviews.report.rules import rules_section

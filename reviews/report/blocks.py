@@ -102,9 +102,3 @@ class Subsection:
     heading: str
     paragraphs: list[str] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of what somebody typed: a blank line parts them, other line ends are spaces."""
-    parts = (" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n"))
-    return [part for part in parts if part]

@@ -6,8 +6,9 @@ from django.db.models import prefetch_related_objects
 
 from actionplans.models import Plan, Target
 from actionplans.reports import action_figures, targets_for_report
+from compact_portal.text import paragraphs
 from reviews.models import Review
-from reviews.report.blocks import Section, TargetPart, paragraphs
+from reviews.report.blocks import Section, TargetPart
 
 FUTURE = "Future considerations"
 

@@ -2,9 +2,10 @@
 
 from django.utils.dateformat import format as day
 
+from compact_portal.text import paragraphs
 from reviews.models import Question, Review, Survey
 from reviews.report.agreement import TEXT
-from reviews.report.blocks import Listing, Section, Subsection, paragraphs
+from reviews.report.blocks import Listing, Section, Subsection
 
 DATE = "j F Y"
 

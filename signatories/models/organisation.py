@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from compact_portal.audit.history import tracked
+from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices
 from signatories.models.compact import Area
@@ -124,6 +124,12 @@ class Organisation(models.Model):
         """Whether that agreement's steering group sees more than what is public: it has signed there, or is on nobody else's list."""
         lists = dict(self.signatures.values_list("compact", "status"))
         return lists.get(compact.pk) in EVER_SIGNED or not lists.keys() - {compact.pk}
+
+
+@tracked_links(Organisation.areas)
+class OrganisationArea(Organisation.areas.through):
+    class Meta:
+        proxy = True
 
 
 @tracked()

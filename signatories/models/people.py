@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from compact_portal.audit.history import tracked
+from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices, serving
 from compact_portal.days import today
 from signatories.models.compact import Area, Compact
@@ -115,6 +115,18 @@ class Champion(DatedRole):
     def compact_id(self) -> int:
         """Under which Compact the record keeps what happens to a Champion."""
         return self.signature.compact_id
+
+
+@tracked_links(Champion.codes)
+class ChampionCode(Champion.codes.through):
+    class Meta:
+        proxy = True
+
+
+@tracked_links(Champion.areas)
+class ChampionArea(Champion.areas.through):
+    class Meta:
+        proxy = True
 
 
 @tracked()
