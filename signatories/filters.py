@@ -3,16 +3,10 @@
 import django_filters
 from django.db.models.functions import Lower
 
-from compact_portal.forms import PortalForm
+from compact_portal.forms import FilterForm
 from signatories.forms import capital
 from signatories.models import Area, Organisation, Signature
 from signatories.models.organisation import Sector
-
-
-class FilterForm(PortalForm):
-    """Every part may be left out, so none of them says so."""
-
-    mark_optional = False
 
 
 class SignatoryFilter(django_filters.FilterSet):
