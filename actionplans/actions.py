@@ -11,7 +11,7 @@ from actionplans.models import Action, Plan, ProgressNote
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
-from signatories.models import Compact
+from signatories.roles import officer_only
 
 
 @transaction.atomic
@@ -20,8 +20,7 @@ def adopt_plan(*, plan: Plan, adopted_on: datetime.date, by: User, on: datetime.
 
     `on` is the day on which this is said, today when not given.
     """
-    if not Compact.objects.officered_by(by, on=on).filter(pk=plan.compact_id).exists():
-        raise PermissionDenied
+    officer_only(by, plan.compact, on=on)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if plan.status != Plan.Status.DRAFT:
         raise ValidationError("This plan has been adopted already.")

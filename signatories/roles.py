@@ -31,9 +31,9 @@ def roles_of(person, compact: Compact, *, on=None) -> Roles:
     )
 
 
-def officer_only(by, compact: Compact) -> None:
-    """The guard of every officer's verb. Raises PermissionDenied when `by` is no officer of `compact` today."""
-    if not Compact.objects.officered_by(by).filter(pk=compact.pk).exists():
+def officer_only(by, compact: Compact, *, on=None) -> None:
+    """The guard of every officer's verb. Raises PermissionDenied when `by` is no officer of `compact` on that day, today when not given."""
+    if not Compact.objects.officered_by(by, on=on).filter(pk=compact.pk).exists():
         raise PermissionDenied
 
 

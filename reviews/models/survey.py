@@ -1,8 +1,5 @@
 """The survey as data: sections, questions, the documents it asks about, and who was invited."""
 
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +8,7 @@ from django.urls import reverse
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order, together
+from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 from reviews.models.review import Review
 from signatories.models import Compact, Organisation
 from signatories.models.organisation import Sector
@@ -173,44 +171,27 @@ class Question(models.Model):
         return LIKERT if self.kind == self.Kind.LIKERT else [tuple(option) for option in self.options]
 
 
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(MailedLinkQuerySet):
     def usable(self) -> "InvitationQuerySet":
         return self.filter(revoked_at__isnull=True, survey__status=Survey.Status.OPEN)
 
-    def by_token(self, token: str) -> "InvitationQuerySet":
-        return self.filter(token_hash=token_hash(token)) if token else self.none()
-
 
 @closed_choices
-class Invitation(models.Model):
-    """The one invitation of a signatory to a survey. Only a hash of its link's token is kept; not tracked by history."""
+class Invitation(MailedLink):
+    """The one invitation of a signatory to a survey. Not tracked by history."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_invitations")
     sector = models.CharField(max_length=10, choices=Sector)
-    sent_to = models.EmailField(blank=True)
-    token_hash = models.CharField(max_length=64, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation__name"]
         constraints = [
+            *MailedLink.Meta.constraints,
             models.UniqueConstraint(fields=["survey", "organisation"], name="invitation_once"),
-            models.UniqueConstraint(fields=["token_hash"], condition=~Q(token_hash=""), name="invitation_token_once"),
         ]
 
     def __str__(self):
         return f"Invitation of {self.organisation}"
-
-    def new_token(self) -> str:
-        """A fresh token of 256 bits; the link that was sent before stops working once this is saved."""
-        token = secrets.token_urlsafe(32)
-        self.token_hash = token_hash(token)
-        return token

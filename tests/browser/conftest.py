@@ -27,6 +27,12 @@ document.addEventListener("securitypolicyviolation", (e) => breaches.push(`${e.v
 """
 
 
+def follow(target) -> None:
+    """Click what leads to another page, and wait until that page is whole: a click by itself may return while the old one still stands."""
+    with target.page.expect_event("load"):
+        target.click()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def static_files():
     """Collected before the server starts: whitenoise reads the folder once, and Django's own handler knows no hashed names."""
@@ -139,6 +145,7 @@ def sound(axe, no_overflow):
     """`sound(page)`: no finding on a phone and on a desk, no scrolling sideways, one h1, a title that names the page and the portal."""
 
     def checked(page):
+        page.wait_for_load_state()
         no_overflow(page)
         for width in (PHONE, DESK):
             page.set_viewport_size({"width": width, "height": 900})

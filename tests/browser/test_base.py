@@ -5,8 +5,10 @@ import re
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from compact_portal.messaging.models import Message
+from tests.browser.conftest import follow
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -31,7 +33,7 @@ def test_public_page_is_sound(page, sound, address):
 def test_missing_page_is_sound_and_leads_on(page, sound):
     assert page.goto("/no-such-agreement/").status == 404
     sound(page)
-    page.get_by_role("link", name="Go to the front page").click()
+    follow(page.get_by_role("link", name="Go to the front page"))
     assert page.url.endswith("/")
 
 
@@ -46,24 +48,24 @@ def test_first_key_reaches_the_content(page):
 def test_code_signs_in_and_wrong_code_is_explained(page, cast, sound):
     page.goto(reverse("home"))
     page.get_by_label("E-mail address").fill(cast.lead.email)
-    page.get_by_role("button", name="Send me a code").click()
+    follow(page.get_by_role("button", name="Send me a code"))
     page.get_by_label("Code").fill("WRONG")
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
     sound(page)
     page.locator(".govuk-error-summary a").click()
     assert page.evaluate("document.activeElement.id") == "id_code"
     page.get_by_label("Code").fill(re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", Message.objects.get().text, re.M)[1])
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     page.wait_for_url("**" + reverse("home"))
-    page.get_by_role("button", name="Sign out").click()
-    assert page.get_by_role("link", name="Sign in").first.is_visible()
+    follow(page.get_by_role("button", name="Sign out"))
+    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
 
 
 def test_empty_sign_in_says_what_to_enter(page, sound):
     page.goto(reverse("account_login"))
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
     assert page.locator(".govuk-error-summary li").all_inner_texts() == ["Enter e-mail address", "Enter password"]
     sound(page)
 
@@ -73,28 +75,28 @@ def sign_in_by_password(page, person):
     page.goto(reverse("account_login"))
     page.get_by_label("E-mail address").fill(person.email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
     page.wait_for_url("**" + reverse("home"))
 
 
 def prove_again(page):
     assert page.locator("h1").inner_text() == "Show that it is you"
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Confirm").click()
+    follow(page.get_by_role("button", name="Confirm"))
 
 
 def test_second_step_is_set_up(page, cast, sound):
     sign_in_by_password(page, cast.officer)
     page.goto(reverse("mfa_index"))
     sound(page)
-    page.get_by_role("link", name="Set up an app").click()
+    follow(page.get_by_role("link", name="Set up an app"))
     prove_again(page)
     sound(page)
     assert page.locator(".portal-qr svg").bounding_box()["width"] > 150
     secret = page.locator(".portal-key").inner_text()
     counter = next(iter(yield_hotp_counters_from_time()))
     page.get_by_label("Code").fill(format_hotp_value(hotp_value(secret, counter)))
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     page.wait_for_url("**" + reverse("mfa_view_recovery_codes"))
     sound(page)
 
@@ -116,7 +118,7 @@ def test_passkey_is_added_and_signs_in(page, context, cast, sound):
     page.goto(reverse("mfa_list_webauthn"))
     assert "My telephone" in page.locator("main").inner_text()
     sound(page)
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     page.goto(reverse("account_request_login_code"))
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**" + reverse("home"))
@@ -136,9 +138,9 @@ def test_pages_work_without_scripts(chromium, live_server, cast):
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False, viewport={"width": 320, "height": 800})
     page = context.new_page()
     page.goto(reverse("account_request_login_code"))
-    assert page.get_by_role("link", name="Front page").is_visible()  # the menu is open
-    assert not page.get_by_role("button", name="Sign in with a passkey").is_visible()
+    expect(page.get_by_role("link", name="Front page")).to_be_visible()  # the menu is open
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
     page.get_by_label("E-mail address").fill(cast.lead.email)
-    page.get_by_role("button", name="Send me a code").click()
-    assert page.get_by_label("Code").is_visible()
+    follow(page.get_by_role("button", name="Send me a code"))
+    expect(page.get_by_label("Code")).to_be_visible()
     context.close()

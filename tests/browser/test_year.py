@@ -7,12 +7,14 @@ import datetime
 import random
 
 import pytest
+from playwright.sync_api import expect
 
 from actionplans.models import Achievement, Outcome, Plan, Target
 from compact_portal.days import today
 from reviews.actions import save_section, submit_response
 from reviews.designing import create_survey
 from reviews.models import Invitation, Response, Review
+from tests.browser.conftest import follow
 from tests.cast import organisation
 
 pytestmark = pytest.mark.browser
@@ -53,36 +55,36 @@ def answer_for_the_others(survey, chosen: set[str]) -> None:
 
 def fill_in(page, sound) -> None:
     """Every page of the survey by its labels, as somebody reads them, then send."""
-    page.get_by_role("link", name="About you").click()
+    follow(page.get_by_role("link", name="About you"))
     sound(page)
     page.get_by_label("Volunteer", exact=True).check()
     page.get_by_label("How many people helped with these answers?").fill("3")
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
     sound(page)
     page.get_by_role("group", name="The other sector keeps its side").get_by_label("Disagree", exact=True).check()
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
     page.get_by_label("What should be added, changed or left out?").fill("A shorter one, for trustees.")
     sound(page)
-    page.get_by_role("button", name="Save and go on").click()
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
+    follow(page.get_by_role("button", name="Save and go on"))
     sound(page)
     page.get_by_label("1. Everybody who needs part 1").check()
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
     page.get_by_role("group", name="Was it good or bad?").get_by_label("Good", exact=True).check()
     page.get_by_label("What happened?").fill("They asked us in time.")
-    page.get_by_role("button", name="Save and add another example").click()
+    follow(page.get_by_role("button", name="Save and add another example"))
     sound(page)
-    assert page.get_by_label("What happened?").count() == 2
-    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_label("What happened?")).to_have_count(2)
+    follow(page.get_by_role("button", name="Save and go on"))
     page.get_by_label("First", exact=True).select_option(label="Training")
     page.get_by_label("Second", exact=True).select_option(label="Training")
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
     sound(page)
     assert page.title().startswith("Error: ")
     page.get_by_label("Second", exact=True).select_option(label="Communication")
-    page.get_by_role("button", name="Save and go on").click()
-    page.get_by_role("button", name="Save and go on").click()
-    assert page.get_by_role("heading", name="Check your answers").is_visible()
+    follow(page.get_by_role("button", name="Save and go on"))
+    follow(page.get_by_role("button", name="Save and go on"))
+    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
     sound(page)
 
 
@@ -93,40 +95,40 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     enter(cast.officer)
     page.goto("/home/")
     sound(page)
-    page.get_by_role("link", name=f"Open the survey ({number})").click()
+    follow(page.get_by_role("link", name=f"Open the survey ({number})"))
     sound(page)
-    page.get_by_role("button", name="Open the survey").click()
-    page.get_by_role("button", name="Send invitations").click()
-    assert page.get_by_text(f"{OTHERS + 4} invitations are on the way.").is_visible()
+    follow(page.get_by_role("button", name="Open the survey"))
+    follow(page.get_by_role("button", name="Send invitations"))
+    expect(page.get_by_text(f"{OTHERS + 4} invitations are on the way.")).to_be_visible()
     sound(page)
     context.clear_cookies()
 
     # The charity's volunteer follows the link of the mail, on a phone, without a password.
     page.goto("/outbox/")
     sound(page)
-    while not page.get_by_text("bramble@example.org").count():
-        page.get_by_role("link", name="Next").click()
-    page.get_by_role("listitem").filter(has_text="bramble@example.org").get_by_role("link").click()
-    page.get_by_role("link", name="/i/").click()
+    while not page.get_by_text("bramble@example.org").count():  # each page is whole before it is read
+        follow(page.get_by_role("link", name="Next"))
+    follow(page.get_by_role("listitem").filter(has_text="bramble@example.org").get_by_role("link"))
+    follow(page.get_by_role("link", name="/i/"))
     sound(page)
-    page.get_by_role("button", name="Start or go on").click()
+    follow(page.get_by_role("button", name="Start or go on"))
     sound(page)
     fill_in(page, sound)
-    page.get_by_role("button", name="Send for Bramble Lane Befriending").click()
-    assert page.get_by_text("A shorter one, for trustees.").is_visible()
+    follow(page.get_by_role("button", name="Send for Bramble Lane Befriending"))
+    expect(page.get_by_text("A shorter one, for trustees.")).to_be_visible()
     sound(page)
     context.clear_cookies()
 
     # The council's lead signs in and answers on the same pages.
     enter(cast.council_lead)
     page.goto("/home/")
-    page.get_by_role("link", name=f"Answer the {number} survey").click()
-    page.get_by_role("link", name="Working with the Compact").click()
+    follow(page.get_by_role("link", name=f"Answer the {number} survey"))
+    follow(page.get_by_role("link", name="Working with the Compact"))
     page.get_by_role("group", name="without harm").get_by_label("Agree", exact=True).check()
-    page.get_by_role("button", name="Save and stop for now").click()
-    page.get_by_role("button", name="Check and send").click()
-    page.get_by_role("button", name="Send for Wealdshire Council").click()
-    assert page.get_by_role("heading", name="Thank you").is_visible()
+    follow(page.get_by_role("button", name="Save and stop for now"))
+    follow(page.get_by_role("button", name="Check and send"))
+    follow(page.get_by_role("button", name="Send for Wealdshire Council"))
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     context.clear_cookies()
     answer_for_the_others(year, {"Bramble Lane Befriending", "Wealdshire Council", "Oak Hill Allotments"})
     assert Response.objects.filter(status="submitted").count() == OTHERS + 3
@@ -134,22 +136,22 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     # The officer closes, releases and publishes.
     enter(cast.officer)
     page.goto(manage)
-    page.get_by_role("button", name="Close the survey").click()
+    follow(page.get_by_role("button", name="Close the survey"))
     sound(page)
-    page.get_by_role("button", name="Close it now").click()
-    page.get_by_role("button", name="Release the figures").click()
+    follow(page.get_by_role("button", name="Close it now"))
+    follow(page.get_by_role("button", name="Release the figures"))
     sound(page)
     page.goto(f"{compact}/survey/{number}/results/")
     sound(page)
-    page.get_by_role("link", name="What was written").click()
-    assert page.get_by_text("They asked us in time.").is_visible()
+    follow(page.get_by_role("link", name="What was written"))
+    expect(page.get_by_text("They asked us in time.")).to_be_visible()
     sound(page)
     page.goto(f"{compact}/reports/{number}/")
     sound(page)
-    page.get_by_role("button", name="Publish the report").click()
+    follow(page.get_by_role("button", name="Publish the report"))
     sound(page)
     page.get_by_label("I have read the draft to its end").check()
-    page.get_by_role("button", name="Publish for good").click()
+    follow(page.get_by_role("button", name="Publish for good"))
     sound(page)
     for part in ("steering/", "plan/"):
         page.goto(f"{compact}/{part}")
@@ -162,7 +164,7 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
         sound(page)
     page.goto(f"{compact}/reports/{number}/")
     sound(page)
-    assert page.get_by_role("heading", name="Survey results").is_visible()
+    expect(page.get_by_role("heading", name="Survey results")).to_be_visible()
     assert page.locator("main svg").count() >= 1
     pdf = context.request.get(f"{compact}/reports/{number}.pdf")
     assert pdf.ok

@@ -3,10 +3,10 @@
 import datetime
 
 from compact_portal.days import today
+from compact_portal.messaging.links import token_hash
 from reviews.actions import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Review
-from reviews.models.survey import token_hash
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"

@@ -2,12 +2,15 @@
 
 from django.core.management import BaseCommand
 
-from reviews.actions import delete_left_drafts
+import reviews.due
+
+DUE = (reviews.due.do_due,)
 
 
 class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options):
-        left = delete_left_drafts()
-        self.stdout.write(f"Drafts of closed surveys forgotten: {left}.")
+        for do_due in DUE:
+            for sentence in do_due():
+                self.stdout.write(sentence)
