@@ -1,6 +1,6 @@
 """What is due in reviews, done by the hourly `tick`."""
 
-from reviews.actions import delete_left_drafts
+from reviews.actions.answering import delete_left_drafts
 
 
 def do_due() -> list[str]:

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from compact_portal.days import today
-from signatories import actions_leads
+from signatories.actions import leads
 from signatories.models import (
     Area,
     BoardMember,
@@ -214,7 +214,7 @@ class MembershipAdmin(DatedRoleAdmin):
 
     def save_model(self, request, obj, form, change):
         if form.has_changed():
-            actions_leads.set_by_hand(membership=obj, by=request.user)
+            leads.set_by_hand(membership=obj, by=request.user)
 
 
 @admin.register(Officer)

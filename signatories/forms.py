@@ -4,7 +4,7 @@ from django import forms
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm, PortalModelForm
-from signatories.actions_leads import Reason
+from signatories.actions.leads import Reason
 from signatories.models import Area, Code, Compact, Edition, Organisation, Signature
 from signatories.models.organisation import Sector
 

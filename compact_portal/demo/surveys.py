@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from reviews.actions import close_survey, open_survey, release_survey, sections_for, send_invitations, submit_response
+from reviews.actions.answering import sections_for, submit_response
+from reviews.actions.running import close_survey, open_survey, release_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Invitation, Question, Response, Review, Survey
 from reviews.models.answers import Openness

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from signatories import actions
+from signatories.actions import signing
 from signatories.forms import AddressForm, EndSignatureForm, LetterForm, OrganisationForm, SearchForm, SignForm
 from signatories.known import did_you_mean
 from signatories.models import Organisation
@@ -41,7 +41,7 @@ def invite_organisation(request, compact: str, organisation: int):
     form = LetterForm(posted(request))
     if form.is_valid():
         try:
-            signature = actions.invite(compact=compact, organisation=organisation, by=request.user, **form.cleaned_data)
+            signature = signing.invite(compact=compact, organisation=organisation, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("signatories:invite", compact.slug)
@@ -56,7 +56,7 @@ def add_organisation(request, compact: str):
     form = OrganisationForm(posted(request), initial={"name": request.GET.get("name", "")[:200]}, compact=compact)
     if form.is_valid():
         try:
-            signature = actions.add_organisation(compact=compact, by=request.user, **form.cleaned_data)
+            signature = signing.add_organisation(compact=compact, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
@@ -80,7 +80,7 @@ def change_address(request, compact: str, pk: int):
     form = AddressForm(posted(request), initial={"contact_email": shown})
     if form.is_valid():
         try:
-            actions.change_address(signature=signature, by=request.user, **form.cleaned_data)
+            signing.change_address(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
@@ -96,7 +96,7 @@ def sign(request, compact: str, pk: int):
     form = SignForm(posted(request), signature=signature)
     if form.is_valid():
         try:
-            actions.sign(signature=signature, by=request.user, **form.cleaned_data)
+            signing.sign(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
@@ -112,7 +112,7 @@ def end_signature(request, compact: str, pk: int):
     form = EndSignatureForm(posted(request))
     if form.is_valid():
         try:
-            actions.end_signature(signature=signature, status=form.cleaned_data["status"], by=request.user)
+            signing.end_signature(signature=signature, status=form.cleaned_data["status"], by=request.user)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:

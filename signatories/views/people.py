@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from signatories import actions, actions_leads
+from signatories.actions import leads, signing
 from signatories.forms import ChampionForm, LeadForm, PersonForm
 from signatories.models import Membership
 from signatories.views.fetch import any_compact, officered_compact, posted, signature_of
@@ -18,7 +18,7 @@ def name_champion(request, compact: str, pk: int):
     form = ChampionForm(posted(request), compact=compact, initial={"main": not signature.champions.serving().filter(main=True).exists()})
     if form.is_valid():
         try:
-            champion = actions.name_champion(signature=signature, by=request.user, **form.cleaned_data)
+            champion = signing.name_champion(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
@@ -34,7 +34,7 @@ def end_champion(request, compact: str, pk: int, champion: int):
     champion = get_object_or_404(signature.champions.select_related("person"), pk=champion)
     champion.signature = signature
     if request.method == "POST":
-        return _ended(request, signature, champion.person, lambda: actions.end_champion(champion=champion, by=request.user))
+        return _ended(request, signature, champion.person, lambda: signing.end_champion(champion=champion, by=request.user))
     return render(
         request, "signatories/end_role.html", {"compact": compact, "signature": signature, "role": champion, "what": compact.terms.champion}
     )
@@ -69,7 +69,7 @@ def add_colleague(request, compact: str, pk: int):
 def _added(request, signature, form) -> Membership | None:
     """None when the rules refuse: the form then says why."""
     try:
-        return actions_leads.add_lead(signature=signature, by=request.user, **form.cleaned_data)
+        return leads.add_lead(signature=signature, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error.messages[0])
 
@@ -82,9 +82,7 @@ def end_lead(request, compact: str, pk: int, membership: int):
     members = Membership.objects.select_related("person")
     membership = get_object_or_404(members, pk=membership, organisation=signature.organisation)
     if request.method == "POST":
-        return _ended(
-            request, signature, membership.person, lambda: actions_leads.end_lead(signature=signature, membership=membership, by=request.user)
-        )
+        return _ended(request, signature, membership.person, lambda: leads.end_lead(signature=signature, membership=membership, by=request.user))
     context = {"compact": compact, "signature": signature, "role": membership, "what": membership.get_role_display()}
     return render(request, "signatories/end_role.html", context)
 

@@ -13,7 +13,7 @@ from compact_portal.audit.readable import Change, history_of
 from compact_portal.audit.recording import record
 from compact_portal.history import SHOWN
 from reviews import models as reviews_models
-from signatories import actions
+from signatories.actions import signing as actions
 from signatories.models import Champion, Compact, Edition, Membership, Organisation, Signature
 from tests.cast import person
 

@@ -39,7 +39,7 @@ def seed(answers: int) -> None:
     from seedlib import KINDS, LIKERT, OPTIONS, answer
 
     from compact_portal.accounts.models import User
-    from reviews.actions import close_survey, release_survey
+    from reviews.actions.running import close_survey, release_survey
     from reviews.answering.counting import add_to_tally, take_apart
     from reviews.models import Bundle, Invitation, Question, Release, Review, Section, Survey, Tally
     from signatories.models import Area, Compact, Edition, Officer, Organisation, Signature

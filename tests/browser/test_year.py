@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from actionplans.models import Achievement, Outcome, Plan, Target
 from compact_portal.days import today
-from reviews.actions import save_section, submit_response
+from reviews.actions.answering import save_section, submit_response
 from reviews.designing import create_survey
 from reviews.models import Invitation, Response, Review
 from tests.browser.conftest import follow

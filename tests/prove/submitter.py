@@ -13,14 +13,14 @@ from unittest.mock import patch
 import django
 
 POINTS = {
-    "before": "reviews.actions.sections_for",  # the counters and the response are locked, nothing is written
-    "counted": "reviews.actions.NamedAnswer.objects.bulk_create",  # the counters are written
-    "bundled": "reviews.actions.connection.cursor",  # the new text is written, the others not yet shuffled
-    "shuffled": "reviews.actions.Response.save",
-    "recorded": "reviews.actions.record",  # all is written, the transaction not committed
-    "committed": "reviews.actions.submit_response",
+    "before": "reviews.actions.answering.sections_for",  # the counters and the response are locked, nothing is written
+    "counted": "reviews.actions.answering.NamedAnswer.objects.bulk_create",  # the counters are written
+    "bundled": "reviews.actions.answering.connection.cursor",  # the new text is written, the others not yet shuffled
+    "shuffled": "reviews.actions.answering.Response.save",
+    "saved": "reviews.actions.answering.Response.save",  # all is written, the transaction not committed
+    "committed": "reviews.actions.answering.submit_response",
 }
-AFTER = {"recorded", "committed"}
+AFTER = {"saved", "committed"}
 
 
 def stop(point: str) -> None:
@@ -45,7 +45,7 @@ def stopping(point: str, original):
 def send(point: str, invitation: int) -> None:
     import datetime
 
-    import reviews.actions as actions
+    import reviews.actions.answering as actions
     from reviews.models import Invitation
 
     chosen = Invitation.objects.select_related("survey__compact", "organisation").get(pk=invitation)
@@ -59,11 +59,11 @@ def send(point: str, invitation: int) -> None:
 
 
 def resolved(path: str):
-    """(object, name of its attribute) of a path below reviews.actions."""
-    import reviews.actions
+    """(object, name of its attribute) of a path below reviews.actions.answering."""
+    import reviews.actions.answering
 
-    *owners, name = path.removeprefix("reviews.actions.").split(".")
-    owner = reviews.actions
+    *owners, name = path.removeprefix("reviews.actions.answering.").split(".")
+    owner = reviews.actions.answering
     for part in owners:
         owner = getattr(owner, part)
     return owner, name

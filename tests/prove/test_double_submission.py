@@ -5,7 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from reviews.actions import send_invitations, submit_response
+from reviews.actions.answering import submit_response
+from reviews.actions.running import send_invitations
 from reviews.models import Bundle, Invitation, Tally
 from tests.cast import organisation
 from tests.prove.test_kill_submit import drafted, stored

@@ -13,7 +13,8 @@ import pytest
 from django.db import transaction
 
 from compact_portal.audit.models import Event
-from reviews.actions import save_section, send_invitations, submit_response
+from reviews.actions.answering import save_section, submit_response
+from reviews.actions.running import send_invitations
 from reviews.models import Bundle, Invitation, NamedAnswer, Response, Tally
 from tests.cast import organisation
 from tests.prove.submitter import POINTS

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from reviews.actions import close_survey, save_section, send_invitations, submit_response
+from reviews.actions.answering import save_section, submit_response
+from reviews.actions.running import close_survey, send_invitations
 from reviews.models import Invitation
 from tests.cast import organisation
 from tests.reviews.conftest import CLOSES, DURING, OPENS, at

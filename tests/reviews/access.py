@@ -4,7 +4,7 @@ import datetime
 
 from compact_portal.days import today
 from compact_portal.messaging.links import token_hash
-from reviews.actions import open_survey, send_invitations
+from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Review
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reviews.actions import open_survey, send_invitations
+from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Review
 from tests.transactional import committed, emptied_by_owner  # noqa: F401  fixtures
@@ -25,8 +25,8 @@ def today_is(monkeypatch):
     """Pages ask for the day here; actions are told theirs."""
 
     def set_day(day: datetime.date):
-        monkeypatch.setattr("reviews.views_answering.today", lambda: day)
-        monkeypatch.setattr("reviews.views_running.today", lambda: day)
+        monkeypatch.setattr("reviews.views.answering.today", lambda: day)
+        monkeypatch.setattr("reviews.views.running.today", lambda: day)
 
     set_day(DURING)
     return set_day

@@ -288,7 +288,7 @@ def test_odd_names_of_fields_are_ignored(respondent, invited):
 def test_contributor_cannot_send_by_the_action_either(cast, invited):
     from django.core.exceptions import PermissionDenied
 
-    from reviews.actions import submit_response
+    from reviews.actions.answering import submit_response
 
     invitation = Invitation.objects.select_related("survey__compact", "organisation").get(organisation=cast.charity)
     with pytest.raises(PermissionDenied):

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 
 from compact_portal.audit.models import Event
-from reviews.actions import NotNow, close_survey, delete_left_drafts, release_survey, save_section, send_invitations, submit_response
+from reviews.actions.answering import delete_left_drafts, save_section, submit_response
+from reviews.actions.refusals import NotNow
+from reviews.actions.running import close_survey, release_survey, send_invitations
 from reviews.models import Bundle, DetachedText, Invitation, Response
 from tests.cast import organisation
 from tests.reviews.conftest import AFTER, DURING, OPENS, at

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from actionplans.models import Plan
 from compact_portal.audit.models import Event
 from compact_portal.days import today
-from reviews.actions import open_survey
-from reviews.actions_preparing import change_review, create_review, edit_report
-from reviews.actions_report import publish_report
+from reviews.actions.preparing import change_review, create_review, edit_report
+from reviews.actions.report import publish_report
+from reviews.actions.running import open_survey
 from reviews.designing import NotDraft, change_draft
 from reviews.models import Highlight, Question, Review, Survey
 from signatories.models import GroupMembership

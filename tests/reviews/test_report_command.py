@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from reviews.actions_report import publish_report
+from reviews.actions.report import publish_report
 from tests.documents.tags import pages_of_text
 from tests.reviews.report_sample import make_year
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from actionplans.models import Achievement
 from compact_portal.audit.models import Event
-from reviews.actions_report import NotPublishable, publish_report
+from reviews.actions.report import NotPublishable, publish_report
 from reviews.models import PublishedReport, Review, Tally
 from tests.documents.tags import pages_of_text
 from tests.reviews.report_sample import make_year
@@ -168,7 +168,7 @@ def test_report_is_published_once(cast, year, published, sign_in):
 
 
 def test_failed_drawing_publishes_nothing(cast, year, monkeypatch):
-    monkeypatch.setattr("reviews.actions_report.report_pdf", lambda *args: 1 / 0)
+    monkeypatch.setattr("reviews.actions.report.report_pdf", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         publish_report(review=year.review, by=cast.officer)
     assert not PublishedReport.objects.exists()

@@ -9,7 +9,8 @@ from actionplans.models import Plan, Target
 from compact_portal.audit.models import Event
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
-from reviews.actions import NotNow, close_survey, open_survey, release_survey, send_invitations
+from reviews.actions.refusals import NotNow
+from reviews.actions.running import close_survey, open_survey, release_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import DetachedText, Invitation, Question, Release, Review, Survey, Tally
 from reviews.releases import figures_page

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from compact_portal.accounts.models import User
 from compact_portal.audit.models import Event
 from compact_portal.days import today
-from signatories import actions
+from signatories.actions import signing as actions
 from signatories.models import Champion, Compact, Edition, Organisation, Signature
 
 DAY = datetime.date(2009, 3, 27)

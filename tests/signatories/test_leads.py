@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from compact_portal.audit.models import Event
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
-from signatories.actions_leads import add_lead, end_lead
+from signatories.actions.leads import add_lead, end_lead
 from signatories.models import Membership, Officer, Signature
 from tests.cast import person
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
-from signatories import actions
+from signatories.actions import signing as actions
 from signatories.models import Organisation, Signature
 
 DAY = datetime.date(2009, 3, 27)

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import Action, Plan, Target
-from reviews.actions import close_survey, open_survey, save_section, send_invitations, submit_response
+from reviews.actions.answering import save_section, submit_response
+from reviews.actions.running import close_survey, open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Invitation, Review, Survey
 from signatories.models import BoardMember, Compact, Officer, Signature

@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.days import today
-from reviews.actions import NotAsChecked, NotNow, SavedElsewhere, save_section, sections_for, submit_response
+from reviews.actions.answering import save_section, sections_for, submit_response
+from reviews.actions.refusals import NotAsChecked, NotNow, SavedElsewhere
 from reviews.answering import kind_of
 from reviews.answering.forms import SectionForm
 from reviews.models import Invitation, Question, Response, Survey

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from reviews import actions_preparing as actions
+from reviews.actions import preparing as actions
 from reviews.designing import NotDraft, change_draft, create_survey
 from reviews.forms import ReportForm, ReviewForm, SurveyForm
 from reviews.models import Review, Survey

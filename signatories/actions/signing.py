@@ -1,5 +1,5 @@
 """What can happen to the list of signatories and to their Champions. Every verb here is an officer's; who acts for an
-organisation is in actions_leads.py.
+organisation is in leads.py.
 
 Each refuses with PermissionDenied who is no officer of that Compact, and with ValidationError, in words for the page, what
 the list does not allow.

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.days import today
-from reviews import actions
+from reviews.actions import running as actions
 from reviews.answering import kind_of
 from reviews.models import Release, Survey
 from reviews.releases import figures_page

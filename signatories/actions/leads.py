@@ -12,7 +12,7 @@ from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from signatories import emails
-from signatories.actions import signatures_touched
+from signatories.actions.signing import signatures_touched
 from signatories.models import Compact, Membership, Officer, Organisation, SeatHolder, Signature
 from signatories.models.organisation import EVER_SIGNED
 from signatories.roles import officer_only

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
-from reviews import actions_report
+from reviews.actions import report as actions_report
 from reviews.forms import PublishForm
 from reviews.models import PublishedReport, Review, Survey
 from reviews.report import assemble, rendering

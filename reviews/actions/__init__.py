@@ -1,0 +1,1 @@
+"""What can happen in reviews: the verbs, by who does them."""

@@ -1,0 +1,1 @@
+"""Pages of reviews, by who uses them: respondents (answering), officers (preparing, running), everybody (report)."""

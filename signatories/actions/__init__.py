@@ -1,0 +1,1 @@
+"""What can happen to signatories and their people: the verbs."""
