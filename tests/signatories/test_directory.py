@@ -14,7 +14,7 @@ LIST = "/wealdshire/signatories/"
 
 
 def names(response) -> list[str]:
-    return [signature.organisation.name for signature, _ in response.context["rows"]]
+    return [row.name for row in response.context["rows"]]
 
 
 def test_directory_lists_everybody_by_name(client, cast):
@@ -75,7 +75,7 @@ def test_directory_is_paged(client, cast):
     assert 'href="?sector=voluntary&amp;page=2"' in client.get(f"{LIST}?sector=voluntary").content.decode()
 
 
-@pytest.mark.parametrize(("name", "queries"), [("signatories", 5), ("signatories_csv", 3)])
+@pytest.mark.parametrize(("name", "queries"), [("signatories", 4), ("signatories_csv", 2)])
 def test_directory_needs_as_many_queries_for_300_as_for_one(client, cast, django_assert_num_queries, name, queries):
     Signature.objects.exclude(organisation=cast.charity).update(listed=False)
     cast.charity.areas.add(cast.area)
