@@ -2,11 +2,14 @@
 
 from .compact import Area, Compact, CompactLink
 from .edition import Code, Commitment, Edition, Statement, Undertaking
-from .organisation import GroupMembership, Organisation, OrganisationName
+from .groups import GroupMembership, KeptApart
+from .joining import JoinRequest, SigningLink
+from .organisation import Organisation, OrganisationName, Theme
 from .people import BoardMember, Champion, Membership, Officer, Seat, SeatHolder
 from .signature import Signature
 
 __all__ = [
-    "Area", "BoardMember", "Champion", "Code", "Commitment", "Compact", "CompactLink", "Edition", "GroupMembership", "Membership",
-    "Officer", "Organisation", "OrganisationName", "Seat", "SeatHolder", "Signature", "Statement", "Undertaking",
+    "Area", "BoardMember", "Champion", "Code", "Commitment", "Compact", "CompactLink", "Edition", "GroupMembership",
+    "JoinRequest", "KeptApart", "Membership",
+    "Officer", "Organisation", "OrganisationName", "Seat", "SeatHolder", "Signature", "SigningLink", "Statement", "Theme", "Undertaking",
 ]  # fmt: skip
