@@ -1,5 +1,6 @@
-"""What the public directory shows of a signatory, on its page and as data."""
+"""What the public directory shows of a signatory, on its page and as data: only what the organisation agreed to."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -7,25 +8,35 @@ from django.db.models import OuterRef
 from django.utils.text import capfirst
 
 from compact_portal.days import in_words
-from signatories.models import Area, Compact, Organisation
+from signatories.models import Area, Compact, Organisation, Theme
+from signatories.models.organisation import Sector
 
-KINDS = dict(Organisation.Kind.choices)
+KINDS, SIZES = dict(Organisation.Kind.choices), {"": "", **dict(Organisation.Size.choices)}
 AREAS = Area.objects.filter(organisations=OuterRef("organisation")).order_by("name").values("name")
+THEMES = Theme.objects.filter(organisations=OuterRef("organisation")).order_by("name").values("name")
+# Of every listed signatory, and of those only who agreed to show details.
+ALWAYS = ["organisation__name", "organisation__acronym", "organisation__sector", "organisation__kind", "signed_on", "edition__label"]
+DETAILS = ["organisation__size", "organisation__website", "organisation__charity_number", "organisation__company_number", "organisation__org_id"]
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One signatory in words, as both the page and the data print it."""
+    """One signatory in words, as both the page and the data print it. What it did not agree to show is empty."""
 
     name: str
     acronym: str
     sector: str
     kind: str
-    website: str
-    charity_number: str
-    signed_on: object
+    signed_on: datetime.date | None
     edition: str
-    areas: list[str]
+    size: str = ""
+    website: str = ""
+    charity_number: str = ""
+    company_number: str = ""
+    org_id: str = ""
+    areas: tuple[str, ...] | list[str] = ()
+    themes: tuple[str, ...] | list[str] = ()
+    contact: str = ""
 
     @property
     def title(self) -> str:
@@ -40,23 +51,26 @@ class Listed:
         return ", ".join(self.areas)
 
     @property
+    def works_on(self) -> str:
+        return ", ".join(self.themes)
+
+    @property
     def signed(self) -> str:
         return f"Signed on {in_words(self.signed_on)}" if self.signed_on else "Has signed; the day is not known"
 
 
-COLUMNS = ["name", "acronym", "sector", "kind", "website", "charity_number"]
-
-
 def as_rows(signatures):
-    """Plain rows in one query: a list of hundreds needs no objects, and its areas no second query."""
-    columns = [f"organisation__{column}" for column in COLUMNS]
-    return signatures.values_list(*columns, "signed_on", "edition__label", ArraySubquery(AREAS))
+    """Plain rows in one query: a list of hundreds needs no objects, and its areas and themes no further queries."""
+    asked = ["details_listed", "contact_listed", "organisation__contact_email"]
+    return signatures.values_list(*asked, *ALWAYS, *DETAILS, ArraySubquery(AREAS), ArraySubquery(THEMES))
 
 
 def in_its_words(rows, compact: Compact) -> list[Listed]:
-    """Rows of `as_rows` with the agreement's own words for sectors."""
-    sectors = {value: compact.terms.sector(value) for value in ("statutory", "voluntary", "cross")}
-    return [
-        Listed(name, acronym, sectors[sector], KINDS[kind], *rest)
-        for name, acronym, sector, kind, *rest in rows
-    ]  # fmt: skip
+    """Rows of `as_rows` with the agreement's own words for sectors, less what each has not agreed to show."""
+    sectors = {value: compact.terms.sector(value) for value in Sector.values}
+    listed = []
+    for details_shown, contact_shown, contact, name, acronym, sector, kind, signed_on, edition, size, *details in rows:
+        shown = [SIZES[size], *details] if details_shown else []
+        address = {"contact": contact} if contact_shown else {}
+        listed.append(Listed(name, acronym, sectors[sector], KINDS[kind], signed_on, edition, *shown, **address))
+    return listed

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatories.views import directory, officers, people, public, steering
+from signatories.views import directory, merging, officers, people, public, steering
 
 app_name = "signatories"
 STEERING = "<slug:compact>/steering/"
@@ -22,7 +22,10 @@ urlpatterns = [
     path(STEERING + "invite/", officers.invite, name="invite"),
     path(STEERING + "invite/new/", officers.add_organisation, name="add_organisation"),
     path(STEERING + "invite/<int:organisation>/", officers.invite_organisation, name="invite_organisation"),
+    path(STEERING + "duplicates/", merging.duplicates, name="duplicates"),
+    path(STEERING + "duplicates/<int:first>/<int:second>/", merging.merge, name="merge"),
     path(SIGNATURE, steering.signature, name="signature"),
+    path(SIGNATURE + "unmerge/", merging.undo_merge, name="undo_merge"),
     path(SIGNATURE + "sign/", officers.sign, name="sign"),
     path(SIGNATURE + "address/", officers.change_address, name="change_address"),
     path(SIGNATURE + "end/", officers.end_signature, name="end_signature"),

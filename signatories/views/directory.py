@@ -3,15 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models.functions import Lower
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
-from compact_portal.documents.tables_out import to_csv
+from compact_portal.documents.tables_out import csv_response, to_csv
 from signatories import reports
 from signatories.filters import SignatoryFilter
-from signatories.known import did_you_mean
 from signatories.listed import as_rows, in_its_words
 from signatories.models import Champion
 from signatories.views.fetch import any_compact
@@ -22,11 +20,16 @@ COLUMNS = [
     ("short_name", "What it is called for short, if anything."),
     ("sector", "Which side it stands on, in this agreement’s own words."),
     ("kind", "What kind of organisation it is."),
-    ("areas", "Where it works; several areas are parted by a semicolon."),
     ("signed_on", "The day of its latest signature, as year-month-day. Empty when the day is not known."),
     ("edition", "The edition that it signed."),
+    ("size", "How many staff it has, in words."),
+    ("areas", "Where it works; several areas are parted by a semicolon."),
+    ("themes", "What it works on; several themes are parted by a semicolon."),
     ("website", "Its own website."),
     ("charity_number", "Its number with the charity regulator."),
+    ("company_number", "Its number with Companies House."),
+    ("org_id", "Its identifier after org-id.guide, which names the register first."),
+    ("contact", "Its e-mail address."),
 ]
 
 
@@ -37,10 +40,7 @@ def signatories(request, compact: str):
     narrowed = SignatoryFilter(request.GET, queryset=compact.signatures.public(), compact=compact)
     page = Paginator(as_rows(narrowed.qs), PAGE).get_page(request.GET.get("page"))
     rows = in_its_words(page, compact)
-    words = narrowed.form.cleaned_data.get("words") if not rows and narrowed.form.is_valid() else ""
-    shown = compact.signatures.public().values_list("organisation__name", "organisation__acronym")
-    meant = did_you_mean(words, shown) if words else ""
-    context = {"compact": compact, "filter": narrowed, "page_obj": page, "rows": rows, "meant": meant}
+    context = {"compact": compact, "filter": narrowed, "page_obj": page, "rows": rows}
     return render(request, "signatories/signatories.html", context)
 
 
@@ -55,17 +55,20 @@ def signatories_csv(request, compact: str):
             row.acronym,
             row.sector,
             row.kind,
-            "; ".join(row.areas),
             row.signed_on.isoformat() if row.signed_on else "",
             row.edition,
+            row.size,
+            "; ".join(row.areas),
+            "; ".join(row.themes),
             row.website,
             row.charity_number,
+            row.company_number,
+            row.org_id,
+            row.contact,
         ]
         for row in in_its_words(as_rows(compact.signatures.public().order_by(Lower("organisation__name"))), compact)
     ]
-    response = HttpResponse(to_csv([name for name, _ in COLUMNS], rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{compact.slug}-signatories.csv"'
-    return response
+    return csv_response(f"{compact.slug}-signatories.csv", to_csv([name for name, _ in COLUMNS], rows))
 
 
 @login_not_required
