@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signatories.views import directory, merging, officers, people, public, steering
+from signatories.views import directory, importing, merging, officers, people, public, steering
 
 app_name = "signatories"
 STEERING = "<slug:compact>/steering/"
@@ -22,6 +22,9 @@ urlpatterns = [
     path(STEERING + "invite/", officers.invite, name="invite"),
     path(STEERING + "invite/new/", officers.add_organisation, name="add_organisation"),
     path(STEERING + "invite/<int:organisation>/", officers.invite_organisation, name="invite_organisation"),
+    path(STEERING + "import/", importing.import_file, name="import_file"),
+    path(STEERING + "import/check/", importing.import_check, name="import_check"),
+    path(STEERING + "import/organisations.csv", importing.import_template, name="import_template"),
     path(STEERING + "duplicates/", merging.duplicates, name="duplicates"),
     path(STEERING + "duplicates/<int:first>/<int:second>/", merging.merge, name="merge"),
     path(SIGNATURE, steering.signature, name="signature"),

@@ -7,9 +7,11 @@ from .joining import JoinRequest, SigningLink
 from .organisation import Organisation, OrganisationName, Theme
 from .people import BoardMember, Champion, Membership, Officer, Seat, SeatHolder
 from .signature import Signature
+from .waiting import WaitingImport
 
 __all__ = [
     "Area", "BoardMember", "Champion", "Code", "Commitment", "Compact", "CompactLink", "Edition", "GroupMembership",
     "JoinRequest", "KeptApart", "Membership",
     "Officer", "Organisation", "OrganisationName", "Seat", "SeatHolder", "Signature", "SigningLink", "Statement", "Theme", "Undertaking",
+    "WaitingImport",
 ]  # fmt: skip
