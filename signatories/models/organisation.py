@@ -100,7 +100,12 @@ class OrganisationQuerySet(models.QuerySet):
 
     def named(self, name: str) -> "OrganisationQuerySet":
         """Known by `name` as its name, acronym or another name; letter case does not count."""
-        return self.filter(Q(name__iexact=name) | Q(acronym__iexact=name) | Q(names__name__iexact=name)).distinct()
+        return self.known_as(name)
+
+    def known_as(self, name: str, charity_number: str = "") -> "OrganisationQuerySet":
+        """Those that have this number, or are called so."""
+        by_number = Q(charity_number=charity_number) if charity_number else Q(pk__in=[])
+        return self.filter(by_number | Q(name__iexact=name) | Q(acronym__iexact=name) | Q(names__name__iexact=name)).distinct()
 
     def same_as(self, *organisations) -> "OrganisationQuerySet":
         """The given ones, what they were merged into, and all that was merged into that. Every read of what hangs on an

@@ -112,7 +112,7 @@ def end_signature(request, compact: str, pk: int):
     form = EndSignatureForm(posted(request))
     if form.is_valid():
         try:
-            signing.end_signature(signature=signature, status=form.cleaned_data["status"], by=request.user)
+            signing.end_signature(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:

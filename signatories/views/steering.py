@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 from compact_portal.days import today
 from signatories import reports
 from signatories.filters import SteeringSignatureFilter
-from signatories.models import Champion, Membership, Organisation, Signature
+from signatories.models import Champion, Membership, Organisation, OrganisationName, Signature, SigningLink
 from signatories.models.organisation import Sector
 from signatories.roles import roles_of
 from signatories.views.fetch import signature_of, steered_compact
 
+NUMBERS = {"charity_number": "charity", "company_number": "company", "org_id": "org-id"}
 SHORT = 10
 PAGE = 50
 
@@ -75,6 +76,11 @@ def signature(request, compact: str, pk: int):
         "members": acting if is_open else [],
         "is_open": is_open,
         "areas": signature.organisation.areas.order_by("name"),
+        "themes": signature.organisation.themes.all() if is_open else [],
+        "other_names": OrganisationName.objects.filter(organisation__in=same),
+        "numbers": [(label, number) for field, label in NUMBERS.items() if (number := getattr(signature.organisation, field))],
+        "link": SigningLink.objects.filter(signature=signature).first(),
+        "asked_states": [(value, Signature.Status(value).label) for value in Signature.ASKED],
     }
     return render(request, "signatories/signature.html", context)
 

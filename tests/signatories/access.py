@@ -1,9 +1,23 @@
 """Who may see which address. A value that differs from run to run is given as a function of the cast."""
 
-from signatories.models import Champion, Membership, Signature
+from compact_portal.messaging.links import token_hash
+from signatories.models import Champion, GroupMembership, JoinRequest, Membership, Signature, SigningLink
 
 COMPACT = {"compact": "wealdshire"}
 SIGNATURE = COMPACT | {"pk": lambda cast: Signature.objects.get(organisation=cast.charity).pk}
+
+TOKEN = "a-token-that-nobody-could-guess"
+
+
+def prepare(cast) -> None:
+    """A request to join and a link to sign, so that their pages are there."""
+    asked = {"compact": cast.compact, "name": "Newcomer", "sector": "voluntary", "kind": "charity", "person": "N", "asked_on": "2009-01-01"}
+    JoinRequest.objects.create(**asked, status="waiting", sent_to="n@example.org", token_hash=token_hash(TOKEN))
+    signature = Signature.objects.get(organisation=cast.charity)
+    days = {"sent_on": "2009-01-01", "signed_on": "2009-01-02"}
+    SigningLink.objects.create(signature=signature, edition=cast.edition, person="C", token_hash=token_hash(TOKEN), **days)
+    GroupMembership.objects.create(group=cast.charity, member=cast.police)
+
 
 ACCESS = {
     "signatories:compact": ("public", COMPACT),
@@ -14,6 +28,22 @@ ACCESS = {
     "signatories:champions": ("public", COMPACT),
     "signatories:data": ("public", COMPACT),
     "signatories:signatories_csv": ("public", COMPACT),
+    "signatories:join": ("public", COMPACT),
+    "signatories:join_sent": ("public", COMPACT),
+    "signatories:join_confirm": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:sign_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:certificate_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:pipeline": ("steering", COMPACT),
+    "signatories:join_request": ("officer", COMPACT | {"pk": lambda cast: JoinRequest.objects.get().pk}),
+    "signatories:details": ("officer", SIGNATURE),
+    "signatories:close": ("officer", SIGNATURE),
+    "signatories:reopen": ("post:officer", SIGNATURE),
+    "signatories:members": ("officer", SIGNATURE),
+    "signatories:remove_member": ("post:officer", SIGNATURE | {"membership": lambda cast: GroupMembership.objects.get().pk}),
+    "signatories:send_link": ("officer", SIGNATURE),
+    "signatories:revoke_link": ("post:officer", SIGNATURE),
+    "signatories:mark": ("post:officer", SIGNATURE),
+    "signatories:certificate": ("officer", SIGNATURE),
     "signatories:steering": ("steering", COMPACT),
     "signatories:signatures": ("steering", COMPACT),
     "signatories:signature": ("steering", SIGNATURE),
