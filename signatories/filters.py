@@ -1,6 +1,7 @@
 """How lists of signatories are narrowed: by address alone, so that a link to a filtered list can be sent."""
 
 import django_filters
+from django.db.models import CharField, Value
 from django.db.models.functions import Lower
 
 from compact_portal.forms import FilterForm
@@ -46,10 +47,16 @@ class SignatoryFilter(django_filters.FilterSet):
         self.filters["sector"].extra["choices"] = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
         # Only areas and themes that the viewer may see of somebody: one alone could give an unlisted signatory away.
         shown = self._agreed(self.queryset).order_by().values("organisation")
-        for name, model in (("area", Area), ("theme", Theme)):
-            found = model.objects.filter(organisations__in=shown).order_by("name").distinct().values_list("pk", "name")
-            self.filters[name].extra["choices"] = [(str(pk), words) for pk, words in found]
-            if not self.filters[name].extra["choices"]:
+        areas, themes = (
+            model.objects.filter(organisations__in=shown).order_by().values_list(Value(name, CharField()), "pk", "name")
+            for name, model in (("area", Area), ("theme", Theme))
+        )
+        offered = {"area": [], "theme": []}
+        for name, pk, words in areas.union(themes).order_by("name"):  # one query for both, without repetitions
+            offered[name].append((str(pk), words))
+        for name, choices in offered.items():
+            self.filters[name].extra["choices"] = choices
+            if not choices:
                 del self.filters[name]
         self.queryset = self.queryset.order_by(Lower("organisation__name"))
 

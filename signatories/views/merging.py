@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from signatories.actions import merging
 from signatories.duplicates import find_duplicates
+from signatories.forms import capital
 from signatories.models import Organisation, Signature
 from signatories.views.fetch import officered_compact, signature_of
 
@@ -32,8 +33,8 @@ def merge(request, compact: str, first: int, second: int):
     if request.method == "POST":
         return _merged(request, compact, signatures)
     rows = [(Organisation._meta.get_field(field).verbose_name, [_words(s.organisation, field) for s in signatures]) for field in SHOWN]
-    rows = [("sector", [compact.terms.sector(s.organisation.sector) for s in signatures]), *rows]
-    rows.append(("signature", [s.get_status_display() for s in signatures]))
+    rows = [("sector", [capital(compact.terms.sector(s.organisation.sector)) for s in signatures]), *rows]
+    rows.append(("signature", [capital(s.get_status_display()) for s in signatures]))
     rows.append(("people who act for it", [str(s.organisation.memberships.serving().count()) for s in signatures]))
     context = {"compact": compact, "signatures": signatures, "rows": [row for row in rows if any(row[1])]}
     return render(request, "signatories/merge.html", context)
@@ -80,4 +81,4 @@ def _pair(compact, first: int, second: int):
 
 def _words(organisation: Organisation, field: str) -> str:
     shown = getattr(organisation, f"get_{field}_display", None)
-    return shown() if shown else getattr(organisation, field)
+    return capital(shown()) if shown else getattr(organisation, field)
