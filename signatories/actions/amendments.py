@@ -25,18 +25,18 @@ def propose(*, compact: Compact, text: str, by: User, reason: str = "", proposed
 
 
 @transaction.atomic
-def agree(*, amendment: Amendment, body: str, agreed_on: datetime.date, by: User) -> AmendmentAgreement:
-    """A body agreed to the change. The first one makes it agreed; each further one is kept beside it."""
+def agree(*, amendment: Amendment, body: str, by: User, agreed_on: datetime.date | None = None, agreed_when: str = "") -> AmendmentAgreement:
+    """A body agreed to the change, on a day or when its minutes say. The first one makes it agreed; each further one is kept beside it."""
     amendment = _open(amendment, by)
-    if agreed_on > today():
+    if agreed_on and agreed_on > today():
         raise ValidationError("Nobody can have agreed on a day to come.")
-    agreement = AmendmentAgreement(amendment=amendment, body=body, agreed_on=agreed_on)
+    agreement = AmendmentAgreement(amendment=amendment, body=body, agreed_on=agreed_on, agreed_when="" if agreed_on else agreed_when)
     agreement.full_clean()
     agreement.save()
     if amendment.status == Status.PROPOSED:
         amendment.status = Status.AGREED
         amendment.save(update_fields=["status"])
-    record("amendment.agreed", amendment, by=by, agreed_on=agreed_on.isoformat())
+    record("amendment.agreed", amendment, by=by, agreed=agreed_on.isoformat() if agreed_on else agreed_when)
     return agreement
 
 

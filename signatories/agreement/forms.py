@@ -173,13 +173,18 @@ class AmendmentForm(PortalForm):
 
 class AgreementForm(PortalForm):
     body = forms.CharField(label="Who agreed", max_length=200, validators=[printable], help_text="An organisation or a group.")
-    agreed_on = DateField(label="Day")
+    agreed_on = DateField(label="Day", required=False)
+    agreed_when = forms.CharField(
+        label="When, if the day is not known", max_length=40, required=False, help_text="As the minutes say it, such as “2008/9”."
+    )
 
-    def clean_agreed_on(self):
-        day = self.cleaned_data["agreed_on"]
-        if day > today():
-            raise forms.ValidationError("Nobody can have agreed on a day to come")
-        return day
+    def clean(self):
+        fields = super().clean()
+        if fields.get("agreed_on") and fields["agreed_on"] > today():
+            self.add_error("agreed_on", "Nobody can have agreed on a day to come")
+        elif "agreed_on" not in self.errors and not fields.get("agreed_on") and not fields.get("agreed_when"):
+            self.add_error("agreed_on", "Enter the day, or say when it was")
+        return fields
 
 
 class MadeForm(PortalForm):

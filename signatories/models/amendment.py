@@ -65,11 +65,17 @@ class AmendmentAgreement(models.Model):
 
     amendment = models.ForeignKey(Amendment, on_delete=models.CASCADE, related_name="agreements")
     body = models.CharField(max_length=200, validators=[printable])
-    agreed_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+    agreed_when = models.CharField("when, as the minutes say", max_length=40, blank=True, help_text="Where the day is not known, such as “2008/9”.")
 
     class Meta:
-        ordering = ["agreed_on", "id"]
+        ordering = ["id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(agreed_on__isnull=False) | ~Q(agreed_when=""),
+                name="amendmentagreement_has_a_day",
+                violation_error_message="Enter the day, or say when it was.",
+            ),
             models.UniqueConstraint(
                 Lower("body"), "amendment", name="amendmentagreement_once", violation_error_message="This body is on the list already."
             ),
