@@ -19,6 +19,7 @@ from compact_portal.audit.recording import record
 from compact_portal.text import plain_line_ends
 from signatories.models import Code, Commitment, Compact, Edition, Part, Statement, Undertaking
 from signatories.models.edition import Binds, Subject
+from signatories.models.organisation import UNPRINTABLE
 
 STARTING_CONTENT = Path(__file__).parent / "content"
 STATEMENTS = {"aims": Statement.Kind.AIM, "principles": Statement.Kind.PRINCIPLE, "next_steps": Statement.Kind.NEXT_STEP}
@@ -149,6 +150,8 @@ def checked(model: type[models.Model], key: str, value, *, where: str):
     limit = model._meta.get_field(key).max_length
     if not text:
         raise EditionError(f"{where}: {key} is empty.")
+    if re.search(UNPRINTABLE, text.replace("\n", " ")):
+        raise EditionError(f"{where}: {key} holds a character that cannot be printed.")
     if limit and len(text) > limit:
         raise EditionError(f"{where}: {key} has {len(text)} characters; {limit} fit.")
     return text

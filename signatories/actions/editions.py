@@ -14,6 +14,8 @@ from django.utils import timezone
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
+from compact_portal.documents.models import issue
+from signatories.agreement.printed import printed, to_pdf
 from signatories.editions import publish_edition, write_draft
 from signatories.models import Comment, Compact, Consultation, Edition, Endorsement
 from signatories.models.consultation import TWELVE_WEEKS
@@ -45,8 +47,11 @@ def open_consultation(*, edition: Edition, opens_on: datetime.date, closes_on: d
     short = (closes_on - opens_on).days < TWELVE_WEEKS
     if short and not short_because:
         raise ValidationError("This is less than twelve weeks: say why.")
-    consultation = Consultation.objects.create(edition=edition, opens_on=opens_on, closes_on=closes_on, short_because=short_because if short else "")
     _stands(edition, Status.CONSULTED)
+    text = issue(name=f"{edition} (for comment)"[:160], media_type="application/pdf", content=to_pdf(printed(edition)), at=timezone.now())
+    consultation = Consultation.objects.create(
+        edition=edition, opens_on=opens_on, closes_on=closes_on, short_because=short_because if short else "", text=text
+    )
     record("consultation.opened", consultation, by=by, opens_on=opens_on.isoformat(), closes_on=closes_on.isoformat())
     return consultation
 

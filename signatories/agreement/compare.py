@@ -36,6 +36,10 @@ class Compared:
     def changes(self) -> int:
         return sum(row.change != SAME for row in self.rows)
 
+    @property
+    def only_changes(self) -> "Compared":
+        return Compared(self.heading, [row for row in self.rows if row.change != SAME])
+
 
 def compare(left: list[Section], right: list[Section]) -> list[Compared]:
     """Section by section, in the order of the later text; sections that the later one lacks come where they stood."""

@@ -6,7 +6,7 @@ Nobody can compute whether a text covers a matter: a person says so, and this of
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from signatories.models import Area, Compact
+from signatories.models import Area, Compact, CompactLink
 from signatories.models.compact import Level
 
 FROM_WIDE_TO_LOCAL = list(Level.values)
@@ -49,6 +49,11 @@ class Advice:
     @property
     def found(self) -> bool:
         return bool(self.compact or self.name)
+
+    @property
+    def is_first(self) -> bool:
+        """Nothing has been looked into yet: what was passed over is not there, or binds nobody."""
+        return not any(step.compact for step in self.passed)
 
 
 def advise(matter: Matter, *, not_covered: Iterable[int] = ()) -> Advice:
@@ -107,6 +112,8 @@ def levels(chain: list[Area]) -> list[Step]:
                 why = f"{there[0].called} has ended"
             steps.append(Step(area.name, why_passed=why))
         above += [link for compact in there for link in compact.links.all() if link.kind in ("refers_up", "follows_from", "complements")]
+    if not above:  # a rule for the whole country: no place leads up to it, so every agreement may say what stands above it
+        above = list(CompactLink.objects.filter(kind="refers_up").select_related("other"))
     there_already = {step.compact.pk for step in steps if step.compact}
     return steps + _named_above(above, there_already)
 

@@ -1,6 +1,7 @@
 """The questions of “which agreement applies?”, one a page. Every answer stands in the address, so that it can be sent and gone back to."""
 
 from django import forms
+from django.db.models import Case, F, When
 
 from compact_portal.forms import FilterForm
 from signatories.agreement.which import AGREED_ALIKE, DECIDED_HERE, Matter
@@ -8,6 +9,13 @@ from signatories.models import Area
 from signatories.models.compact import Level
 
 NO_PROGRAMME = "none"
+# Each county with its districts below it; regions, which are asked about least, come last.
+WITH_THEIR_COUNTY = [
+    Case(When(level=Level.REGIONAL, then=1), default=0),
+    Case(When(level=Level.DISTRICT, parent__level=Level.COUNTY, then=F("parent__name")), default=F("name")),
+    Case(When(level=Level.COUNTY, then=0), default=1),
+    "name",
+]
 
 
 class ProgrammeForm(FilterForm):
@@ -45,7 +53,7 @@ class PlacesForm(FilterForm):
     def __init__(self, *args, programme: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["place"]
-        field.queryset = Area.objects.exclude(level=Level.NATIONAL).select_related("parent").order_by("parent__name", "name")
+        field.queryset = Area.objects.exclude(level=Level.NATIONAL).select_related("parent").order_by(*WITH_THEIR_COUNTY)
         field.label_from_instance = lambda area: f"{area.name} ({area.get_level_display()}{f', {area.parent}' if area.parent else ''})"
         field.label = "Which area does the body that decides cover?" if programme else "Which places does the matter touch?"
         field.help_text = "Choose all that apply. The whole of a county or region is one place."

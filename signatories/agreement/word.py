@@ -1,17 +1,21 @@
 """The agreement as a Word document: real headings, lists that number themselves, the language, title and emphasis."""
 
+import dataclasses
 import io
+import re
 
 from signatories.agreement.printed import Printed
 from signatories.agreement.sections import Entry, Section
 
 LANGUAGE = "en-GB"
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # a text of long ago may hold one; Word refuses the whole file
 FORMATS = {"numbers": ("decimal", "%1."), "letters": ("lowerLetter", "%1)"), "bullets": ("bullet", "•")}
 
 
 def to_docx(printed: Printed) -> bytes:
     from docx import Document
 
+    printed = _printable(printed)
     document = Document()
     _prepare(document, printed)
     document.add_heading(printed.title, level=0)
@@ -36,6 +40,17 @@ def to_docx(printed: Printed) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _printable(thing):
+    """The same with every text fit for XML."""
+    if isinstance(thing, str):
+        return NOT_XML.sub("", thing)
+    if isinstance(thing, list | tuple):
+        return type(thing)(_printable(part) for part in thing)
+    if dataclasses.is_dataclass(thing):
+        return dataclasses.replace(thing, **{f.name: _printable(getattr(thing, f.name)) for f in dataclasses.fields(thing)})
+    return thing
 
 
 def _prepare(document, printed: Printed) -> None:

@@ -14,6 +14,7 @@ from signatories import reports
 from signatories.models import Compact, Edition
 
 MOST = 6  # lines that can be read from the last row
+ROWS, ROW = 9, 80  # what fits on a slide: rows, and characters of one row
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,16 @@ def _means(compact: Compact, edition: Edition) -> list[str]:
 
 
 def _split(heading: str, lines: list[str]) -> list[Slide]:
-    """As many slides as the lines need."""
-    parts = [lines[at : at + MOST] for at in range(0, len(lines), MOST)]
+    """As many slides as the lines need; a line that is a slide long stands alone."""
+    parts: list[list[str]] = []
+    room = 0
+    for line in lines:
+        rows = -(-len(line) // ROW)
+        if not parts or rows > room or len(parts[-1]) == MOST:
+            parts.append([])
+            room = ROWS
+        parts[-1].append(line)
+        room -= rows
     return [Slide(heading if number == 1 else f"{heading} ({number} of {len(parts)})", lines=part) for number, part in enumerate(parts, 1)]
 
 

@@ -91,7 +91,7 @@ def _file(compact: Compact, edition: Edition, kind: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def compare(request, compact: str):
-    """Two texts side by side; the address holds which: `?a=<earlier>&b=<later>`."""
+    """Two texts side by side; the address holds which: `?a=<earlier>&b=<later>`, and `&only=changes` to leave out what stayed."""
     compact = any_compact(compact)
     found = readable(request, compact)
     rows = list(found)
@@ -100,7 +100,10 @@ def compare(request, compact: str):
     if form.is_valid():
         a, b = form.cleaned_data["a"], form.cleaned_data["b"]
         compared = compare_texts(sections_of(a, compact.terms), sections_of(b, compact.terms))
-        context |= {"a": a, "b": b, "compared": compared, "changes": sum(section.changes for section in compared)}
+        changes = sum(section.changes for section in compared)
+        if only := request.GET.get("only") == "changes":
+            compared = [section.only_changes for section in compared if section.changes]
+        context |= {"a": a, "b": b, "compared": compared, "changes": changes, "only": only}
     return render(request, "signatories/compare.html", context)
 
 
