@@ -14,7 +14,7 @@ from signatories import reports
 from signatories.models import Compact, Edition
 
 MOST = 6  # lines that can be read from the last row
-ROWS, ROW = 9, 80  # what fits on a slide: rows, and characters of one row
+ROWS, ROW = 8, 72  # what fits on a slide: rows, and characters of one row
 
 
 @dataclass(frozen=True)

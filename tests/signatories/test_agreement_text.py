@@ -92,7 +92,7 @@ def test_word_document_has_real_headings_lists_language_and_emphasis(cast, agree
     document = Document(io.BytesIO(file_of(agreed, "docx")))
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert headings == [f"{number}. {heading}" for number, heading in enumerate(HEADINGS, 1)] + ["Signatories"]
-    assert [p.text for p in document.paragraphs if p.style.name == "Heading 2"][0] == "3.1 Funding"
+    assert next(p.text for p in document.paragraphs if p.style.name == "Heading 2") == "3.1 Funding"
     assert (document.core_properties.title, document.core_properties.language) == ("Wealdshire Compact", "en-GB")
     consult = next(p for p in document.paragraphs if p.text.startswith("Consult early."))
     assert [(run.text, run.bold, run.italic) for run in consult.runs] == [("Consult early.", True, True), (" (unless it is urgent)", None, None)]

@@ -11,7 +11,7 @@ from compact_portal.audit.models import Event
 from compact_portal.days import today
 from signatories.actions import editions as actions
 from signatories.models import Consultation, Edition, Endorsement, Part, Undertaking
-from tests.signatories.texts import DAY, a_consultation, a_text
+from tests.signatories.texts import DAY, a_consultation, a_text, records
 
 TWELVE_WEEKS = 84
 
@@ -262,3 +262,28 @@ def test_day_counts_as_both_ends(cast):
     consultation.refresh_from_db()
     assert consultation.is_open
     assert list(Consultation.objects.open_on(today() + datetime.timedelta(days=1))) == []
+
+
+@pytest.mark.parametrize("model", ["consultation", "endorsement", "amendment", "reference", "packsent", "trainingevent", "edition"])
+def test_history_of_each_record_is_for_the_steering_group(cast, sign_in, model):
+    from django.apps import apps
+
+    a_consultation(cast)
+    records(cast)
+    row = apps.get_model("signatories", model).objects.first()
+    address = reverse("history", args=["wealdshire", model, row.pk])
+    assert "Added" in page(sign_in(cast.vcs_member).get(address))
+    assert sign_in(cast.lead).get(address).status_code == 404
+
+
+def test_signature_names_only_what_was_agreed(cast, draft):
+    """A draft, or a text that is out for comment, cannot be signed."""
+    from signatories.actions.signing import sign
+
+    signature = cast.compact.signatures.get(organisation=cast.charity)
+    for status in ("draft", "consulted", "final"):
+        Edition.objects.filter(pk=draft.pk).update(status=status)
+        draft.refresh_from_db()
+        with pytest.raises(ValidationError, match="Only a published edition can be signed"):
+            sign(signature=signature, edition=draft, signed_on=today(), signed_by_name="Chair", by=cast.officer)
+    assert list(cast.compact.editions.agreed()) == [cast.edition]

@@ -146,7 +146,7 @@ def test_long_lists_take_several_slides_and_no_slide_overflows(cast):
         edition.statements.create(kind="principle", number=number, text="A principle in rather many words, so that its line is long. " * 2)
     publish(cast, edition)
     slides = slides_of(Compact.objects.get(pk=cast.compact.pk))
-    assert [len(slide.lines) for slide in slides if slide.heading.startswith("What we agree on")] == [5, 4, 4, 2]
+    assert [len(slide.lines) for slide in slides if slide.heading.startswith("What we agree on")] == [4, 4, 4, 3]
     with opened(to_pdf(cast.compact, slides)) as document:
         assert len(document.pages) == len(slides) + 1
 
