@@ -20,7 +20,7 @@ class DraftForm(PortalForm):
     """The readable file of a text. `content` is what parse_edition made of it."""
 
     file = forms.FileField(
-        label="File with the text", help_text="A text file that ends in .toml, such as the one that “Download as a text file” gives."
+        label="File with the text", help_text="A text file that ends in .toml, such as the one that the link “Text file” beside any text gives."
     )
     content: dict | None = None
 
