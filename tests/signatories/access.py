@@ -1,6 +1,20 @@
 """Who may see which address. A value that differs from run to run is given as a function of the cast."""
 
-from signatories.models import Amendment, Champion, Consultation, Edition, Endorsement, Membership, Reference, Signature, TrainingEvent
+from compact_portal.messaging.links import token_hash
+from signatories.models import (
+    Amendment,
+    Champion,
+    Consultation,
+    Edition,
+    Endorsement,
+    GroupMembership,
+    JoinRequest,
+    Membership,
+    Reference,
+    Signature,
+    SigningLink,
+    TrainingEvent,
+)
 from tests.signatories.texts import a_consultation, records
 
 COMPACT = {"compact": "wealdshire"}
@@ -13,6 +27,21 @@ AMENDMENT = COMPACT | {"pk": lambda cast: Amendment.objects.get(compact=cast.com
 REFERENCE = COMPACT | {"pk": lambda cast: Reference.objects.get(compact=cast.compact).pk}
 TRAINING = COMPACT | {"pk": lambda cast: TrainingEvent.objects.get(compact=cast.compact).pk}
 DRAFT = COMPACT | {"pk": lambda cast: Edition.objects.get(compact=cast.compact, status="draft").pk}
+TOKEN = "a-token-that-nobody-could-guess"
+
+
+def prepare(cast) -> None:
+    """A request to join and a link to sign; a text out for comment, a draft beside it, and one row of each record."""
+    asked = {"compact": cast.compact, "name": "Newcomer", "sector": "voluntary", "kind": "charity", "person": "N", "asked_on": "2009-01-01"}
+    JoinRequest.objects.create(**asked, status="waiting", sent_to="n@example.org", token_hash=token_hash(TOKEN))
+    signature = Signature.objects.get(organisation=cast.charity)
+    days = {"sent_on": "2009-01-01", "signed_on": "2009-01-02"}
+    SigningLink.objects.create(signature=signature, edition=cast.edition, person="C", token_hash=token_hash(TOKEN), **days)
+    GroupMembership.objects.create(group=cast.charity, member=cast.police)
+    a_consultation(cast)
+    Edition.objects.create(compact=cast.compact, label="A draft")
+    records(cast)
+
 
 ACCESS = {
     "signatories:which": ("public", {}),
@@ -43,7 +72,7 @@ ACCESS = {
     "signatories:draft": ("officer", COMPACT),
     "signatories:consult": ("officer", PUBLISHED),
     "signatories:extend": ("officer", OUT),
-    "signatories:close": ("officer", OUT),
+    "signatories:close_consultation": ("officer", OUT),
     "signatories:outcome": ("officer", OUT),
     "signatories:make_final": ("officer", PUBLISHED),
     "signatories:ask_body": ("officer", PUBLISHED),
@@ -71,12 +100,34 @@ ACCESS = {
     "signatories:champions": ("public", COMPACT),
     "signatories:data": ("public", COMPACT),
     "signatories:signatories_csv": ("public", COMPACT),
+    "signatories:join": ("public", COMPACT),
+    "signatories:join_sent": ("public", COMPACT),
+    "signatories:join_confirm": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:sign_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:certificate_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:pipeline": ("steering", COMPACT),
+    "signatories:join_request": ("officer", COMPACT | {"pk": lambda cast: JoinRequest.objects.get().pk}),
+    "signatories:details": ("officer", SIGNATURE),
+    "signatories:close": ("officer", SIGNATURE),
+    "signatories:reopen": ("post:officer", SIGNATURE),
+    "signatories:members": ("officer", SIGNATURE),
+    "signatories:remove_member": ("post:officer", SIGNATURE | {"membership": lambda cast: GroupMembership.objects.get().pk}),
+    "signatories:send_link": ("officer", SIGNATURE),
+    "signatories:revoke_link": ("post:officer", SIGNATURE),
+    "signatories:mark": ("post:officer", SIGNATURE),
+    "signatories:certificate": ("officer", SIGNATURE),
     "signatories:steering": ("steering", COMPACT),
     "signatories:signatures": ("steering", COMPACT),
     "signatories:signature": ("steering", SIGNATURE),
     "signatories:invite": ("officer", COMPACT),
     "signatories:add_organisation": ("officer", COMPACT),
     "signatories:invite_organisation": ("officer", COMPACT | {"organisation": lambda cast: cast.charity.pk}),
+    "signatories:import_file": ("officer", COMPACT),
+    "signatories:import_check": ("officer", COMPACT),
+    "signatories:import_template": ("officer", COMPACT),
+    "signatories:duplicates": ("officer", COMPACT),
+    "signatories:merge": ("officer", COMPACT | {"first": lambda cast: cast.charity.pk, "second": lambda cast: cast.police.pk}),
+    "signatories:undo_merge": ("post:officer", SIGNATURE),
     "signatories:sign": ("officer", SIGNATURE),
     "signatories:change_address": ("officer", SIGNATURE),
     "signatories:end_signature": ("officer", SIGNATURE),
@@ -87,10 +138,3 @@ ACCESS = {
     "signatories:add_colleague": ("lead", SIGNATURE),
     "history": ("steering", COMPACT | {"model": "organisation", "pk": lambda cast: cast.charity.pk}),
 }
-
-
-def prepare(cast) -> None:
-    """A text out for comment, a draft beside it, and one row of each record."""
-    a_consultation(cast)
-    Edition.objects.create(compact=cast.compact, label="A draft")
-    records(cast)
