@@ -93,7 +93,7 @@ class SignForm(PortalForm):
         super().__init__(*args, **kwargs)
         for field in ("listed", "details_listed", "contact_listed", "endorsed_by", "signed_by_post"):
             self.initial.setdefault(field, getattr(signature, field))
-        self.fields["edition"].queryset = signature.compact.editions.exclude(status=Edition.Status.DRAFT)
+        self.fields["edition"].queryset = signature.compact.editions.agreed()
         self.fields["edition"].label_from_instance = lambda edition: edition.label
         self.initial.setdefault("edition", signature.compact.edition)
 

@@ -77,7 +77,7 @@ def sign(*, signature: Signature, edition: Edition, signed_on: datetime.date, si
     `said` is what else it said: signed_by_post, endorsed_by, and what may be shown of it (listed, details_listed, contact_listed).
     """
     signature = locked(signature, by)
-    if edition.compact_id != signature.compact_id or edition.status == Edition.Status.DRAFT:
+    if edition.compact_id != signature.compact_id or not edition.is_agreed:
         raise ValidationError("Only a published edition can be signed.")
     if signature.compact.status == Compact.Status.ENDED:
         raise ValidationError(f"This {signature.compact.terms.agreement} has ended.")

@@ -14,7 +14,7 @@ from tests.signatories.access import TOKEN, prepare
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("signatories").get_models() if admin.site.is_registered(model))
 
 
-NEVER_ADDED = {"joinrequest", "keptapart", "signinglink"}
+NEVER_ADDED = {"consultation", "joinrequest", "keptapart", "signinglink"}
 
 
 @pytest.fixture
@@ -27,8 +27,9 @@ def site(cast, sign_in):
 
 def test_what_is_kept_by_hand_is_registered(db):
     assert MODELS == [
-        "area", "boardmember", "champion", "code", "compact", "edition", "joinrequest", "keptapart", "membership", "officer",
-        "organisation", "seat", "signature", "signinglink", "theme",
+        "amendment", "area", "boardmember", "champion", "code", "compact", "consultation", "edition", "endorsement",
+        "introductionuse", "joinrequest", "keptapart", "membership", "officer", "organisation", "packsent", "reference", "seat",
+        "signature", "signinglink", "theme", "trainingevent",
     ]  # fmt: skip
 
 
