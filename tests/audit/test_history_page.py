@@ -40,9 +40,10 @@ def signature(cast):
 
 def test_history_tells_who_did_what_in_words(cast, sign_in, signature):
     client = sign_in(cast.officer)
-    client.post(f"/wealdshire/steering/signatures/{signature.pk}/end/", {"status": "withdrawn"})
+    client.post(f"/wealdshire/steering/signatures/{signature.pk}/end/", {"status": "withdrawn", "reason": "It moved away."})
     [line] = [line for line in history_of(signature) if line.who == "Officer"]
-    assert (line.what, line.changes) == ("Signature withdrawn", [Change("Status", "signed", "withdrawn")])
+    assert line.what == "Signature withdrawn"
+    assert line.changes[0] == Change("Status", "signed", "withdrawn") and line.changes[-1] == Change("Why it ended", "nothing", "It moved away.")
     shown = text(client.get(page("signature", signature)))
     assert "by Officer" in shown and "signed <span" in shown and "withdrawn</li>" in shown
 
