@@ -176,6 +176,7 @@ class ChampionAdmin(DatedRoleAdmin):
     list_select_related = ["person", "signature__organisation", "signature__compact"]
     search_fields = [*DatedRoleAdmin.search_fields, "signature__organisation__name"]
     autocomplete_fields = ["person", "signature", "codes", "areas"]
+    exclude = ["notes", "succeeds"]  # notes are the person's own; who follows whom is set by handing over
 
 
 class MembershipForm(forms.ModelForm):
