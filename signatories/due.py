@@ -1,7 +1,7 @@
 """What is due about signatories, done by the hourly `tick`."""
 
 from compact_portal.days import today
-from signatories.actions import enquiries
+from signatories.actions import enquiries, refreshing
 
 
 def do_due() -> list[str]:
@@ -10,4 +10,6 @@ def do_due() -> list[str]:
     return [
         f"Late questions reminded of: {enquiries.remind_late(on)}.",
         f"Old questions forgotten: {enquiries.forget(on)}.",
+        f"Reminders of the refresh sent: {refreshing.remind(on)}.",
+        f"Signatures lapsed: {refreshing.lapse(on)}.",
     ]

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from signatories.views import champions, coverage, directory, enquiries, officers, our_people, people, public, steering
+from signatories.views import (
+    champions,
+    coverage,
+    directory,
+    enquiries,
+    group,
+    officers,
+    officers_of,
+    our_people,
+    people,
+    public,
+    refreshing,
+    steering,
+)
 
 app_name = "signatories"
 STEERING = "<slug:compact>/steering/"
@@ -10,6 +23,8 @@ SIGNATURE = STEERING + "signatures/<int:pk>/"
 OWN = "<slug:compact>/organisations/<int:pk>/"
 CHAMPIONS = "<slug:compact>/champions/"
 ENQUIRIES = "<slug:compact>/enquiries/"
+ROUNDS = STEERING + "refresh/"
+GROUP = STEERING + "group/"
 
 urlpatterns = [
     path("<slug:compact>/", public.compact, name="compact"),
@@ -48,6 +63,28 @@ urlpatterns = [
     path(STEERING + "guidance/", champions.guidance_given, name="guidance_given"),
     path(STEERING + "guidance/new/", champions.issue_guidance, name="issue_guidance"),
     path(STEERING + "coverage/", coverage.coverage, name="coverage"),
+    path("<slug:compact>/group/", group.group, name="group"),
+    path(OWN + "join/", group.join, name="join"),
+    path(GROUP, group.seats, name="seats"),
+    path(GROUP + "terms/", group.set_terms, name="set_terms"),
+    path(GROUP + "seats/new/", group.add_seat, name="add_seat"),
+    path(GROUP + "seats/<int:pk>/holders/new/", group.add_holder, name="add_holder"),
+    path(GROUP + "seats/<int:pk>/end/", group.end_seat, name="end_seat"),
+    path(GROUP + "holders/<int:pk>/stand-in/", group.stand_in, name="stand_in"),
+    path(GROUP + "holders/<int:pk>/end/", group.end_holder, name="end_holder"),
+    path(GROUP + "requests/<int:pk>/", group.decide_request, name="decide_request"),
+    path(GROUP + "officers/new/", officers_of.appoint_officer, name="appoint_officer"),
+    path(GROUP + "officers/<int:pk>/hand-over/", officers_of.hand_over_office, name="hand_over_office"),
+    path(GROUP + "officers/<int:pk>/end/", officers_of.end_officer, name="end_officer"),
+    path("<slug:compact>/refresh/i/<str:token>/", refreshing.refresh, name="refresh"),
+    path(OWN + "refresh/", refreshing.own_refresh, name="own_refresh"),
+    path(ROUNDS, refreshing.refresh_rounds, name="refresh_rounds"),
+    path(ROUNDS + "new/", refreshing.prepare_round, name="prepare_round"),
+    path(ROUNDS + "<int:year>/", refreshing.refresh_round, name="refresh_round"),
+    path(ROUNDS + "<int:year>/change/", refreshing.change_round, name="change_round"),
+    path(ROUNDS + "<int:year>/start/", refreshing.start_round, name="start_round"),
+    path(ROUNDS + "<int:year>/close/", refreshing.close_round, name="close_round"),
+    path(ROUNDS + "<int:year>/<int:pk>/", refreshing.help_with_refresh, name="help_with_refresh"),
     path("<slug:compact>/ask/", enquiries.ask, name="ask"),
     path("<slug:compact>/ask/sent/", enquiries.ask_sent, name="ask_sent"),
     path("<slug:compact>/ask/i/<str:token>/", enquiries.asked, name="asked"),

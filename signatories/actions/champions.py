@@ -39,7 +39,7 @@ def appoint(signature: Signature, email: str, name: str, by: User | None, *, mai
     if not signature.is_in_force:
         raise ValidationError(f"Only those who have signed name a {terms.champion}.")
     person = know_person(email=email, name=name, by=by)
-    serving = signature.champions.select_for_update().not_ended()
+    serving = signature.champions.select_for_update(of=["self"], no_key=True).not_ended()
     first = serving.filter(main=True).select_related("person").first()
     if main and first and first.person != person:
         raise ValidationError(
@@ -98,7 +98,7 @@ def hand_over(champion: Champion, email: str, name: str, by: User | None) -> Cha
         raise ValidationError(f"This is the address of {person}, who hands over: enter that of the successor.")
     main, champion.main = champion.main, False
     champion.save(update_fields=["main"])  # the database allows one at a time
-    already = signature.champions.select_for_update().not_ended().filter(person=person).first()
+    already = signature.champions.select_for_update(no_key=True).not_ended().filter(person=person).first()
     successor = already or Champion(signature=signature, person=person, department=champion.department)
     successor.main = main or successor.main
     successor.succeeds = champion
@@ -172,7 +172,7 @@ def _locked(signature: Signature) -> Signature:
 def _own(champion: Champion, by: User) -> Champion:
     """The row, locked, for whoever may change it."""
     signature = _locked(champion.signature)
-    champion = Champion.objects.select_for_update(of=["self"]).select_related("person").get(pk=champion.pk)
+    champion = Champion.objects.select_for_update(of=["self"], no_key=True).select_related("person").get(pk=champion.pk)
     champion.signature = signature
     themself = champion.person == by and not champion.has_ended
     if not themself and not looks_after_champions(by, signature):

@@ -30,7 +30,9 @@ class RefreshRound(models.Model):
     year = models.PositiveSmallIntegerField()
     due_on = models.DateField("answers are asked for by")
     lapses_on = models.DateField("signatures that were not renewed lapse on")
-    remind_before = ArrayField(models.PositiveSmallIntegerField(), default=two_reminders, verbose_name="reminders, days before answers are due")
+    remind_before = ArrayField(
+        models.PositiveSmallIntegerField(), default=two_reminders, blank=True, verbose_name="reminders, days before answers are due"
+    )
     started_at = models.DateTimeField(null=True, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)

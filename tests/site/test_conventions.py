@@ -17,6 +17,10 @@ AT_WITHOUT_BY = {
     "messaging.Message.sent_at": "the portal's own clockwork",
     "reviews.Invitation.sent_at": "the event `invitations.sent` says who; the row must not outlive its survey's confidence",
     "reviews.Invitation.revoked_at": "the event says who",
+    "signatories.Enquiry.sent_at": "whoever asks has no account",
+    "signatories.Enquiry.revoked_at": "the portal forgets it",
+    "signatories.RefreshLink.sent_at": "the event `refresh.started` says who",
+    "signatories.RefreshLink.revoked_at": "the event says who",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
@@ -29,6 +33,10 @@ WITHOUT_HISTORY = {
     "reviews.NamedAnswer": "answers",
     "reviews.Release": "append-only itself",
     "reviews.PublishedReport": "append-only itself",
+    "signatories.Enquiry": "what somebody asks one Champion, and their address: it goes after some weeks",
+    "signatories.EnquiryCount": "counted, so that nothing of it leads back to a person",
+    "signatories.Guidance": "append-only itself",
+    "signatories.RefreshLink": "holds the hash of a token",
     "documents.IssuedDocument": "append-only itself",
     "audit.Event": "append-only itself",
     "messaging.Message": "its words open tasks",
