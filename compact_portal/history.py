@@ -7,7 +7,22 @@ from django.views.decorators.http import require_safe
 from actionplans.models import Achievement, Action, Plan, Strategy, Target
 from compact_portal.audit.readable import history_of
 from reviews.models import Review, Survey
-from signatories.models import BoardMember, Champion, Code, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
+from signatories.models import (
+    BoardMember,
+    Champion,
+    Code,
+    Compact,
+    Edition,
+    Membership,
+    Officer,
+    Organisation,
+    RefreshRound,
+    Seat,
+    SeatHolder,
+    SeatRequest,
+    Signature,
+    TermsOfReference,
+)
 
 
 def _of(model, way: str):
@@ -35,6 +50,9 @@ SHOWN = {
     Officer: _of(Officer, "compact"),
     Seat: _of(Seat, "compact"),
     SeatHolder: _of(SeatHolder, "seat__compact"),
+    SeatRequest: _of(SeatRequest, "signature__compact"),
+    TermsOfReference: _of(TermsOfReference, "compact"),
+    RefreshRound: _of(RefreshRound, "compact"),
     BoardMember: _of(BoardMember, "compact"),
     Strategy: _of(Strategy, "compact"),
     Plan: _of(Plan, "compact"),

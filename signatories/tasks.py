@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from compact_portal.tasks import Task
-from signatories.models import Compact, Enquiry, Membership, Refresh, RefreshRound, SeatRequest, Signature
+from signatories.models import Champion, Compact, Enquiry, Membership, Refresh, RefreshRound, SeatRequest, Signature
+from signatories.models.organisation import EVER_SIGNED
 
 
 def tasks_of(person, on: datetime.date) -> list[Task]:
@@ -92,3 +93,20 @@ def who_asks_to_join(person, on: datetime.date) -> list[Task]:
         )
         for compact in Compact.objects.officered_by(person, on=on).filter(pk__in=waiting)
     ]
+
+
+def own_pages(person, on: datetime.date) -> list[tuple[int, str, str]]:
+    """(Compact, words, address) of the pages that are somebody's own: of each organisation that they act for, and of their part
+    as a Champion. Two queries."""
+    acts = Membership.objects.serving(on=on).filter(person=person).values("organisation")
+    signed = Signature.objects.filter(organisation__in=acts, status__in=EVER_SIGNED).select_related("organisation", "compact")
+    parts = Champion.objects.serving(on=on).filter(person=person).select_related("signature__compact", "signature__organisation")
+    pages = [
+        (each.compact_id, str(each.organisation), reverse("signatories:people", args=[each.compact.slug, each.pk]))
+        for each in signed.order_by("organisation__name")
+    ]
+    for champion in parts:
+        compact = champion.signature.compact
+        words = f"{compact.terms.champion} of {champion.signature.organisation}"
+        pages.append((compact.pk, words, reverse("signatories:my_part", args=[compact.slug, champion.pk])))
+    return pages
