@@ -84,7 +84,7 @@ class RefreshForm(PortalForm):
             "website": organisation.website,
             "contact_email": organisation.contact_email,
             "areas": organisation.areas.all(),
-            "champion": outcomes.KEPT if main else None,
+            "champion": outcomes.KEPT if main else outcomes.NAMED if compact.champion_rule == Compact.ChampionRule.REQUIRED else None,
             "codes": main.codes.all() if main else [],
         }
         choices = [(outcomes.KEPT, f"{main.person} is still in post"), (outcomes.HANDED_OVER, "Somebody else takes over")] if main else []

@@ -135,8 +135,10 @@ def enquiry_figures(compact: Compact) -> list[YearOfQuestions]:
     headings = [(kinds.OUTCOME, "What came of them"), (kinds.CODE, "What they were about"), (kinds.SECTOR, "Who asked")]
     years = []
     for year, by_kind in sorted(counted.items(), reverse=True):
-        parts = [(heading, _in_words(compact, kind, by_kind[kind])) for kind, heading in headings if by_kind.get(kind)]
-        years.append(YearOfQuestions(year, by_kind.get(kinds.ALL, {}).get("", 0), parts))
+        total = by_kind.get(kinds.ALL, {}).get("", 0)
+        shown = headings if total >= compact.release_floor else []  # of one question, any breakdown says what it was about
+        parts = [(heading, _in_words(compact, kind, by_kind[kind])) for kind, heading in shown if by_kind.get(kind)]
+        years.append(YearOfQuestions(year, total, parts))
     return years
 
 

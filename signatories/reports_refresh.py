@@ -22,17 +22,22 @@ class Rate:
         return round(100 * self.answered / self.asked) if self.asked else 0
 
 
-def rates(round: RefreshRound) -> dict:
-    """`all`, `sectors` and `areas`: how many were asked and have answered. An organisation counts in each area in which it works."""
+def rates(round: RefreshRound, *, floor: int = 0) -> dict:
+    """`all`, `sectors` and `areas`: how many were asked and have answered. An organisation counts in each area in which it works.
+
+    Groups in which fewer than `floor` were asked are left out: a share of three tells of each of them.
+    """
     parts = round.parts.exclude(signature__status=Signature.Status.WITHDRAWN)
     counts = {"asked": Count("id"), "answered": Count("id", filter=Q(answered_on__isnull=False))}
     whole = parts.aggregate(**counts)
     by_sector = {row[0]: row[1:] for row in parts.order_by().values_list("signature__organisation__sector").annotate(**counts)}
     by_area = parts.order_by().values_list("signature__organisation__areas__name").annotate(**counts)
+    sectors = [Rate(round.compact.terms.sector(sector), *by_sector[sector]) for sector in Sector.values if sector in by_sector]
+    areas = [Rate(name or "No area given", asked, answered) for name, asked, answered in sorted(by_area, key=lambda row: row[0] or "~")]
     return {
         "all": Rate("All", whole["asked"], whole["answered"]),
-        "sectors": [Rate(round.compact.terms.sector(sector), *by_sector[sector]) for sector in Sector.values if sector in by_sector],
-        "areas": [Rate(name or "No area given", asked, answered) for name, asked, answered in sorted(by_area, key=lambda row: row[0] or "~")],
+        "sectors": [rate for rate in sectors if rate.asked >= floor],
+        "areas": [rate for rate in areas if rate.asked >= floor],
     }
 
 

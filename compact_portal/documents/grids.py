@@ -62,7 +62,7 @@ def grid(*, id: str, title: str, columns: list[str], sides: list[str], rows: lis
     legend, y = legend_of(sides, colours)
     step = WIDTH / len(columns)
     heads = [(round(step * n + step / 2, 1), y + 12, str(n + 1)) for n in range(len(columns))] if len(columns) > 1 else []
-    y += 18 if heads else 0
+    y += 24 if heads else 0
     drawn = []
     for label, cells in rows:
         lines, top = label_lines(label, y)

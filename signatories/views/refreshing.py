@@ -93,7 +93,7 @@ def refresh_round(request, compact: str, year: int):
         "compact": compact,
         "round": found,
         "officer": officer,
-        "rates": reports.rates(found) if found.started_at else None,
+        "rates": reports.rates(found, floor=0 if officer else compact.release_floor) if found.started_at else None,
         "unreachable": reports.unreachable(compact) if officer and not found.started_at else [],
         "count": compact.signatures.in_force().count() if not found.started_at else 0,
         "page_obj": Paginator(reports.standings(found, on), PAGE).get_page(request.GET.get("page")) if officer and found.started_at else [],

@@ -258,6 +258,8 @@ def test_figures_of_a_year_tell_nothing_of_a_few(cast):
     year = enquiry_figures(cast.compact)[0]
     assert (year.year, year.total) == (2026, 27)
     assert year.parts == [("What they were about", [("Something else", "fewer than 10"), ("Funding", "14"), ("Volunteering", "not shown")])]
+    EnquiryCount.objects.filter(breakdown="all").update(count=9)
+    assert enquiry_figures(cast.compact)[0].parts == []
     assert small_ones({"a": 6, "b": 5, "c": 30}, 10) == {"a", "b"}
     assert small_ones({"a": 12}, 10) == set()
 

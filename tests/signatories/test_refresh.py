@@ -302,8 +302,9 @@ def test_nobody_is_shamed_in_public(cast, round, part, client, sign_in):
         assert not re.search(r"\b(late|lapsed|overdue|due by|not renewed)\b", shown), page
     member = sign_in(cast.vcs_member).get(f"{STEERING}2026/").content.decode()
     assert "0</strong> of 4" in member and "Oak Hill" not in member and "Quixotic" not in member  # rates, no names
+    assert "By sector" not in member  # of two, a share would tell of each
     officer = sign_in(cast.officer).get(f"{STEERING}2026/").content.decode()
-    assert "late: offer help" in officer and "Oak Hill" in officer
+    assert "Late: offer help" in officer and "Oak Hill" in officer
 
 
 # --- figures -------------------------------------------------------------------------------------------------------------
