@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 import actionplans.tasks
 import reviews.tasks
+import signatories.people_tasks
 import signatories.tasks
 from compact_portal.days import today
 from compact_portal.tasks import Task
@@ -42,7 +43,7 @@ def places_of(person, *, on: datetime.date) -> list[Place]:
     open_ones = Survey.objects.open().filter(compact__in=Compact.objects.officered_by(person, on=on))
     for compact, year in open_ones.order_by("-review__year").values_list("compact", "review__year"):
         surveys.setdefault(compact, []).append(year)
-    places, own = [], signatories.tasks.own_pages(person, on)
+    places, own = [], signatories.people_tasks.own_pages(person, on)
     for compact in compacts_of(person, on=on):
         place = Place(compact)
         if compact.pk in steered:

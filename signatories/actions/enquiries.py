@@ -12,7 +12,8 @@ from django.db.models import F
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
-from compact_portal.days import after, today
+from compact_portal.days import today
+from compact_portal.working_days import after
 from signatories import emails_enquiries as emails
 from signatories.models import Champion, Compact, Enquiry, EnquiryCount
 from signatories.roles import officer_only

@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.accounts.limits import too_often
-from compact_portal.days import after, today
+from compact_portal.days import today
+from compact_portal.working_days import after
 from signatories import reports_champions as reports
 from signatories.actions import enquiries as actions
 from signatories.forms_people import AnswerForm, AskForm, PassOnForm
@@ -77,7 +78,7 @@ def asked(request, compact: str, token: str):
     """The link of whoever asked: to confirm, and later to read the answer. Opening it changes nothing."""
     found = Enquiry.objects.by_token(token).filter(compact__slug=compact).select_related("compact", "champion__person").first()
     if found is None:
-        return render(request, "signatories/link_unknown.html", status=404)
+        return render(request, "signatories/link_over.html", status=404)
     if request.method == "POST":
         found = actions.confirm(enquiry=found)
         return redirect("signatories:asked", compact, token)

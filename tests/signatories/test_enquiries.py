@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from compact_portal.audit.models import Event
-from compact_portal.days import after, today
+from compact_portal.days import today
 from compact_portal.messaging.models import Message
+from compact_portal.working_days import after
 from signatories.actions import champions, enquiries
 from signatories.due import do_due
 from signatories.models import Area, Champion, Enquiry, EnquiryCount, Signature
