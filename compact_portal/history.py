@@ -8,20 +8,26 @@ from actionplans.models import Achievement, Action, Plan, Strategy, Target
 from compact_portal.audit.readable import history_of
 from reviews.models import Review, Survey
 from signatories.models import (
+    Amendment,
     BoardMember,
     Champion,
     Code,
     Compact,
+    Consultation,
     Edition,
+    Endorsement,
     Membership,
     Officer,
     Organisation,
+    PackSent,
+    Reference,
     RefreshRound,
     Seat,
     SeatHolder,
     SeatRequest,
     Signature,
     TermsOfReference,
+    TrainingEvent,
 )
 
 
@@ -43,6 +49,12 @@ def _memberships(compact: Compact):
 SHOWN = {
     Compact: _of(Compact, "pk"),
     Edition: _of(Edition, "compact"),
+    Consultation: _of(Consultation, "edition__compact"),
+    Endorsement: _of(Endorsement, "edition__compact"),
+    Amendment: _of(Amendment, "compact"),
+    Reference: _of(Reference, "compact"),
+    PackSent: _of(PackSent, "compact"),
+    TrainingEvent: _of(TrainingEvent, "compact"),
     Signature: _of(Signature, "compact"),
     Organisation: _organisations,
     Champion: _of(Champion, "signature__compact"),

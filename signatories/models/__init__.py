@@ -1,16 +1,21 @@
 """The Compact and who stands behind it. One module for each aggregate."""
 
+from .amendment import Amendment, AmendmentAgreement
 from .champions import Champion, Enquiry, EnquiryCount, Guidance, GuidanceGiven
 from .compact import Area, Compact, CompactLink
-from .edition import Code, Commitment, Edition, Statement, Undertaking
+from .consultation import Comment, Consultation, Endorsement
+from .edition import Code, Commitment, Edition, Part, Statement, Undertaking
 from .organisation import GroupMembership, Organisation, OrganisationName
 from .people import BoardMember, Membership, Officer, Seat, SeatHolder
+from .reference import Reference
 from .refresh import Refresh, RefreshLink, RefreshRound
 from .signature import Signature
 from .steering import SeatRequest, TermsOfReference
+from .training import IntroductionUse, PackSent, TrainingComment, TrainingEvent
 
 __all__ = [
-    "Area", "BoardMember", "Champion", "Code", "Commitment", "Compact", "CompactLink", "Edition", "Enquiry", "EnquiryCount",
-    "GroupMembership", "Guidance", "GuidanceGiven", "Membership", "Officer", "Organisation", "OrganisationName", "Refresh", "RefreshLink",
-    "RefreshRound", "Seat", "SeatHolder", "SeatRequest", "Signature", "Statement", "TermsOfReference", "Undertaking",
+    "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "Comment", "Commitment", "Compact", "CompactLink",
+    "Consultation", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "Guidance", "GuidanceGiven", "IntroductionUse",
+    "Membership", "Officer", "Organisation", "OrganisationName", "PackSent", "Part", "Reference", "Refresh", "RefreshLink", "RefreshRound",
+    "Seat", "SeatHolder", "SeatRequest", "Signature", "Statement", "TermsOfReference", "TrainingComment", "TrainingEvent", "Undertaking",
 ]  # fmt: skip

@@ -5,10 +5,36 @@ import datetime
 from compact_portal.days import today
 from compact_portal.messaging.links import token_hash
 from signatories.actions import champions, refreshing, steering
-from signatories.models import Champion, Enquiry, Membership, Officer, Refresh, RefreshLink, Seat, SeatHolder, SeatRequest, Signature
+from signatories.models import (
+    Amendment,
+    Champion,
+    Consultation,
+    Edition,
+    Endorsement,
+    Enquiry,
+    Membership,
+    Officer,
+    Reference,
+    Refresh,
+    RefreshLink,
+    Seat,
+    SeatHolder,
+    SeatRequest,
+    Signature,
+    TrainingEvent,
+)
+from tests.signatories.texts import a_consultation, records
 
 COMPACT = {"compact": "wealdshire"}
 SIGNATURE = COMPACT | {"pk": lambda cast: Signature.objects.get(organisation=cast.charity).pk}
+
+PUBLISHED = COMPACT | {"pk": lambda cast: cast.edition.pk}
+OUT = COMPACT | {"pk": lambda cast: Consultation.objects.get(edition__compact=cast.compact).pk}
+BODY = {"endorsement": lambda cast: Endorsement.objects.get(edition=cast.edition).pk}
+AMENDMENT = COMPACT | {"pk": lambda cast: Amendment.objects.get(compact=cast.compact).pk}
+REFERENCE = COMPACT | {"pk": lambda cast: Reference.objects.get(compact=cast.compact).pk}
+TRAINING = COMPACT | {"pk": lambda cast: TrainingEvent.objects.get(compact=cast.compact).pk}
+DRAFT = COMPACT | {"pk": lambda cast: Edition.objects.get(compact=cast.compact, status="draft").pk}
 
 CHAMPION = COMPACT | {"pk": lambda cast: Champion.objects.get(person=cast.champion).pk}
 LOOKS_AFTER = "officer lead champion"
@@ -19,7 +45,7 @@ HOLDER = COMPACT | {"pk": lambda cast: SeatHolder.objects.get(person=cast.vcs_me
 OFFICER = COMPACT | {"pk": lambda cast: Officer.objects.get().pk}
 
 
-def prepare(cast) -> None:
+def prepare_people(cast) -> None:
     """Guidance, a question, a round that is under way, and somebody who asks to join."""
     champions.issue_guidance(compact=cast.compact, text="Listen first.", by=cast.officer)
     champion = Champion.objects.get(person=cast.champion)
@@ -35,6 +61,54 @@ def prepare(cast) -> None:
 
 
 ACCESS = {
+    "signatories:which": ("public", {}),
+    "signatories:agreement_pdf": ("public", COMPACT),
+    "signatories:agreement_docx": ("public", COMPACT),
+    "signatories:editions": ("public", COMPACT),
+    "signatories:compare": ("public", COMPACT),
+    "signatories:edition": ("public", PUBLISHED),
+    "signatories:edition_pdf": ("public", PUBLISHED),
+    "signatories:edition_docx": ("hidden:steering", DRAFT),
+    "signatories:edition_source": ("hidden:steering", DRAFT),
+    "signatories:wording": ("public", COMPACT),
+    "signatories:consultations": ("public", COMPACT),
+    "signatories:consultation_text": ("public", OUT),
+    "signatories:comment": ("public", OUT),
+    "signatories:references": ("public", COMPACT),
+    "signatories:references_csv": ("public", COMPACT),
+    "signatories:add_reference": ("officer lead council_lead", COMPACT),
+    "signatories:training": ("public", COMPACT),
+    "signatories:introduction": ("public", COMPACT),
+    "signatories:texts": ("steering", COMPACT),
+    "signatories:text": ("steering", PUBLISHED),
+    "signatories:comments": ("steering", OUT),
+    "signatories:comments_csv": ("steering", OUT),
+    "signatories:amendments": ("steering", COMPACT),
+    "signatories:references_to_check": ("steering", COMPACT),
+    "signatories:training_record": ("steering", COMPACT),
+    "signatories:draft": ("officer", COMPACT),
+    "signatories:consult": ("officer", PUBLISHED),
+    "signatories:extend": ("officer", OUT),
+    "signatories:close": ("officer", OUT),
+    "signatories:outcome": ("officer", OUT),
+    "signatories:make_final": ("officer", PUBLISHED),
+    "signatories:ask_body": ("officer", PUBLISHED),
+    "signatories:decide": ("officer", PUBLISHED | BODY),
+    "signatories:back_to_draft": ("officer", PUBLISHED),
+    "signatories:publish": ("officer", PUBLISHED),
+    "signatories:propose": ("officer", COMPACT),
+    "signatories:agree": ("officer", AMENDMENT),
+    "signatories:make_in": ("officer", AMENDMENT),
+    "signatories:drop": ("officer", AMENDMENT),
+    "signatories:change_reference": ("officer", REFERENCE),
+    "signatories:list_reference": ("officer", REFERENCE),
+    "signatories:remove_reference": ("officer", REFERENCE),
+    "signatories:add_training": ("officer", COMPACT),
+    "signatories:change_training": ("officer", TRAINING),
+    "signatories:cancel_training": ("officer", TRAINING),
+    "signatories:add_comments": ("officer", TRAINING),
+    "signatories:add_pack": ("officer", COMPACT),
+    "signatories:add_use": ("officer", COMPACT),
     "signatories:compact": ("public", COMPACT),
     "signatories:agreement": ("public", COMPACT),
     "signatories:code": ("public", COMPACT | {"number": 1}),
@@ -102,3 +176,11 @@ ACCESS = {
     "signatories:hand_over_office": ("officer", OFFICER),
     "signatories:end_officer": ("officer", OFFICER),
 }
+
+
+def prepare(cast) -> None:
+    """A text out for comment, a draft beside it, one row of each record, and what people are asked."""
+    prepare_people(cast)
+    a_consultation(cast)
+    Edition.objects.create(compact=cast.compact, label="A draft")
+    records(cast)

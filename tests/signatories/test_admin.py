@@ -14,7 +14,7 @@ from tests.signatories.access import prepare
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("signatories").get_models() if admin.site.is_registered(model))
 
 
-ONLY_READ = {"guidance", "refresh", "refreshround", "seatrequest"}
+ONLY_READ = {"consultation", "guidance", "refresh", "refreshround", "seatrequest"}
 
 
 @pytest.fixture
@@ -24,8 +24,9 @@ def site(cast, sign_in):
 
 def test_what_is_kept_by_hand_is_registered(db):
     assert MODELS == [
-        "area", "boardmember", "champion", "code", "compact", "edition", "guidance", "membership", "officer", "organisation", "refresh",
-        "refreshround", "seat", "seatrequest", "signature", "termsofreference",
+        "amendment", "area", "boardmember", "champion", "code", "compact", "consultation", "edition", "endorsement", "guidance",
+        "introductionuse", "membership", "officer", "organisation", "packsent", "reference", "refresh", "refreshround", "seat",
+        "seatrequest", "signature", "termsofreference", "trainingevent",
     ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ NOT_PUBLIC = [(route, who) for route, (who, _) in ACCESS.items() if who in ("ste
 
 
 def address(route: str, cast) -> str:
+    prepare(cast)
     kwargs = {key: value(cast) if callable(value) else value for key, value in ACCESS[route][1].items()}
     return reverse(route, kwargs=kwargs)
 
