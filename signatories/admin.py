@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from compact_portal.days import today
-from signatories import admin_records  # noqa: F401 (registers what is kept beside the text)
+from signatories import admin_organisations, admin_records  # noqa: F401 (register what has its own file)
 from signatories.actions import leads
 from signatories.models import (
     Area,
@@ -154,9 +154,17 @@ class GroupMembershipInline(admin.TabularInline):
 @admin.register(Organisation)
 class OrganisationAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["name", "acronym", "sector", "kind", "contact_email", "closed_on"]
-    list_filter = ["sector", "kind", "areas", ("merged_into", admin.EmptyFieldListFilter), ("closed_on", admin.EmptyFieldListFilter)]
-    search_fields = ["name", "acronym", "names__name"]
-    autocomplete_fields = ["areas", "successor", "merged_into"]
+    list_filter = [
+        "sector",
+        "kind",
+        "size",
+        "areas",
+        "themes",
+        ("merged_into", admin.EmptyFieldListFilter),
+        ("closed_on", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["name", "acronym", "names__name", "=charity_number", "=company_number", "=org_id"]
+    autocomplete_fields = ["areas", "themes", "successor", "merged_into"]
     inlines = [OrganisationNameInline, GroupMembershipInline]
 
 
@@ -165,7 +173,7 @@ class SignatureAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["organisation", "compact", "status", "signed_on", "listed"]
     list_filter = ["compact", "status", "listed", "organisation__sector"]
     list_select_related = ["organisation", "compact"]
-    search_fields = ["organisation__name", "organisation__acronym"]
+    search_fields = ["organisation__name", "organisation__acronym", "signed_by_name"]
     autocomplete_fields = ["organisation"]
     date_hierarchy = "signed_on"
 

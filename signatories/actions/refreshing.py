@@ -126,7 +126,8 @@ def answer_refresh(
     was_lapsed, refresh.lapsed_on = refresh.lapsed_on is not None, None
     signature.status = Signature.Status.REFRESHED  # first: only who has signed has Champions
     signature.edition = signature.compact.edition or signature.edition
-    signature.save(update_fields=["status", "edition"])
+    signature.ended_on, signature.end_reason = None, ""
+    signature.save(update_fields=["status", "edition", "ended_on", "end_reason"])
     refresh.champion = _keep_champion(signature, main, champion, successor, codes, by=by)
     refresh.save()
     record("refresh.answered", refresh, by=by, champion=refresh.champion, taken_up_again=was_lapsed)
@@ -206,7 +207,8 @@ def lapse(on: datetime.date) -> int:
         refresh.lapsed_on = on
         refresh.save(update_fields=["lapsed_on"])
         refresh.signature.status = Signature.Status.LAPSED
-        refresh.signature.save(update_fields=["status"])
+        refresh.signature.ended_on, refresh.signature.end_reason = on, f"Not renewed in {refresh.round.year}."
+        refresh.signature.save(update_fields=["status", "ended_on", "end_reason"])
         record("signature.lapsed", refresh.signature, by=None)
         emails_refresh.lapsed(refresh)
     return lapsed

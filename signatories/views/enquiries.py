@@ -78,7 +78,7 @@ def asked(request, compact: str, token: str):
     """The link of whoever asked: to confirm, and later to read the answer. Opening it changes nothing."""
     found = Enquiry.objects.by_token(token).filter(compact__slug=compact).select_related("compact", "champion__person").first()
     if found is None:
-        return render(request, "signatories/link_over.html", status=404)
+        return render(request, "signatories/link_lost.html", status=404)
     if request.method == "POST":
         found = actions.confirm(enquiry=found)
         return redirect("signatories:asked", compact, token)

@@ -27,7 +27,7 @@ def refresh(request, compact: str, token: str):
     """The page behind the link. Opening it changes nothing."""
     link = RefreshLink.objects.by_token(token).filter(refresh__round__compact__slug=compact, revoked_at__isnull=True).first()
     if link is None:
-        return render(request, "signatories/link_over.html", status=404)
+        return render(request, "signatories/link_lost.html", status=404)
     found = Refresh.objects.select_related(*PARTS).get(pk=link.refresh_id)
     page = _answered(request, found, by=None)
     page["Referrer-Policy"] = "strict-origin"  # the address holds the token

@@ -12,6 +12,8 @@ from signatories.models import (
     Edition,
     Endorsement,
     Enquiry,
+    GroupMembership,
+    JoinRequest,
     Membership,
     Officer,
     Reference,
@@ -21,6 +23,7 @@ from signatories.models import (
     SeatHolder,
     SeatRequest,
     Signature,
+    SigningLink,
     TrainingEvent,
 )
 from tests.signatories.texts import a_consultation, records
@@ -35,6 +38,22 @@ AMENDMENT = COMPACT | {"pk": lambda cast: Amendment.objects.get(compact=cast.com
 REFERENCE = COMPACT | {"pk": lambda cast: Reference.objects.get(compact=cast.compact).pk}
 TRAINING = COMPACT | {"pk": lambda cast: TrainingEvent.objects.get(compact=cast.compact).pk}
 DRAFT = COMPACT | {"pk": lambda cast: Edition.objects.get(compact=cast.compact, status="draft").pk}
+TOKEN = "a-token-that-nobody-could-guess"
+
+
+def prepare(cast) -> None:
+    """What people are asked; a request to join and a link to sign; a text out for comment, a draft beside it, and one row of each record."""
+    prepare_people(cast)
+    asked = {"compact": cast.compact, "name": "Newcomer", "sector": "voluntary", "kind": "charity", "person": "N", "asked_on": "2009-01-01"}
+    JoinRequest.objects.create(**asked, status="waiting", sent_to="n@example.org", token_hash=token_hash(TOKEN))
+    signature = Signature.objects.get(organisation=cast.charity)
+    days = {"sent_on": "2009-01-01", "signed_on": "2009-01-02"}
+    SigningLink.objects.create(signature=signature, edition=cast.edition, person="C", token_hash=token_hash(TOKEN), **days)
+    GroupMembership.objects.create(group=cast.charity, member=cast.police)
+    a_consultation(cast)
+    Edition.objects.create(compact=cast.compact, label="A draft")
+    records(cast)
+
 
 CHAMPION = COMPACT | {"pk": lambda cast: Champion.objects.get(person=cast.champion).pk}
 LOOKS_AFTER = "officer lead champion"
@@ -89,7 +108,7 @@ ACCESS = {
     "signatories:draft": ("officer", COMPACT),
     "signatories:consult": ("officer", PUBLISHED),
     "signatories:extend": ("officer", OUT),
-    "signatories:close": ("officer", OUT),
+    "signatories:close_consultation": ("officer", OUT),
     "signatories:outcome": ("officer", OUT),
     "signatories:make_final": ("officer", PUBLISHED),
     "signatories:ask_body": ("officer", PUBLISHED),
@@ -117,12 +136,34 @@ ACCESS = {
     "signatories:champions": ("public", COMPACT),
     "signatories:data": ("public", COMPACT),
     "signatories:signatories_csv": ("public", COMPACT),
+    "signatories:join": ("public", COMPACT),
+    "signatories:join_sent": ("public", COMPACT),
+    "signatories:join_confirm": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:sign_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:certificate_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:pipeline": ("steering", COMPACT),
+    "signatories:join_request": ("officer", COMPACT | {"pk": lambda cast: JoinRequest.objects.get().pk}),
+    "signatories:details": ("officer", SIGNATURE),
+    "signatories:close": ("officer", SIGNATURE),
+    "signatories:reopen": ("post:officer", SIGNATURE),
+    "signatories:members": ("officer", SIGNATURE),
+    "signatories:remove_member": ("post:officer", SIGNATURE | {"membership": lambda cast: GroupMembership.objects.get().pk}),
+    "signatories:send_link": ("officer", SIGNATURE),
+    "signatories:revoke_link": ("post:officer", SIGNATURE),
+    "signatories:mark": ("post:officer", SIGNATURE),
+    "signatories:certificate": ("officer", SIGNATURE),
     "signatories:steering": ("steering", COMPACT),
     "signatories:signatures": ("steering", COMPACT),
     "signatories:signature": ("steering", SIGNATURE),
     "signatories:invite": ("officer", COMPACT),
     "signatories:add_organisation": ("officer", COMPACT),
     "signatories:invite_organisation": ("officer", COMPACT | {"organisation": lambda cast: cast.charity.pk}),
+    "signatories:import_file": ("officer", COMPACT),
+    "signatories:import_check": ("officer", COMPACT),
+    "signatories:import_template": ("officer", COMPACT),
+    "signatories:duplicates": ("officer", COMPACT),
+    "signatories:merge": ("officer", COMPACT | {"first": lambda cast: cast.charity.pk, "second": lambda cast: cast.police.pk}),
+    "signatories:undo_merge": ("post:officer", SIGNATURE),
     "signatories:sign": ("officer", SIGNATURE),
     "signatories:change_address": ("officer", SIGNATURE),
     "signatories:end_signature": ("officer", SIGNATURE),
@@ -163,7 +204,7 @@ ACCESS = {
     "signatories:close_round": ("officer", ROUND),
     "signatories:help_with_refresh": ("officer", ROUND | {"pk": lambda cast: Refresh.objects.get(signature__organisation=cast.charity).pk}),
     "signatories:group": ("public", COMPACT),
-    "signatories:join": ("lead volunteer champion", SIGNATURE),
+    "signatories:join_group": ("lead volunteer champion", SIGNATURE),
     "signatories:seats": ("steering", COMPACT),
     "signatories:set_terms": ("officer", COMPACT),
     "signatories:add_seat": ("officer", COMPACT),
@@ -176,11 +217,3 @@ ACCESS = {
     "signatories:hand_over_office": ("officer", OFFICER),
     "signatories:end_officer": ("officer", OFFICER),
 }
-
-
-def prepare(cast) -> None:
-    """A text out for comment, a draft beside it, one row of each record, and what people are asked."""
-    prepare_people(cast)
-    a_consultation(cast)
-    Edition.objects.create(compact=cast.compact, label="A draft")
-    records(cast)
