@@ -99,7 +99,9 @@ def test_membership_added_or_ended_by_hand_is_told_and_recorded(site, cast):
     change = reverse("admin:signatories_membership_change", args=[added.pk])
     assert site.post(change, {"role": "lead", "since": "2009-01-01", "until": "2009-02-01"}).status_code == 302
     assert Message.objects.filter(to="police@example.org", text__contains="is no longer lead").exists()
-    assert list(Event.objects.order_by("id").values_list("verb", "compact_id")) == [(v, cast.compact.pk) for v in ("lead.added", "lead.ended")]
+    assert list(Event.objects.filter(verb__startswith="lead.").order_by("id").values_list("verb", "compact_id")) == [
+        (v, cast.compact.pk) for v in ("lead.added", "lead.ended")
+    ]
 
 
 def test_membership_keeps_its_person(site, cast):
