@@ -21,9 +21,12 @@ from signatories.models import (
     Organisation,
     PackSent,
     Reference,
+    RefreshRound,
     Seat,
     SeatHolder,
+    SeatRequest,
     Signature,
+    TermsOfReference,
     TrainingEvent,
 )
 
@@ -59,6 +62,9 @@ SHOWN = {
     Officer: _of(Officer, "compact"),
     Seat: _of(Seat, "compact"),
     SeatHolder: _of(SeatHolder, "seat__compact"),
+    SeatRequest: _of(SeatRequest, "signature__compact"),
+    TermsOfReference: _of(TermsOfReference, "compact"),
+    RefreshRound: _of(RefreshRound, "compact"),
     BoardMember: _of(BoardMember, "compact"),
     Strategy: _of(Strategy, "compact"),
     Plan: _of(Plan, "compact"),

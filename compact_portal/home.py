@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 import actionplans.tasks
 import reviews.tasks
+import signatories.people_tasks
 import signatories.tasks
 from compact_portal.days import today
 from compact_portal.tasks import Task
@@ -35,20 +36,21 @@ def home(request):
 
 
 def places_of(person, *, on: datetime.date) -> list[Place]:
-    """Four queries, however many agreements there are."""
+    """A fixed number of queries, however many agreements there are."""
     steered = set(Compact.objects.steered_by(person, on=on).values_list("pk", flat=True))
     boards = set(BoardMember.objects.serving(on=on).filter(person=person).values_list("compact", flat=True))
     surveys: dict[int, list[int]] = {}
     open_ones = Survey.objects.open().filter(compact__in=Compact.objects.officered_by(person, on=on))
     for compact, year in open_ones.order_by("-review__year").values_list("compact", "review__year"):
         surveys.setdefault(compact, []).append(year)
-    places = []
+    places, own = [], signatories.people_tasks.own_pages(person, on)
     for compact in compacts_of(person, on=on):
         place = Place(compact)
         if compact.pk in steered:
             place.links.append((capfirst(compact.terms.steering_group), reverse("signatories:steering", args=[compact.slug])))
         for year in surveys.get(compact.pk, []):
             place.links.append((f"Survey {year}", reverse("reviews:manage", args=[compact.slug, year])))
+        place.links.extend((words, address) for pk, words, address in own if pk == compact.pk)
         if compact.pk in boards:
             place.links.append(("Reports", reverse("reviews:reports", args=[compact.slug])))
         places.append(place)

@@ -14,3 +14,8 @@ def paragraphs(text: str | None) -> list[str]:
     """A blank line ends a paragraph; any other line end is a space. Nothing in it gives none."""
     parts = (" ".join(part.split()) for part in BLANK_LINE.split(plain_line_ends(text or "")))
     return [part for part in parts if part]
+
+
+def one_line(words: str) -> str:
+    """For the subject of a mail: a name typed by hand may hold a line break, which would begin a header."""
+    return " ".join(words.split())

@@ -16,15 +16,20 @@ from signatories.models import (
     CompactLink,
     Edition,
     GroupMembership,
+    Guidance,
     Membership,
     Officer,
     Organisation,
     OrganisationName,
     Part,
+    Refresh,
+    RefreshRound,
     Seat,
     SeatHolder,
+    SeatRequest,
     Signature,
     Statement,
+    TermsOfReference,
     Undertaking,
 )
 
@@ -191,6 +196,7 @@ class ChampionAdmin(DatedRoleAdmin):
     list_select_related = ["person", "signature__organisation", "signature__compact"]
     search_fields = [*DatedRoleAdmin.search_fields, "signature__organisation__name"]
     autocomplete_fields = ["person", "signature", "codes", "areas"]
+    exclude = ["notes", "succeeds"]  # notes are the person's own; who follows whom is set by handing over
 
 
 class MembershipForm(forms.ModelForm):
@@ -260,3 +266,53 @@ class SeatAdmin(NeverDeleted, admin.ModelAdmin):
     search_fields = ["organisation__name", "holders__name"]
     autocomplete_fields = ["organisation"]
     inlines = [SeatHolderInline]
+
+
+class OnlyRead(NeverDeleted):
+    """What pages of their own change, with their checks and their mail: here it is looked up."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Guidance)
+class GuidanceAdmin(OnlyRead, admin.ModelAdmin):
+    list_display = ["version", "compact", "issued_at", "issued_by"]
+    list_filter = ["compact"]
+    list_select_related = ["compact", "issued_by"]
+    search_fields = ["text"]
+
+
+@admin.register(RefreshRound)
+class RefreshRoundAdmin(OnlyRead, admin.ModelAdmin):
+    list_display = ["year", "compact", "due_on", "lapses_on", "started_at", "closed_at"]
+    list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["compact__name"]
+
+
+@admin.register(Refresh)
+class RefreshAdmin(OnlyRead, admin.ModelAdmin):
+    list_display = ["signature", "round", "answered_on", "helped_on", "more_time_until", "lapsed_on"]
+    list_filter = ["round__compact", "round__year", ("answered_on", admin.EmptyFieldListFilter), ("lapsed_on", admin.EmptyFieldListFilter)]
+    list_select_related = ["signature__organisation", "signature__compact", "round__compact"]
+    search_fields = ["signature__organisation__name"]
+
+
+@admin.register(SeatRequest)
+class SeatRequestAdmin(OnlyRead, admin.ModelAdmin):
+    list_display = ["asked_by", "signature", "status", "asked_at", "decided_at"]
+    list_filter = ["signature__compact", "status"]
+    list_select_related = ["asked_by", "signature__organisation", "signature__compact"]
+    search_fields = ["asked_by__name", "asked_by__email", "signature__organisation__name"]
+
+
+@admin.register(TermsOfReference)
+class TermsOfReferenceAdmin(NeverDeleted, admin.ModelAdmin):
+    list_display = ["compact", "agreed_on", "statutory_seats", "voluntary_seats"]
+    list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["text"]

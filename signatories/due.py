@@ -4,13 +4,23 @@ import datetime
 
 from django.utils import timezone
 
+from compact_portal.days import today
+from signatories.actions import enquiries, refreshing
 from signatories.actions.joining import forget_unconfirmed
 from signatories.models import WaitingImport
 
 
 def do_due() -> list[str]:
     """Safe to run twice. Returns a sentence for each thing looked at."""
-    return [f"Requests to join forgotten, whose address nobody confirmed: {forget_unconfirmed()}.", f"Files not imported, deleted: {forget_files()}."]
+    on = today()
+    return [
+        f"Requests to join forgotten, whose address nobody confirmed: {forget_unconfirmed()}.",
+        f"Files not imported, deleted: {forget_files()}.",
+        f"Late questions reminded of: {enquiries.remind_late(on)}.",
+        f"Old questions forgotten: {enquiries.forget(on)}.",
+        f"Reminders of the refresh sent: {refreshing.remind(on)}.",
+        f"Signatures lapsed: {refreshing.lapse(on)}.",
+    ]
 
 
 def forget_files() -> int:

@@ -65,7 +65,7 @@ class SeatRow:
 
 def steering_group_table(compact: Compact, on) -> list[SeatRow]:
     """Who sat in the steering group on the day `on`, as the report prints it: people who share a seat share its row."""
-    holders = Prefetch("holders", SeatHolder.objects.serving(on=on).order_by("number"))
+    holders = Prefetch("holders", SeatHolder.objects.serving(on=on).filter(stands_in_for__isnull=True).order_by("number"))
     seats = compact.seats.serving(on=on).select_related("organisation").prefetch_related(holders)
     return [
         SeatRow(

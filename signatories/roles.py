@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 
 from compact_portal.days import today
-from signatories.models import Compact, Officer, SeatHolder
+from signatories.models import Champion, Compact, Membership, Officer, Organisation, SeatHolder, Signature
 
 
 @dataclass(frozen=True)
@@ -40,3 +40,19 @@ def officer_only(by, compact: Compact, *, on=None) -> None:
 def must_have_second_factor(person) -> bool:
     """Officers of any Compact (custodians of cases join them when cases exist)."""
     return Officer.objects.serving().filter(person=person).exists()
+
+
+def is_lead(person, organisation: Organisation) -> bool:
+    return Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD).exists()
+
+
+def looks_after_champions(person, signature: Signature) -> bool:
+    """Whoever names an organisation's Champions: its lead, its main Champion, an officer (domain.md A3)."""
+    main = Champion.objects.serving().filter(person=person, signature=signature, main=True)
+    return is_lead(person, signature.organisation) or main.exists() or Compact.objects.officered_by(person).filter(pk=signature.compact_id).exists()
+
+
+def may_join_steering(person, signature: Signature) -> bool:
+    """Open to any signatory and to any Champion (domain.md R-06), through who acts for it."""
+    acts = Membership.objects.serving().filter(person=person, organisation=signature.organisation)
+    return signature.is_in_force and (acts.exists() or Champion.objects.serving().filter(person=person, signature=signature).exists())

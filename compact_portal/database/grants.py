@@ -35,6 +35,8 @@ UNSAMPLED = {
     "reviews_detachedtext": ["body"],
     "reviews_namedanswer": ["body"],
     "messaging_message": ["text", "html"],
+    "signatories_champion": ["notes"],
+    "signatories_enquiry": ["text", "answer", "name", "sent_to"],
     "django_session": ["session_data"],
     "cache": ["value"],
 }

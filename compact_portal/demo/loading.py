@@ -11,6 +11,7 @@ from compact_portal.demo.people import SINCE, give_roles, make_people, name_cham
 from compact_portal.demo.plans import make_plans
 from compact_portal.demo.reviews import load_reviews
 from compact_portal.demo.texts import make_texts
+from compact_portal.demo.year_of_champions import load_year_of_champions
 
 EDITIONS_PUBLISHED_AT = datetime.datetime.combine(SINCE, datetime.time(12), tzinfo=datetime.UTC)
 
@@ -30,4 +31,5 @@ def load_demonstration(*, on: datetime.date) -> None:
     make_texts(compacts=compacts, areas=areas, organisations=organisations, officer=people["officer"], on=on)
     plans = make_plans(compacts=compacts, organisations=organisations, on=on)
     load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
+    load_year_of_champions(compact=east_sussex, people=people, on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)

@@ -1,5 +1,5 @@
-"""What can happen to the list of signatories and to their Champions. Every verb here is an officer's; who acts for an
-organisation is in leads.py.
+"""What can happen to the list of signatories. Every verb here is an officer's; who acts for an organisation is in leads.py,
+its Champions are in champions.py.
 
 Each refuses with PermissionDenied who is no officer of that Compact, and with ValidationError, in words for the page, what
 the list does not allow.
@@ -9,14 +9,12 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
-from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
 from signatories import emails
-from signatories.models import Champion, Compact, Edition, Organisation, Signature
+from signatories.models import Compact, Edition, Organisation, Signature
 from signatories.models.signature import refuse_outside_life
 from signatories.roles import officer_only
 
@@ -124,41 +122,6 @@ def mark(*, signature: Signature, status: str, by: User) -> Signature:
     signature.save(update_fields=["status"])
     record(f"signature.{status}", signature, by=by)
     return signature
-
-
-@transaction.atomic
-def name_champion(
-    *, signature: Signature, email: str, name: str, by: User, main: bool = False, published: bool = False, department: str = "", codes=(), areas=()
-) -> Champion:
-    """A signatory names somebody, known by e-mail. A new main Champion takes over from the one before, who no longer serves."""
-    signature = locked(signature, by)
-    if not signature.is_in_force:
-        raise ValidationError(f"Only those who have signed name a {signature.compact.terms.champion}.")
-    person = know_person(email=email, name=name, by=by)
-    serving = signature.champions.select_for_update().not_ended()
-    already = serving.filter(person=person).first()
-    if already and (already.main or not main):
-        raise ValidationError(f"{person} is a {signature.compact.terms.champion} of this organisation already.")
-    if main:
-        for former in serving.filter(Q(main=True) | Q(person=person)):
-            former.end()
-            record("champion.ended", former, by=by)
-    champion = Champion.objects.create(signature=signature, person=person, main=main, published=published, department=department)
-    champion.codes.set(codes)
-    champion.areas.set(areas)
-    record("champion.named", champion, by=by, main=main, codes=[code.number for code in codes])
-    return champion
-
-
-@transaction.atomic
-def end_champion(*, champion: Champion, by: User) -> Champion:
-    locked(champion.signature, by)
-    champion = Champion.objects.select_for_update().get(pk=champion.pk)
-    if champion.has_ended:
-        raise ValidationError(f"{champion.person} has stopped already.")
-    champion.end()
-    record("champion.ended", champion, by=by)
-    return champion
 
 
 def locked(signature: Signature, by: User) -> Signature:

@@ -1,21 +1,25 @@
 """The Compact and who stands behind it. One module for each aggregate."""
 
 from .amendment import Amendment, AmendmentAgreement
+from .champions import Champion, Enquiry, EnquiryCount, Guidance, GuidanceGiven
 from .compact import Area, Compact, CompactLink
 from .consultation import Comment, Consultation, Endorsement
 from .edition import Code, Commitment, Edition, Part, Statement, Undertaking
 from .groups import GroupMembership, KeptApart
 from .joining import JoinRequest, SigningLink
 from .organisation import Organisation, OrganisationName, Theme
-from .people import BoardMember, Champion, Membership, Officer, Seat, SeatHolder
+from .people import BoardMember, Membership, Officer, Seat, SeatHolder
 from .reference import Reference
+from .refresh import Refresh, RefreshLink, RefreshRound
 from .signature import Signature
+from .steering import SeatRequest, TermsOfReference
 from .training import IntroductionUse, PackSent, TrainingComment, TrainingEvent
 from .waiting import WaitingImport
 
 __all__ = [
-    "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "Comment", "Commitment", "Compact",
-    "CompactLink", "Consultation", "Edition", "Endorsement", "GroupMembership", "IntroductionUse", "JoinRequest", "KeptApart",
-    "Membership", "Officer", "Organisation", "OrganisationName", "PackSent", "Part", "Reference", "Seat", "SeatHolder",
-    "Signature", "SigningLink", "Statement", "Theme", "TrainingComment", "TrainingEvent", "Undertaking", "WaitingImport",
+    "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "Comment", "Commitment", "Compact", "CompactLink",
+    "Consultation", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "Guidance", "GuidanceGiven", "IntroductionUse",
+    "JoinRequest", "KeptApart", "Membership", "Officer", "Organisation", "OrganisationName", "PackSent", "Part", "Reference", "Refresh",
+    "RefreshLink", "RefreshRound", "Seat", "SeatHolder", "SeatRequest", "Signature", "SigningLink", "Statement", "TermsOfReference",
+    "Theme", "TrainingComment", "TrainingEvent", "Undertaking", "WaitingImport",
 ]  # fmt: skip

@@ -97,6 +97,8 @@ class Compact(models.Model):
     controller = models.CharField("data controller", max_length=200, help_text="Who answers in law for the personal data of this agreement.")
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
+    enquiry_days = models.PositiveSmallIntegerField("days in which a question is answered or passed on", default=10)
+    enquiry_working_days = models.BooleanField("these are working days", default=True)
     survey_days = models.PositiveSmallIntegerField("shortest survey without a warning, days", default=84)
     release_floor = models.PositiveSmallIntegerField(
         "smallest group whose figures are published", default=10, help_text="May be raised above 10, never lowered."

@@ -6,13 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from compact_portal.audit.history import tracked, tracked_links
+from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, serving
 from compact_portal.days import today
-from signatories.models.compact import Area, Compact
-from signatories.models.edition import Code
+from signatories.models.compact import Compact
 from signatories.models.organisation import Organisation, Sector
-from signatories.models.signature import Signature
 
 DAY = datetime.timedelta(days=1)
 
@@ -84,52 +82,6 @@ class Membership(DatedRole):
 
 
 @tracked()
-class Champion(DatedRole):
-    """A person named by a signatory to keep the Compact alive in it (domain.md R-07: one main Champion, more allowed)."""
-
-    signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="champions")
-    person = person("championships")
-    main = models.BooleanField("main Champion", default=False)
-    department = models.CharField(max_length=120, blank=True)
-    codes = models.ManyToManyField(Code, blank=True, related_name="champions")
-    areas = models.ManyToManyField(Area, blank=True, related_name="champions")
-    published = models.BooleanField("name and address may be shown to everybody", default=False)
-
-    class Meta:
-        ordering = ["signature__organisation__name", "-main", "person__name"]
-        constraints = [
-            ends_in_order(),
-            models.UniqueConstraint(
-                fields=["signature"],
-                condition=Q(main=True, until__isnull=True),
-                name="champion_one_main",
-                violation_error_message="This organisation has a main Champion already: end that one first.",
-            ),
-            models.UniqueConstraint(fields=["signature", "person"], condition=Q(until__isnull=True), name="champion_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.person}, {self.signature.organisation}"
-
-    @property
-    def compact_id(self) -> int:
-        """Under which Compact the record keeps what happens to a Champion."""
-        return self.signature.compact_id
-
-
-@tracked_links(Champion.codes)
-class ChampionCode(Champion.codes.through):
-    class Meta:
-        proxy = True
-
-
-@tracked_links(Champion.areas)
-class ChampionArea(Champion.areas.through):
-    class Meta:
-        proxy = True
-
-
-@tracked()
 class Seat(DatedRole):
     """A place in the steering group, held by an organisation through one or several people."""
 
@@ -157,11 +109,18 @@ class SeatHolder(DatedRole):
     title = models.CharField("post", max_length=160, blank=True)
     number = models.PositiveSmallIntegerField(default=1)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="seats_held")
+    stands_in_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="stand_ins")
 
     class Meta:
         ordering = ["seat", "number"]
         constraints = [
             ends_in_order(),
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | Q(until__isnull=False),
+                name="seatholder_stand_in_ends",
+                violation_error_message="Somebody who stands in does so until a day that is known.",
+            ),
+            models.CheckConstraint(condition=~Q(stands_in_for=F("id")), name="seatholder_not_for_themself"),
             models.UniqueConstraint(fields=["seat", "number"], condition=Q(until__isnull=True), name="seatholder_number_once"),
         ]
 

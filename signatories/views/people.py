@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from signatories.actions import leads, signing
+from signatories.actions import champions, leads
 from signatories.forms import ChampionForm, LeadForm, PersonForm
 from signatories.models import Membership
 from signatories.views.fetch import any_compact, officered_compact, posted, signature_of
@@ -18,7 +18,7 @@ def name_champion(request, compact: str, pk: int):
     form = ChampionForm(posted(request), compact=compact, initial={"main": not signature.champions.serving().filter(main=True).exists()})
     if form.is_valid():
         try:
-            champion = signing.name_champion(signature=signature, by=request.user, **form.cleaned_data)
+            champion = champions.name_champion(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
@@ -34,7 +34,7 @@ def end_champion(request, compact: str, pk: int, champion: int):
     champion = get_object_or_404(signature.champions.select_related("person"), pk=champion)
     champion.signature = signature
     if request.method == "POST":
-        return _ended(request, signature, champion.person, lambda: signing.end_champion(champion=champion, by=request.user))
+        return _ended(request, signature, champion.person, lambda: champions.end_champion(champion=champion, by=request.user))
     return render(
         request, "signatories/end_role.html", {"compact": compact, "signature": signature, "role": champion, "what": compact.terms.champion}
     )

@@ -13,6 +13,7 @@ from compact_portal.audit.readable import Change, history_of
 from compact_portal.audit.recording import record
 from compact_portal.history import SHOWN
 from reviews import models as reviews_models
+from signatories.actions import champions
 from signatories.actions import signing as actions
 from signatories.models import Champion, Compact, Edition, Membership, Organisation, Signature
 from tests.cast import person
@@ -190,7 +191,7 @@ def test_links_that_were_bulk_made_are_kept_too(cast):
 
 def test_champion_keeps_an_eye_on_codes_by_name(cast, sign_in, signature):
     with done_by(cast.officer):
-        champion = actions.name_champion(
+        champion = champions.name_champion(
             signature=signature, email="new@example.org", name="New Champion", main=False, codes=cast.codes, department="", published=False,
             by=cast.officer,
         )  # fmt: skip

@@ -1,16 +1,27 @@
 """Who may see which address. A value that differs from run to run is given as a function of the cast."""
 
+import datetime
+
+from compact_portal.days import today
 from compact_portal.messaging.links import token_hash
+from signatories.actions import champions, refreshing, steering
 from signatories.models import (
     Amendment,
     Champion,
     Consultation,
     Edition,
     Endorsement,
+    Enquiry,
     GroupMembership,
     JoinRequest,
     Membership,
+    Officer,
     Reference,
+    Refresh,
+    RefreshLink,
+    Seat,
+    SeatHolder,
+    SeatRequest,
     Signature,
     SigningLink,
     TrainingEvent,
@@ -31,7 +42,8 @@ TOKEN = "a-token-that-nobody-could-guess"
 
 
 def prepare(cast) -> None:
-    """A request to join and a link to sign; a text out for comment, a draft beside it, and one row of each record."""
+    """What people are asked; a request to join and a link to sign; a text out for comment, a draft beside it, and one row of each record."""
+    prepare_people(cast)
     asked = {"compact": cast.compact, "name": "Newcomer", "sector": "voluntary", "kind": "charity", "person": "N", "asked_on": "2009-01-01"}
     JoinRequest.objects.create(**asked, status="waiting", sent_to="n@example.org", token_hash=token_hash(TOKEN))
     signature = Signature.objects.get(organisation=cast.charity)
@@ -41,6 +53,30 @@ def prepare(cast) -> None:
     a_consultation(cast)
     Edition.objects.create(compact=cast.compact, label="A draft")
     records(cast)
+
+
+CHAMPION = COMPACT | {"pk": lambda cast: Champion.objects.get(person=cast.champion).pk}
+LOOKS_AFTER = "officer lead champion"
+QUESTION = COMPACT | {"pk": lambda cast: Enquiry.objects.get().pk}
+ROUND = COMPACT | {"year": 2026}
+SEAT = COMPACT | {"pk": lambda cast: Seat.objects.get(organisation=cast.charity).pk}
+HOLDER = COMPACT | {"pk": lambda cast: SeatHolder.objects.get(person=cast.vcs_member).pk}
+OFFICER = COMPACT | {"pk": lambda cast: Officer.objects.get().pk}
+
+
+def prepare_people(cast) -> None:
+    """Guidance, a question, a round that is under way, and somebody who asks to join."""
+    champions.issue_guidance(compact=cast.compact, text="Listen first.", by=cast.officer)
+    champion = Champion.objects.get(person=cast.champion)
+    Enquiry.objects.create(
+        compact=cast.compact, champion=champion, text="T", sent_to="a@example.org", status="open", asked_on=today(), due_on=today(),
+        token_hash=token_hash("question"),
+    )  # fmt: skip
+    days = {"due_on": today() + datetime.timedelta(days=40), "lapses_on": today() + datetime.timedelta(days=80)}
+    round = refreshing.prepare_round(compact=cast.compact, year=2026, by=cast.officer, **days)
+    refreshing.start_round(round=round, by=cast.officer)
+    RefreshLink.objects.filter(refresh__signature__organisation=cast.charity).update(token_hash=token_hash("refresh"))
+    steering.ask_to_join(signature=champion.signature, by=cast.champion)
 
 
 ACCESS = {
@@ -137,4 +173,47 @@ ACCESS = {
     "signatories:end_lead": ("officer", SIGNATURE | {"membership": lambda cast: Membership.objects.get(person=cast.lead).pk}),
     "signatories:add_colleague": ("lead", SIGNATURE),
     "history": ("steering", COMPACT | {"model": "organisation", "pk": lambda cast: cast.charity.pk}),
+    "signatories:people": ("lead volunteer champion", SIGNATURE),
+    "signatories:add_contributor": ("lead", SIGNATURE),
+    "signatories:end_contributor": ("lead", SIGNATURE | {"membership": lambda cast: Membership.objects.get(person=cast.volunteer).pk}),
+    "signatories:hand_over_lead": ("lead", SIGNATURE),
+    "signatories:leave": ("lead volunteer", SIGNATURE),
+    "signatories:name_own": (LOOKS_AFTER, SIGNATURE),
+    "signatories:my_part": (LOOKS_AFTER, CHAMPION),
+    "signatories:hand_over": (LOOKS_AFTER, CHAMPION),
+    "signatories:end_own": (LOOKS_AFTER, CHAMPION),
+    "signatories:guidance": ("public", COMPACT),
+    "signatories:read_guidance": ("post:champion", COMPACT),
+    "signatories:guidance_given": ("steering", COMPACT),
+    "signatories:issue_guidance": ("officer", COMPACT),
+    "signatories:coverage": ("steering", COMPACT),
+    "signatories:ask": ("public", COMPACT),
+    "signatories:ask_sent": ("public", COMPACT),
+    "signatories:asked": ("public", COMPACT | {"token": "question"}),
+    "signatories:enquiries": ("officer champion", COMPACT),
+    "signatories:enquiry": ("champion", QUESTION),
+    "signatories:pass_on": ("officer champion", QUESTION),
+    "signatories:close_enquiry": ("officer", QUESTION),
+    "signatories:refresh": ("public", COMPACT | {"token": "refresh"}),
+    "signatories:own_refresh": ("lead", SIGNATURE),
+    "signatories:refresh_rounds": ("steering", COMPACT),
+    "signatories:refresh_round": ("steering", ROUND),
+    "signatories:prepare_round": ("officer", COMPACT),
+    "signatories:change_round": ("officer", ROUND),
+    "signatories:start_round": ("post:officer", ROUND),
+    "signatories:close_round": ("officer", ROUND),
+    "signatories:help_with_refresh": ("officer", ROUND | {"pk": lambda cast: Refresh.objects.get(signature__organisation=cast.charity).pk}),
+    "signatories:group": ("public", COMPACT),
+    "signatories:join_group": ("lead volunteer champion", SIGNATURE),
+    "signatories:seats": ("steering", COMPACT),
+    "signatories:set_terms": ("officer", COMPACT),
+    "signatories:add_seat": ("officer", COMPACT),
+    "signatories:add_holder": ("officer", SEAT),
+    "signatories:end_seat": ("officer", SEAT),
+    "signatories:stand_in": ("officer", HOLDER),
+    "signatories:end_holder": ("officer", HOLDER),
+    "signatories:decide_request": ("officer", COMPACT | {"pk": lambda cast: SeatRequest.objects.get().pk}),
+    "signatories:appoint_officer": ("officer", COMPACT),
+    "signatories:hand_over_office": ("officer", OFFICER),
+    "signatories:end_officer": ("officer", OFFICER),
 }

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 
-from compact_portal.accounts.models import User
 from compact_portal.audit.models import Event
 from compact_portal.days import today
 from signatories.actions import signing as actions
@@ -35,8 +34,6 @@ CALLS = {
     "invite": lambda cast, s, by: actions.invite(compact=cast.compact, organisation=cast.charity, by=by),
     "sign": lambda cast, s, by: actions.sign(signature=s, edition=cast.edition, signed_on=DAY, signed_by_name="A", by=by),
     "end_signature": lambda cast, s, by: actions.end_signature(signature=s, status="withdrawn", by=by),
-    "name_champion": lambda cast, s, by: actions.name_champion(signature=s, email="x@example.org", name="X", by=by),
-    "end_champion": lambda cast, s, by: actions.end_champion(champion=Champion.objects.get(), by=by),
     "change_address": lambda cast, s, by: actions.change_address(signature=s, contact_email="x@example.org", by=by),
 }
 
@@ -130,77 +127,6 @@ def test_end_signature_takes_it_off_the_list_once(cast, signature):
 def test_end_signature_refuses_another_state(cast, signature):
     with pytest.raises(ValidationError, match="lapsed or as withdrawn"):
         actions.end_signature(signature=signature, status="invited", by=cast.officer)
-
-
-def test_name_champion_makes_an_unknown_person_and_ends_the_former_main_one(cast, signature):
-    named = actions.name_champion(
-        signature=signature, email="New.Champion@Example.org", name="New Champion", main=True, codes=cast.codes, areas=[cast.area], by=cast.officer
-    )
-    assert User.objects.get(email="new.champion@example.org") == named.person
-    assert [champion.person for champion in signature.champions.serving()] == [named.person]
-    assert (list(named.codes.all()), list(named.areas.all()), named.published) == (cast.codes, [cast.area], False)
-    assert verbs() == ["champion.ended", "champion.named"]
-    assert Event.objects.get(verb="champion.named").compact_id == cast.compact.pk
-
-
-def test_name_champion_keeps_the_main_one_beside_another(cast, signature):
-    actions.name_champion(signature=signature, email=cast.volunteer.email, name="", by=cast.officer)
-    assert [(champion.person, champion.main) for champion in signature.champions.serving()] == [(cast.champion, True), (cast.volunteer, False)]
-
-
-def test_name_champion_makes_another_one_the_main_one(cast, signature):
-    actions.name_champion(signature=signature, email=cast.volunteer.email, name="", by=cast.officer)
-    Champion.objects.filter(person=cast.volunteer).update(since=DAY)
-    actions.name_champion(signature=signature, email=cast.volunteer.email, name="", main=True, by=cast.officer)
-    assert [(champion.person, champion.main) for champion in signature.champions.serving()] == [(cast.volunteer, True)]
-
-
-def test_name_champion_refuses_the_same_person_twice(cast, signature):
-    with pytest.raises(ValidationError, match="is a Champion of this organisation already"):
-        actions.name_champion(signature=signature, email=cast.champion.email.upper(), name="", main=True, by=cast.officer)
-
-
-def test_name_champion_refuses_who_has_not_signed(cast, newcomer):
-    invited = actions.invite(compact=cast.compact, organisation=newcomer, by=cast.officer)
-    with pytest.raises(ValidationError, match="Only those who have signed"):
-        actions.name_champion(signature=invited, email="x@example.org", name="X", by=cast.officer)
-    assert not User.objects.filter(email="x@example.org").exists()
-
-
-def test_end_champion_ends_at_once_and_once(cast, signature):
-    champion = Champion.objects.get()
-    actions.end_champion(champion=champion, by=cast.officer)
-    assert not signature.champions.serving().exists()
-    assert verbs() == ["champion.ended"]
-    with pytest.raises(ValidationError, match="has stopped already"):
-        actions.end_champion(champion=champion, by=cast.officer)
-
-
-def test_end_champion_named_today_ends_at_once(cast, signature):
-    named = actions.name_champion(signature=signature, email="x@example.org", name="X", by=cast.officer)
-    assert actions.end_champion(champion=named, by=cast.officer).until == today() - DAYS
-    assert named not in signature.champions.serving()
-
-
-def test_end_champion_whose_end_is_still_to_come(cast, signature):
-    Champion.objects.update(until=today() + DAYS)
-    actions.end_champion(champion=Champion.objects.get(), by=cast.officer)
-    assert not signature.champions.serving().exists()
-
-
-def test_end_champion_who_has_not_begun(cast, signature):
-    Champion.objects.update(since=today() + 5 * DAYS)
-    ended = actions.end_champion(champion=Champion.objects.get(), by=cast.officer)
-    assert (ended.until, ended.has_ended) == (today() + 4 * DAYS, True)
-    assert not signature.champions.not_ended().exists()
-
-
-def test_name_champion_takes_over_from_one_whose_end_is_still_to_come(cast, signature):
-    Champion.objects.update(until=today() + DAYS)
-    with pytest.raises(ValidationError, match="already"):
-        actions.name_champion(signature=signature, email=cast.champion.email, name="", main=True, by=cast.officer)
-    named = actions.name_champion(signature=signature, email="x@example.org", name="X", main=True, by=cast.officer)
-    assert [champion.person for champion in signature.champions.serving()] == [named.person]
 
 
 def test_role_does_not_end_before_the_day_before_it_began(cast):

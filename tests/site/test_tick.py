@@ -8,6 +8,10 @@ pytestmark = pytest.mark.django_db
 SAID = """Drafts of closed surveys forgotten: 0.
 Requests to join forgotten, whose address nobody confirmed: 0.
 Files not imported, deleted: 0.
+Late questions reminded of: 0.
+Old questions forgotten: 0.
+Reminders of the refresh sent: 0.
+Signatures lapsed: 0.
 """
 
 

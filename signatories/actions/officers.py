@@ -1,0 +1,75 @@
+"""Who runs the portal for a Compact: one officer on each side, so that neither sector depends on the other's goodwill.
+
+An officer sees much, so every officer and the Compact's own address are told of each change.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from compact_portal.accounts.actions import know_person
+from compact_portal.accounts.models import User
+from compact_portal.audit.recording import record
+from signatories import emails_steering as emails
+from signatories.models import Compact, Officer
+from signatories.models.organisation import Sector
+from signatories.roles import officer_only
+
+
+@transaction.atomic
+def appoint_officer(*, compact: Compact, email: str, name: str, sector: str, by: User) -> Officer:
+    """The deputy of the other side, or an officer for a side that has none. A second one of a side is refused: the first hands over."""
+    compact = _locked(compact, by)
+    if sector not in (Sector.STATUTORY, Sector.VOLUNTARY):
+        raise ValidationError("An officer stands on one of the two sides.")
+    there = compact.officers.not_ended().filter(sector=sector).select_related("person").first()
+    if there:
+        raise ValidationError(f"{there.person} is the officer of the {compact.terms.sector(sector)} already: hand over from one to the other.")
+    return _appoint(compact, email, name, sector, by)
+
+
+@transaction.atomic
+def hand_over_office(*, officer: Officer, email: str, name: str, by: User) -> Officer:
+    """In one step: the side is never without an officer. By the officer themself, or by the one of the other side when they are gone."""
+    compact = _locked(officer.compact, by)
+    officer = compact.officers.select_for_update(of=["self"]).select_related("person").get(pk=officer.pk)
+    if officer.has_ended:
+        raise ValidationError(f"{officer.person} has stopped already.")
+    if officer.person.email == email.strip().lower():
+        raise ValidationError(f"This is the address of {officer.person}: enter that of the successor.")
+    successor = _appoint(compact, email, name, officer.sector, by)
+    officer.end()
+    record("officer.ended", officer, by=by, handed_over=True)
+    emails.officer_changed(officer, "no longer runs", by=by)
+    return successor
+
+
+@transaction.atomic
+def end_officer(*, officer: Officer, by: User) -> Officer:
+    """The last one stays until somebody follows."""
+    compact = _locked(officer.compact, by)
+    officer = compact.officers.select_for_update(of=["self"]).select_related("person").get(pk=officer.pk)
+    if officer.has_ended:
+        raise ValidationError(f"{officer.person} has stopped already.")
+    if not compact.officers.serving().exclude(pk=officer.pk).exists():
+        raise ValidationError(f"{officer.person} is the only officer: hand over to somebody first.")
+    officer.end()
+    record("officer.ended", officer, by=by)
+    emails.officer_changed(officer, "no longer runs", by=by)
+    return officer
+
+
+def _appoint(compact: Compact, email: str, name: str, sector: str, by: User) -> Officer:
+    person = know_person(email=email, name=name, by=by)
+    if not person.is_active:
+        raise PermissionDenied
+    if compact.officers.not_ended().filter(person=person).exists():
+        raise ValidationError(f"{person} is an officer already.")
+    officer = Officer.objects.create(compact=compact, person=person, sector=sector)
+    record("officer.appointed", officer, by=by, sector=sector)
+    emails.officer_changed(officer, "now runs", by=by)
+    return officer
+
+
+def _locked(compact: Compact, by: User) -> Compact:
+    officer_only(by, compact)
+    return Compact.objects.select_for_update().get(pk=compact.pk)

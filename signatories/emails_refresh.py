@@ -1,0 +1,86 @@
+"""Mail of the yearly round: a request with its link, a reminder, thanks, and the quiet end of a signature."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from compact_portal.messaging.outbox import queue
+from compact_portal.text import one_line
+from signatories.models import Compact, Organisation, Refresh, RefreshLink
+
+
+def request(link: RefreshLink, token: str, *, reminder: bool) -> None:
+    refresh = link.refresh
+    round, organisation = refresh.round, refresh.signature.organisation
+    compact = round.compact
+    day = refresh.more_time_until or round.due_on
+    address = settings.PORTAL_URL + reverse("signatories:refresh", args=[compact.slug, token])
+    begins = "We have not heard from you yet. " if reminder else ""
+    _write(
+        link.sent_to,
+        refresh,
+        subject=f"{'Reminder: ' if reminder else ''}{compact}: are your details still right? By {day:%-d %B}",
+        text=(
+            f"{begins}Once a year every {compact.terms.signatory} checks its details, says who its {compact.terms.champion} is and renews its "
+            f"commitment. For {organisation} this is one page, already filled in:\n\n{address}\n\n"
+            f"It takes ten minutes and needs no password. Please answer by {day:%-d %B %Y}. {_help(compact)}\n\n"
+            "The link opens this one page and nothing else. Pass it on only to people who may answer for your organisation."
+        ),
+    )
+
+
+def thanks(refresh: Refresh) -> None:
+    """To the organisation's address, so that it notices an answer that it did not give."""
+    compact, organisation = refresh.signature.compact, refresh.signature.organisation
+    if organisation.contact_email:
+        _write(
+            organisation.contact_email,
+            refresh,
+            subject=f"{compact}: thank you for renewing",
+            text=f"{organisation} has renewed its commitment to {compact.called}. Thank you. "
+            f"If you did not do this, write at once to {_whom(compact)}.",
+        )
+
+
+def lapsed(refresh: Refresh) -> None:
+    compact, organisation = refresh.signature.compact, refresh.signature.organisation
+    if organisation.contact_email:
+        _write(
+            organisation.contact_email,
+            refresh,
+            subject=f"{compact}: your signature has lapsed",
+            text=f"As we wrote before, signatures that are not renewed lapse. {organisation} is no longer on the list of {compact.called}; nothing "
+            f"is said about it anywhere. The link in our last mail still works: answering takes your signature up again. {_help(compact)}",
+        )
+
+
+def address_changed(organisation: Organisation, *, compact: Compact, before: str) -> None:
+    for address in {before.lower(), organisation.contact_email.lower()} - {""}:
+        queue(
+            to=address,
+            compact_id=compact.pk,
+            subject=one_line(f"A new address for the mail of {organisation}"),
+            text=f"Mail for {organisation} now goes to {organisation.contact_email}. "
+            f"This was said when its details were checked for {compact.called}.\n\n"
+            f"If it is right, there is nothing to do. If this is wrong, write at once to {_whom(compact)}.",
+            reason=f"it concerns {organisation}, for which this address stands in the portal",
+        )
+
+
+def _help(compact: Compact) -> str:
+    return f"If anything stands in the way, tell us and we help: {_whom(compact)}."
+
+
+def _whom(compact: Compact) -> str:
+    name = compact.contact_name or compact.controller
+    return f"{name}, {compact.contact_email}" if compact.contact_email else name
+
+
+def _write(to: str, refresh: Refresh, *, subject: str, text: str) -> None:
+    compact = refresh.signature.compact
+    queue(
+        to=to,
+        compact_id=compact.pk,
+        subject=one_line(subject),
+        text=text,
+        reason=f"your organisation is a {compact.terms.signatory} of {compact.called}",
+    )

@@ -1,0 +1,76 @@
+"""What people are told about the steering group: a seat, a request, a change of officers."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from compact_portal.accounts.models import User
+from compact_portal.messaging.outbox import queue
+from compact_portal.text import one_line
+from signatories.models import Compact, Officer, SeatHolder, SeatRequest
+
+
+def sits(holder: SeatHolder, *, by: User) -> None:
+    """To somebody who can now sign in and see the group's pages."""
+    if holder.person is None:
+        return
+    compact = holder.seat.compact
+    group, page = compact.terms.steering_group, settings.PORTAL_URL + reverse("signatories:steering", args=[compact.slug])
+    what = f"You sit in the {group} of {compact.called} for {holder.seat.organisation}"
+    if holder.stands_in_for:
+        what = f"{what}, in place of {holder.stands_in_for.name}, from {holder.since:%-d %B} to {holder.until:%-d %B %Y}"
+    _write(
+        compact,
+        holder.person.email,
+        f"You sit in the {group}",
+        f"{what}. This was entered by {by}. Sign in with this e-mail address to see its pages:\n\n{page}",
+    )
+
+
+def asked(request: SeatRequest) -> None:
+    """To every officer: the request waits on their to-do page."""
+    compact = request.signature.compact
+    page = settings.PORTAL_URL + reverse("signatories:seats", args=[compact.slug])
+    for officer in compact.officers.serving().select_related("person"):
+        _write(
+            compact,
+            officer.person.email,
+            f"Somebody asks to join the {compact.terms.steering_group}",
+            f"{request.asked_by} asks to join the {compact.terms.steering_group} of {compact.called} for {request.signature.organisation}. "
+            f"Answer here:\n\n{page}",
+        )
+
+
+def declined(request: SeatRequest) -> None:
+    compact = request.signature.compact
+    _write(
+        compact,
+        request.asked_by.email,
+        f"Your request to join the {compact.terms.steering_group}",
+        f"Thank you for asking to join the {compact.terms.steering_group} of {compact.called}. "
+        f"It is not possible now. The reason given: {request.reason}",
+    )
+
+
+def officer_changed(officer: Officer, does: str, *, by: User) -> None:
+    """To every officer, to the person, and to the Compact's own address."""
+    compact = officer.compact
+    serving = compact.officers.serving().select_related("person")
+    told = {officer.person.email, compact.contact_email, *(each.person.email for each in serving)} - {""}
+    for address in sorted(told):
+        _write(
+            compact,
+            address,
+            f"{officer.person} {does} the portal",
+            f"{officer.person} ({officer.person.email}) {does} the portal for {compact.called}, for the {compact.terms.sector(officer.sector)}. "
+            f"This was done by {by} ({by.email}). If it is wrong, write at once to {compact.controller}, which answers for the data kept here.",
+        )
+
+
+def _write(compact: Compact, to: str, subject: str, text: str) -> None:
+    queue(
+        to=to,
+        compact_id=compact.pk,
+        subject=one_line(f"{compact}: {subject}"),
+        text=text,
+        reason=f"it concerns the {compact.terms.steering_group} of {compact.called}",
+    )

@@ -1,0 +1,82 @@
+"""Figures of a refresh: who can be reached, who has answered, by sector and by area."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from compact_portal.messaging.models import Message
+from signatories.models import Compact, Membership, Refresh, RefreshRound, Signature
+from signatories.models.organisation import Sector
+
+
+@dataclass(frozen=True)
+class Rate:
+    label: str
+    asked: int
+    answered: int
+
+    @property
+    def share(self) -> int:
+        """In per cent, rounded; 0 where nobody was asked."""
+        return round(100 * self.answered / self.asked) if self.asked else 0
+
+
+def rates(round: RefreshRound, *, floor: int = 0) -> dict:
+    """`all`, `sectors` and `areas`: how many were asked and have answered. An organisation counts in each area in which it works.
+
+    Groups in which fewer than `floor` were asked are left out: a share of three tells of each of them.
+    """
+    parts = round.parts.exclude(signature__status=Signature.Status.WITHDRAWN)
+    counts = {"asked": Count("id"), "answered": Count("id", filter=Q(answered_on__isnull=False))}
+    whole = parts.aggregate(**counts)
+    by_sector = {row[0]: row[1:] for row in parts.order_by().values_list("signature__organisation__sector").annotate(**counts)}
+    by_area = parts.order_by().values_list("signature__organisation__areas__name").annotate(**counts)
+    sectors = [Rate(round.compact.terms.sector(sector), *by_sector[sector]) for sector in Sector.values if sector in by_sector]
+    areas = [Rate(name or "No area given", asked, answered) for name, asked, answered in sorted(by_area, key=lambda row: row[0] or "~")]
+    return {
+        "all": Rate("All", whole["asked"], whole["answered"]),
+        "sectors": [rate for rate in sectors if rate.asked >= floor],
+        "areas": [rate for rate in areas if rate.asked >= floor],
+    }
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    signature: Signature
+    why: str
+
+
+def unreachable(compact: Compact) -> list[Unreachable]:
+    """Signatories that a letter would not reach, or perhaps not: to put right before the round starts. Two queries."""
+    failed = Message.objects.filter(to__iexact=OuterRef("organisation__contact_email"), status=Message.Status.FAILED)
+    newer = Message.objects.filter(to__iexact=OuterRef("organisation__contact_email"), status=Message.Status.SENT, pk__gt=OuterRef("last_failed"))
+    leads = Membership.objects.serving().filter(organisation=OuterRef("organisation"), role=Membership.Role.LEAD, person__is_active=True)
+    signatures = compact.signatures.in_force().select_related("organisation")
+    signatures = signatures.annotate(last_failed=failed.order_by("-pk").values("pk")[:1], has_lead=Exists(leads)).annotate(works_again=Exists(newer))
+    found = []
+    for signature in signatures.order_by("organisation__name"):
+        if not signature.organisation.contact_email:
+            why = "There is no address" + ("; a lead is known." if signature.has_lead else ", and nobody acts for it here.")
+            found.append(Unreachable(signature, why))
+        elif signature.last_failed and not signature.works_again:
+            found.append(Unreachable(signature, "The last mail to its address came to nothing."))
+    return found
+
+
+def standings(round: RefreshRound, on: datetime.date) -> list[tuple[Refresh, str]]:
+    """Everybody who was asked with where they stand on the ladder that day; those to help first."""
+    order = [
+        Refresh.Standing.LATE,
+        Refresh.Standing.HELPED,
+        Refresh.Standing.DUE,
+        Refresh.Standing.LAPSED,
+        Refresh.Standing.ACTIVE,
+        Refresh.Standing.WITHDRAWN,
+    ]
+    parts = round.parts.select_related("signature__organisation", "link", "helped_by")
+    rows = []
+    for refresh in parts:
+        refresh.round = round
+        rows.append((refresh, refresh.standing(on)))
+    return sorted(rows, key=lambda row: (order.index(row[1]), row[0].signature.organisation.name.casefold()))
