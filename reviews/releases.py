@@ -29,10 +29,10 @@ def compute_release(survey: Survey, *, by, at) -> Release:
 
 
 @lru_cache(maxsize=32)
-def figures_page(release: int, released_at: datetime.datetime) -> str:
-    """The figures of the release with this primary key, as the report shows them.
+def figures_page(survey: int, released_at: datetime.datetime) -> str:
+    """The released figures of the survey with this primary key, as the report shows them.
 
     A release never changes, so each process draws it once; its moment tells it from one of another database under the same key.
     """
-    figures = Release.objects.get(pk=release, released_at=released_at).figures
+    figures = Release.objects.get(survey=survey, released_at=released_at).figures
     return render_to_string("reviews/report/_survey.html", {"data": survey_part(figures)})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import answering, preparing, report, running
+from reviews.views import answering, preparing, report, results, running
 
 app_name = "reviews"
 SURVEY = "<slug:compact>/survey/<int:year>/"
@@ -25,8 +25,8 @@ urlpatterns = [
     path(SURVEY + "invite/", running.invite, name="invite"),
     path(SURVEY + "close/", running.close, name="close"),
     path(SURVEY + "release/", running.release, name="release"),
-    path(SURVEY + "results/", running.results, name="results"),
-    path(SURVEY + "written/", running.written, name="written"),
+    path(SURVEY + "results/", results.results, name="results"),
+    path(SURVEY + "written/", results.written, name="written"),
     path(REPORT, report.reports, name="reports"),
     path(REPORT + "<int:year>/", report.report, name="report"),
     path(REPORT + "<int:year>.pdf", report.report_pdf, name="report_pdf"),

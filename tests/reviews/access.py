@@ -39,7 +39,7 @@ ACCESS = {
     "reviews:invite": ("post:officer", SURVEY),
     "reviews:close": ("post:officer", SURVEY),
     "reviews:release": ("post:officer", SURVEY),
-    "reviews:results": ("steering", SURVEY),
+    "reviews:results": ("hidden:steering", SURVEY),
     "reviews:written": ("steering", SURVEY),
     "reviews:reports": ("public", {"compact": "wealdshire"}),
     "reviews:report": ("hidden:steering", SURVEY),

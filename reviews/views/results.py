@@ -1,0 +1,55 @@
+"""What came of a survey: the released figures, for everybody; what was written, for the steering group."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from reviews.answering import kind_of
+from reviews.models import Survey
+from reviews.releases import figures_page
+from reviews.views.fetch import steered_survey
+from signatories.roles import roles_of
+
+PAGE = 50
+MOST_NAMED = 500
+
+
+@login_not_required
+@require_safe
+def results(request, compact: str, year: int):
+    """The released figures, alike for everybody: one query, however many answered. Before, the steering group is told how far it is."""
+    survey = get_object_or_404(Survey.objects.with_release(), compact__slug=compact, review__year=year)
+    if survey.released_at:
+        return render(
+            request, "reviews/results.html", {"survey": survey, "compact": survey.compact, "figures": figures_page(survey.pk, survey.released_at)}
+        )
+    roles = roles_of(request.user, survey.compact)
+    if not roles.may_see_steering:
+        raise Http404
+    return render(request, "reviews/unreleased.html", {"survey": survey, "compact": survey.compact, "officer": roles.officer})
+
+
+@require_safe
+def written(request, compact: str, year: int):
+    """After the close: the texts that the steering group may read, and what was said in an organisation's name.
+
+    Texts without a name are shown only when the whole survey holds the floor, and their sector only where the sector does.
+    """
+    survey = steered_survey(request, compact, year)
+    context = {"survey": survey, "compact": survey.compact}
+    if survey.is_over:
+        responses, floor = survey.tally.responses, survey.compact.release_floor
+        enough = sum(responses.values()) >= floor
+        labels = {sector: survey.compact.terms.sector(sector) for sector, count in responses.items() if count >= floor}
+        texts = survey.texts.select_related("question").order_by("question__section__number", "question__number", "id")
+        page = Paginator(texts if enough else texts.none(), PAGE).get_page(request.GET.get("page"))
+        named = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
+        context |= {
+            "enough": enough,
+            "page_obj": page,
+            "texts": [(text, labels.get(text.sector, ""), kind_of(text.question, text.sector).written(text.body)) for text in page],
+            "named": [(answer, kind_of(answer.question, "").written(answer.body)) for answer in named[:MOST_NAMED]],
+        }
+    return render(request, "reviews/written.html", context)
