@@ -45,7 +45,7 @@ class Told:
 def what_is_told(published: list[dict], groups: list[Group], *, agreement: tuple[str, ...], exclusive: bool, most: int, floor: int) -> Told:
     """Attack the figures of one question: of all respondents first, then of the groups. One answer has at most `most` options."""
     options, agreed = set(), False
-    for block in blocks(groups[0], exclusive):
+    for block in blocks(groups, exclusive):
         network, watched = laid_out(published, groups, block, agreement=agreement, most=most, floor=floor)
         for name, edge in watched:
             if network.range_of(edge, SAFE) < SAFE:
@@ -63,12 +63,13 @@ class Block:
     sums: bool
 
 
-def blocks(whole: Group, exclusive: bool) -> list[Block]:
+def blocks(groups: list[Group], exclusive: bool) -> list[Block]:
     parts: dict[str, list[str]] = {}
-    for name in whole.options:
+    for name in groups[0].options:
         parts.setdefault(name.partition(PART)[0] if PART in name else "", []).append(name)
     return [
-        Block(names, part, sums=sum(whole.options[name] for name in names) == whole.answered if part else exclusive) for part, names in parts.items()
+        Block(names, part, sums=(exclusive or bool(part)) and all(sum(g.options[name] for name in names) == g.answered for g in groups))
+        for part, names in parts.items()
     ]
 
 

@@ -22,6 +22,7 @@ from compact_portal.releasing.rounding import NEARLY_ALL, in_words, near_unanimo
 
 FLOOR = 10
 BREAKDOWN_FROM = 25
+LOW_BASE = 25  # answers
 AGREEING = ("agree", "strongly_agree")
 EXCLUSIVE = ("likert", "single", "number", "rating")  # every answer is one of the options
 RANKED = 3  # places of a rank
@@ -94,6 +95,7 @@ def breakdown_from(floor: int) -> int:
 def release_question(question: Asked, by_sector: dict, sizes: dict, floor: int, level: str) -> dict:
     """One question's figures for all respondents and, for agreement, the share that agreed in each group that is large enough."""
     page = {name: getattr(question, name) for name in ("key", "number", "section", "kind", "text", "headline")}
+    page["asked"] = [[value, label] for value, label in question.options]
     whole, *groups = [
         Group(key, label, answered(by_sector, sectors), size, options_of(question, by_sector, sectors))
         for key, (label, sectors, size) in sizes.items()
@@ -119,6 +121,11 @@ def hold_back(question: Asked, released: list[dict], groups: list[Group], floor:
 def most_chosen(question: Asked) -> int:
     """How many of its options one answer may have."""
     return 1 if question.kind in EXCLUSIVE else RANKED if question.kind == "rank" else len(question.options)
+
+
+def is_low(answered: int, size: int) -> bool:
+    """Few answers, or few of those that could have answered: the reader is warned. Both numbers are the published ones."""
+    return answered < LOW_BASE or 2 * answered < size
 
 
 def without_told_options(released: list[dict], groups: list[Group], rules: dict) -> list[dict]:
@@ -167,7 +174,7 @@ def release_group(question: Asked, group: Group, *, whole: bool, table: bool) ->
     """The share that agreed and, where `table`, what was answered: counts and shares for the `whole`, shares for a sector."""
     total = rounded(group.answered)
     figures = {"key": group.key, "label": group.label, "answered": total, "agree_share": None, "agree_words": None, "words": ""}
-    figures |= {"common": None, "options": []}
+    figures |= {"common": None, "options": [], "before": None, "low_base": is_low(total, rounded(group.size))}
     if question.agreement:
         agree = share(rounded(sum(group.options[value] for value in question.agreement)), total)
         figures |= {"agree_words": near_unanimous(agree)} if near_unanimous(agree) else {"agree_share": agree}
@@ -185,5 +192,5 @@ def release_option(value: str, label: str, count: int, total: int, *, whole: boo
     """An option that nearly everybody chose is told in words (rule 6)."""
     percent = share(count, total)
     if near_unanimous(percent) == NEARLY_ALL:
-        return {"value": value, "label": label, "count": None, "share": None, "words": NEARLY_ALL}
-    return {"value": value, "label": label, "count": count if whole else None, "share": percent, "words": ""}
+        return {"value": value, "label": label, "count": None, "share": None, "words": NEARLY_ALL, "before": None}
+    return {"value": value, "label": label, "count": count if whole else None, "share": percent, "words": "", "before": None}

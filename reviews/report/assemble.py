@@ -89,7 +89,7 @@ def survey_section(survey: Survey | None, figures: dict | None) -> Section | Non
     """A survey without a release says so; nothing is ever worked out from answers here."""
     if survey is None:
         return None
-    part = survey_part(figures) if figures else SurveyPart([NOT_RELEASED], None, [])
+    part = survey_part(figures) if figures else SurveyPart([NOT_RELEASED], None, None, [])
     return Section("survey-results", "Survey results", "reviews/report/_survey.html", part)
 
 

@@ -73,6 +73,7 @@ class QuestionPart:
 @dataclass(frozen=True)
 class SurveyPart:
     opening: list[str]
+    gaps: QuestionPart | None
     headline: QuestionPart | None
     parts: list[tuple[str, list[QuestionPart]]]
 

@@ -3,7 +3,8 @@
 from django import template
 from django.db.models import Count
 
-from reviews.models import Invitation, Response, Review
+from reviews.models import Invitation, Response, Review, Survey
+from reviews.open_figures import MEANINGS
 from signatories.models import Compact
 from signatories.roles import roles_of
 
@@ -30,6 +31,13 @@ def steering_surveys(context, compact: Compact) -> dict:
             {"review": review, "survey": survey, "answered": numbers[0], "invited": numbers[1], "published": hasattr(review, "published_report")}
         )
     return {"compact": compact, "rows": rows, "officer": roles.officer}
+
+
+@register.inclusion_tag("reviews/_open_figures.html")
+def open_figures(compact: Compact) -> dict:
+    """The files of every released survey, and what their columns mean. One query."""
+    surveys = Survey.objects.filter(compact=compact, release__isnull=False).select_related("review").order_by("-review__year")
+    return {"compact": compact, "surveys": surveys, "columns": MEANINGS}
 
 
 def counted(rows) -> dict[int, int]:

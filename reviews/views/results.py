@@ -2,12 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from compact_portal.documents.tables_out import csv_response, to_csv
 from reviews.answering import kind_of
-from reviews.models import Survey
+from reviews.models import Release, Survey
+from reviews.open_figures import COLUMNS, as_json, lines_of
 from reviews.releases import figures_page
 from reviews.views.fetch import steered_survey
 from signatories.roles import roles_of
@@ -29,6 +31,30 @@ def results(request, compact: str, year: int):
     if not roles.may_see_steering:
         raise Http404
     return render(request, "reviews/unreleased.html", {"survey": survey, "compact": survey.compact, "officer": roles.officer})
+
+
+def released(compact: str, year: int) -> Release:
+    """The frozen figures with their survey: one query; 404 until there are any."""
+    releases = Release.objects.select_related("survey__compact", "survey__review")
+    return get_object_or_404(releases, survey__compact__slug=compact, survey__review__year=year)
+
+
+@login_not_required
+@require_safe
+def results_csv(request, compact: str, year: int):
+    """The same figures as a table: one line for each number that the page shows."""
+    release = released(compact, year)
+    return csv_response(f"{compact}-survey-{year}.csv", to_csv(COLUMNS, lines_of(release.figures)))
+
+
+@login_not_required
+@require_safe
+def results_json(request, compact: str, year: int):
+    """The same figures for programs, which may read them from any site."""
+    response = JsonResponse(as_json(released(compact, year)), json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @require_safe

@@ -56,7 +56,7 @@ def test_both_groups_are_shown_when_both_are_large_enough():
     assert [(group["key"], group["answered"], group["agree_share"]) for group in question["groups"]] == [
         ("all", 40, 25), ("statutory", 15, 35), ("voluntary", 25, 20),
     ]  # fmt: skip
-    assert question["groups"][0]["options"][3] == {"value": "disagree", "label": "Disagree", "count": 25, "share": 65, "words": ""}
+    assert question["groups"][0]["options"][3] == {"value": "disagree", "label": "Disagree", "count": 25, "share": 65, "words": "", "before": None}
     assert [(option["value"], option["count"], option["share"]) for option in question["groups"][2]["options"]] == [
         ("strongly_agree", None, 0), ("agree", None, 20), ("neither", None, 20), ("disagree", None, 80),
     ]  # fmt: skip

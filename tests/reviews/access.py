@@ -40,6 +40,8 @@ ACCESS = {
     "reviews:close": ("post:officer", SURVEY),
     "reviews:release": ("post:officer", SURVEY),
     "reviews:results": ("hidden:steering", SURVEY),
+    "reviews:results_csv": ("hidden:", SURVEY),  # everybody's, once there is a release
+    "reviews:results_json": ("hidden:", SURVEY),
     "reviews:written": ("steering", SURVEY),
     "reviews:reports": ("public", {"compact": "wealdshire"}),
     "reviews:report": ("hidden:steering", SURVEY),
