@@ -30,7 +30,26 @@ def compute_release(survey: Survey, *, by, at) -> Release:
     if before:
         changed = changed_respondents(survey, before.survey)
         figures = with_last_year(figures, before.figures, year=before.survey.review.year, changed=changed)
+    figures["texts"] = published_texts(survey, figures)
     return Release.objects.create(survey=survey, figures=figures, released_at=at, released_by=by)
+
+
+def published_texts(survey: Survey, figures: dict) -> list[dict]:
+    """What two people passed, by question, in alphabetical order, which tells nothing of who came first.
+
+    A sector stands with a text only where the figures show its group; a name where its writer chose that.
+    """
+    labels = {sector: group["label"] for group in figures["groups"] for sector in group["key"].split("+")}
+    questions: dict[int, dict] = {}
+    passages = survey.passages.public().with_words() if figures["level"] != "none" else []
+    for passage in sorted(passages, key=lambda passage: (passage.question.section.number, passage.question.number)):
+        question = passage.question
+        who = str(passage.named.organisation) if passage.named else labels.get(passage.sector, "")
+        said = {"lines": kind_of(question, passage.sector).written(passage.body_to_publish), "who": who}
+        questions.setdefault(question.pk, {"question": question.key, "text": question.text, "said": []})["said"].append(said)
+    for question in questions.values():
+        question["said"].sort(key=lambda said: said["lines"])
+    return list(questions.values())
 
 
 def release_before(survey: Survey) -> Release | None:

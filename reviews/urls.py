@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import answering, preparing, report, results, running
+from reviews.views import answering, moderating, preparing, report, results, running
 
 app_name = "reviews"
 SURVEY = "<slug:compact>/survey/<int:year>/"
@@ -24,10 +24,12 @@ urlpatterns = [
     path(SURVEY + "open/", running.open_, name="open"),
     path(SURVEY + "invite/", running.invite, name="invite"),
     path(SURVEY + "close/", running.close, name="close"),
-    path(SURVEY + "release/", running.release, name="release"),
+    path(SURVEY + "release/", moderating.release, name="release"),
     path(SURVEY + "results/", results.results, name="results"),
     path(SURVEY + "results.csv", results.results_csv, name="results_csv"),
     path(SURVEY + "results.json", results.results_json, name="results_json"),
+    path(SURVEY + "texts/", moderating.queue, name="moderation"),
+    path(SURVEY + "texts/<int:pk>/", moderating.passage, name="passage"),
     path(SURVEY + "written/", results.written, name="written"),
     path(REPORT, report.reports, name="reports"),
     path(REPORT + "<int:year>/", report.report, name="report"),

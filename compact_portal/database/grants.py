@@ -34,6 +34,8 @@ UNSAMPLED = {
     "reviews_bundle": ["texts"],
     "reviews_detachedtext": ["body"],
     "reviews_namedanswer": ["body"],
+    "reviews_passage": ["wording"],
+    "reviews_opinion": ["wording"],
     "messaging_message": ["text", "html"],
     "django_session": ["session_data"],
     "cache": ["value"],

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.outbox import queue
+from reviews.actions.moderating import end_moderation, queue_passages
 from reviews.actions.refusals import NotNow
 from reviews.models import DetachedText, Invitation, Question, Survey, Tally
 from reviews.releases import compute_release
@@ -109,6 +110,7 @@ def close_survey(*, survey: Survey, by, at=None) -> Survey:
     secrets.SystemRandom().shuffle(texts)
     DetachedText.objects.bulk_create(texts)
     survey.bundles.all().delete()
+    queue_passages(survey)
     record("survey.closed", survey, by=by, planned=planned.isoformat(), answered=answered)
     return survey
 
@@ -121,6 +123,7 @@ def release_survey(*, survey: Survey, by, at=None):
     survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
     if survey.status != Survey.Status.CLOSED:
         raise NotNow("Figures are released once, after the survey has closed.")
+    end_moderation(survey, on=timezone.localdate(at))
     release = compute_release(survey, by=by, at=at)
     survey.status = Survey.Status.RELEASED
     survey.save(update_fields=["status"])

@@ -26,7 +26,8 @@ def survey_part(figures: dict) -> SurveyPart:
     for question in figures["questions"]:
         if part := question_part(question, told_above=question in main, compared_with=compared_year(figures)):
             parts.setdefault(question["section"], []).append(part)
-    return SurveyPart(opening, gap_part(figures), headline_part(main, compared_with=compared_year(figures)), list(parts.items()))
+    headline = headline_part(main, compared_with=compared_year(figures))
+    return SurveyPart(opening, gap_part(figures), headline, list(parts.items()), figures.get("texts", []))
 
 
 def answered_sentence(figures: dict) -> str:

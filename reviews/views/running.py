@@ -77,14 +77,3 @@ def close(request, compact: str, year: int):
         return "The survey is closed. Nobody can answer any more."
 
     return step(request, survey, act)
-
-
-@require_POST
-def release(request, compact: str, year: int):
-    survey = officers_survey(request, compact, year)
-
-    def act() -> str:
-        actions.release_survey(survey=survey, by=request.user)
-        return "The figures are released and frozen."
-
-    return step(request, survey, act)

@@ -38,10 +38,12 @@ ACCESS = {
     "reviews:open": ("post:officer", SURVEY),
     "reviews:invite": ("post:officer", SURVEY),
     "reviews:close": ("post:officer", SURVEY),
-    "reviews:release": ("post:officer", SURVEY),
+    "reviews:release": ("officer", SURVEY),
     "reviews:results": ("hidden:steering", SURVEY),
     "reviews:results_csv": ("hidden:", SURVEY),  # everybody's, once there is a release
     "reviews:results_json": ("hidden:", SURVEY),
+    "reviews:moderation": ("steering", SURVEY),
+    "reviews:passage": ("", SURVEY | {"pk": 1}),  # there are none before a survey's close
     "reviews:written": ("steering", SURVEY),
     "reviews:reports": ("public", {"compact": "wealdshire"}),
     "reviews:report": ("hidden:steering", SURVEY),

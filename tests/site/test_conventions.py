@@ -27,6 +27,8 @@ WITHOUT_HISTORY = {
     "reviews.Bundle": "answers",
     "reviews.DetachedText": "answers",
     "reviews.NamedAnswer": "answers",
+    "reviews.Passage": "may hold an answer's words",
+    "reviews.Opinion": "may hold an answer's words",
     "reviews.Release": "append-only itself",
     "reviews.PublishedReport": "append-only itself",
     "documents.IssuedDocument": "append-only itself",
