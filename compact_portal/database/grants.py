@@ -36,6 +36,7 @@ UNSAMPLED = {
     "reviews_namedanswer": ["body"],
     "reviews_passage": ["wording"],
     "reviews_opinion": ["wording"],
+    "reviews_offer": ["text"],
     "messaging_message": ["text", "html"],
     "django_session": ["session_data"],
     "cache": ["value"],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from compact_portal.demo.after import draw_conclusions, read_texts
 from reviews.actions.answering import sections_for, submit_response
 from reviews.actions.running import close_survey, open_survey, release_survey, send_invitations
 from reviews.designing import create_survey
@@ -42,7 +43,10 @@ def load_closed_survey(
         day = opens_on + datetime.timedelta(days=chance.randrange((closes_on - opens_on).days))
         submit_response(invitation=invitation, by=None, on=day)
     survey = close_survey(survey=survey, by=officer, at=noon(closes_on))
+    read_texts(survey, on=closes_on + datetime.timedelta(days=2))
     release_survey(survey=survey, by=officer, at=noon(closes_on + datetime.timedelta(days=3)))
+    survey.refresh_from_db()
+    draw_conclusions(survey, officer=officer, at=noon(closes_on + datetime.timedelta(days=40)))
     return survey
 
 

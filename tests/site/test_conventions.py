@@ -17,6 +17,8 @@ AT_WITHOUT_BY = {
     "messaging.Message.sent_at": "the portal's own clockwork",
     "reviews.Invitation.sent_at": "the event `invitations.sent` says who; the row must not outlive its survey's confidence",
     "reviews.Invitation.revoked_at": "the event says who",
+    "reviews.Example.sent_at": "the portal's own clockwork",
+    "reviews.Example.revoked_at": "a link like the invitation's; it is never called back by hand",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
@@ -28,6 +30,8 @@ WITHOUT_HISTORY = {
     "reviews.DetachedText": "answers",
     "reviews.NamedAnswer": "answers",
     "reviews.Passage": "may hold an answer's words",
+    "reviews.Offer": "an answer, with the name of whoever gave it",
+    "reviews.Example": "an answer, kept while its writer agrees; holds the hash of a token",
     "reviews.Opinion": "may hold an answer's words",
     "reviews.Release": "append-only itself",
     "reviews.PublishedReport": "append-only itself",
