@@ -89,6 +89,7 @@ def invented(questions: list[Question], sector: str, chance: random.Random, numb
 
 
 def example(told: dict, chance: random.Random) -> dict:
-    openness = chance.choice([Openness.SECTOR, Openness.STEERING, Openness.COUNTED])
+    good = told["judgement"] == "good"
+    openness = chance.choice([Openness.NAMED, Openness.SECTOR] if good else [Openness.SECTOR, Openness.STEERING, Openness.COUNTED])
     blank = {"when": "", "who": "", "raised": "", "wish": "no"}
     return blank | {name: told.get(name, "") for name in ("judgement", "what", "result", "raised")} | {"openness": openness}

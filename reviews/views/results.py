@@ -2,13 +2,17 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from compact_portal.days import today
 from compact_portal.documents.tables_out import csv_response, to_csv
 from reviews.answering import kind_of
 from reviews.models import Release, Survey
+from reviews.moderating import moderator_of
 from reviews.open_figures import COLUMNS, as_json, lines_of
 from reviews.releases import figures_page
 from reviews.views.fetch import steered_survey
@@ -69,7 +73,11 @@ def written(request, compact: str, year: int):
         responses, floor = survey.tally.responses, survey.compact.release_floor
         enough = sum(responses.values()) >= floor
         labels = {sector: survey.compact.terms.sector(sector) for sector, count in responses.items() if count >= floor}
+        moderator = moderator_of(request.user, survey.compact, on=today())
         texts = survey.texts.select_related("question").order_by("question__section__number", "question__number", "id")
+        texts = texts.annotate(said=Cast("body", TextField()))
+        for name in moderator.names:  # nobody reads what names their own organisation
+            texts = texts.exclude(said__icontains=name)
         page = Paginator(texts if enough else texts.none(), PAGE).get_page(request.GET.get("page"))
         named = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
         context |= {

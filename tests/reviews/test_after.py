@@ -204,3 +204,11 @@ def test_lists_cost_the_same_for_any_number_of_rows(cast, closed, sign_in, djang
         client.get(address)
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+def test_texts_and_offers_are_on_the_to_do_page(cast, closed, sign_in):
+    page = sign_in(cast.officer).get("/home/").content.decode()
+    assert "Answer 1 offer of help (2009)" in page and "Read 2 texts of the survey 2009" in page
+    page = sign_in(cast.vcs_member).get("/home/").content.decode()
+    assert "Read 1 text of the survey 2009" in page and "offer of help" not in page  # the other text is the charity's own
+    assert "before they are published" not in sign_in(cast.lead).get("/home/").content.decode()
