@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.outbox import queue
+from reviews.actions.moderating import end_moderation, queue_passages
+from reviews.actions.offers import collect_offers
 from reviews.actions.refusals import NotNow
 from reviews.models import DetachedText, Invitation, Question, Survey, Tally
 from reviews.releases import compute_release
@@ -88,7 +90,7 @@ def close_survey(*, survey: Survey, by, at=None) -> Survey:
     at = at or timezone.now()
     officer_only(by, survey.compact)
     tally = Tally.objects.select_for_update().get(survey=survey)  # no submission is half way
-    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
+    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
     answered, planned = sum(tally.responses.values()), survey.closes_on
     if survey.status != Survey.Status.OPEN:
         raise NotNow("This survey is not open.")
@@ -109,6 +111,8 @@ def close_survey(*, survey: Survey, by, at=None) -> Survey:
     secrets.SystemRandom().shuffle(texts)
     DetachedText.objects.bulk_create(texts)
     survey.bundles.all().delete()
+    queue_passages(survey)
+    collect_offers(survey)
     record("survey.closed", survey, by=by, planned=planned.isoformat(), answered=answered)
     return survey
 
@@ -121,6 +125,7 @@ def release_survey(*, survey: Survey, by, at=None):
     survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
     if survey.status != Survey.Status.CLOSED:
         raise NotNow("Figures are released once, after the survey has closed.")
+    end_moderation(survey, on=timezone.localdate(at))
     release = compute_release(survey, by=by, at=at)
     survey.status = Survey.Status.RELEASED
     survey.save(update_fields=["status"])

@@ -28,6 +28,10 @@ class SurveyQuerySet(models.QuerySet):
     def open(self) -> "SurveyQuerySet":
         return self.filter(status=Survey.Status.OPEN)
 
+    def with_release(self) -> "SurveyQuerySet":
+        """With all that a page about its figures says, and `released_at`, which is None until then: one query."""
+        return self.select_related("compact__area", "review").annotate(released_at=models.F("release__released_at"))
+
 
 @tracked()
 @closed_choices

@@ -139,11 +139,21 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     follow(page.get_by_role("button", name="Close the survey"))
     sound(page)
     follow(page.get_by_role("button", name="Close it now"))
+    follow(page.get_by_role("link", name="texts that may be published"))
+    expect(page.get_by_role("heading", name="Waiting for you")).to_be_visible()
+    sound(page)
+    page.goto(manage)
     follow(page.get_by_role("button", name="Release the figures"))
     sound(page)
-    page.goto(f"{compact}/survey/{number}/results/")
+    follow(page.get_by_role("button", name="Release the figures"))
     sound(page)
-    follow(page.get_by_role("link", name="What was written"))
+    for part in ("results/", "offers/", "examples/"):
+        page.goto(f"{compact}/survey/{number}/{part}")
+        sound(page)
+    for part in ("findings/", "process/"):
+        page.goto(f"{compact}/reviews/{number}/{part}")
+        sound(page)
+    page.goto(f"{compact}/survey/{number}/written/")
     expect(page.get_by_text("They asked us in time.")).to_be_visible()
     sound(page)
     page.goto(f"{compact}/reports/{number}/")
@@ -159,7 +169,20 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     context.clear_cookies()
 
     # Anybody reads.
-    for part in ("", "agreement/", "codes/1/", "signatories/", "champions/", "plan/", "data/", "privacy/", f"survey/{number}/questions/", "reports/"):
+    for part in (
+        "",
+        "agreement/",
+        "codes/1/",
+        "signatories/",
+        "champions/",
+        "plan/",
+        "data/",
+        "privacy/",
+        f"survey/{number}/questions/",
+        f"survey/{number}/results/",
+        "examples/",
+        "reports/",
+    ):
         page.goto(f"{compact}/{part}")
         sound(page)
     page.goto(f"{compact}/reports/{number}/")
