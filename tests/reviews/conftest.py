@@ -26,6 +26,7 @@ def today_is(monkeypatch):
 
     def set_day(day: datetime.date):
         monkeypatch.setattr("reviews.views.answering.today", lambda: day)
+        monkeypatch.setattr("reviews.views.entering.today", lambda: day)
         monkeypatch.setattr("reviews.views.running.today", lambda: day)
 
     set_day(DURING)

@@ -1,0 +1,60 @@
+"""Two people on one page: each keeps what they changed; only where both changed the same answer must somebody choose.
+
+A response notes of every question at which save of its page it changed, to what (as a fingerprint) and by whom, so that a page
+that was opened earlier can be told from one that was changed since. The notes go when the response is sent.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+KEPT = 20  # changes of one question; of a page opened before the oldest of them every difference counts as made on both sides
+
+
+def fingerprint(value) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+
+
+@dataclass
+class Merged:
+    """`taken` is to be saved, `disputed` holds the keys of what was changed on both sides and differs."""
+
+    taken: dict = field(default_factory=dict)
+    disputed: list[str] = field(default_factory=list)
+
+
+def merge(*, draft: dict, changes: dict, answers: dict, version: int) -> Merged:
+    """What of `answers`, given on a page that was opened at its save number `version`, belongs into `draft`."""
+    merged = Merged()
+    for key, mine in answers.items():
+        if mine == draft.get(key):
+            continue
+        notes = changes.get(key, [])
+        if not notes or notes[-1][0] <= version:
+            merged.taken[key] = mine
+        elif fingerprint(mine) != opened_on(notes, version):
+            merged.disputed.append(key)
+    return merged
+
+
+def opened_on(notes: list, version: int) -> str:
+    """The fingerprint of what the page showed when it was opened; "" where that is no longer known."""
+    before = [what for number, what, _ in notes if number <= version]
+    if before:
+        return before[-1]
+    return "" if len(notes) == KEPT else fingerprint(None)
+
+
+def note(changes: dict, taken: dict, *, version: int, by: str) -> None:
+    """Write into `changes` that `by` changed what was `taken`, at save number `version` of the page."""
+    for key, value in taken.items():
+        changes[key] = [*changes.get(key, []), [version, fingerprint(value), by]][-KEPT:]
+
+
+def changed_by(changes: dict, name: str) -> list[str]:
+    """The keys of the questions that somebody of this name changed."""
+    return [key for key, notes in changes.items() if any(by == name for _, _, by in notes)]
+
+
+def last_changed_by(changes: dict, key: str) -> str:
+    return changes[key][-1][2] if changes.get(key) else ""
