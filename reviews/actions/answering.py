@@ -41,9 +41,11 @@ def locked(invitation: Invitation) -> Invitation:
 
 @transaction.atomic
 def save_section(
-    *, invitation: Invitation, section: Section, answers: dict, version: int, on: datetime.date, by: str = "", seconds: int = 0
+    *, invitation: Invitation, section: Section, answers: dict, version: int, on: datetime.date, by: str = "", page: str = "", seconds: int = 0
 ) -> Saved:
-    """Save one page of the draft, which was opened at its save number `version`. `by` is the name to show to others, `seconds` the time spent.
+    """Save one page of the draft, which was opened at its save number `version`.
+
+    `by` is the name to show to others, `page` what tells this opened page from others, `seconds` the time spent on it.
 
     What somebody else changed meanwhile stays, unless it was changed here too: that is disputed, and not saved. Raises NotNow
     once the survey is over, the invitation withdrawn, or the response sent.
@@ -55,14 +57,13 @@ def save_section(
     response = Response.objects.filter(**owner).first() or Response(**owner, sector=invitation.sector)
     if response.is_submitted:
         raise NotNow(SENT)
-    page = str(section.number)
-    merged = merge(draft=response.draft, changes=response.changes, answers=answers, version=version)
-    number = response.saved_sections.get(page, 0)
+    merged = merge(draft=response.draft, changes=response.changes, answers=answers, version=version, page=page)
+    number = response.saved_sections.get(str(section.number), 0)
     if merged.taken or not number:
         number += 1
-        note(response.changes, merged.taken, version=number, by=by)
+        note(response.changes, merged.taken, version=number, by=by, page=page)
         response.draft |= answers.fromkeys(answers.keys() - response.draft.keys()) | merged.taken
-        response.saved_sections[page] = number
+        response.saved_sections[str(section.number)] = number
         response.seconds += seconds
         response.save()
     disputed = {key: (response.draft.get(key), last_changed_by(response.changes, key)) for key in merged.disputed}

@@ -15,7 +15,7 @@ from reviews.answering.words import plain_words
 from reviews.models import Question
 
 # What a page posts beside its questions.
-CONTROLS = {"csrfmiddlewaretoken", "invitation", "version", "opened", "another", "later", "back", "autosave", "dispute"}
+CONTROLS = {"csrfmiddlewaretoken", "invitation", "version", "page", "opened", "another", "later", "back", "autosave", "dispute"}
 NOT_ASKED = "Part of what you sent answers a question that is not on this page, and was not saved. Open the page again from the list of all pages."
 A_FILE = "Files cannot be sent here. Write the words into the box, or tell the office of the survey about the file."
 
@@ -95,6 +95,16 @@ class SectionForm(PortalForm):
             for kind in self.kinds
             if wrong.isdisjoint(kind.boxes) and same(kind.name) not in wrong
         }
+
+    def put_saved(self, draft: dict, except_for) -> None:
+        """Show what is saved instead of what was sent, where it is right and not one of `except_for`: somebody else may have changed it."""
+        mine = self.answers()
+        for kind in self.kinds:
+            if kind.name in mine and kind.name not in except_for and mine[kind.name] != draft.get(kind.name):
+                shown = kind.initial(draft.get(kind.name))
+                for name in kind.boxes:
+                    value = shown.get(name, [])
+                    self.data.setlist(name, value if isinstance(value, list) else [str(value)])
 
 
 def same(key: str) -> str:

@@ -23,37 +23,38 @@ class Merged:
     disputed: list[str] = field(default_factory=list)
 
 
-def merge(*, draft: dict, changes: dict, answers: dict, version: int) -> Merged:
-    """What of `answers`, given on a page that was opened at its save number `version`, belongs into `draft`."""
+def merge(*, draft: dict, changes: dict, answers: dict, version: int, page: str = "") -> Merged:
+    """What of `answers` belongs into `draft`. They were given on a page that was opened at its save number `version`.
+
+    `page` tells that opened page from all others: what was saved from it before is known there.
+    """
     merged = Merged()
     for key, mine in answers.items():
         if mine == draft.get(key):
             continue
         notes = changes.get(key, [])
-        if not notes or notes[-1][0] <= version:
+        known = [note for note in notes if note[0] <= version or (page and note[3] == page)]
+        if not notes or known[-1:] == notes[-1:]:
             merged.taken[key] = mine
-        elif fingerprint(mine) != opened_on(notes, version):
+        elif fingerprint(mine) != (known[-1][1] if known else unsaved(notes)):
             merged.disputed.append(key)
     return merged
 
 
-def opened_on(notes: list, version: int) -> str:
-    """The fingerprint of what the page showed when it was opened; "" where that is no longer known."""
-    before = [what for number, what, _ in notes if number <= version]
-    if before:
-        return before[-1]
+def unsaved(notes: list) -> str:
+    """The fingerprint of a question that was not answered when the page was opened; "" where it may have been."""
     return "" if len(notes) == KEPT else fingerprint(None)
 
 
-def note(changes: dict, taken: dict, *, version: int, by: str) -> None:
-    """Write into `changes` that `by` changed what was `taken`, at save number `version` of the page."""
+def note(changes: dict, taken: dict, *, version: int, by: str, page: str = "") -> None:
+    """Write into `changes` that `by` changed what was `taken`, at save number `version` of the section, from that `page`."""
     for key, value in taken.items():
-        changes[key] = [*changes.get(key, []), [version, fingerprint(value), by]][-KEPT:]
+        changes[key] = [*changes.get(key, []), [version, fingerprint(value), by, page]][-KEPT:]
 
 
 def changed_by(changes: dict, name: str) -> list[str]:
     """The keys of the questions that somebody of this name changed."""
-    return [key for key, notes in changes.items() if any(by == name for _, _, by in notes)]
+    return [key for key, notes in changes.items() if any(note[2] == name for note in notes)]
 
 
 def last_changed_by(changes: dict, key: str) -> str:

@@ -1,5 +1,6 @@
 """Answering the survey: the list of pages, each page, and all questions for reading beforehand."""
 
+import secrets
 import time
 from functools import wraps
 
@@ -128,7 +129,15 @@ def section(request, respondent: Respondent, number: int):
 
 def show(request, respondent: Respondent, pages: list, place: int, form: SectionForm, *, version: int, disputes=(), status: int = 200):
     here, questions = pages[place]
-    context = {"section": here, "form": form, "place": place + 1, "of": len(pages), "version": version, "opened": int(time.time())}
+    context = {
+        "section": here,
+        "form": form,
+        "place": place + 1,
+        "of": len(pages),
+        "version": version,
+        "opened": int(time.time()),
+        "page": secrets.token_hex(4),
+    }
     context |= {"disputes": disputes, "back_to_check": "back" in request.GET}
     context["has_examples"] = any(question.kind == "examples" for question in questions)
     return render(request, "reviews/section.html", context_of(respondent, **context), status=status)
@@ -143,7 +152,7 @@ def save(request, respondent: Respondent, pages: list, place: int):
     form.is_valid()
     chosen = {key: posted.get(f"choose-{key}", "") for key in posted.getlist("dispute")}
     answers = {key: value for key, value in form.answers().items() if chosen.get(key, "mine") == "mine"}
-    page = {"section": here, "answers": answers, "version": whole_number(posted.get("version", ""))}
+    page = {"section": here, "answers": answers, "version": whole_number(posted.get("version", "")), "page": posted.get("page", "")[:20]}
     spent = stayed(posted.get("opened", ""), time.time())
     try:
         saved = save_section(invitation=invited, on=respondent.on, by=respondent.name, seconds=spent, **page)
@@ -159,6 +168,7 @@ def save(request, respondent: Respondent, pages: list, place: int):
         return JsonResponse(told(form, saved))
     if form.errors or saved.disputed:
         disputes = disputes_of(form, saved)
+        form.put_saved(saved.response.draft, except_for=saved.disputed)
         return show(request, respondent, pages, place, form, version=saved.version, disputes=disputes, status=409 if disputes else 200)
     return redirect(after(request, respondent, pages, place))
 
@@ -171,7 +181,7 @@ def told(form: SectionForm, saved: Saved) -> dict:
     """What the script that saves is told: of errors and disputes the questions' words, never an answer."""
     wrong = [f"{form[name].label}: {' '.join(texts)}" if name in form.fields else " ".join(texts) for name, texts in form.errors.items()]
     disputed = {kind.name: kind.label for kind in form.kinds if kind.name in saved.disputed}
-    return {"version": saved.version, "opened": int(time.time()), "wrong": wrong, "disputed": disputed}
+    return {"opened": int(time.time()), "wrong": wrong, "disputed": disputed}
 
 
 def disputes_of(form: SectionForm, saved: Saved) -> list[tuple]:

@@ -13,7 +13,7 @@ function typed() {
 // What is compared to know whether anything changed: not the notes that the portal itself puts into the form.
 function words() {
   const data = new FormData(form);
-  for (const name of ["version", "opened", "dispute"]) data.delete(name);
+  for (const name of ["opened", "dispute"]) data.delete(name);
   return new URLSearchParams(data).toString();
 }
 
@@ -40,7 +40,6 @@ async function save() {
     const told = await answer.json();
     if (told.over) return say(told.over);
     sent = now;
-    form.elements.version.value = told.version;
     form.elements.opened.value = told.opened;
     Object.keys(told.disputed).forEach(dispute);
     const disputed = Object.values(told.disputed);
