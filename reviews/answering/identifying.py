@@ -12,7 +12,7 @@ OWN, PLACE, PERSON, SUM, DATE, CONTACT = (
 )  # fmt: skip
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 CAPITAL = r"[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?"
-TOWN = rf"(?:St\.?\s+)?{CAPITAL}(?:(?:[ -](?:on|upon|le|in|the|by))?[ -]{CAPITAL})*"
+TOWN = rf"(?:St\.?\s+)?{CAPITAL}(?:(?:[ -](?:on|upon|le|in|the|by))?[ -]{CAPITAL}){{0,3}}"
 MANY = "hundred|thousand|million"
 ROADS = "Street|Road|Lane|Avenue|Close|Drive|Square|Terrace|Park|Hall|House|Centre|Estate|Church|School|Hospital|Library|Village"
 TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Rev|Reverend|Father|Sister|Canon|Professor|Prof|PC|Sgt|Inspector"
@@ -21,13 +21,14 @@ PATTERNS = [
     (CONTACT, re.compile(r"(?<!\w)(?:\+44|0)(?:[ -]?\d){9,10}(?!\w)")),
     (CONTACT, re.compile(r"\b(?:charity|company|registration)\s+(?:no\.?|number)\s*\d{5,8}\b", re.IGNORECASE)),
     (PLACE, re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")),  # a postcode
-    (PLACE, re.compile(rf"\b(?:\d+[a-z]?\s+)?(?:{CAPITAL}\s+)+(?:{ROADS})\b")),
+    (PLACE, re.compile(rf"\b(?:\d+[a-z]?\s+)?(?:{CAPITAL}\s+){{1,4}}(?:{ROADS})\b")),
     (PLACE, re.compile(rf"\b(?:in|at|near|from|around|outside)\s+((?!{MONTH}\b){TOWN})")),
     (SUM, re.compile(rf"[£€$]\s?\d[\d,.]*\d?(?:\s?(?:k|m|bn|{MANY}))?\b", re.IGNORECASE)),
     (SUM, re.compile(rf"\b\d[\d,.]*\s?(?:k|{MANY})?\s?(?:pounds?|quid|euros?|GBP)\b|(?<![\w£])\d+(?:\.\d+)?k\b", re.IGNORECASE)),
     (SUM, re.compile(rf"\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:{MANY})\s+(?:pounds|euros)\b", re.IGNORECASE)),
     (DATE, re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?:\s+\d{{4}})?\b|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?\b")),
-    (DATE, re.compile(rf"\b{MONTH}\s+\d{{4}}\b|\b(?:in|since|until|last|this|early|late|mid)\s+({MONTH})\b")),
+    (DATE, re.compile(rf"\b{MONTH}\s+\d{{4}}\b")),
+    (DATE, re.compile(rf"\b(?:in|since|until|last|this|early|late|mid)\s+({MONTH})\b")),
     (DATE, re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b")),
     (DATE, re.compile(r"\b(?:last\s+|on\s+)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I)),
     (PERSON, re.compile(rf"\b(?:{TITLES})\.?\s+(?:[A-Z]\.?\s+)*{CAPITAL}(?:\s+{CAPITAL})?")),
@@ -37,6 +38,7 @@ PATTERNS = [
 COMMON = re.compile(
     r"^(?:The|Our|We|They|This|That|These|Some|A|An|It|In|At|On|For)\b|\b(?:Council|Compact|Plan|Week|Group|Code|Review|Report|Fund|Service|Team)s?$"
 )
+SUREST = (OWN, CONTACT, SUM, DATE, PLACE, PERSON)  # which reason is said of words that more than one fits
 SHORTEST = 4  # letters of a name to look for on its own; shorter ones only as they are written
 
 
@@ -79,7 +81,7 @@ class Flagged:
 
 def look(text: str, known: Known) -> Flagged:
     """Marks that do not overlap, in order; where two would, the one that begins first, then the longer one."""
-    found = sorted({*of_names(text, known), *of_patterns(text)}, key=lambda mark: (mark.start, -mark.end))
+    found = sorted({*of_names(text, known), *of_patterns(text)}, key=lambda mark: (mark.start, -mark.end, SUREST.index(mark.reason)))
     marks, end = [], 0
     for mark in found:
         if mark.start >= end:
