@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from reviews.actions.refusals import NotAsChecked, NotNow, SavedElsewhere
 from reviews.answering.counting import add_to_tally, take_apart
-from reviews.models import Bundle, Invitation, NamedAnswer, Question, Response, Section, Survey, Tally
-from signatories.models import GroupMembership, Membership, Organisation
+from reviews.answering.pages import questions_for, takes_answers
+from reviews.models import Bundle, Invitation, NamedAnswer, Response, Section, Tally
+from signatories.models import Membership, Organisation
 
 CLOSED = "This survey is closed. Answers that were begun and not sent are not counted."
 KEEP_DRAFTS = datetime.timedelta(days=14)
@@ -19,19 +20,10 @@ INSERT INTO reviews_bundle (id, survey_id, texts) SELECT gen_random_uuid(), surv
 """
 
 
-def sections_for(survey: Survey, organisation: Organisation) -> list[Section]:
-    """The pages that `organisation` is asked, in order."""
-    sections = list(survey.sections.select_related("document"))
-    if any(section.for_group_members for section in sections):
-        member = GroupMembership.objects.filter(group=survey.rated_group_id, member=organisation).exists()
-        sections = [section for section in sections if member or not section.for_group_members]
-    return sections
-
-
 @transaction.atomic
 def save_section(*, invitation: Invitation, section: Section, answers: dict, version: int, on) -> Response:
     """Save one page of the draft. Raises SavedElsewhere when it was saved after `version`, NotNow once the survey is over."""
-    if not Survey.objects.get(pk=invitation.survey_id).takes_answers(on=on):
+    if not takes_answers(Invitation.objects.select_related("survey").get(pk=invitation.pk), on=on):
         raise NotNow(CLOSED)
     Response.objects.get_or_create(survey=invitation.survey, organisation=invitation.organisation, defaults={"sector": invitation.sector})
     response = Response.objects.select_for_update().get(survey=invitation.survey, organisation=invitation.organisation)
@@ -63,16 +55,14 @@ def submit_response(*, invitation: Invitation, by, on, seal: str | None = None) 
     response = Response.objects.select_for_update().filter(survey=survey, organisation=invitation.organisation).first()
     if response and response.is_submitted:
         return response, {}
-    if not Survey.objects.get(pk=survey.pk).takes_answers(on=on):
+    if not takes_answers(Invitation.objects.select_related("survey").get(pk=invitation.pk), on=on):
         raise NotNow(CLOSED)
     if response is None or not any(response.draft.values()):
         raise NotNow("Answer at least one question before you send.")
     if seal is not None and seal != response.seal:
         raise NotAsChecked
     answers = response.draft
-    sections = sections_for(survey, invitation.organisation)
-    questions = list(Question.objects.filter(section__in=sections).select_related("section"))
-    parts = take_apart(questions=questions, sector=response.sector, draft=answers)
+    parts = take_apart(questions=questions_for(invitation, answers), sector=response.sector, draft=answers)
     add_to_tally(counts=tally.counts, responses=tally.responses, sector=response.sector, counted=parts.counted)
     tally.save(update_fields=["counts", "responses"])
     NamedAnswer.objects.bulk_create(

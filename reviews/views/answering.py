@@ -12,11 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.days import today
-from reviews.actions.answering import save_section, sections_for, submit_response
+from reviews.actions.answering import save_section, submit_response
 from reviews.actions.refusals import NotAsChecked, NotNow, SavedElsewhere
 from reviews.answering import kind_of
 from reviews.answering.forms import SectionForm
-from reviews.models import Invitation, Question, Response, Survey
+from reviews.answering.pages import pages_for, takes_answers
+from reviews.models import Invitation, Response, Survey
 from reviews.respondents import Respondent, acts_for, close_session, open_session, respondent_of
 from signatories.models import Compact, Membership
 
@@ -34,7 +35,7 @@ def invitation(request, token: str):
     sent = Response.objects.filter(survey=survey, organisation=invited.organisation, status=Response.Status.SUBMITTED).first()
     if sent:
         return render(request, "reviews/already_sent.html", context | {"response": sent})
-    if not survey.takes_answers(on=today()):
+    if not takes_answers(invited, on=today()):
         return render(request, "reviews/invitation_over.html", context, status=410)
     context["somebody_else"] = request.user.is_authenticated and not acts_for(request.user, invited)
     if request.method == "POST" and not context["somebody_else"]:
@@ -64,7 +65,7 @@ def answering(view):
         response = response_of(respondent)
         if response.is_submitted:
             return render(request, "reviews/already_sent.html", context_of(respondent, response=response))
-        if not invited.survey.takes_answers(on=today()):
+        if not takes_answers(invited, on=today()):
             return render(request, "reviews/invitation_over.html", context_of(respondent), status=410)
         return view(request, respondent, response, **kwargs)
 
@@ -93,7 +94,7 @@ def address_of(respondent: Respondent, page: str, *more) -> str:
 @answering
 def survey(request, respondent: Respondent, response: Response):
     """The pages of the survey and how far they are done."""
-    sections = sections_for(respondent.invitation.survey, respondent.invitation.organisation)
+    sections = [section for section, _ in pages_for(respondent.invitation, response.draft)]
     tasks = [(section, str(section.number) in response.saved_sections) for section in sections]
     context = {"tasks": tasks, "done": sum(saved for _, saved in tasks), "response": response}
     context["next"] = next((section for section, saved in tasks if not saved), None)
@@ -138,7 +139,7 @@ def questions(request, compact: str, year: int):
     asked = get_object_or_404(surveys, compact__slug=compact, review__year=year)
     sections = [
         (section, [kind_of(question, "") for question in section.questions.all()])
-        for section in asked.sections.prefetch_related("questions__section")
+        for section in asked.sections.prefetch_related("questions__section__document", "questions__depends_on")
     ]
     pages = [(section, kinds, [(kind, parts_of(kind)) for kind in kinds]) for section, kinds in sections]
     return render(request, "reviews/questions.html", {"survey": asked, "compact": asked.compact, "pages": pages})
@@ -155,12 +156,12 @@ def parts_of(kind) -> list[tuple[str, list[str]]]:
 def section(request, respondent: Respondent, response: Response, number: int):
     """One page of questions, saved when it is left by its button."""
     invited = respondent.invitation
-    sections = sections_for(invited.survey, invited.organisation)
+    pages = pages_for(invited, response.draft)
+    sections = [section for section, _ in pages]
     places = {section.number: place for place, section in enumerate(sections)}
     if number not in places:
         return redirect(invited.survey)
-    here = sections[places[number]]
-    asked = list(Question.objects.filter(section=here).select_related("section"))
+    here, asked = pages[places[number]]
     saved = {"questions": asked, "sector": invited.sector, "draft": response.draft, "another": "another" in request.GET}
     posted = request.POST if request.method == "POST" else None
     form = SectionForm(posted, version=response.saved_sections.get(str(number), 0), **saved)
@@ -173,8 +174,10 @@ def section(request, respondent: Respondent, response: Response, number: int):
             return redirect(invited.survey)
         if conflict is None:
             if "later" in posted:
-                messages.success(request, f"Saved. Go on with the same link or sign-in until {invited.survey.closes_on:%-d %B %Y}.")
-            return redirect(after(posted, respondent, sections, places[number]))
+                messages.success(request, f"Saved. Go on with the same link or sign-in until {invited.last_day:%-d %B %Y}.")
+            # what was just answered may open or close later pages
+            sections = [section for section, _ in pages_for(invited, response_of(respondent).draft)]
+            return redirect(after(posted, respondent, sections, [section.number for section in sections].index(number)))
     context = {"section": here, "form": form, "place": places[number] + 1, "of": len(sections), "conflict": conflict}
     context |= {"has_examples": any(question.kind == "examples" for question in asked), "back_to_check": "back" in request.GET}
     return render(request, "reviews/section.html", context_of(respondent, **context), status=409 if conflict is not None else 200)
@@ -208,11 +211,10 @@ def said(kind, draft: dict) -> list[str]:
 
 
 def all_answers(respondent: Respondent, draft: dict) -> list[tuple]:
-    """[(section, [(wording, lines)])] of the whole response, in two queries."""
+    """[(section, [(wording, lines)])] of the whole response, in three queries."""
     invited = respondent.invitation
-    sections = sections_for(invited.survey, invited.organisation)
-    kinds = [kind_of(question, invited.sector) for question in Question.objects.filter(section__in=sections).select_related("section")]
-    return [(here, [(kind.label, said(kind, draft)) for kind in kinds if kind.question.section_id == here.pk]) for here in sections]
+    pages = [(section, [kind_of(question, invited.sector) for question in asked]) for section, asked in pages_for(invited, draft)]
+    return [(section, [(kind.label, said(kind, draft)) for kind in kinds]) for section, kinds in pages]
 
 
 @require_safe

@@ -17,11 +17,14 @@ AT_WITHOUT_BY = {
     "messaging.Message.sent_at": "the portal's own clockwork",
     "reviews.Invitation.sent_at": "the event `invitations.sent` says who; the row must not outlive its survey's confidence",
     "reviews.Invitation.revoked_at": "the event says who",
+    "reviews.Survey.closed_at": "on its date the portal itself closes a survey",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
     "reviews.Invitation": "holds the hash of a token",
+    "reviews.TypedAnswer": "who typed for whom: part of the answering",
+    "reviews.DateChange": "append-only itself",
     "reviews.Response": "a draft; submitted, it keeps nothing",
     "reviews.Tally": "answers, counted",
     "reviews.Bundle": "answers",
@@ -33,7 +36,11 @@ WITHOUT_HISTORY = {
     "audit.Event": "append-only itself",
     "messaging.Message": "its words open tasks",
 }
-TRACKED_JSON = {"reviews.Question.options": "what was asked, not what was answered", "signatories.Compact.words": "the agreement's own terms"}
+TRACKED_JSON = {
+    "reviews.Question.options": "what was asked, not what was answered",
+    "reviews.Question.depends_values": "of whom it was asked",
+    "signatories.Compact.words": "the agreement's own terms",
+}
 
 
 def is_history(model) -> bool:
