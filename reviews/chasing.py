@@ -36,7 +36,7 @@ class Row:
         """What an officer noted or set for this organisation; never anything about what it said."""
         one = self.invitation
         parts = [
-            f"Excused: {one.excused_reason}" if one.excused_at else "",
+            one.excused_reason,
             f"Extra time until {one.extended_to:%-d %B %Y}" if one.extended_to else "",
         ]
         return ". ".join(part for part in parts if part)
