@@ -14,7 +14,7 @@ from signatories.models import Membership
 
 SESSION_KEY = "survey_invitations"
 KNOWN = ("survey__compact", "survey__review", "organisation")  # to draw a page
-TO_SAVE = ("survey",)
+TO_SAVE = ("survey", "organisation")
 
 
 @dataclass

@@ -2,11 +2,11 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Max
 from django.urls import reverse
 
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Response, Survey
+from reviews.models import Invitation, Survey
 from signatories.models import Compact, Membership
 
 
@@ -16,14 +16,13 @@ def tasks_of(person, on: datetime.date) -> list[Task]:
 
 def surveys_to_answer(person, on: datetime.date) -> list[Task]:
     organisations = Membership.objects.serving(on=on).filter(person=person).values("organisation")
-    sent = Response.objects.filter(survey=OuterRef("survey"), organisation=OuterRef("organisation"), status=Response.Status.SUBMITTED)
-    invited = Invitation.objects.usable().filter(~Exists(sent), organisation__in=organisations, survey__closes_on__gte=on)
+    invited = Invitation.objects.waiting().taking_answers(on).filter(organisation__in=organisations)
     return [
         Task(
             what=f"Answer the {one.survey.review.year} survey of {one.survey.compact.called}",
             why=f"You act for {one.organisation}.",
             address=one.survey.get_absolute_url(),
-            due_on=one.survey.closes_on,
+            due_on=one.answer_by,
             takes="about 15 minutes",
         )
         for one in invited.select_related("survey__compact", "survey__review", "organisation")
@@ -33,6 +32,7 @@ def surveys_to_answer(person, on: datetime.date) -> list[Task]:
 def surveys_to_run(person, on: datetime.date) -> list[Task]:
     """The next step of each survey whose officer `person` is."""
     surveys = Survey.objects.filter(compact__in=Compact.objects.officered_by(person, on=on)).select_related("compact", "review")
+    surveys = surveys.annotate(extra=Max("invitations__extended_to")).order_by("-opens_on")
     tasks = []
     for survey in surveys.filter(review__published_report__isnull=True):
         step = next_step(survey, on)
@@ -47,7 +47,9 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
     match survey.status:
         case Survey.Status.DRAFT if survey.opens_on <= on:
             return "Open the survey", survey.opens_on, "reviews:manage", "a minute"
-        case Survey.Status.OPEN if survey.closes_on < on:
+        case Survey.Status.DRAFT if survey.ready_at is None:
+            return "Make the survey ready, so that it opens by itself", survey.opens_on, "reviews:manage", "a minute"
+        case Survey.Status.OPEN if max(survey.closes_on, survey.extra or survey.closes_on) < on:
             return "Close the survey", survey.closes_on, "reviews:manage", "a minute"
         case Survey.Status.CLOSED:
             return "Release the survey’s figures", survey.review.report_due_on, "reviews:manage", "a minute"

@@ -73,7 +73,7 @@ def invented(questions: list[Question], sector: str, chance: random.Random, numb
                 draft[question.key] = [value for value in values if chance.random() < 0.4] or None
             case "rank":
                 draft[question.key] = chance.sample(values, min(3, len(values)))
-            case "text" if chance.random() < 0.3:
+            case "text" | "comment" if chance.random() < 0.3:
                 openness = chance.choice(list(Openness.values))
                 draft[question.key] = {"text": chance.choice(ANSWERS["texts"][question.key]), "openness": openness}
             case "help" if chance.random() < 0.35:

@@ -86,9 +86,9 @@ def submit_response(
     """
     if by is not None and not leads(by, invitation.organisation):
         raise PermissionDenied
-    tally = Tally.objects.select_for_update().get(survey=invitation.survey_id)  # one submission after another
     invitation = locked(invitation)
     survey = invitation.survey
+    tally = Tally.objects.select_for_update().get(survey=survey)  # one submission after another
     response = Response.objects.filter(survey=survey, organisation=invitation.organisation_id).first()
     if response and response.is_submitted:
         return response, {}

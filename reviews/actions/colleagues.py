@@ -42,7 +42,7 @@ def mail_colleague(link: ColleagueLink, token: str) -> None:
     queue(
         to=link.sent_to,
         compact_id=survey.compact_id,
-        subject=f"{invitation.organisation} asks for your part of its answers, by {survey.closes_on:%-d %B}",
+        subject=f"{invitation.organisation} asks for your part of its answers, by {invitation.last_day:%-d %B}",
         text=(
             f"{invitation.organisation} answers the yearly survey of the {survey.compact.name}, and asks you to fill in one page of it: "
             f"“{link.section.title}”.\n\n{settings.PORTAL_URL + reverse('reviews:invitation', args=[token])}\n\n"

@@ -26,10 +26,18 @@ class SectionForm(PortalForm):
     mark_optional = False  # every answer may be left out; the first page says so once
 
     def __init__(
-        self, data=None, files=None, *, questions: list[Question], sector: str, draft: dict, before: dict[str, Before], another: bool = False
+        self,
+        data=None,
+        files=None,
+        *,
+        questions: list[Question],
+        sector: str,
+        draft: dict,
+        before: dict[str, Before] | None = None,
+        another: bool = False,
     ):
         self.kinds = [kind_of(question, sector) for question in questions]
-        self.before = {key: said for key, said in before.items() if (draft.get(key) or {}).get("text") != said.words}
+        self.before = {key: said for key, said in (before or {}).items() if (draft.get(key) or {}).get("text") != said.words}
         if data is not None:
             data = MultiValueDict({name: [plain_words(value) for value in values] for name, values in data.lists()})
         initial = {}
@@ -76,14 +84,13 @@ class SectionForm(PortalForm):
                 self.add_error(same(key), "Untick this, or empty the box above it: both cannot be kept")
         if self.files:
             self.add_error(None, A_FILE)
-        if self.unasked():
-            self.add_error(None, NOT_ASKED)
         return cleaned
 
-    def unasked(self) -> list[str]:
-        """Names of fields that were filled in and are not on this page: of a question that no longer is, or forged."""
+    def refuse_unasked(self) -> None:
+        """Say so where something was filled in that is not on this page: a question that no longer is, or a forged one."""
         names = self.data.keys() - self.fields.keys() - CONTROLS
-        return [name for name in names if not name.startswith("choose-") and self.data[name]]
+        if any(self.data[name] for name in names if not name.startswith("choose-")):
+            self.add_error(None, NOT_ASKED)
 
     def answers(self) -> dict:
         """{question key: draft value or None}; of a form with errors, the questions that have none."""

@@ -2,11 +2,16 @@
 
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
 from .colleagues import ColleagueLink
+from .conditions import Facts
+from .cycle import DateChange, Nudge
+from .facts import Fact
+from .inviting import Invitation
+from .paper import TypedAnswer
 from .report import Highlight, PublishedReport
 from .review import Review
-from .survey import Invitation, Question, Section, Survey, SurveyDocument
+from .survey import Question, Section, Survey, SurveyDocument
 
 __all__ = [
-    "Bundle", "ColleagueLink", "DetachedText", "Highlight", "Invitation", "NamedAnswer", "PublishedReport", "Question", "Release", "Response",
-    "Review", "Section", "Survey", "SurveyDocument", "Tally",
+    "Bundle", "ColleagueLink", "DateChange", "DetachedText", "Fact", "Facts", "Highlight", "Invitation", "NamedAnswer", "Nudge",
+    "PublishedReport", "Question", "Release", "Response", "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
 ]  # fmt: skip

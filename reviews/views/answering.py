@@ -21,7 +21,7 @@ from reviews.answering.forms import SectionForm, says_no_change
 from reviews.answering.last_year import said_before
 from reviews.answering.merging import last_changed_by
 from reviews.answering.minutes import minutes_told, stayed
-from reviews.answering.pages import pages_for, takes_answers
+from reviews.answering.pages import pages_for, takes_answers, waits_for_answers
 from reviews.answering.words import typed_words
 from reviews.models import Survey
 from reviews.respondents import Respondent, respondent_of
@@ -98,7 +98,7 @@ def questions(request, compact: str, year: int):
     asked = get_object_or_404(surveys, compact__slug=compact, review__year=year)
     sections = [
         (section, [kind_of(question, "") for question in section.questions.all()])
-        for section in asked.sections.prefetch_related("questions__section")
+        for section in asked.sections.prefetch_related("questions__section__document", "questions__depends_on")
     ]
     pages = [(section, kinds, [(kind, parts_of(kind)) for kind in kinds]) for section, kinds in sections]
     return render(request, "reviews/questions.html", {"survey": asked, "compact": asked.compact, "pages": pages})
@@ -115,7 +115,8 @@ def parts_of(kind) -> list[tuple[str, list[str]]]:
 def section(request, respondent: Respondent, number: int):
     """One page of questions. It is saved when it is left by its button, and by a script when a field of it is left."""
     invited = respondent.invitation
-    pages = pages_for(invited, respondent.response.draft if request.method != "POST" else None)
+    known = request.method != "POST" or waits_for_answers(invited.survey)  # saving needs no look at the draft unless a question waits for it
+    pages = pages_for(invited, respondent.response.draft if known else None)
     place = next((place for place, (section, _) in enumerate(pages) if section.number == number), None)
     if place is None:
         return redirect(invited.survey)
@@ -150,6 +151,7 @@ def save(request, respondent: Respondent, pages: list, place: int):
     before = said_before(invited, questions) if says_no_change(posted) else {}
     form = SectionForm(posted, request.FILES, questions=questions, sector=invited.sector, draft={}, before=before)
     form.is_valid()
+    form.refuse_unasked()
     chosen = {key: posted.get(f"choose-{key}", "") for key in posted.getlist("dispute")}
     answers = {key: value for key, value in form.answers().items() if chosen.get(key, "mine") == "mine"}
     page = {"section": here, "answers": answers, "version": whole_number(posted.get("version", "")), "page": posted.get("page", "")[:20]}
@@ -170,6 +172,9 @@ def save(request, respondent: Respondent, pages: list, place: int):
         disputes = disputes_of(form, saved)
         form.put_saved(saved.response.draft, except_for=saved.disputed)
         return show(request, respondent, pages, place, form, version=saved.version, disputes=disputes, status=409 if disputes else 200)
+    if waits_for_answers(invited.survey):  # what was just answered may open or close later pages
+        pages = pages_for(invited, saved.response.draft)
+        place = next(place for place, (section, _) in enumerate(pages) if section.pk == here.pk)
     return redirect(after(request, respondent, pages, place))
 
 
@@ -196,7 +201,7 @@ def disputes_of(form: SectionForm, saved: Saved) -> list[tuple]:
 
 def after(request, respondent: Respondent, pages: list, place: int) -> str:
     """Where a saved page leads: the next page, the list, the check page, or the same page with one more empty example."""
-    posted, survey = request.POST, respondent.invitation.survey
+    posted = request.POST
     here = address_of(respondent, "section", pages[place][0].number)
     if "another" in posted:
         return here + "?another=1#another"
@@ -204,7 +209,7 @@ def after(request, respondent: Respondent, pages: list, place: int) -> str:
         messages.success(request, f"Saved. {respondent.invitation.organisation} sees it, checks it and sends it. You can change it until then.")
         return here
     if "later" in posted:
-        messages.success(request, f"Saved. Go on with the same link or sign-in until {survey.closes_on:%-d %B %Y}.")
+        messages.success(request, f"Saved. Go on with the same link or sign-in until {respondent.invitation.last_day:%-d %B %Y}.")
         return address_of(respondent, "survey")
     if "back" in posted or place + 1 == len(pages):
         return address_of(respondent, "check") + "#main-content"

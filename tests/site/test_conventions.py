@@ -19,12 +19,15 @@ AT_WITHOUT_BY = {
     "reviews.Invitation.revoked_at": "the event says who",
     "reviews.ColleagueLink.sent_at": "whoever answers for the organisation; no account is needed for that",
     "reviews.ColleagueLink.revoked_at": "whoever answers for the organisation",
+    "reviews.Survey.closed_at": "on its date the portal itself closes a survey",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
     "reviews.Invitation": "holds the hash of a token",
     "reviews.ColleagueLink": "holds the hash of a token, and goes with the draft",
+    "reviews.TypedAnswer": "who typed for whom: part of the answering",
+    "reviews.DateChange": "append-only itself",
     "reviews.Response": "a draft; submitted, it keeps nothing",
     "reviews.Tally": "answers, counted",
     "reviews.Bundle": "answers",
@@ -36,7 +39,11 @@ WITHOUT_HISTORY = {
     "audit.Event": "append-only itself",
     "messaging.Message": "its words open tasks",
 }
-TRACKED_JSON = {"reviews.Question.options": "what was asked, not what was answered", "signatories.Compact.words": "the agreement's own terms"}
+TRACKED_JSON = {
+    "reviews.Question.options": "what was asked, not what was answered",
+    "reviews.Question.depends_values": "of whom it was asked",
+    "signatories.Compact.words": "the agreement's own terms",
+}
 
 
 def is_history(model) -> bool:
