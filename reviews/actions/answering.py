@@ -17,6 +17,7 @@ from signatories.models import Membership, Organisation
 
 CLOSED = "This survey is closed. Answers that were begun and not sent are not counted."
 SENT = "These answers have been sent and cannot be changed."
+TO_SAVE = ("organisation_id", "sector", "revoked_at", "extended_to", "survey__status", "survey__closes_on")
 KEEP_DRAFTS = datetime.timedelta(days=14)
 SHUFFLE = """
 WITH taken AS (DELETE FROM reviews_bundle WHERE survey_id = %s RETURNING survey_id, texts)
@@ -33,10 +34,13 @@ class Saved:
     disputed: dict[str, tuple[object, str]] = field(default_factory=dict)
 
 
-def locked(invitation: Invitation) -> Invitation:
-    """Fetch the invitation anew, with its survey, and let nobody else save or send for its organisation meanwhile."""
+def locked(invitation: Invitation, *needed: str) -> Invitation:
+    """Fetch the invitation anew, with its survey, and let nobody else save or send for its organisation meanwhile.
+
+    `needed` names the only columns to fetch.
+    """
     taken = Invitation.objects.select_for_update(of=["self"], no_key=True).select_related("survey")
-    return taken.get(pk=invitation.pk)
+    return (taken.only(*needed) if needed else taken).get(pk=invitation.pk)
 
 
 @transaction.atomic
@@ -50,7 +54,7 @@ def save_section(
     What somebody else changed meanwhile stays, unless it was changed here too: that is disputed, and not saved. Raises NotNow
     once the survey is over, the invitation withdrawn, or the response sent.
     """
-    invitation = locked(invitation)
+    invitation = locked(invitation, *TO_SAVE)
     if invitation.revoked_at or not takes_answers(invitation, on=on):
         raise NotNow(CLOSED)
     owner = {"survey_id": invitation.survey_id, "organisation_id": invitation.organisation_id}
