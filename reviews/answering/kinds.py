@@ -47,6 +47,7 @@ class Kind:
     question: Question
     sector: str
     readers = COUNTED
+    seen = "Only counted."  # by whom, said above the very question
 
     @property
     def name(self) -> str:
@@ -114,7 +115,8 @@ class Kind:
         return [(self.label, list(self.boxes))]
 
     def common(self, **more) -> dict:
-        return {"label": self.label, "help_text": self.question.help_text, "required": False} | more
+        known = {"label": self.label, "help_text": self.question.help_text, "required": False} | more
+        return known | {"help_text": f"{known['help_text']} {self.seen}".strip()}
 
 
 class Single(Kind):
@@ -217,6 +219,7 @@ class Text(Kind):
     """A text with its openness."""
 
     readers = CHOSEN
+    seen = "Below the box you choose who may read it."
 
     def fields(self):
         box = forms.CharField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}), **self.common())
@@ -247,6 +250,7 @@ class Text(Kind):
 
 class Help(Kind):
     readers = SIGNED
+    seen = "Kept with your organisation’s name."
     OFFERS = (("time", "Time"), ("venue", "A room"), ("training", "Training"), ("expertise", "Knowledge"), ("data", "Data"), ("money", "Money"))
 
     def fields(self):
@@ -286,6 +290,7 @@ class Help(Kind):
 
 class Contact(Kind):
     readers = SIGNED
+    seen = "Kept with your organisation’s name."
 
     def fields(self):
         address = forms.EmailField(
