@@ -2,9 +2,10 @@
 
 import datetime
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
+from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
 from reviews.models import Invitation, Survey
 from signatories.models import Compact, Membership
@@ -32,14 +33,21 @@ def surveys_to_answer(person, on: datetime.date) -> list[Task]:
 def surveys_to_run(person, on: datetime.date) -> list[Task]:
     """The next step of each survey whose officer `person` is."""
     surveys = Survey.objects.filter(compact__in=Compact.objects.officered_by(person, on=on)).select_related("compact", "review")
-    surveys = surveys.annotate(extra=Max("invitations__extended_to")).order_by("-opens_on")
+    lost = Invitation.objects.waiting().taking_answers(on).filter(message__status=Message.Status.FAILED)
+    unreached = Count("invitations", filter=Q(invitations__in=lost))
+    surveys = surveys.annotate(extra=Max("invitations__extended_to"), unreached=unreached).order_by("-opens_on")
     tasks = []
     for survey in surveys.filter(review__published_report__isnull=True):
+        why = f"You are an officer of {survey.compact.called}."
+        if survey.unreached:
+            what = f"Find another address for those whom the survey {survey.review.year} did not reach: {survey.unreached}"
+            chasing = reverse("reviews:chasing", args=[survey.compact.slug, survey.review.year]) + "?state=undeliverable"
+            tasks.append(Task(what, why, chasing, takes="a few minutes each"))
         step = next_step(survey, on)
         if step:
             what, due_on, page, takes = step
             address = reverse(page, args=[survey.compact.slug, survey.review.year])
-            tasks.append(Task(f"{what} ({survey.review.year})", f"You are an officer of {survey.compact.called}.", address, due_on, takes))
+            tasks.append(Task(f"{what} ({survey.review.year})", why, address, due_on, takes))
     return tasks
 
 

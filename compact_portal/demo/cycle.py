@@ -8,7 +8,8 @@ from compact_portal.demo.content import read
 from compact_portal.demo.surveys import noon
 from compact_portal.messaging.models import Message
 from reviews.actions.dates import set_dates
-from reviews.actions.inviting import decline, excuse, give_extra_time
+from reviews.actions.declining import decline
+from reviews.actions.inviting import excuse, give_extra_time
 from reviews.actions.preparing import create_review
 from reviews.designing import create_survey, editing
 from reviews.models import Question, Review, Survey
@@ -40,7 +41,9 @@ def load_next_year(*, compact: Compact, plan: Plan, last: Survey, officer: User,
         compact=compact, year=year, label=f"{year} - {year + 1}", plan=plan, rhythm=Review.Rhythm.SUMMER, week_on=week, started_on=None,
         interim_on=dates["interim_on"], report_due_on=dates["report_due_on"], board_on=dates["board_on"], by=officer,
     )  # fmt: skip
-    survey = create_survey(review=review, opens_on=dates["opens_on"], closes_on=dates["closes_on"], documents=[], copy_of=last, short_form=True, by=officer)
+    survey = create_survey(
+        review=review, opens_on=dates["opens_on"], closes_on=dates["closes_on"], documents=[], copy_of=last, short_form=True, by=officer
+    )
     set_dates(review=review, dates={"opens_on": dates["opens_on"] - WEEK}, reason=told["moved"], by=officer, at=noon(on))
     page = editing.add_section(survey=survey, title=told["page"], introduction="", by=officer)
     question = editing.add_question(section=page, kind=Question.Kind.TEXT, text=told["question"], by=officer)

@@ -14,7 +14,7 @@ from reviews.actions.running import open_survey
 from reviews.designing import NotDraft, change_draft
 from reviews.models import Highlight, Question, Review, Survey
 from signatories.models import GroupMembership
-from tests.reviews.conftest import CLOSES, DOCUMENTS, OPENS, at
+from tests.reviews.conftest import CLOSES, OPENS, at
 
 pytestmark = pytest.mark.django_db
 NEW, PREPARE, CHANGE, EDIT = (
