@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from reviews.views import answering, dates, declining, designing, facts, inviting, paper, preparing, report, running
+from reviews.views import (
+    answering,
+    colleagues,
+    dates,
+    declining,
+    designing,
+    entering,
+    facts,
+    inviting,
+    paper,
+    preparing,
+    report,
+    returning,
+    running,
+    sending,
+)  # fmt: skip
 
 app_name = "reviews"
 SURVEY = "<slug:compact>/survey/<int:year>/"
@@ -11,15 +26,21 @@ ONE = SURVEY + "invitations/<int:pk>/"
 REPORT = "<slug:compact>/reports/"
 
 urlpatterns = [
-    path("i/<str:token>/", answering.invitation, name="invitation"),
+    path("i/<str:token>/", entering.invitation, name="invitation"),
     path("i/<str:token>/decline/", declining.decline, name="decline"),
     path(SURVEY, answering.survey, name="survey"),
-    path(SURVEY + "as/<int:organisation>/", answering.answer_as, name="answer_as"),
+    path(SURVEY + "as/<int:organisation>/", entering.answer_as, name="answer_as"),
     path(SURVEY + "questions/", answering.questions, name="questions"),
     path(SURVEY + "<int:number>/", answering.section, name="section"),
-    path(SURVEY + "leave/", answering.leave, name="leave"),
-    path(SURVEY + "check/", answering.check, name="check"),
-    path(SURVEY + "submit/", answering.submit, name="submit"),
+    path(SURVEY + "leave/", entering.leave, name="leave"),
+    path(SURVEY + "check/", sending.check, name="check"),
+    path(SURVEY + "check.txt", sending.copy, name="copy"),
+    path(SURVEY + "look/", sending.look, name="look"),
+    path(SURVEY + "submit/", sending.submit, name="submit"),
+    path(SURVEY + "colleagues/", colleagues.colleagues, name="colleagues"),
+    path(SURVEY + "colleagues/<int:pk>/stop/", colleagues.stop, name="stop_colleague"),
+    path(SURVEY + "return/", returning.come_back, name="come_back"),
+    path(SURVEY + "return/code/", returning.code, name="come_back_code"),
     path("<slug:compact>/reviews/new/", preparing.prepare_review, name="prepare_review"),
     path("<slug:compact>/reviews/<int:year>/", preparing.change_review, name="change_review"),
     path(SURVEY + "prepare/", preparing.prepare, name="prepare"),

@@ -35,8 +35,8 @@ def load_closed_survey(
     )
     chance = random.Random(SEED)  # noqa: S311 invented answers, no secret
     invitations = list(survey.invitations.select_related("survey__compact", "organisation").order_by("id"))
-    chance.shuffle(invitations)
     questions = questions_for(invitations[0])
+    chance.shuffle(invitations)
     for number, invitation in enumerate(invitations[:ANSWERED]):
         draft = invented(questions, invitation.sector, chance, number)
         Response.objects.create(survey=survey, organisation=invitation.organisation, sector=invitation.sector, draft=draft)

@@ -14,6 +14,7 @@ from compact_portal.messaging.outbox import queue
 from reviews.actions.answering import submit_response
 from reviews.actions.inviting import FROM_ONE_LINK, link_of, locked, unanswered
 from reviews.actions.refusals import NotNow
+from reviews.answering.merging import note
 from reviews.models import Invitation, Response, TypedAnswer
 from signatories.roles import officer_only
 
@@ -44,7 +45,9 @@ def type_answer(*, invitation: Invitation, source: str, received_on: datetime.da
         raise NotNow(f"{organisation} has begun to answer itself. What it wrote is not replaced: ask it to go on with its link.")
     response.draft = answers
     response.saved_sections = {str(section.number): ONCE for section, _ in invitation.pages(answers)}
-    response.save(update_fields=["draft", "saved_sections"])
+    response.changes = {}
+    note(response.changes, answers, version=ONCE, by=str(by))
+    response.save(update_fields=["draft", "saved_sections", "changes"])
     told = {"source": source, "received_on": received_on, "typed_on": on, "typed_by": by}
     typed, _ = TypedAnswer.objects.update_or_create(invitation=invitation, defaults=told)
     if invitation.sent_to and not invitation.revoked_at:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from compact_portal.days import today
 from reviews.actions import declining as actions
 from reviews.actions.refusals import NotNow
-from reviews.models import Invitation, Response
+from reviews.models import Invitation
 from reviews.respondents import Respondent
 from reviews.views.answering import answering
 
@@ -36,7 +36,7 @@ def decline(request, token: str):
 
 @require_POST
 @answering
-def choose_form(request, respondent: Respondent, response: Response):
+def choose_form(request, respondent: Respondent):
     """A small body goes from the short form to the whole one, or back. What it has answered stays."""
     actions.ask_for_whole_form(invitation=respondent.invitation, whole="whole" in request.POST)
     return redirect(respondent.invitation.survey)

@@ -202,7 +202,7 @@ def preview(request, compact: str, year: int, sector: str):
     size = Organisation.Size.SMALL if request.GET.get("size") == "small" else Organisation.Size.LARGE
     short = survey.short_form and size == Organisation.Size.SMALL and "whole" not in request.GET
     facts = Facts(sector=sector, size=size, in_group=survey.rated_group_id is not None, short=short)
-    pages = [(section, asked, AnswerForm(questions=asked, sector=sector, draft={}, version=0)) for section, asked in survey.asked_of(facts)]
+    pages = [(section, asked, AnswerForm(questions=asked, sector=sector, draft={})) for section, asked in survey.asked_of(facts)]
     for section, _, form in pages:
         form.prefix = f"page{section.number}"
         form.helper.include_media = False

@@ -44,7 +44,7 @@ def forms_for(invitation: Invitation, data) -> list:
     """(section, form) of every page that the organisation may be asked. Each form reads its own part of what was posted."""
     pages = []
     for section, asked in invitation.pages():
-        form = SectionForm(data, questions=asked, sector=invitation.sector, draft={}, version=0)
+        form = SectionForm(data, questions=asked, sector=invitation.sector, draft={})
         for kind in form.kinds:
             if isinstance(kind, Examples) and kind.shown < 2 <= MOST:
                 kind.shown = 2

@@ -4,9 +4,10 @@ import datetime
 
 from compact_portal.days import today
 from compact_portal.messaging.links import token_hash
+from reviews.actions.colleagues import ask_colleague
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.models import Invitation, Question, Review, Section, SurveyDocument
+from reviews.models import ColleagueLink, Invitation, Question, Review, Section, SurveyDocument
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -20,6 +21,8 @@ def prepare(cast) -> None:
     open_survey(survey=survey, by=cast.officer)
     send_invitations(survey=survey, by=cast.officer, organisations=type(cast.charity).objects.filter(pk=cast.charity.pk))
     survey.invitations.update(token_hash=token_hash(TOKEN))
+    invitation = survey.invitations.get()
+    ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
 
 
 def a(model) -> int:
@@ -35,8 +38,14 @@ ACCESS = {
     "reviews:questions": ("public", SURVEY),
     "reviews:section": ("respondent", SURVEY | {"number": 1}),
     "reviews:check": ("respondent", SURVEY),
+    "reviews:copy": ("respondent", SURVEY),
+    "reviews:look": ("respondent", SURVEY),
+    "reviews:colleagues": ("respondent", SURVEY),
+    "reviews:stop_colleague": ("post:respondent", SURVEY | {"pk": lambda cast: ColleagueLink.objects.get().pk}),
+    "reviews:come_back": ("public", SURVEY),
+    "reviews:come_back_code": ("public", SURVEY),
     "reviews:leave": ("post:public", SURVEY),
-    "reviews:submit": ("post:respondent", SURVEY),
+    "reviews:submit": ("respondent", SURVEY),
     "reviews:prepare_review": ("officer", {"compact": "wealdshire"}),
     "reviews:change_review": ("officer", SURVEY),
     "reviews:prepare": ("officer", SURVEY),

@@ -17,12 +17,15 @@ AT_WITHOUT_BY = {
     "messaging.Message.sent_at": "the portal's own clockwork",
     "reviews.Invitation.sent_at": "the event `invitations.sent` says who; the row must not outlive its survey's confidence",
     "reviews.Invitation.revoked_at": "the event says who",
+    "reviews.ColleagueLink.sent_at": "whoever answers for the organisation; no account is needed for that",
+    "reviews.ColleagueLink.revoked_at": "whoever answers for the organisation",
     "reviews.Survey.closed_at": "on its date the portal itself closes a survey",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
     "reviews.Invitation": "holds the hash of a token",
+    "reviews.ColleagueLink": "holds the hash of a token, and goes with the draft",
     "reviews.TypedAnswer": "who typed for whom: part of the answering",
     "reviews.DateChange": "append-only itself",
     "reviews.Response": "a draft; submitted, it keeps nothing",
