@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Survey
+from reviews.models import Invitation, Offer, Survey
+from reviews.moderating import moderator_of
 from signatories.models import Compact, Membership
 
 
 def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*surveys_to_answer(person, on), *surveys_to_run(person, on)]
+    return [*surveys_to_answer(person, on), *surveys_to_run(person, on), *texts_to_read(person, on), *offers_to_answer(person, on)]
 
 
 def surveys_to_answer(person, on: datetime.date) -> list[Task]:
@@ -64,3 +65,33 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
         case Survey.Status.RELEASED:
             return "Read and publish the annual report", survey.review.report_due_on, "reviews:report", "about an hour"
     return None
+
+
+def texts_to_read(person, on: datetime.date) -> list[Task]:
+    """Texts that wait for the opinion of somebody who steers the agreement. Two more queries for each survey that has just closed."""
+    tasks = []
+    closed = Survey.objects.filter(status=Survey.Status.CLOSED, compact__in=Compact.objects.steered_by(person, on=on))
+    for survey in closed.select_related("compact", "review"):
+        moderator = moderator_of(person, survey.compact, on=on)
+        waiting = moderator.passages(survey).open_to(person).count() if moderator else 0
+        if waiting:
+            address = reverse("reviews:moderation", args=[survey.compact.slug, survey.review.year])
+            what = f"Read {waiting} text{'' if waiting == 1 else 's'} of the survey {survey.review.year} before they are published"
+            why = f"You are in the {survey.compact.terms.steering_group} of {survey.compact.called}."
+            tasks.append(Task(what, why, address, survey.review.report_due_on, f"about {max(1, waiting)} minutes"))
+    return tasks
+
+
+def offers_to_answer(person, on: datetime.date) -> list[Task]:
+    mine = Survey.objects.filter(compact__in=Compact.objects.officered_by(person, on=on), offers__state=Offer.State.OPEN)
+    counted = mine.annotate(waiting=Count("offers")).select_related("compact", "review")
+    return [
+        Task(
+            f"Answer {one.waiting} offer{'' if one.waiting == 1 else 's'} of help ({one.review.year})",
+            f"You are an officer of {one.compact.called}.",
+            reverse("reviews:offers", args=[one.compact.slug, one.review.year]),
+            None,
+            "a minute each",
+        )
+        for one in counted
+    ]
