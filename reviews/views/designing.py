@@ -11,7 +11,7 @@ from reviews.answering.forms import SectionForm as AnswerForm
 from reviews.designing import CannotBe, NotDraft, editing
 from reviews.designing.forms import ConditionForm, DocumentForm, KindForm, QuestionForm, SectionForm
 from reviews.models import Facts, Question, Section, Survey, SurveyDocument
-from reviews.views.running import officers_survey, steered_survey
+from reviews.views.fetch import officers_survey, steered_survey
 from signatories.models import Organisation
 from signatories.models.organisation import Sector
 from signatories.views.fetch import posted
