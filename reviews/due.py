@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from reviews.actions.answering import delete_left_drafts
+from reviews.actions.examples import ask_owners
 from reviews.actions.inviting import send_reminders
 from reviews.actions.refusals import NotNow
 from reviews.actions.running import close_on_its_date, open_on_its_date
@@ -23,7 +24,11 @@ def do_due(at: datetime.datetime | None = None) -> list[str]:
     for survey in Survey.objects.open().order_by("pk"):
         if reminded := send_reminders(survey=survey, at=at):
             done.append(f"{survey}: {reminded} reminders are on the way.")
-    return [*done, f"Drafts of closed surveys forgotten: {delete_left_drafts(at=at)}."]
+    return [
+        *done,
+        f"Drafts of closed surveys forgotten: {delete_left_drafts(at=at)}.",
+        f"Owners asked whether their good example may stay: {ask_owners(on=on)}.",
+    ]
 
 
 def begin(survey: Survey, at: datetime.datetime) -> str:

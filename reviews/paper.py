@@ -12,7 +12,8 @@ from reviews.answering.kinds import Kind
 from reviews.models import Facts, Question, Survey
 
 EXAMPLES_ON_PAPER = 2
-LETTERS_ON_A_LINE = 90
+LETTERS_ON_A_LINE = 120
+SHORT = 27  # letters of an answer that fits a third of the page
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Blank:
     choices: list[str] = field(default_factory=list)
     row: bool = False
     lines: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        return all(len(choice) <= SHORT for choice in self.choices)
 
     @property
     def each_line(self) -> range:

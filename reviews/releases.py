@@ -1,4 +1,4 @@
-"""The survey's figures, worked out once after the close by the releasing rules."""
+"""The survey's figures, worked out once after the close by the releasing rules, and drawn from that alone."""
 
 import datetime
 from functools import lru_cache
@@ -6,15 +6,16 @@ from functools import lru_cache
 from django.db.models import Count
 from django.template.loader import render_to_string
 
+from compact_portal.releasing.comparing import Changed, with_last_year
 from compact_portal.releasing.rules import release
 from reviews.answering import kind_of
-from reviews.models import Question, Release, Survey
+from reviews.models import Question, Release, Response, Survey
 from reviews.report.survey import survey_part
 from signatories.models.organisation import Sector
 
 
 def compute_release(survey: Survey, *, by, at) -> Release:
-    """Three queries: the tally, the questions, the number of invited organisations by sector."""
+    """A fixed number of queries: the tally, the questions, who was invited and, where there is one, the release before."""
     questions = Question.objects.filter(section__survey=survey).select_related("section")
     invited = dict(survey.invitations.values_list("sector").annotate(Count("id")).order_by())
     figures = release(
@@ -25,14 +26,60 @@ def compute_release(survey: Survey, *, by, at) -> Release:
         labels={sector: survey.compact.terms.sector(sector) for sector in Sector.values},
         floor=survey.compact.release_floor,
     )
+    before = release_before(survey)
+    if before:
+        changed = changed_respondents(survey, before.survey)
+        figures = with_last_year(figures, before.figures, year=before.survey.review.year, changed=changed)
+    figures["texts"] = published_texts(survey, figures)
     return Release.objects.create(survey=survey, figures=figures, released_at=at, released_by=by)
 
 
+def published_texts(survey: Survey, figures: dict) -> list[dict]:
+    """What two people passed, by question, in alphabetical order, which tells nothing of who came first.
+
+    A sector stands with a text only where the figures show its group; a name where its writer chose that.
+    """
+    labels = {sector: group["label"] for group in figures["groups"] for sector in group["key"].split("+")}
+    questions: dict[int, dict] = {}
+    passages = survey.passages.public().with_words() if figures["level"] != "none" else []
+    for passage in sorted(passages, key=lambda passage: (passage.question.section.number, passage.question.number)):
+        question = passage.question
+        who = str(passage.named.organisation) if passage.named else labels.get(passage.sector, "")
+        said = {"lines": kind_of(question, passage.sector).written(passage.body_to_publish), "who": who}
+        questions.setdefault(question.pk, {"question": question.key, "text": question.text, "said": []})["said"].append(said)
+    for question in questions.values():
+        question["said"].sort(key=lambda said: said["lines"])
+    return list(questions.values())
+
+
+def release_before(survey: Survey) -> Release | None:
+    """The newest release of an earlier review of the same agreement."""
+    earlier = Release.objects.filter(survey__compact=survey.compact, survey__review__year__lt=survey.review.year)
+    return earlier.select_related("survey__review").order_by("-survey__review__year").first()
+
+
+def changed_respondents(survey: Survey, before: Survey) -> dict[str, Changed]:
+    """By sector, how many organisations answered in one of the two years only."""
+    now, then = respondents(survey), respondents(before)
+    return {
+        sector: Changed(came=len(now.get(sector, set()) - then.get(sector, set())), went=len(then.get(sector, set()) - now.get(sector, set())))
+        for sector in Sector.values
+    }
+
+
+def respondents(survey: Survey) -> dict[str, set[int]]:
+    answered: dict[str, set[int]] = {}
+    sent = Response.objects.filter(survey=survey, status=Response.Status.SUBMITTED)
+    for sector, organisation in sent.values_list("sector", "organisation"):
+        answered.setdefault(sector, set()).add(organisation)
+    return answered
+
+
 @lru_cache(maxsize=32)
-def figures_page(release: int, released_at: datetime.datetime) -> str:
-    """The figures of the release with this primary key, as the report shows them.
+def figures_page(survey: int, released_at: datetime.datetime) -> str:
+    """The released figures of the survey with this primary key, as the report shows them.
 
     A release never changes, so each process draws it once; its moment tells it from one of another database under the same key.
     """
-    figures = Release.objects.get(pk=release, released_at=released_at).figures
+    figures = Release.objects.get(survey=survey, released_at=released_at).figures
     return render_to_string("reviews/report/_survey.html", {"data": survey_part(figures)})

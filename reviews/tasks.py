@@ -2,16 +2,18 @@
 
 import datetime
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
+from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Survey
+from reviews.models import Invitation, Offer, Survey
+from reviews.moderating import moderator_of
 from signatories.models import Compact, Membership
 
 
 def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*surveys_to_answer(person, on), *surveys_to_run(person, on)]
+    return [*surveys_to_answer(person, on), *surveys_to_run(person, on), *texts_to_read(person, on), *offers_to_answer(person, on)]
 
 
 def surveys_to_answer(person, on: datetime.date) -> list[Task]:
@@ -32,14 +34,21 @@ def surveys_to_answer(person, on: datetime.date) -> list[Task]:
 def surveys_to_run(person, on: datetime.date) -> list[Task]:
     """The next step of each survey whose officer `person` is."""
     surveys = Survey.objects.filter(compact__in=Compact.objects.officered_by(person, on=on)).select_related("compact", "review")
-    surveys = surveys.annotate(extra=Max("invitations__extended_to")).order_by("-opens_on")
+    lost = Invitation.objects.waiting().taking_answers(on).filter(message__status=Message.Status.FAILED)
+    unreached = Count("invitations", filter=Q(invitations__in=lost))
+    surveys = surveys.annotate(extra=Max("invitations__extended_to"), unreached=unreached).order_by("-opens_on")
     tasks = []
     for survey in surveys.filter(review__published_report__isnull=True):
+        why = f"You are an officer of {survey.compact.called}."
+        if survey.unreached:
+            what = f"Find another address for those whom the survey {survey.review.year} did not reach: {survey.unreached}"
+            chasing = reverse("reviews:chasing", args=[survey.compact.slug, survey.review.year]) + "?state=undeliverable"
+            tasks.append(Task(what, why, chasing, takes="a few minutes each"))
         step = next_step(survey, on)
         if step:
             what, due_on, page, takes = step
             address = reverse(page, args=[survey.compact.slug, survey.review.year])
-            tasks.append(Task(f"{what} ({survey.review.year})", f"You are an officer of {survey.compact.called}.", address, due_on, takes))
+            tasks.append(Task(f"{what} ({survey.review.year})", why, address, due_on, takes))
     return tasks
 
 
@@ -56,3 +65,33 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
         case Survey.Status.RELEASED:
             return "Read and publish the annual report", survey.review.report_due_on, "reviews:report", "about an hour"
     return None
+
+
+def texts_to_read(person, on: datetime.date) -> list[Task]:
+    """Texts that wait for the opinion of somebody who steers the agreement. Two more queries for each survey that has just closed."""
+    tasks = []
+    closed = Survey.objects.filter(status=Survey.Status.CLOSED, compact__in=Compact.objects.steered_by(person, on=on))
+    for survey in closed.select_related("compact", "review"):
+        moderator = moderator_of(person, survey.compact, on=on)
+        waiting = moderator.passages(survey).open_to(person).count() if moderator else 0
+        if waiting:
+            address = reverse("reviews:moderation", args=[survey.compact.slug, survey.review.year])
+            what = f"Read {waiting} text{'' if waiting == 1 else 's'} of the survey {survey.review.year} before they are published"
+            why = f"You are in the {survey.compact.terms.steering_group} of {survey.compact.called}."
+            tasks.append(Task(what, why, address, survey.review.report_due_on, f"about {max(1, waiting)} minutes"))
+    return tasks
+
+
+def offers_to_answer(person, on: datetime.date) -> list[Task]:
+    mine = Survey.objects.filter(compact__in=Compact.objects.officered_by(person, on=on), offers__state=Offer.State.OPEN)
+    counted = mine.annotate(waiting=Count("offers")).select_related("compact", "review")
+    return [
+        Task(
+            f"Answer {one.waiting} offer{'' if one.waiting == 1 else 's'} of help ({one.review.year})",
+            f"You are an officer of {one.compact.called}.",
+            reverse("reviews:offers", args=[one.compact.slug, one.review.year]),
+            None,
+            "a minute each",
+        )
+        for one in counted
+    ]

@@ -3,21 +3,25 @@
 from django.urls import path
 
 from reviews.views import (
+    after,
     answering,
     colleagues,
     dates,
     declining,
     designing,
     entering,
+    examples,
     facts,
     inviting,
+    moderating,
     paper,
     preparing,
     report,
+    results,
     returning,
     running,
     sending,
-)  # fmt: skip
+)
 
 app_name = "reviews"
 SURVEY = "<slug:compact>/survey/<int:year>/"
@@ -28,6 +32,7 @@ REPORT = "<slug:compact>/reports/"
 urlpatterns = [
     path("i/<str:token>/", entering.invitation, name="invitation"),
     path("i/<str:token>/decline/", declining.decline, name="decline"),
+    path("i/<str:token>/example/", examples.example_consent, name="example_consent"),
     path(SURVEY, answering.survey, name="survey"),
     path(SURVEY + "as/<int:organisation>/", entering.answer_as, name="answer_as"),
     path(SURVEY + "questions/", answering.questions, name="questions"),
@@ -74,9 +79,22 @@ urlpatterns = [
     path(SURVEY + "open/", running.open_, name="open"),
     path(SURVEY + "invite/", running.invite, name="invite"),
     path(SURVEY + "close/", running.close, name="close"),
-    path(SURVEY + "release/", running.release, name="release"),
-    path(SURVEY + "results/", running.results, name="results"),
-    path(SURVEY + "written/", running.written, name="written"),
+    path(SURVEY + "release/", moderating.release, name="release"),
+    path(SURVEY + "results/", results.results, name="results"),
+    path(SURVEY + "results.csv", results.results_csv, name="results_csv"),
+    path(SURVEY + "results.json", results.results_json, name="results_json"),
+    path(SURVEY + "texts/", moderating.queue, name="moderation"),
+    path(SURVEY + "texts/<int:pk>/", moderating.passage, name="passage"),
+    path(SURVEY + "written/", results.written, name="written"),
+    path(SURVEY + "offers/", after.offers, name="offers"),
+    path(SURVEY + "offers/<int:pk>/", after.answer_offer, name="answer_offer"),
+    path(SURVEY + "examples/", examples.good_examples, name="good_examples"),
+    path(SURVEY + "examples/<int:pk>/", examples.keep_example, name="keep_example"),
+    path("<slug:compact>/examples/", examples.examples, name="examples"),
+    path("<slug:compact>/reviews/<int:year>/findings/", after.findings, name="findings"),
+    path("<slug:compact>/reviews/<int:year>/findings/<int:pk>/action/", after.finding_action, name="finding_action"),
+    path("<slug:compact>/reviews/<int:year>/findings/<int:pk>/remove/", after.remove_finding, name="remove_finding"),
+    path("<slug:compact>/reviews/<int:year>/process/", after.process, name="process"),
     path(REPORT, report.reports, name="reports"),
     path(REPORT + "<int:year>/", report.report, name="report"),
     path(REPORT + "<int:year>.pdf", report.report_pdf, name="report_pdf"),

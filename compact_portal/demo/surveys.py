@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from compact_portal.demo.after import draw_conclusions, read_texts
 from reviews.actions.answering import submit_response
 from reviews.actions.running import close_survey, open_survey, release_survey, send_invitations
 from reviews.answering.pages import questions_for
@@ -43,7 +44,10 @@ def load_closed_survey(
         day = opens_on + datetime.timedelta(days=chance.randrange((closes_on - opens_on).days))
         submit_response(invitation=invitation, by=None, on=day)
     survey = close_survey(survey=survey, by=officer, at=noon(closes_on))
+    read_texts(survey, on=closes_on + datetime.timedelta(days=2))
     release_survey(survey=survey, by=officer, at=noon(closes_on + datetime.timedelta(days=3)))
+    survey.refresh_from_db()
+    draw_conclusions(survey, officer=officer, at=noon(closes_on + datetime.timedelta(days=40)))
     return survey
 
 
@@ -86,6 +90,7 @@ def invented(questions: list[Question], sector: str, chance: random.Random, numb
 
 
 def example(told: dict, chance: random.Random) -> dict:
-    openness = chance.choice([Openness.SECTOR, Openness.STEERING, Openness.COUNTED])
+    good = told["judgement"] == "good"
+    openness = chance.choice([Openness.NAMED, Openness.SECTOR] if good else [Openness.SECTOR, Openness.STEERING, Openness.COUNTED])
     blank = {"when": "", "who": "", "raised": "", "wish": "no"}
     return blank | {name: told.get(name, "") for name in ("judgement", "what", "result", "raised")} | {"openness": openness}

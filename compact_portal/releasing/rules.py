@@ -1,8 +1,8 @@
 """Which figures of a survey may be published, and how. Pure functions over counts; nothing here knows who answered.
 
 The rules (docs/decisions/0004-releasing-rules.md):
-1. One fixed breakdown, by sector, of one figure: the share that agreed. Tables of options are for all respondents together.
-   No cross-tabulation and no filter.
+1. One fixed breakdown, by sector: the share that agreed, and the share of each option. Counts are for all respondents
+   together. No cross-tabulation and no filter.
 2. A group below the floor (10, or more where a Compact raised it) is merged with the next smallest, so that every group
    and every complement of a group holds at least the floor. One remaining group means no breakdown.
 3. Under 25 responses only headlines are published, for all respondents together; under the floor, nothing.
@@ -11,18 +11,21 @@ The rules (docs/decisions/0004-releasing-rules.md):
 5. Counts are rounded to the nearest 5. Percentages are worked out from rounded counts, and rounded again.
 6. Where everybody in a group gave one answer, or all but a few, words replace figures.
 7. Before a question's figures are released, the rules attack them as an insider would who knows exactly how many
-   organisations of each sector answered the survey: where a single true count could be worked out, the figures are left out.
+   organisations of each sector answered the survey: where a single true count could be worked out, figures are left out,
+   first those of single options by sector.
 """
 
 from dataclasses import dataclass
 
-from compact_portal.releasing.attack import Group, tells_a_count
+from compact_portal.releasing.attack import PART, Group, what_is_told
 from compact_portal.releasing.rounding import NEARLY_ALL, in_words, near_unanimous, rounded, share
 
 FLOOR = 10
 BREAKDOWN_FROM = 25
+LOW_BASE = 25  # answers
 AGREEING = ("agree", "strongly_agree")
 EXCLUSIVE = ("likert", "single", "number", "rating")  # every answer is one of the options
+RANKED = 3  # places of a rank
 HELD_BACK = "not shown, because single answers could be worked out"
 ANSWERED = "answered"  # the counter of responses that answered a question at all
 ALL = "all"
@@ -92,28 +95,71 @@ def breakdown_from(floor: int) -> int:
 def release_question(question: Asked, by_sector: dict, sizes: dict, floor: int, level: str) -> dict:
     """One question's figures for all respondents and, for agreement, the share that agreed in each group that is large enough."""
     page = {name: getattr(question, name) for name in ("key", "number", "section", "kind", "text", "headline")}
+    page["asked"] = [[value, label] for value, label in question.options]
     whole, *groups = [
         Group(key, label, answered(by_sector, sectors), size, options_of(question, by_sector, sectors))
         for key, (label, sectors, size) in sizes.items()
     ]
     if whole.answered < floor:
         return page | {"withheld": f"fewer than {floor}", "groups": []}
-    chosen = [whole]
-    if question.agreement and all(group.answered >= floor for group in groups):
-        chosen += groups
-    released = [release_group(question, group, table=level == "full" and group is whole) for group in chosen]
+    chosen = [whole, *groups] if all(group.answered >= floor for group in groups) else [whole]
+    released = [release_group(question, group, whole=group is whole, table=level == "full") for group in chosen]
     return page | {"withheld": None, "groups": hold_back(question, released, chosen, floor)}
 
 
 def hold_back(question: Asked, released: list[dict], groups: list[Group], floor: int) -> list[dict]:
-    """Attack the figures, and leave out the breakdown, then the table, then the share, until nothing can be worked out."""
-    whole, *rest = released
-    bare = whole | {"options": [], "words": whole["words"] or HELD_BACK * bool(whole["options"])}
-    for tried in (released, [bare, *rest], [whole], [bare]):
-        rules = {"agreement": question.agreement, "exclusive": question.kind in EXCLUSIVE, "floor": floor}
-        if not tells_a_count(tried, groups[: len(tried)], **rules):
-            return tried
+    """Attack the figures, and leave out options by sector, then the table, then the breakdown, until nothing can be worked out."""
+    rules = {"agreement": question.agreement, "exclusive": question.kind in EXCLUSIVE, "most": most_chosen(question), "floor": floor}
+    whole, *rest = without_told_options(released, groups, rules)
+    bare = whole | {"options": [], "common": None, "words": HELD_BACK if whole["options"] or whole["common"] else ""}
+    for tried in ([whole, *rest], [bare, *map(without_options, rest)], [whole], [bare]):
+        if not what_is_told(tried, groups[: len(tried)], **rules):
+            return tried if any(says_something(group) for group in tried[1:]) else tried[:1]
     return [bare | {"agree_share": None, "agree_words": None, "words": HELD_BACK}]
+
+
+def most_chosen(question: Asked) -> int:
+    """How many of its options one answer may have."""
+    return 1 if question.kind in EXCLUSIVE else RANKED if question.kind == "rank" else len(question.options)
+
+
+def is_low(answered: int, size: int) -> bool:
+    """Few answers, or few of those that could have answered: the reader is warned. Both numbers are the published ones."""
+    return answered < LOW_BASE or 2 * answered < size
+
+
+def without_told_options(released: list[dict], groups: list[Group], rules: dict) -> list[dict]:
+    """The figures without the options by sector that could be worked out, one after another; the agreement of sectors stays."""
+    whole, *rest = released
+    while any(group["options"] or group["common"] for group in rest):
+        told = what_is_told([whole, *rest], groups, **rules)
+        if not told:
+            break
+        shown = {option["value"] for group in rest for option in group["options"] if option["share"] is not None or option["words"]}
+        hidden = told.options & shown
+        if told.agreement or not hidden:
+            rest = [without_options(group) for group in rest]
+        else:
+            rest = [group | {"options": [held(option) if option["value"] in hidden else option for option in group["options"]]} for group in rest]
+    return [whole, *(group if says_something(group) else without_options(group) for group in rest)]
+
+
+def held(option: dict) -> dict:
+    return option | {"count": None, "share": None, "words": ""}
+
+
+def without_options(group: dict) -> dict:
+    return group | {"options": [], "common": None, "words": ""}
+
+
+def says_something(group: dict) -> bool:
+    figures = [
+        group["agree_share"],
+        group["agree_words"],
+        group["common"],
+        *(o["share"] if o["words"] == "" else o["words"] for o in group["options"]),
+    ]
+    return any(figure is not None for figure in figures)
 
 
 def answered(by_sector: dict, sectors: tuple[str, ...]) -> int:
@@ -124,27 +170,27 @@ def options_of(question: Asked, by_sector: dict, sectors: tuple[str, ...]) -> di
     return {value: sum(by_sector.get(sector, {}).get(value, 0) for sector in sectors) for value, _ in question.options}
 
 
-def release_group(question: Asked, group: Group, *, table: bool) -> dict:
-    """The share that agreed and, where `table`, rounded counts and shares of each option, of one group."""
+def release_group(question: Asked, group: Group, *, whole: bool, table: bool) -> dict:
+    """The share that agreed and, where `table`, what was answered: counts and shares for the `whole`, shares for a sector."""
     total = rounded(group.answered)
-    figures = {"key": group.key, "label": group.label, "answered": total, "agree_share": None, "agree_words": None, "words": "", "options": []}
+    figures = {"key": group.key, "label": group.label, "answered": total, "agree_share": None, "agree_words": None, "words": ""}
+    figures |= {"common": None, "options": [], "before": None, "low_base": is_low(total, rounded(group.size))}
     if question.agreement:
         agree = share(rounded(sum(group.options[value] for value in question.agreement)), total)
         figures |= {"agree_words": near_unanimous(agree)} if near_unanimous(agree) else {"agree_share": agree}
     if not table:
         return figures
-    options = [release_option(value, label, rounded(group.options[value]), total) for value, label in question.options]
-    if question.kind not in EXCLUSIVE:
-        return figures | {"options": options}
-    common = next((option["label"] for option in options if option["words"] == NEARLY_ALL), None)
-    if common:
-        return figures | {"words": f"{NEARLY_ALL}: {common}"}
+    shown = [(value, label) for value, label in question.options if whole or PART not in value]
+    options = [release_option(value, label, rounded(group.options[value]), total, whole=whole) for value, label in shown]
+    common = next((option for option in options if option["words"] == NEARLY_ALL), None)
+    if common and question.kind in EXCLUSIVE:
+        return figures | {"words": f"{NEARLY_ALL}: {common['label']}", "common": common["value"]}
     return figures | {"options": options}
 
 
-def release_option(value: str, label: str, count: int, total: int) -> dict:
+def release_option(value: str, label: str, count: int, total: int, *, whole: bool) -> dict:
     """An option that nearly everybody chose is told in words (rule 6)."""
     percent = share(count, total)
     if near_unanimous(percent) == NEARLY_ALL:
-        return {"value": value, "label": label, "count": None, "share": None, "words": NEARLY_ALL}
-    return {"value": value, "label": label, "count": count, "share": percent, "words": ""}
+        return {"value": value, "label": label, "count": None, "share": None, "words": NEARLY_ALL, "before": None}
+    return {"value": value, "label": label, "count": count if whole else None, "share": percent, "words": "", "before": None}

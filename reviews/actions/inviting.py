@@ -209,29 +209,6 @@ def expect_again(*, invitation: Invitation, by) -> Invitation:
 
 
 @transaction.atomic
-def decline(*, invitation: Invitation, how: str, on: datetime.date, at=None) -> Invitation:
-    """Whoever has the link says why no answer will come. Reminders stop; a link that reached the wrong people stops as well."""
-    invitation = locked(invitation)
-    unanswered(invitation)
-    invitation.declined, invitation.declined_on = Invitation.Declined(how), on
-    if how == Invitation.Declined.NOT_US:
-        invitation.revoked_at = at or timezone.now()
-    invitation.save(update_fields=["declined", "declined_on", "revoked_at"])
-    record("invitation.declined", invitation.survey, by=None, organisation=invitation.organisation_id, how=how)
-    return invitation
-
-
-@transaction.atomic
-def ask_for_whole_form(*, invitation: Invitation, whole: bool) -> Invitation:
-    """A small body that is asked the short form may answer everything, or go back to the short form."""
-    invitation = locked(invitation)
-    unanswered(invitation)
-    invitation.whole_form = whole
-    invitation.save(update_fields=["whole_form"])
-    return invitation
-
-
-@transaction.atomic
 def give_extra_time(*, invitation: Invitation, until: datetime.date, reason: str, by, at=None) -> Invitation:
     """This organisation alone may answer until the end of `until`. Nobody's answers are read before that day is over either.
 

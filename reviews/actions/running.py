@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from compact_portal.audit.recording import record
 from reviews.actions.inviting import invite, send_invitations
+from reviews.actions.moderating import end_moderation, queue_passages
+from reviews.actions.offers import collect_offers
 from reviews.actions.refusals import NotNow
 from reviews.models import DateChange, DetachedText, Question, Survey, Tally
 from reviews.releases import compute_release
@@ -151,6 +153,8 @@ def end(survey: Survey, *, answered: int, by, at) -> Survey:
     secrets.SystemRandom().shuffle(texts)
     DetachedText.objects.bulk_create(texts)
     survey.bundles.all().delete()
+    queue_passages(survey)
+    collect_offers(survey)
     record("survey.closed", survey, by=by, planned=planned.isoformat(), answered=answered)
     return survey
 
@@ -163,6 +167,7 @@ def release_survey(*, survey: Survey, by, at=None):
     survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
     if survey.status != Survey.Status.CLOSED:
         raise NotNow("Figures are released once, after the survey has closed.")
+    end_moderation(survey, on=timezone.localdate(at))
     release = compute_release(survey, by=by, at=at)
     survey.status = Survey.Status.RELEASED
     survey.save(update_fields=["status"])

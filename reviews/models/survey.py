@@ -38,6 +38,10 @@ class SurveyQuerySet(models.QuerySet):
         """Open surveys whose last day is over, and that of everybody who was given extra time."""
         return self.open().filter(closes_on__lt=on).exclude(invitations__extended_to__gte=on)
 
+    def with_release(self) -> "SurveyQuerySet":
+        """With all that a page about its figures says, and `released_at`, which is None until then: one query."""
+        return self.select_related("compact__area", "review").annotate(released_at=models.F("release__released_at"))
+
 
 @tracked()
 @closed_choices

@@ -7,8 +7,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.dateformat import format as day
 
 from compact_portal.text import paragraphs
+from reviews.after import findings_of
 from reviews.models import Review, Survey
 from reviews.report.agreement import (
+    TEXT,
     background_section,
     champions_section,
     seats_section,
@@ -17,7 +19,7 @@ from reviews.report.agreement import (
     steering_section,
     vision_section,
 )
-from reviews.report.blocks import Report, Section
+from reviews.report.blocks import Listing, Report, Section, Subsection
 from reviews.report.plan import year_section
 from reviews.report.process import process_section
 from reviews.report.rules import rules_section
@@ -49,6 +51,7 @@ def assemble(review: Review, on: date, *, draft: bool = True) -> Report:
         process_section(review, survey, figures),
         year_section(review, on),
         survey_section(survey, figures),
+        findings_section(review),
         highlights_section(review),
         champions_section(compact, signatories, champion_figures(compact, then), then),
     ]
@@ -89,8 +92,18 @@ def survey_section(survey: Survey | None, figures: dict | None) -> Section | Non
     """A survey without a release says so; nothing is ever worked out from answers here."""
     if survey is None:
         return None
-    part = survey_part(figures) if figures else SurveyPart([NOT_RELEASED], None, [])
+    part = survey_part(figures) if figures else SurveyPart([NOT_RELEASED], None, None, [])
     return Section("survey-results", "Survey results", "reviews/report/_survey.html", part)
+
+
+def findings_section(review: Review) -> Section | None:
+    """What the steering group learnt, each with what is done about it."""
+    found = findings_of(review)
+    if not found:
+        return None
+    items = [f"{text} What is done about it: {planned}" if planned else text for text, planned in found]
+    listing = Listing(f"The {review.compact.terms.steering_group} learnt from this review:", items)
+    return Section("findings", "Findings", TEXT, [Subsection("", [], [listing])])
 
 
 def highlights_section(review: Review) -> Section | None:

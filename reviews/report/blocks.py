@@ -73,8 +73,10 @@ class QuestionPart:
 @dataclass(frozen=True)
 class SurveyPart:
     opening: list[str]
+    gaps: QuestionPart | None
     headline: QuestionPart | None
     parts: list[tuple[str, list[QuestionPart]]]
+    texts: list[dict] = field(default_factory=list)  # what may be printed of what was written: text of the question, said
 
 
 @dataclass(frozen=True)

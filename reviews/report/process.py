@@ -3,7 +3,8 @@
 from django.utils.dateformat import format as day
 
 from compact_portal.text import paragraphs
-from reviews.models import Question, Review, Survey
+from reviews.after import offers_line
+from reviews.models import ProcessReview, Question, Review, Survey
 from reviews.report.agreement import TEXT
 from reviews.report.blocks import Listing, Section, Subsection
 
@@ -28,9 +29,22 @@ def process_section(review: Review, survey: Survey | None, figures: dict | None)
         parts.append(survey_subsection(review, survey, figures))
     if notes := paragraphs(review.process_notes):
         parts.append(Subsection("What changed in the review itself", notes))
+    if looked_back := process_review_of(review):
+        parts.append(looked_back)
     if ahead := what_follows(review):
         parts.append(Subsection("What happens with this report", ahead))
     return Section("review-process", "Annual review process", TEXT, parts)
+
+
+def process_review_of(review: Review) -> Subsection | None:
+    """What the steering group recorded of its own review, and will do differently."""
+    process = ProcessReview.objects.filter(review=review).first()
+    if process is None:
+        return None
+    said = [f"On {day(process.reviewed_on, DATE)} the {review.compact.terms.steering_group} looked back on the review itself."]
+    worked = [f"What worked: {text}" for text in paragraphs(process.worked)[:1]] + paragraphs(process.worked)[1:]
+    changes = [f"What will be done differently: {text}" for text in paragraphs(process.changes)[:1]] + paragraphs(process.changes)[1:]
+    return Subsection("Looking back on the review", [*said, *worked, *changes])
 
 
 def survey_subsection(review: Review, survey: Survey, figures: dict | None) -> Subsection:
@@ -46,6 +60,8 @@ def survey_subsection(review: Review, survey: Survey, figures: dict | None) -> S
         texts.append(f"The survey also asked {' and '.join(asked)}.")
     if figures:
         texts.append(response_sentence(figures))
+    if survey.is_over and (line := offers_line(survey)):
+        texts.append(line)
     documents = [f"{document.title}: {document.purpose}" if document.purpose else document.title for document in survey.documents.all()]
     stem = "It asked for comments on this document:" if len(documents) == 1 else f"It asked for comments on these {len(documents)} documents:"
     return Subsection("The survey", texts, [Listing(stem, documents)] if documents else [])

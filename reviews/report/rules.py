@@ -1,7 +1,7 @@
 """How the figures were made, in plain words; the numbers come from the release itself (compact_portal/releasing/rules.py)."""
 
 from compact_portal.releasing.rounding import ROUND_TO
-from compact_portal.releasing.rules import breakdown_from
+from compact_portal.releasing.rules import LOW_BASE, breakdown_from
 from reviews.report.agreement import TEXT
 from reviews.report.blocks import Listing, Section, Subsection
 
@@ -14,7 +14,10 @@ def rules_section(figures: dict) -> Section:
         f"No figure stands for fewer than {floor} organisations, nor does the rest that it leaves over. Smaller groups were put together.",
         f"A question that fewer than {floor} organisations answered is shown without figures.",
         f"With fewer than {breakdown_from(floor)} answers in all, only the main figures are published; with fewer than {floor}, none.",
-        "Tables are for all organisations together. By sector only the share that agreed is shown.",
+        "Counts are for all organisations together. By sector only shares are shown.",
+        f"Figures of two years stand side by side only where at least {floor} organisations answered in one of the two years only,"
+        " and where neither those who came nor those who went are fewer.",
+        f"“Few answers” marks figures that rest on fewer than {LOW_BASE} answers, or on fewer than half of those who could have answered.",
         f"Numbers are rounded to the nearest {ROUND_TO}; percentages are worked out from these and rounded again, so a column may not add up to 100.",
         "Where all organisations of a group, or all but a few, answered alike, words stand in place of figures.",
         "Figures from which a single number could be worked out by adding and subtracting are left out.",

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from compact_portal.days import today
-from reviews.actions import inviting as actions
+from reviews.actions import declining as actions
 from reviews.actions.refusals import NotNow
 from reviews.models import Invitation
 from reviews.respondents import Respondent

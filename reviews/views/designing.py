@@ -11,7 +11,7 @@ from reviews.answering.forms import SectionForm as AnswerForm
 from reviews.designing import CannotBe, NotDraft, editing
 from reviews.designing.forms import ConditionForm, DocumentForm, KindForm, QuestionForm, SectionForm
 from reviews.models import Facts, Question, Section, Survey, SurveyDocument
-from reviews.views.running import officers_survey, steered_survey
+from reviews.views.fetch import officers_survey, steered_survey
 from signatories.models import Organisation
 from signatories.models.organisation import Sector
 from signatories.views.fetch import posted
@@ -82,7 +82,7 @@ def change_page(request, compact: str, year: int, pk: int):
     form = SectionForm(posted(request), survey=survey, section=section)
     return edited(
         request, survey, form, lambda: editing.change_section(section=section, by=request.user, **form.cleaned_data),
-        said="The page is changed.", title="Change the page", button="Save the page",
+        part=section, part_model="section", said="The page is changed.", title="Change the page", button="Save the page",
     )  # fmt: skip
 
 
@@ -109,7 +109,8 @@ def change_question(request, compact: str, year: int, pk: int):
     form = QuestionForm(posted(request), survey=survey, kind=question.kind, question=question)
     return edited(
         request, survey, form, lambda: editing.change_question(question=question, by=request.user, **form.cleaned_data),
-        said="The question is changed.", title=f"Change the question: {question.get_kind_display()}", button="Save the question",
+        part=question, part_model="question", said="The question is changed.",
+        title=f"Change the question: {question.get_kind_display()}", button="Save the question",
     )  # fmt: skip
 
 

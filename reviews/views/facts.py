@@ -28,7 +28,8 @@ class FactsForm(PortalForm):
         for number, (pk, fact) in enumerate(self.items, 1):
             told = counts.get(fact.key, "") if fact else ""
             self.fields[f"text_{pk}"] = forms.CharField(
-                label=f"Question {number}" if fact else "Another question", max_length=300, required=False, initial=fact.text if fact else "",
+                label=f"Question {number}" if fact else "Another question", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+                initial=fact.text if fact else "",
                 help_text="" if fact else "Leave it empty if there is none.",
             )  # fmt: skip
             self.fields[f"answer_{pk}"] = forms.CharField(

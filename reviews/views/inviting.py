@@ -11,7 +11,7 @@ from reviews.actions.refusals import NotNow
 from reviews.chasing import STATES, TO_CHASE, chasing_csv, figures_of, rows_of, state_of
 from reviews.models import DateChange, Invitation, Response, Survey
 from reviews.running_forms import ExcuseForm, ExtraTimeForm
-from reviews.views.running import officers_survey
+from reviews.views.fetch import officers_survey
 from signatories.views.fetch import posted
 
 

@@ -16,8 +16,8 @@ from reviews.answering.forms import SectionForm
 from reviews.models import Facts, Invitation, Survey
 from reviews.paper import paper_pdf
 from reviews.running_forms import ConfirmedForm, SourceForm
+from reviews.views.fetch import officers_survey
 from reviews.views.inviting import invitation_of, with_form
-from reviews.views.running import officers_survey
 from signatories.models import Compact, Organisation
 from signatories.models.organisation import Sector
 from signatories.views.fetch import posted

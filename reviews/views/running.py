@@ -1,35 +1,14 @@
-"""Running the survey: for the officer, and results for the steering group."""
+"""Running the survey: for the officer."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.days import today
 from reviews.actions import running as actions
-from reviews.answering import kind_of
-from reviews.models import Release, Survey
-from reviews.releases import figures_page
-from signatories.models import Compact
-from signatories.roles import roles_of
-
-PAGE = 50
-MOST_NAMED = 500
-
-
-def survey_among(compacts, compact: str, year: int) -> Survey:
-    """Fetched through the user, whose `compacts` these are: 404 for everybody else."""
-    surveys = Survey.objects.select_related("compact__area", "review")
-    return get_object_or_404(surveys, compact__in=compacts, compact__slug=compact, review__year=year)
-
-
-def officers_survey(request, compact: str, year: int) -> Survey:
-    return survey_among(Compact.objects.officered_by(request.user), compact, year)
-
-
-def steered_survey(request, compact: str, year: int) -> Survey:
-    return survey_among(Compact.objects.steered_by(request.user), compact, year)
+from reviews.models import Survey
+from reviews.views.fetch import officers_survey
 
 
 @require_safe
@@ -114,48 +93,3 @@ def close(request, compact: str, year: int):
         return "The survey is closed. Nobody can answer any more."
 
     return step(request, survey, act)
-
-
-@require_POST
-def release(request, compact: str, year: int):
-    survey = officers_survey(request, compact, year)
-
-    def act() -> str:
-        actions.release_survey(survey=survey, by=request.user)
-        return "The figures are released and frozen."
-
-    return step(request, survey, act)
-
-
-@require_safe
-def results(request, compact: str, year: int):
-    """The released figures: one stored row, however many answered."""
-    survey = steered_survey(request, compact, year)
-    release = Release.objects.filter(survey=survey).values_list("pk", "released_at").first()
-    figures = figures_page(*release) if release else None
-    officer = figures is None and roles_of(request.user, survey.compact).officer
-    return render(request, "reviews/results.html", {"survey": survey, "compact": survey.compact, "figures": figures, "officer": officer})
-
-
-@require_safe
-def written(request, compact: str, year: int):
-    """After the close: the texts that the steering group may read, and what was said in an organisation's name.
-
-    Texts without a name are shown only when the whole survey holds the floor, and their sector only where the sector does.
-    """
-    survey = steered_survey(request, compact, year)
-    context = {"survey": survey, "compact": survey.compact}
-    if survey.is_over:
-        responses, floor = survey.tally.responses, survey.compact.release_floor
-        enough = sum(responses.values()) >= floor
-        labels = {sector: survey.compact.terms.sector(sector) for sector, count in responses.items() if count >= floor}
-        texts = survey.texts.select_related("question").order_by("question__section__number", "question__number", "id")
-        page = Paginator(texts if enough else texts.none(), PAGE).get_page(request.GET.get("page"))
-        named = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
-        context |= {
-            "enough": enough,
-            "page_obj": page,
-            "texts": [(text, labels.get(text.sector, ""), kind_of(text.question, text.sector).written(text.body)) for text in page],
-            "named": [(answer, kind_of(answer.question, "").written(answer.body)) for answer in named[:MOST_NAMED]],
-        }
-    return render(request, "reviews/written.html", context)

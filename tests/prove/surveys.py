@@ -13,10 +13,12 @@ def choice(key: str, kind: str, count: int) -> Asked:
     return Asked(key=key, number=1, section="", kind=kind, text="", options=tuple((f"o{n}", f"Option {n}") for n in range(count)))
 
 
+SUBJECTS = tuple((f"s{n}", f"Subject {n}") for n in range(6))
 QUESTIONS = [
     Asked(key="q1", number=1, section="", kind="likert", text="", options=SCALE, headline=True, agreement=AGREEING),
     Asked(key="q2", number=2, section="", kind="likert", text="", options=SCALE, agreement=AGREEING),
     choice("q3", "single", 5), choice("q4", "number", 4), choice("q5", "single", 3), choice("q6", "single", 2), choice("q7", "several", 3),
+    Asked(key="q8", number=1, section="", kind="rank", text="", options=(*SUBJECTS, *((f"first:{value}", label) for value, label in SUBJECTS))),
 ]  # fmt: skip
 
 
@@ -74,6 +76,9 @@ def answers_of(chance: random.Random, sector: str, habits: dict) -> dict[str, li
             values = [value for value, _ in question.options]
             if question.kind == "several":
                 given[question.key] = [value for value in values if chance.random() < 0.4] or [chance.choice(values)]
+            elif question.kind == "rank":
+                chosen = chance.sample(values[:6], chance.randint(1, 3))
+                given[question.key] = [*chosen, f"first:{chosen[0]}"]
             else:
                 given[question.key] = chance.choices(values, tastes)
     return given

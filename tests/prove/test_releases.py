@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from compact_portal.releasing.rules import most_chosen
 from tests.prove.attacker import ALL, Knows, search
 from tests.prove.surveys import LABELS, QUESTIONS, Invented, invent
 
@@ -79,7 +80,7 @@ def test_no_count_can_be_worked_out(adversary, figure):
                 options=[value for value, _ in question.options],
                 agreement=question.agreement,
                 floor=survey.floor,
-                several=question.kind == "several",
+                most=most_chosen(question),
                 knows=knowledge(adversary, survey, own, question.key, its),
             )
             assert found.possible, (number, question.key, its)  # the truth itself must fit, or the attack proves nothing
@@ -110,7 +111,7 @@ def test_two_surveys_that_differ_in_one_respondent(figure):
         with_it, without = published(survey)[1], {question.key: its for question, its in published(survey.without_last())[1]}
         for question, its in with_it:
             before = without.get(question.key)
-            if question.key not in last or question.kind == "several" or not before or not its["groups"][0]["options"]:
+            if question.key not in last or question.kind in ("several", "rank") or not before or not its["groups"][0]["options"]:
                 continue
             compared += 1
             grown = rose(before, its)

@@ -7,7 +7,7 @@ from compact_portal.messaging.links import token_hash
 from reviews.actions.colleagues import ask_colleague
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.models import ColleagueLink, Invitation, Question, Review, Section, SurveyDocument
+from reviews.models import ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -21,6 +21,7 @@ def prepare(cast) -> None:
     open_survey(survey=survey, by=cast.officer)
     send_invitations(survey=survey, by=cast.officer, organisations=type(cast.charity).objects.filter(pk=cast.charity.pk))
     survey.invitations.update(token_hash=token_hash(TOKEN))
+    Finding.objects.create(review=review, number=1, text="Papers come late.")
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
 
@@ -79,9 +80,23 @@ ACCESS = {
     "reviews:open": ("post:officer", SURVEY),
     "reviews:invite": ("post:officer", SURVEY),
     "reviews:close": ("post:officer", SURVEY),
-    "reviews:release": ("post:officer", SURVEY),
-    "reviews:results": ("steering", SURVEY),
+    "reviews:release": ("officer", SURVEY),
+    "reviews:results": ("hidden:steering", SURVEY),
+    "reviews:results_csv": ("hidden:", SURVEY),  # everybody's, once there is a release
+    "reviews:results_json": ("hidden:", SURVEY),
+    "reviews:moderation": ("steering", SURVEY),
+    "reviews:passage": ("", SURVEY | {"pk": 1}),  # there are none before a survey's close
     "reviews:written": ("steering", SURVEY),
+    "reviews:offers": ("steering", SURVEY),
+    "reviews:answer_offer": ("", SURVEY | {"pk": 1}),  # there are none before a survey's close
+    "reviews:good_examples": ("officer", SURVEY),
+    "reviews:keep_example": ("", SURVEY | {"pk": 1}),
+    "reviews:examples": ("public", {"compact": "wealdshire"}),
+    "reviews:example_consent": ("hidden:", {"token": "nobodys"}),
+    "reviews:findings": ("steering", SURVEY),
+    "reviews:finding_action": ("officer", SURVEY | {"pk": lambda cast: Finding.objects.get().pk}),
+    "reviews:remove_finding": ("post:steering", SURVEY | {"pk": lambda cast: Finding.objects.get().pk}),
+    "reviews:process": ("steering", SURVEY),
     "reviews:reports": ("public", {"compact": "wealdshire"}),
     "reviews:report": ("hidden:steering", SURVEY),
     "reviews:report_pdf": ("hidden:steering", SURVEY),

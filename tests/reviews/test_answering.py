@@ -41,7 +41,7 @@ def test_unknown_and_revoked_links_say_the_same(client, cast, invited, today_is)
 def test_link_opens_one_task_and_nothing_else(respondent, cast):
     assert respondent.get("/home/").status_code == 302
     assert respondent.get("/wealdshire/steering/").status_code == 302
-    assert respondent.get(f"{BASE}results/").status_code == 302
+    assert respondent.get(f"{BASE}results/").status_code == 404
 
 
 def test_pages_are_saved_and_found_again(respondent, invited, cast):

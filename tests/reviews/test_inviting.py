@@ -10,10 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from reviews.actions import inviting as actions
+from reviews.actions.declining import decline
 from reviews.actions.refusals import NotNow
 from reviews.actions.running import send_invitations
 from reviews.due import do_due
 from reviews.models import Invitation, Response
+from reviews.tasks import tasks_of
 from signatories.models import Membership, Organisation
 from tests.cast import organisation
 from tests.reviews.conftest import AFTER, CLOSES, DURING, OPENS, at
@@ -89,7 +91,7 @@ def test_missed_reminders_come_as_one(cast, invited):
 
 def test_who_was_excused_declined_got_time_or_has_a_dead_address_is_left_alone(cast, invited):
     actions.excuse(invitation=invitation_of(cast.charity), reason="Closed", by=cast.officer)
-    actions.decline(invitation=invitation_of(cast.other_charity), how="not_now", on=DURING)
+    decline(invitation=invitation_of(cast.other_charity), how="not_now", on=DURING)
     actions.give_extra_time(invitation=invitation_of(cast.council), until=AFTER, reason="x", by=cast.officer, at=at(DURING))
     Message.objects.filter(pk=invitation_of(cast.police).message_id).update(status="failed")
     before = Message.objects.count()
@@ -176,7 +178,7 @@ def test_nothing_is_done_to_who_has_answered(cast, invited):
         lambda: actions.reissue_invitation(invitation=one, by=cast.officer),
         lambda: actions.excuse(invitation=one, reason="x", by=cast.officer),
         lambda: actions.give_extra_time(invitation=one, until=AFTER, reason="x", by=cast.officer, at=at(DURING)),
-        lambda: actions.decline(invitation=one, how="not_now", on=DURING),
+        lambda: decline(invitation=one, how="not_now", on=DURING),
     ):
         with pytest.raises(NotNow, match="has answered already"):
             verb()
@@ -241,3 +243,13 @@ def test_small_body_goes_from_the_short_form_to_the_whole_and_back(cast, draft_s
     page = client.post(f"{BASE}form/", sent | {"whole": "1"}, follow=True).content.decode()
     assert "You are shown all questions" in page and "Information Folder" in page
     assert "This is the short form" in client.post(f"{BASE}form/", sent | {"short": "1"}, follow=True).content.decode()
+
+
+def test_officer_is_asked_to_find_an_address_and_the_lead_no_longer_to_answer(cast, invited):
+    tasks = {task.what for task in tasks_of(cast.officer, DURING)}
+    assert not [what for what in tasks if "Find another address" in what]
+    Message.objects.filter(pk=invitation_of(cast.police).message_id).update(status="failed")
+    assert "Find another address for those whom the survey 2009 did not reach: 1" in {task.what for task in tasks_of(cast.officer, DURING)}
+    assert len(tasks_of(cast.lead, DURING)) == 1
+    actions.excuse(invitation=invitation_of(cast.charity), reason="x", by=cast.officer)
+    assert tasks_of(cast.lead, DURING) == []

@@ -52,7 +52,7 @@ def test_pdf_of_the_report_is_accessible(cast, year):
         assert levels[0] == 1 and levels.count(1) == 1
         assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
         assert all(str(element.get("/Alt", "")) for kind, element in tagged if kind == "Figure")
-        assert sum(kind == "Figure" for kind, _ in tagged) == 3
+        assert sum(kind == "Figure" for kind, _ in tagged) == 4
         assert marks_without_owner(document) == 0
         links = [str(note.Contents) for page in document.pages for note in page.get("/Annots", ())]
         assert links == [section.title for section in report.sections]

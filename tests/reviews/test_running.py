@@ -12,8 +12,7 @@ from compact_portal.messaging.models import Message
 from reviews.actions.refusals import NotNow
 from reviews.actions.running import close_survey, open_survey, release_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.models import DetachedText, Invitation, Question, Release, Review, Survey, Tally
-from reviews.releases import figures_page
+from reviews.models import DetachedText, Invitation, Question, Review, Survey, Tally
 from signatories.models import Compact
 from tests.reviews.conftest import CLOSES, DOCUMENTS, DURING, OPENS, at
 
@@ -219,17 +218,6 @@ def test_draft_survey_is_not_called_open(cast, draft_survey, sign_in, part):
     page = sign_in(cast.vcs_member).get(f"{BASE}{part}/").content.decode()
     assert "has not opened yet" in page and "10 August 2009" in page
     assert page.count("<h1") == 1
-
-
-def test_results_are_drawn_once_for_each_release(cast, survey, sign_in):
-    Survey.objects.filter(pk=survey.pk).update(status="released", closed_at=at(AFTER), closed_by=cast.officer)
-    moments = [at(AFTER), at(AFTER + datetime.timedelta(days=1))]
-    release = Release.objects.create(
-        survey=survey, figures={"level": "none", "floor": 12, "questions": []}, released_at=moments[0], released_by=cast.officer
-    )
-    assert "Fewer than 12 organisations" in sign_in(cast.vcs_member).get(f"{BASE}results/").content.decode()
-    with pytest.raises(Release.DoesNotExist):
-        figures_page(release.pk, moments[1])
 
 
 def test_results_and_texts_are_read_and_steps_are_posted(cast, survey, sign_in):

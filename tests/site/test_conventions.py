@@ -20,6 +20,8 @@ AT_WITHOUT_BY = {
     "reviews.ColleagueLink.sent_at": "whoever answers for the organisation; no account is needed for that",
     "reviews.ColleagueLink.revoked_at": "whoever answers for the organisation",
     "reviews.Survey.closed_at": "on its date the portal itself closes a survey",
+    "reviews.Example.sent_at": "the portal's own clockwork",
+    "reviews.Example.revoked_at": "a link like the invitation's; it is never called back by hand",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
@@ -33,6 +35,10 @@ WITHOUT_HISTORY = {
     "reviews.Bundle": "answers",
     "reviews.DetachedText": "answers",
     "reviews.NamedAnswer": "answers",
+    "reviews.Passage": "may hold an answer's words",
+    "reviews.Offer": "an answer, with the name of whoever gave it",
+    "reviews.Example": "an answer, kept while its writer agrees; holds the hash of a token",
+    "reviews.Opinion": "may hold an answer's words",
     "reviews.Release": "append-only itself",
     "reviews.PublishedReport": "append-only itself",
     "documents.IssuedDocument": "append-only itself",

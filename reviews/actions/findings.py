@@ -1,0 +1,79 @@
+"""What the steering group learns from a review, what is done about it, and how the review itself is improved."""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from actionplans.models import Action, Plan, Target
+from compact_portal.audit.recording import record
+from reviews.models import Finding, ProcessReview, Review
+from reviews.moderating import names_of
+from signatories.models import Compact
+from signatories.roles import officer_only
+
+
+def steering_only(by, compact: Compact) -> None:
+    if not Compact.objects.steered_by(by).filter(pk=compact.pk).exists():
+        raise PermissionDenied
+
+
+@transaction.atomic
+def write_finding(*, review: Review, text: str, by, kind: str = Finding.Kind.FINDING, sector: str = "", code=None) -> Finding:
+    """A theme of bad examples may name no organisation that ever signed: raises ValidationError with the name."""
+    steering_only(by, review.compact)
+    if kind == Finding.Kind.THEME and (name := named_in(text, review.compact)):
+        raise ValidationError(f"A theme names nobody. Leave out “{name}”.")
+    review = Review.objects.select_for_update(of=["self"]).get(pk=review.pk)
+    number = (review.findings.aggregate(last=Max("number"))["last"] or 0) + 1
+    finding = Finding.objects.create(review=review, number=number, kind=kind, text=text, sector=sector, code=code)
+    record("finding.written", finding, by=by, kind=kind)
+    return finding
+
+
+def named_in(text: str, compact: Compact) -> str | None:
+    """The first name of a signatory, past ones too, that stands in `text`."""
+    organisations = list(compact.signatures.values_list("organisation", flat=True))
+    return next((name for name in names_of(organisations) if name.casefold() in text.casefold()), None)
+
+
+@transaction.atomic
+def remove_finding(*, finding: Finding, by) -> None:
+    """Raises ValidationError once something is done about it."""
+    steering_only(by, finding.review.compact)
+    finding = Finding.objects.select_for_update(of=["self"]).get(pk=finding.pk)
+    if finding.action_id:
+        raise ValidationError("An action answers this finding. Take the action out of the plan first.")
+    record("finding.removed", finding, by=by)
+    finding.delete()
+
+
+@transaction.atomic
+def make_action(*, finding: Finding, target: Target, text: str, by, owners_as_written: str = "", by_when: str = "", due_on=None) -> Action:
+    """An action under `target` of a plan that is not closed, which keeps the finding as its origin. Raises ValidationError."""
+    officer_only(by, finding.review.compact)
+    finding = Finding.objects.select_for_update(of=["self"]).select_related("review").get(pk=finding.pk)
+    if finding.action_id:
+        raise ValidationError("An action answers this finding already.")
+    target = Target.objects.select_for_update(of=["self"]).select_related("plan").get(pk=target.pk)
+    if target.plan.compact_id != finding.review.compact_id or target.plan.status == Plan.Status.CLOSED:
+        raise ValidationError("Choose a plan of this agreement that is not closed.")
+    number = (target.actions.aggregate(last=Max("number"))["last"] or 0) + 1
+    action = Action.objects.create(target=target, number=number, text=text, owners_as_written=owners_as_written, by_when=by_when, due_on=due_on)
+    finding.action = action
+    finding.save(update_fields=["action"])
+    record("finding.answered", finding, by=by, plan=target.plan.period, number=target.number)
+    return action
+
+
+@transaction.atomic
+def record_process_review(*, review: Review, reviewed_on: datetime.date, worked: str, changes: str, by, at=None) -> ProcessReview:
+    """The steering group's look at the review itself; written again, it replaces what was there."""
+    steering_only(by, review.compact)
+    at = at or timezone.now()
+    said = {"reviewed_on": reviewed_on, "worked": worked, "changes": changes, "recorded_at": at, "recorded_by": by}
+    process, _ = ProcessReview.objects.update_or_create(review=review, defaults=said)
+    record("process.reviewed", process, by=by, reviewed_on=reviewed_on.isoformat())
+    return process

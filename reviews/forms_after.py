@@ -1,0 +1,101 @@
+"""What people say after a survey: answers to offers, findings, actions from them, good examples, the review of the review."""
+
+from django import forms
+
+from actionplans.models import Plan, Target
+from compact_portal.forms import DateField, PortalForm
+from reviews.models import Finding, Offer
+from signatories.models import Code, Commitment, Compact
+from signatories.models.organisation import Sector
+
+LINES = {"rows": 4}
+
+
+def codes_of(compact: Compact):
+    return Code.objects.filter(edition=compact.edition) if compact.edition else Code.objects.none()
+
+
+class OfferForm(PortalForm):
+    state = forms.ChoiceField(
+        label="What do you answer?",
+        choices=[(Offer.State.ACCEPTED, "We gladly accept"), (Offer.State.THANKED, "Thank you, it is not needed just now")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what to answer"},
+        help_text="The organisation gets a short mail.",
+    )
+
+
+class FindingForm(PortalForm):
+    """`kind` decides whether the words may name somebody."""
+
+    text = forms.CharField(
+        label="What did you learn?", max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": "Write what you learnt"}
+    )
+    kind = forms.ChoiceField(
+        label="What does it come from?",
+        choices=[(Finding.Kind.FINDING, "Figures and texts"), (Finding.Kind.THEME, "Bad examples: then it names nobody")],
+        widget=forms.RadioSelect,
+        initial=Finding.Kind.FINDING,
+    )
+    sector = forms.ChoiceField(label="Which sector said so?", required=False)
+    code = forms.ModelChoiceField(queryset=None, label="What is it about?", required=False, empty_label="Nothing in particular")
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sector"].choices = [("", "Both, or it does not matter"), *((value, compact.terms.sector(value)) for value in Sector.values[:2])]
+        self.fields["code"].queryset = codes_of(compact)
+        if not self.fields["code"].queryset.exists():
+            del self.fields["code"]
+
+
+class ActionForm(PortalForm):
+    """An action that answers a finding, under a target of a plan that is not closed."""
+
+    target = forms.ModelChoiceField(
+        queryset=None, label="Where in the plan?", empty_label="Choose", error_messages={"required": "Choose where it belongs"}
+    )
+    text = forms.CharField(
+        label="What is to be done?", max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": "Write what is to be done"}
+    )
+    owners_as_written = forms.CharField(label="Who does it?", max_length=300, required=False)
+    by_when = forms.CharField(label="By when, as the plan prints it", max_length=200, required=False, help_text="Such as: by June 2027.")
+    due_on = DateField(label="The last day", required=False, help_text="From then on it counts as late.")
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        plans = compact.plans.exclude(status=Plan.Status.CLOSED)
+        self.fields["target"].queryset = Target.objects.filter(plan__in=plans).select_related("plan").order_by("-plan__starts_on", "number")
+        self.fields["target"].label_from_instance = lambda target: f"{target.plan}: {target}"
+
+
+class ExampleForm(PortalForm):
+    title = forms.CharField(label="Title of the example", max_length=120, error_messages={"required": "Give the example a title"})
+    code = forms.ModelChoiceField(queryset=None, label="What is it about?", required=False, empty_label="Nothing in particular")
+    commitment = forms.ModelChoiceField(queryset=None, label="Which promise does it keep?", required=False, empty_label="None in particular")
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        codes = codes_of(compact)
+        self.fields["code"].queryset = codes
+        promises = Commitment.objects.filter(code__in=codes).select_related("code").order_by("code__number", "number")
+        self.fields["commitment"].queryset = promises
+        self.fields["commitment"].label_from_instance = lambda promise: f"{promise.code.number}.{promise.number} {promise.text[:100]}"
+
+    def clean(self):
+        said = super().clean()
+        if said.get("commitment"):
+            if said.get("code") and said["code"] != said["commitment"].code:
+                self.add_error("commitment", "This promise belongs to another subject. Choose one of the two.")
+            said["code"] = said["commitment"].code
+        return said
+
+
+class ProcessForm(PortalForm):
+    reviewed_on = DateField(label="When did you look back on it?", error_messages={"required": "Enter the day"})
+    worked = forms.CharField(label="What worked?", max_length=4000, required=False, widget=forms.Textarea(attrs=LINES))
+    changes = forms.CharField(
+        label="What will you do differently next time, and why?",
+        max_length=4000,
+        widget=forms.Textarea(attrs=LINES),
+        error_messages={"required": "Write what you will do differently, or that nothing changes"},
+    )

@@ -1,0 +1,36 @@
+"""How a released share reads in a sentence and in a cell."""
+
+from django.utils.text import capfirst
+
+NONE = "–"
+NOT_SHOWN = "Not shown"
+FEW = "few answers"
+
+
+def has_share(group: dict) -> bool:
+    return group["agree_share"] is not None or bool(group["agree_words"])
+
+
+def agreed(group: dict) -> str:
+    """A cell of the main table: a share, or the words that stand in its place."""
+    return share_of(group["agree_share"], group["agree_words"] or group["words"])
+
+
+def share_of(share: int | None, words: str = "") -> str:
+    if share is None:
+        return capfirst(words) if words else NOT_SHOWN
+    return f"{share}%" if share else NONE
+
+
+def cell(option: dict) -> str:
+    return share_of(option["share"], option.get("words", ""))
+
+
+def says_low(group: dict) -> bool:
+    """Whether the reader is warned that few answers stand behind the group's figures."""
+    return group.get("low_base", False)
+
+
+def marked(label: str, group: dict) -> str:
+    """The head of a column or bar, with its warning."""
+    return f"{label} ({FEW})" if says_low(group) else label

@@ -1,0 +1,120 @@
+"""What becomes of the answers: offers of help, findings and their actions, and the look back on the review itself."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from reviews.actions import findings as actions
+from reviews.actions.offers import answer_offer as answer
+from reviews.actions.refusals import NotNow
+from reviews.forms_after import ActionForm, FindingForm, OfferForm, ProcessForm
+from reviews.models import Finding, Offer, ProcessReview, Review
+from reviews.views.fetch import officers_survey, steered_survey
+from signatories.models import Compact
+from signatories.roles import roles_of
+from signatories.views.fetch import posted
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def review_among(compacts, compact: str, year: int) -> Review:
+    """Fetched through the user, whose `compacts` these are: 404 for everybody else."""
+    return get_object_or_404(Review.objects.select_related("compact__area", "next_plan"), compact__in=compacts, compact__slug=compact, year=year)
+
+
+@require_safe
+def offers(request, compact: str, year: int):
+    """Who offered help with which target, and what was answered."""
+    survey = steered_survey(request, compact, year)
+    found = survey.offers.select_related("organisation", "target", "survey__compact", "survey__review")
+    roles = roles_of(request.user, survey.compact)
+    return render(request, "reviews/offers.html", {"survey": survey, "compact": survey.compact, "offers": found, "officer": roles.officer})
+
+
+@both
+def answer_offer(request, compact: str, year: int, pk: int):
+    survey = officers_survey(request, compact, year)
+    offer = get_object_or_404(survey.offers.select_related("organisation", "target"), pk=pk)
+    form = OfferForm(posted(request))
+    if form.is_valid():
+        try:
+            answer(offer=offer, by=request.user, **form.cleaned_data)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{offer.organisation} is told.")
+        return redirect("reviews:offers", survey.compact.slug, year)
+    context = {"survey": survey, "compact": survey.compact, "offer": offer, "form": form, "open": offer.state == Offer.State.OPEN}
+    return render(request, "reviews/answer_offer.html", context)
+
+
+@both
+def findings(request, compact: str, year: int):
+    """What was learnt, and what is done about each of it; a form for one more."""
+    review = review_among(Compact.objects.steered_by(request.user), compact, year)
+    form = FindingForm(posted(request), compact=review.compact)
+    if form.is_valid():
+        try:
+            actions.write_finding(review=review, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("text", error.messages[0])
+        else:
+            messages.success(request, "The finding is kept.")
+            return redirect("reviews:findings", review.compact.slug, year)
+    found = [
+        (finding, review.compact.terms.sector(finding.sector) if finding.sector else "")
+        for finding in review.findings.select_related("code", "action__target__plan__compact")
+    ]
+    context = {
+        "review": review,
+        "compact": review.compact,
+        "findings": found,
+        "form": form,
+        "officer": roles_of(request.user, review.compact).officer,
+    }
+    return render(request, "reviews/findings.html", context)
+
+
+@require_POST
+def remove_finding(request, compact: str, year: int, pk: int):
+    review = review_among(Compact.objects.steered_by(request.user), compact, year)
+    finding = get_object_or_404(Finding.objects.select_related("review__compact"), review=review, pk=pk)
+    try:
+        actions.remove_finding(finding=finding, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, "The finding is taken out.")
+    return redirect("reviews:findings", review.compact.slug, year)
+
+
+@both
+def finding_action(request, compact: str, year: int, pk: int):
+    """Put an action into a plan that answers the finding."""
+    review = review_among(Compact.objects.officered_by(request.user), compact, year)
+    finding = get_object_or_404(Finding.objects.select_related("review__compact"), review=review, pk=pk)
+    form = ActionForm(posted(request), compact=review.compact)
+    if form.is_valid():
+        try:
+            action = actions.make_action(finding=finding, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, f"The {review.compact.terms.action} is in the plan “{action.target.plan}”.")
+            return redirect("reviews:findings", review.compact.slug, year)
+    return render(request, "reviews/finding_action.html", {"review": review, "compact": review.compact, "finding": finding, "form": form})
+
+
+@both
+def process(request, compact: str, year: int):
+    """How the review itself was done, looked back on by the steering group once a year."""
+    review = review_among(Compact.objects.steered_by(request.user), compact, year)
+    there = ProcessReview.objects.filter(review=review).first()
+    initial = {name: getattr(there, name) for name in ("reviewed_on", "worked", "changes")} if there else {}
+    form = ProcessForm(posted(request), initial=initial)
+    if form.is_valid():
+        actions.record_process_review(review=review, by=request.user, **form.cleaned_data)
+        messages.success(request, "What you learnt about the review itself is kept. The report prints it.")
+        return redirect("reviews:process", review.compact.slug, year)
+    return render(request, "reviews/process.html", {"review": review, "compact": review.compact, "form": form, "there": there})
