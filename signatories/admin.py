@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from compact_portal.days import today
+from signatories import admin_records  # noqa: F401 (registers what is kept beside the text)
 from signatories.actions import leads
 from signatories.models import (
     Area,
@@ -19,6 +20,7 @@ from signatories.models import (
     Officer,
     Organisation,
     OrganisationName,
+    Part,
     Seat,
     SeatHolder,
     Signature,
@@ -91,6 +93,10 @@ class StatementInline(FrozenInline, admin.TabularInline):
     model = Statement
 
 
+class PartInline(FrozenInline, admin.TabularInline):
+    model = Part
+
+
 class UndertakingInline(FrozenInline, admin.TabularInline):
     model = Undertaking
 
@@ -110,7 +116,8 @@ class EditionAdmin(FrozenWithEdition, admin.ModelAdmin):
     list_filter = ["compact", "status"]
     list_select_related = ["compact"]
     readonly_fields = ["status", "published_at", "published_by"]
-    inlines = [StatementInline, UndertakingInline, CodeInline]
+    inlines = [PartInline, StatementInline, UndertakingInline, CodeInline]
+    search_fields = ["label"]
 
 
 @admin.register(Code)

@@ -83,7 +83,7 @@ class SignForm(PortalForm):
 
     def __init__(self, *args, signature: Signature, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["edition"].queryset = signature.compact.editions.exclude(status=Edition.Status.DRAFT)
+        self.fields["edition"].queryset = signature.compact.editions.agreed()
         self.fields["edition"].label_from_instance = lambda edition: edition.label
         self.initial.setdefault("edition", signature.compact.edition)
 

@@ -2,22 +2,91 @@
 
 from django.urls import path
 
-from signatories.views import directory, officers, people, public, steering
+from signatories.views import (
+    amendments,
+    consultation,
+    directory,
+    drafting,
+    editions,
+    endorsing,
+    officers,
+    people,
+    public,
+    references,
+    steering,
+    training,
+    which,
+    wording,
+)
 
 app_name = "signatories"
 STEERING = "<slug:compact>/steering/"
+TEXT = STEERING + "text/<int:pk>/"
+COMMENTS = STEERING + "comments/<int:pk>/"
+AMENDMENT = STEERING + "amendments/<int:pk>/"
+REFERENCE = STEERING + "references/<int:pk>/"
+TRAINING = STEERING + "training/<int:pk>/"
+EDITION = "<slug:compact>/editions/<int:pk>/"
 SIGNATURE = STEERING + "signatures/<int:pk>/"
 
 urlpatterns = [
+    path("which/", which.which, name="which"),
     path("<slug:compact>/", public.compact, name="compact"),
-    path("<slug:compact>/agreement/", public.agreement, name="agreement"),
+    path("<slug:compact>/agreement/", editions.agreement, name="agreement"),
+    path("<slug:compact>/agreement.pdf", editions.agreement_file, {"kind": "pdf"}, name="agreement_pdf"),
+    path("<slug:compact>/agreement.docx", editions.agreement_file, {"kind": "docx"}, name="agreement_docx"),
+    path("<slug:compact>/editions/", editions.editions, name="editions"),
+    path("<slug:compact>/editions/compare/", editions.compare, name="compare"),
+    path(EDITION, editions.edition, name="edition"),
+    path(EDITION + "text.pdf", editions.edition_file, {"kind": "pdf"}, name="edition_pdf"),
+    path(EDITION + "text.docx", editions.edition_file, {"kind": "docx"}, name="edition_docx"),
+    path(EDITION + "text.toml", editions.edition_file, {"kind": "toml"}, name="edition_source"),
+    path("<slug:compact>/wording/", wording.wording, name="wording"),
+    path("<slug:compact>/consultations/", consultation.consultations, name="consultations"),
+    path("<slug:compact>/consultations/<int:pk>/text.pdf", consultation.consultation_text, name="consultation_text"),
+    path("<slug:compact>/consultations/<int:pk>/comment/", consultation.comment, name="comment"),
     path("<slug:compact>/codes/<int:number>/", public.code, name="code"),
     path("<slug:compact>/privacy/", public.privacy, name="privacy"),
     path("<slug:compact>/signatories/", directory.signatories, name="signatories"),
     path("<slug:compact>/champions/", directory.champions, name="champions"),
     path("<slug:compact>/data/", directory.data, name="data"),
     path("<slug:compact>/data/signatories.csv", directory.signatories_csv, name="signatories_csv"),
+    path("<slug:compact>/references/", references.references, name="references"),
+    path("<slug:compact>/references/references.csv", references.references_csv, name="references_csv"),
+    path("<slug:compact>/references/new/", references.add_reference, name="add_reference"),
+    path("<slug:compact>/training/", training.training, name="training"),
+    path("<slug:compact>/introduction.pdf", training.introduction, name="introduction"),
     path(STEERING, steering.steering, name="steering"),
+    path(STEERING + "references/", references.references_to_check, name="references_to_check"),
+    path(REFERENCE, references.change_reference, name="change_reference"),
+    path(REFERENCE + "list/", references.list_reference, name="list_reference"),
+    path(REFERENCE + "remove/", references.remove_reference, name="remove_reference"),
+    path(STEERING + "training/", training.training_record, name="training_record"),
+    path(STEERING + "training/new/", training.add_training, name="add_training"),
+    path(STEERING + "training/packs/new/", training.add_pack, name="add_pack"),
+    path(STEERING + "training/uses/new/", training.add_use, name="add_use"),
+    path(TRAINING, training.change_training, name="change_training"),
+    path(TRAINING + "cancel/", training.cancel_training, name="cancel_training"),
+    path(TRAINING + "comments/", training.add_comments, name="add_comments"),
+    path(STEERING + "text/", drafting.texts, name="texts"),
+    path(STEERING + "text/new/", drafting.draft, name="draft"),
+    path(TEXT, drafting.text, name="text"),
+    path(TEXT + "consult/", drafting.consult, name="consult"),
+    path(TEXT + "final/", endorsing.make_final, name="make_final"),
+    path(TEXT + "bodies/new/", endorsing.ask_body, name="ask_body"),
+    path(TEXT + "bodies/<int:endorsement>/", endorsing.decide, name="decide"),
+    path(TEXT + "back/", endorsing.back_to_draft, name="back_to_draft"),
+    path(TEXT + "publish/", endorsing.publish, name="publish"),
+    path(COMMENTS, drafting.comments, name="comments"),
+    path(COMMENTS + "comments.csv", drafting.comments_csv, name="comments_csv"),
+    path(COMMENTS + "extend/", drafting.extend, name="extend"),
+    path(COMMENTS + "close/", drafting.close, name="close"),
+    path(COMMENTS + "outcome/", drafting.outcome, name="outcome"),
+    path(STEERING + "amendments/", amendments.amendments, name="amendments"),
+    path(STEERING + "amendments/new/", amendments.propose, name="propose"),
+    path(AMENDMENT + "agree/", amendments.agree, name="agree"),
+    path(AMENDMENT + "made/", amendments.make_in, name="make_in"),
+    path(AMENDMENT + "drop/", amendments.drop, name="drop"),
     path(STEERING + "signatures/", steering.signatures, name="signatures"),
     path(STEERING + "invite/", officers.invite, name="invite"),
     path(STEERING + "invite/new/", officers.add_organisation, name="add_organisation"),

@@ -73,7 +73,7 @@ def change_address(*, signature: Signature, contact_email: str, by: User) -> Org
 def sign(*, signature: Signature, edition: Edition, signed_on: datetime.date, signed_by_name: str, by: User) -> Signature:
     """Record that an organisation endorsed an edition; for one that had signed before, that it renewed its word."""
     signature = locked(signature, by)
-    if edition.compact_id != signature.compact_id or edition.status == Edition.Status.DRAFT:
+    if edition.compact_id != signature.compact_id or not edition.is_agreed:
         raise ValidationError("Only a published edition can be signed.")
     if signature.compact.status == Compact.Status.ENDED:
         raise ValidationError(f"This {signature.compact.terms.agreement} has ended.")

@@ -76,6 +76,7 @@ def page(context):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
+    page.wait_for_load_state()
     breaches = page.evaluate("window.breaches || []")
     assert errors == []
     assert breaches == []

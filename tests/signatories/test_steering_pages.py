@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from signatories.models import Champion, Compact, Membership, Organisation, SeatHolder, Signature
 from tests.cast import organisation, person
-from tests.signatories.access import ACCESS
+from tests.signatories.access import ACCESS, prepare
 
 STEERING = "/wealdshire/steering/"
 NOT_PUBLIC = [(route, who) for route, (who, _) in ACCESS.items() if who in ("steering", "officer")]
 
 
 def address(route: str, cast) -> str:
+    prepare(cast)
     kwargs = {key: value(cast) if callable(value) else value for key, value in ACCESS[route][1].items()}
     return reverse(route, kwargs=kwargs)
 
