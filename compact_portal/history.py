@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.models import Achievement, Action, Plan, Strategy, Target
 from compact_portal.audit.readable import history_of
-from reviews.models import Finding, ProcessReview, Review, Survey
+from reviews.models import Finding, ProcessReview, Question, Review, Section, Survey
 from signatories.models import (
     Amendment,
     BoardMember,
@@ -73,6 +73,8 @@ SHOWN = {
     Achievement: _of(Achievement, "target__plan__compact"),
     Survey: _of(Survey, "compact"),
     Review: _of(Review, "compact"),
+    Section: _of(Section, "survey__compact"),
+    Question: _of(Question, "section__survey__compact"),
     Finding: _of(Finding, "review__compact"),
     ProcessReview: _of(ProcessReview, "review__compact"),
 }

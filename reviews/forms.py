@@ -5,48 +5,83 @@ from django.db.models import Q
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
-from reviews.models import Review, Survey, SurveyDocument
+from reviews.models import Review, Survey
+from reviews.rhythm import dates_from
 from signatories.models import Compact, Organisation
 
 DOCUMENTS = (1, 2)
+MONDAY = 0
 TITLE_LONGEST = 100  # it is the title of a page, and stands inside a question
 LINES = {"rows": 4}
 MANY_LINES = {"rows": 10}
 
 
 class ReviewForm(PortalForm):
+    """The dates are asked for once, at the beginning; later they have a page of their own, which keeps old ones."""
+
+    ONCE = ("year", "rhythm", "week_on", "started_on", "interim_on", "report_due_on", "board_on")
+
     year = forms.IntegerField(min_value=1998, max_value=2200, help_text="It stands in the addresses of this review, and cannot be changed later.")
     label = forms.CharField(label="What people call it", max_length=40, help_text="The report prints it, such as “2026 to 2027”.")
     plan = forms.ModelChoiceField(queryset=None, label="Plan that is looked back on", required=False, empty_label="None")
     next_plan = forms.ModelChoiceField(queryset=None, label="Plan that follows, if there is a draft of it", required=False, empty_label="None")
+    rhythm = forms.ChoiceField(
+        choices=Review.Rhythm, widget=forms.RadioSelect, required=False, label="Rhythm of the year",
+        help_text="The first two propose every date below that you leave empty, counted from the Monday of the agreement’s week.",
+    )  # fmt: skip
+    week_on = DateField(label="Monday of the agreement’s week", required=False)
     started_on = DateField(label="The review begins on", required=False)
+    interim_on = DateField(label="First findings go to the board on", required=False)
     report_due_on = DateField(label="The report is due on", required=False)
     board_on = DateField(label="The report goes to the board on", required=False)
 
     def __init__(self, *args, compact: Compact, review: Review | None = None, **kwargs):
-        initial = {name: getattr(review, name) for name in self.base_fields} if review else {"year": today().year}
+        kept = [name for name in self.base_fields if not review or name not in self.ONCE]
+        initial = {name: getattr(review, name) for name in kept} if review else {"year": today().year, "rhythm": Review.Rhythm.OWN}
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields = {name: self.fields[name] for name in kept}
         for name in ("plan", "next_plan"):
             self.fields[name].queryset = compact.plans.all()
-        self.fields["board_on"].label = f"The report goes to the {compact.terms.board} on"
-        if review:
-            del self.fields["year"]
+        if not review:
+            self.fields["week_on"].label = f"Monday of the {compact.terms.agreement}’s own week"
+            self.fields["interim_on"].label = f"First findings go to the {compact.terms.board} on"
+            self.fields["board_on"].label = f"The report goes to the {compact.terms.board} on"
+
+    def clean(self):
+        said = super().clean()
+        if "rhythm" not in self.fields:
+            return said
+        said["rhythm"] = said.get("rhythm") or Review.Rhythm.OWN
+        if said["rhythm"] != Review.Rhythm.OWN and "week_on" not in self.errors:
+            if not said.get("week_on") or said["week_on"].weekday() != MONDAY:
+                self.add_error("week_on", "Enter a Monday: the proposed dates are counted from it")
+            else:
+                for name, day in dates_from(said["rhythm"], said["week_on"]).items():
+                    if name in self.fields:
+                        said[name] = said.get(name) or day
+        return said
 
 
 class SurveyForm(PortalForm):
-    """When the survey runs and what it asks about. A second document, and a partnership to rate, may be left out."""
+    """What a survey asks about and, the first time, when it runs and where its questions come from."""
+
+    ONCE = ("opens_on", "due_on", "closes_on", "start", *(f"{name}_{n}" for n in DOCUMENTS for name in ("title", "purpose", "link")))
 
     opens_on = DateField(label="First day")
+    due_on = DateField(
+        label="Answers are asked for by", required=False, help_text="What invitations and reminders say. Leave it empty to name the last day."
+    )
     closes_on = DateField(label="Last day on which answers are taken")
+    start = forms.ChoiceField(label="Where the questions come from", widget=forms.RadioSelect, required=False)
     introduction = forms.CharField(
         label="Introduction to the survey", required=False, max_length=2000, widget=forms.Textarea(attrs=LINES), help_text="Shown on its first page."
     )
-    title_1 = forms.CharField(
-        label="Document to comment on", max_length=TITLE_LONGEST, error_messages={"required": "Enter the title of a document to comment on"}
-    )
+    title_1 = forms.CharField(label="Document to comment on", max_length=TITLE_LONGEST, required=False)
     purpose_1 = forms.CharField(label="What it is for", max_length=300, required=False)
     link_1 = forms.URLField(label="Where it can be read", required=False, assume_scheme="https")
-    title_2 = forms.CharField(label="Second document", max_length=TITLE_LONGEST, required=False)
+    title_2 = forms.CharField(
+        label="Second document", max_length=TITLE_LONGEST, required=False, help_text="Further ones can be added on the next page."
+    )
     purpose_2 = forms.CharField(label="What the second document is for", max_length=300, required=False)
     link_2 = forms.URLField(label="Where the second document can be read", required=False, assume_scheme="https")
     rated_group = forms.ModelChoiceField(
@@ -56,9 +91,24 @@ class SurveyForm(PortalForm):
         empty_label="None",
         help_text="Only its members see these questions.",
     )
+    short_form = forms.BooleanField(
+        label="Ask small bodies (no paid staff, or one) the short form",
+        required=False,
+        help_text="It holds the questions marked for it. A small body can ask for all questions.",
+    )
 
-    def __init__(self, *args, compact: Compact, survey: Survey | None = None, **kwargs):
-        super().__init__(*args, initial=as_typed(survey) if survey else {}, **kwargs)
+    def __init__(self, *args, compact: Compact, review: Review, survey: Survey | None = None, **kwargs):
+        self.earlier = {str(one.review.year): one for one in Survey.objects.filter(compact=compact).exclude(review=review).select_related("review")}
+        initial = {name: getattr(survey, name) for name in ("introduction", "rated_group", "short_form")} if survey else proposed(review)
+        super().__init__(*args, initial=initial | {"start": ""}, **kwargs)
+        if survey:
+            self.fields = {name: field for name, field in self.fields.items() if name not in self.ONCE}
+        else:
+            self.fields["closes_on"].help_text = f"At least {compact.survey_days} days after the first day, so that committees can meet."
+            years = [(year, f"Those of the survey of {year}") for year in self.earlier]
+            self.fields["start"].choices = [("", "The ready-made questions, in this agreement’s words"), *years]
+            if not years:
+                del self.fields["start"]
         signed = compact.signatures.in_force().values("organisation")
         groups = Organisation.objects.open().filter(members__member__in=signed).distinct()
         if survey and survey.rated_group_id:
@@ -66,14 +116,14 @@ class SurveyForm(PortalForm):
         self.fields["rated_group"].queryset = groups
         if not groups.exists():
             del self.fields["rated_group"]
-        self.fields["closes_on"].help_text = f"At least {compact.survey_days} days after the first day, so that committees can meet."
 
     def clean(self):
         said = super().clean()
         if said.get("opens_on") and said.get("closes_on") and said["closes_on"] < said["opens_on"]:
             self.add_error("closes_on", "The last day must be on or after the first day")
-        if not said.get("title_2") and (said.get("purpose_2") or said.get("link_2")):
-            self.add_error("title_2", "Enter the title of the second document")
+        for n, words in zip(DOCUMENTS, ("a document to comment on", "the second document"), strict=True):
+            if not said.get(f"title_{n}") and (said.get(f"purpose_{n}") or said.get(f"link_{n}")):
+                self.add_error(f"title_{n}", f"Enter the title of {words}")
         return said
 
     def clean_closes_on(self):
@@ -84,16 +134,19 @@ class SurveyForm(PortalForm):
 
     @property
     def asked(self) -> dict:
-        """What the actions take: documents as dictionaries, the rest by name."""
+        """What the actions take: documents as dictionaries, an earlier survey as such, the rest by name."""
         said = self.cleaned_data
-        documents = [{name: said[f"{name}_{n}"] for name in ("title", "purpose", "link")} for n in DOCUMENTS if said[f"title_{n}"]]
-        return {name: said.get(name) for name in ("opens_on", "closes_on", "introduction", "rated_group")} | {"documents": documents}
+        asked = {name: said[name] for name in ("opens_on", "due_on", "closes_on", "introduction", "rated_group", "short_form") if name in said}
+        if "closes_on" in said:
+            documents = [{name: said[f"{name}_{n}"] for name in ("title", "purpose", "link")} for n in DOCUMENTS if said[f"title_{n}"]]
+            asked |= {"documents": documents, "copy_of": self.earlier.get(said.get("start", ""))}
+        return asked
 
 
-def as_typed(survey: Survey) -> dict:
-    documents: dict[int, SurveyDocument] = {document.number: document for document in survey.documents.all()}
-    typed = {name: getattr(survey, name) for name in ("opens_on", "closes_on", "introduction", "rated_group")}
-    return typed | {f"{name}_{n}": getattr(document, name) for n, document in documents.items() for name in ("title", "purpose", "link")}
+def proposed(review: Review) -> dict:
+    """The survey's days in the rhythm of the review."""
+    dates = dates_from(review.rhythm, review.week_on) if review.week_on else {}
+    return {name: dates[name] for name in ("opens_on", "closes_on") if name in dates}
 
 
 class ReportForm(PortalForm):

@@ -1,35 +1,56 @@
-"""Who is answering: somebody who followed an invitation, or a person of an invited organisation who has signed in."""
+"""Who is answering: somebody who followed an invitation or a colleague's link, or a person of an invited organisation who signed in."""
 
+import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import Http404
 from django.shortcuts import redirect, render
 
 from compact_portal.days import today
-from reviews.models import Invitation
+from reviews.answering.words import typed_words
+from reviews.models import ColleagueLink, Invitation, Response
 from signatories.models import Membership
 
 SESSION_KEY = "survey_invitations"
+KNOWN = ("survey__compact", "survey__review", "organisation")  # to draw a page
+TO_SAVE = ("survey", "organisation")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Respondent:
-    """`may_submit` is False for a contributor: they fill in, the lead sends. `by_link` for a browser that followed the invitation."""
+    """`may_submit` is False for a contributor and a colleague: they fill in, the lead sends. `by_link` for a browser that followed a link.
+
+    `colleague` is set for somebody who was asked to answer one page, and sees nothing else. `name` is what others of the
+    organisation see beside a change. `on` is the day of the request.
+    """
 
     invitation: Invitation
     may_submit: bool
     by_link: bool
+    on: datetime.date
+    place: tuple[str, int]  # the agreement's slug and the review's year, as the address has them
+    name: str = ""
+    colleague: ColleagueLink | None = None
+
+    @cached_property
+    def response(self) -> Response:
+        """The organisation's response; unsaved while nothing has been answered."""
+        invited = self.invitation
+        found = Response.objects.filter(survey=invited.survey_id, organisation=invited.organisation_id).first()
+        return found or Response(survey_id=invited.survey_id, organisation_id=invited.organisation_id, sector=invited.sector)
 
 
 def place_of(compact: str, year: int) -> str:
     return f"{compact}/{year}"
 
 
-def open_session(request, invitation: Invitation) -> None:
+def open_session(request, invitation: Invitation, colleague: ColleagueLink | None = None) -> None:
     """This browser may answer one survey for one organisation, and nothing else; a session planted before is worth nothing."""
     survey = invitation.survey
     opened = request.session.get(SESSION_KEY, {})
-    opened[place_of(survey.compact.slug, survey.review.year)] = [invitation.pk, invitation.token_hash]
+    link = [colleague.pk, colleague.token_hash] if colleague else []
+    opened[place_of(survey.compact.slug, survey.review.year)] = [invitation.pk, invitation.token_hash, *link]
     request.session.cycle_key()
     request.session[SESSION_KEY] = opened
 
@@ -40,29 +61,31 @@ def close_session(request, compact: str, year: int) -> None:
         request.session[SESSION_KEY] = opened
 
 
-def respondent_of(request, compact: str, year: int):
+def respondent_of(request, compact: str, year: int, on: datetime.date):
     """The Respondent, or a response that leads to being one: open the invitation, sign in, choose an organisation.
 
     Raises Http404 for somebody who was not invited, so that nobody learns who was.
     """
-    asked = Invitation.objects.filter(survey__compact__slug=compact, survey__review__year=year, revoked_at__isnull=True).select_related(
-        "survey__compact", "survey__review", "organisation"
-    )
-    opened, token_hash = request.session.get(SESSION_KEY, {}).get(place_of(compact, year), (None, None))
+    asked = Invitation.objects.filter(revoked_at__isnull=True).select_related(*(TO_SAVE if request.method == "POST" else KNOWN))
+    opened, token_hash, *link = request.session.get(SESSION_KEY, {}).get(place_of(compact, year), (None, None))
     if not request.user.is_authenticated:
         # A link that was sent anew since has another hash, and ends what the old one opened.
         invitation = opened and asked.filter(pk=opened, token_hash=token_hash).first()
-        if invitation:
-            return Respondent(invitation, may_submit=True, by_link=True)
-        return render(request, "reviews/open_link.html", {"next": request.get_full_path()}, status=403)
+        colleague = invitation and link and ColleagueLink.objects.usable().filter(pk=link[0], token_hash=link[1]).select_related("section").first()
+        if invitation and (colleague or not link):
+            name = colleague.name if colleague else ""
+            return Respondent(invitation, not link, True, on, (compact, year), name, colleague or None)
+        told = {"next": request.get_full_path(), "slug": compact, "year": year, "typed": typed_words(request.POST)}
+        return render(request, "reviews/open_link.html", told, status=403)
     memberships = dict(Membership.objects.serving(on=today()).filter(person=request.user).values_list("organisation_id", "role"))
-    mine = list(asked.filter(organisation__in=memberships))
+    mine = list(asked.filter(organisation__in=memberships, survey__compact__slug=compact, survey__review__year=year))
     chosen = [invitation for invitation in mine if invitation.pk == opened] or mine
     if not chosen:
         raise Http404
     if len(chosen) > 1:
         return redirect("reviews:answer_as", compact, year, chosen[0].organisation_id)
-    return Respondent(chosen[0], may_submit=memberships[chosen[0].organisation_id] == Membership.Role.LEAD, by_link=False)
+    may_submit = memberships[chosen[0].organisation_id] == Membership.Role.LEAD
+    return Respondent(chosen[0], may_submit, False, on, (compact, year), name=str(request.user))
 
 
 def acts_for(person, invitation: Invitation) -> bool:

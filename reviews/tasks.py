@@ -2,11 +2,12 @@
 
 import datetime
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
+from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Response, Survey
+from reviews.models import Invitation, Offer, Survey
 from reviews.moderating import moderator_of
 from signatories.models import Compact, Membership
 
@@ -17,14 +18,13 @@ def tasks_of(person, on: datetime.date) -> list[Task]:
 
 def surveys_to_answer(person, on: datetime.date) -> list[Task]:
     organisations = Membership.objects.serving(on=on).filter(person=person).values("organisation")
-    sent = Response.objects.filter(survey=OuterRef("survey"), organisation=OuterRef("organisation"), status=Response.Status.SUBMITTED)
-    invited = Invitation.objects.usable().filter(~Exists(sent), organisation__in=organisations, survey__closes_on__gte=on)
+    invited = Invitation.objects.waiting().taking_answers(on).filter(organisation__in=organisations)
     return [
         Task(
             what=f"Answer the {one.survey.review.year} survey of {one.survey.compact.called}",
             why=f"You act for {one.organisation}.",
             address=one.survey.get_absolute_url(),
-            due_on=one.survey.closes_on,
+            due_on=one.answer_by,
             takes="about 15 minutes",
         )
         for one in invited.select_related("survey__compact", "survey__review", "organisation")
@@ -34,13 +34,21 @@ def surveys_to_answer(person, on: datetime.date) -> list[Task]:
 def surveys_to_run(person, on: datetime.date) -> list[Task]:
     """The next step of each survey whose officer `person` is."""
     surveys = Survey.objects.filter(compact__in=Compact.objects.officered_by(person, on=on)).select_related("compact", "review")
+    lost = Invitation.objects.waiting().taking_answers(on).filter(message__status=Message.Status.FAILED)
+    unreached = Count("invitations", filter=Q(invitations__in=lost))
+    surveys = surveys.annotate(extra=Max("invitations__extended_to"), unreached=unreached).order_by("-opens_on")
     tasks = []
     for survey in surveys.filter(review__published_report__isnull=True):
+        why = f"You are an officer of {survey.compact.called}."
+        if survey.unreached:
+            what = f"Find another address for those whom the survey {survey.review.year} did not reach: {survey.unreached}"
+            chasing = reverse("reviews:chasing", args=[survey.compact.slug, survey.review.year]) + "?state=undeliverable"
+            tasks.append(Task(what, why, chasing, takes="a few minutes each"))
         step = next_step(survey, on)
         if step:
             what, due_on, page, takes = step
             address = reverse(page, args=[survey.compact.slug, survey.review.year])
-            tasks.append(Task(f"{what} ({survey.review.year})", f"You are an officer of {survey.compact.called}.", address, due_on, takes))
+            tasks.append(Task(f"{what} ({survey.review.year})", why, address, due_on, takes))
     return tasks
 
 
@@ -48,7 +56,9 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
     match survey.status:
         case Survey.Status.DRAFT if survey.opens_on <= on:
             return "Open the survey", survey.opens_on, "reviews:manage", "a minute"
-        case Survey.Status.OPEN if survey.closes_on < on:
+        case Survey.Status.DRAFT if survey.ready_at is None:
+            return "Make the survey ready, so that it opens by itself", survey.opens_on, "reviews:manage", "a minute"
+        case Survey.Status.OPEN if max(survey.closes_on, survey.extra or survey.closes_on) < on:
             return "Close the survey", survey.closes_on, "reviews:manage", "a minute"
         case Survey.Status.CLOSED:
             return "Release the survey’s figures", survey.review.report_due_on, "reviews:manage", "a minute"

@@ -29,8 +29,8 @@ END IF; END $$
 
 # PostgreSQL samples every column for its planner, and keeps the sample after the row is gone: not of these.
 UNSAMPLED = {
-    "reviews_response": ["draft", "saved_sections"],
-    "reviews_tally": ["counts", "responses"],
+    "reviews_response": ["draft", "saved_sections", "changes"],
+    "reviews_tally": ["counts", "responses", "minutes"],
     "reviews_bundle": ["texts"],
     "reviews_detachedtext": ["body"],
     "reviews_namedanswer": ["body"],

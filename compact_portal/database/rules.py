@@ -22,11 +22,11 @@ def together(*fields: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=unset | given, name=f"%(class)s_{name}")
 
 
-def in_order(first: str, second: str) -> models.CheckConstraint:
-    """`second` does not come before `first`, when both are set."""
+def in_order(first: str, second: str, *, name: str = "") -> models.CheckConstraint:
+    """`second` does not come before `first`, when both are set. Give a `name` where `second` has more than one such rule."""
     condition = Q(**{f"{first}__isnull": True}) | Q(**{f"{second}__isnull": True}) | Q(**{f"{second}__gte": F(first)})
     message = f"{second.replace('_', ' ').capitalize()} cannot be before {first.replace('_', ' ')}."
-    return models.CheckConstraint(condition=condition, name=f"%(class)s_{second}_not_early", violation_error_message=message)
+    return models.CheckConstraint(condition=condition, name=f"%(class)s_{name or second}_not_early", violation_error_message=message)
 
 
 def serving(on, *, since: str = "since", until: str = "until") -> Q:

@@ -5,6 +5,7 @@ import datetime
 from actionplans.models import Plan
 from compact_portal.accounts.models import User
 from compact_portal.demo.content import read
+from compact_portal.demo.cycle import load_next_year, load_running_year
 from compact_portal.demo.surveys import load_closed_survey, load_open_survey
 from reviews.models import Highlight, Review
 from signatories.editions import joined
@@ -51,7 +52,7 @@ def load_reviews(
         organisations=organisations,
         officer=officer,
     )
-    load_open_survey(
+    survey = load_open_survey(
         review=current,
         opens_on=current.started_on,
         closes_on=current.started_on + TWELVE_WEEKS,
@@ -59,4 +60,6 @@ def load_reviews(
         organisations=organisations,
         officer=officer,
     )
+    load_running_year(survey=survey, officer=officer, on=on)
+    load_next_year(compact=compact, plan=plans[compact.slug, str(on.year)], last=survey, officer=officer, on=on)
     return past, current

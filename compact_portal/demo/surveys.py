@@ -8,8 +8,9 @@ from pathlib import Path
 from django.utils import timezone
 
 from compact_portal.demo.after import draw_conclusions, read_texts
-from reviews.actions.answering import sections_for, submit_response
+from reviews.actions.answering import submit_response
 from reviews.actions.running import close_survey, open_survey, release_survey, send_invitations
+from reviews.answering.pages import questions_for
 from reviews.designing import create_survey
 from reviews.models import Invitation, Question, Response, Review, Survey
 from reviews.models.answers import Openness
@@ -35,8 +36,8 @@ def load_closed_survey(
     )
     chance = random.Random(SEED)  # noqa: S311 invented answers, no secret
     invitations = list(survey.invitations.select_related("survey__compact", "organisation").order_by("id"))
+    questions = questions_for(invitations[0])
     chance.shuffle(invitations)
-    questions = list(Question.objects.filter(section__in=sections_for(survey, organisations[0])).select_related("section"))
     for number, invitation in enumerate(invitations[:ANSWERED]):
         draft = invented(questions, invitation.sector, chance, number)
         Response.objects.create(survey=survey, organisation=invitation.organisation, sector=invitation.sector, draft=draft)
@@ -76,7 +77,7 @@ def invented(questions: list[Question], sector: str, chance: random.Random, numb
                 draft[question.key] = [value for value in values if chance.random() < 0.4] or None
             case "rank":
                 draft[question.key] = chance.sample(values, min(3, len(values)))
-            case "text" if chance.random() < 0.3:
+            case "text" | "comment" if chance.random() < 0.3:
                 openness = chance.choice(list(Openness.values))
                 draft[question.key] = {"text": chance.choice(ANSWERS["texts"][question.key]), "openness": openness}
             case "help" if chance.random() < 0.35:

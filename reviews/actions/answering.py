@@ -1,17 +1,23 @@
 """What respondents do: save a page of the draft, send the whole; and what happens to drafts that were never sent."""
 
 import datetime
+from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
-from reviews.actions.refusals import NotAsChecked, NotNow, SavedElsewhere
+from reviews.actions.refusals import NotAsChecked, NotNow
 from reviews.answering.counting import add_to_tally, take_apart
-from reviews.models import Bundle, Invitation, NamedAnswer, Question, Response, Section, Survey, Tally
-from signatories.models import GroupMembership, Membership, Organisation
+from reviews.answering.merging import last_changed_by, merge, note
+from reviews.answering.minutes import add_minutes
+from reviews.answering.pages import questions_for, takes_answers
+from reviews.models import Bundle, ColleagueLink, Invitation, NamedAnswer, Response, Section, Tally
+from signatories.models import Membership, Organisation
 
 CLOSED = "This survey is closed. Answers that were begun and not sent are not counted."
+SENT = "These answers have been sent and cannot be changed."
+TO_SAVE = ("organisation_id", "sector", "revoked_at", "extended_to", "survey__status", "survey__closes_on")
 KEEP_DRAFTS = datetime.timedelta(days=14)
 SHUFFLE = """
 WITH taken AS (DELETE FROM reviews_bundle WHERE survey_id = %s RETURNING survey_id, texts)
@@ -19,72 +25,99 @@ INSERT INTO reviews_bundle (id, survey_id, texts) SELECT gen_random_uuid(), surv
 """
 
 
-def sections_for(survey: Survey, organisation: Organisation) -> list[Section]:
-    """The pages that `organisation` is asked, in order."""
-    sections = list(survey.sections.select_related("document"))
-    if any(section.for_group_members for section in sections):
-        member = GroupMembership.objects.filter(group=survey.rated_group_id, member=organisation).exists()
-        sections = [section for section in sections if member or not section.for_group_members]
-    return sections
+@dataclass
+class Saved:
+    """What became of a page: its save number from now on, and for each disputed question what stands there now and by whom."""
+
+    response: Response
+    version: int
+    disputed: dict[str, tuple[object, str]] = field(default_factory=dict)
+
+
+def locked(invitation: Invitation, *needed: str) -> Invitation:
+    """Fetch the invitation anew, with its survey, and let nobody else save or send for its organisation meanwhile.
+
+    `needed` names the only columns to fetch.
+    """
+    taken = Invitation.objects.select_for_update(of=["self"], no_key=True).select_related("survey")
+    return (taken.only(*needed) if needed else taken).get(pk=invitation.pk)
 
 
 @transaction.atomic
-def save_section(*, invitation: Invitation, section: Section, answers: dict, version: int, on) -> Response:
-    """Save one page of the draft. Raises SavedElsewhere when it was saved after `version`, NotNow once the survey is over."""
-    if not Survey.objects.get(pk=invitation.survey_id).takes_answers(on=on):
+def save_section(
+    *, invitation: Invitation, section: Section, answers: dict, version: int, on: datetime.date, by: str = "", page: str = "", seconds: int = 0
+) -> Saved:
+    """Save one page of the draft, which was opened at its save number `version`.
+
+    `by` is the name to show to others, `page` what tells this opened page from others, `seconds` the time spent on it.
+
+    What somebody else changed meanwhile stays, unless it was changed here too: that is disputed, and not saved. Raises NotNow
+    once the survey is over, the invitation withdrawn, or the response sent.
+    """
+    invitation = locked(invitation, *TO_SAVE)
+    if invitation.revoked_at or not takes_answers(invitation, on=on):
         raise NotNow(CLOSED)
-    Response.objects.get_or_create(survey=invitation.survey, organisation=invitation.organisation, defaults={"sector": invitation.sector})
-    response = Response.objects.select_for_update().get(survey=invitation.survey, organisation=invitation.organisation)
+    owner = {"survey_id": invitation.survey_id, "organisation_id": invitation.organisation_id}
+    response = Response.objects.filter(**owner).first() or Response(**owner, sector=invitation.sector)
     if response.is_submitted:
-        raise NotNow("These answers have been sent and cannot be changed.")
-    saved = response.saved_sections.get(str(section.number), 0)
-    if saved != version:
-        raise SavedElsewhere(response.draft, saved)
-    response.draft |= answers
-    response.saved_sections[str(section.number)] = saved + 1
-    response.save(update_fields=["draft", "saved_sections"])
-    return response
+        raise NotNow(SENT)
+    merged = merge(draft=response.draft, changes=response.changes, answers=answers, version=version, page=page)
+    number = response.saved_sections.get(str(section.number), 0)
+    if merged.taken or not number:
+        number += 1
+        note(response.changes, merged.taken, version=number, by=by, page=page)
+        response.draft |= answers.fromkeys(answers.keys() - response.draft.keys()) | merged.taken
+        response.saved_sections[str(section.number)] = number
+        response.seconds += seconds
+        response.save()
+    disputed = {key: (response.draft.get(key), last_changed_by(response.changes, key)) for key in merged.disputed}
+    return Saved(response, number, disputed)
 
 
 @transaction.atomic
-def submit_response(*, invitation: Invitation, by, on, seal: str | None = None) -> tuple[Response, dict]:
+def submit_response(
+    *, invitation: Invitation, by, on: datetime.date, seal: str | None = None, name: str = "", post: str = ""
+) -> tuple[Response, dict]:
     """Send a response: count it, detach what is not named, and forget the draft.
 
-    `by` is the organisation's lead, or None for whoever followed its invitation; `seal` that of the draft they checked.
-    Returns the response and its answers, for the one page that offers a copy; a second submission gets no answers and
-    changes nothing. No event is recorded: its time, beside two backups, would say whose answers came in between; the
-    response's own row keeps the day. Everything a response leaves behind is rewritten with that of all others, so that neither the
-    transaction number nor the place of a row tells which belongs to whom (design.md 5).
+    `by` is the organisation's lead, or None for whoever followed its invitation; `name` and `post` are theirs, as they state
+    them, and stand for the fact of answering alone; `seal` is that of the draft they checked. Returns the response and its
+    answers, for the one page that offers a copy; a second submission gets no answers and changes nothing.
+
+    No event is recorded: its time, beside two backups, would say whose answers came in between; the response's own row keeps the
+    day. Everything a response leaves behind is rewritten with that of all others, so that neither the transaction number nor the
+    place of a row tells which belongs to whom (design.md 5).
     """
     if by is not None and not leads(by, invitation.organisation):
         raise PermissionDenied
+    invitation = locked(invitation)
     survey = invitation.survey
     tally = Tally.objects.select_for_update().get(survey=survey)  # one submission after another
-    response = Response.objects.select_for_update().filter(survey=survey, organisation=invitation.organisation).first()
+    response = Response.objects.filter(survey=survey, organisation=invitation.organisation_id).first()
     if response and response.is_submitted:
         return response, {}
-    if not Survey.objects.get(pk=survey.pk).takes_answers(on=on):
+    if invitation.revoked_at or not takes_answers(invitation, on=on):
         raise NotNow(CLOSED)
     if response is None or not any(response.draft.values()):
         raise NotNow("Answer at least one question before you send.")
     if seal is not None and seal != response.seal:
         raise NotAsChecked
     answers = response.draft
-    sections = sections_for(survey, invitation.organisation)
-    questions = list(Question.objects.filter(section__in=sections).select_related("section"))
-    parts = take_apart(questions=questions, sector=response.sector, draft=answers)
+    parts = take_apart(questions=questions_for(invitation, answers), sector=response.sector, draft=answers)
     add_to_tally(counts=tally.counts, responses=tally.responses, sector=response.sector, counted=parts.counted)
-    tally.save(update_fields=["counts", "responses"])
+    add_minutes(tally.minutes, response.seconds)
+    tally.save(update_fields=["counts", "responses", "minutes"])
     NamedAnswer.objects.bulk_create(
-        NamedAnswer(survey=survey, organisation=invitation.organisation, question=question, body=body) for question, body in parts.named
+        NamedAnswer(survey=survey, organisation_id=invitation.organisation_id, question=question, body=body) for question, body in parts.named
     )
     if parts.detached:
         Bundle.objects.create(survey=survey, texts=parts.detached)
     with connection.cursor() as cursor:
         cursor.execute(SHUFFLE, [survey.pk])
-    response.status, response.submitted_on = Response.Status.SUBMITTED, on
-    response.draft, response.saved_sections = {}, {}
-    response.save(update_fields=["status", "submitted_on", "draft", "saved_sections"])
+    ColleagueLink.objects.filter(invitation=invitation).delete()
+    response.status, response.submitted_on, response.sender_name, response.sender_post = Response.Status.SUBMITTED, on, name, post
+    response.draft, response.saved_sections, response.changes, response.seconds = {}, {}, {}, 0
+    response.save()
     return response, answers
 
 
@@ -94,7 +127,11 @@ def leads(person, organisation: Organisation) -> bool:
 
 @transaction.atomic
 def delete_left_drafts(*, at=None) -> int:
-    """Forget the answers that were begun and not sent, 14 days after their survey closed. Returns how many there were."""
+    """Forget the answers that were begun and not sent, 14 days after their survey closed. Returns how many there were.
+
+    The links that colleagues had to them go too.
+    """
     at = at or timezone.now()
+    ColleagueLink.objects.filter(invitation__survey__closed_at__lt=at - KEEP_DRAFTS).delete()
     left = Response.objects.filter(status=Response.Status.DRAFT, survey__closed_at__lt=at - KEEP_DRAFTS)
     return left.delete()[0]

@@ -7,27 +7,31 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from compact_portal.audit.recording import record
-from reviews.models import Highlight, PublishedReport, Review
+from reviews.facts import starting_facts
+from reviews.models import Fact, Highlight, PublishedReport, Review
+from reviews.rhythm import check_dates
 from signatories.models import Compact
 from signatories.roles import officer_only
 
-FIELDS = ("label", "plan", "next_plan", "started_on", "report_due_on", "board_on")
+FIELDS = ("label", "plan", "next_plan")
+DATES = ("rhythm", "week_on", "started_on", "interim_on", "report_due_on", "board_on")
 
 
 @transaction.atomic
 def create_review(*, compact: Compact, year: int, by, **fields) -> Review:
-    """Begin the review of `year`; `fields` are some of FIELDS. Raises ValidationError when there is one, or days are out of order."""
+    """Begin the review of `year`; `fields` are some of FIELDS and DATES. Raises ValidationError when there is one, or days are out of order."""
     officer_only(by, compact)
     review = Review(compact=compact, year=year, **fields)
     checked(review)
     review.save()
+    Fact.objects.bulk_create(Fact(review=review, number=n, **item) for n, item in enumerate(starting_facts(), 1))
     record("review.created", review, by=by)
     return review
 
 
 @transaction.atomic
 def change_review(*, review: Review, by, **fields) -> Review:
-    """Change its label, plans or days. Raises ValidationError once the report is published, or when days are out of order."""
+    """Change its label or plans. Raises ValidationError once the report is published. Its days have a verb of their own (dates.py)."""
     officer_only(by, review.compact)
     review = unpublished(review)
     for name in FIELDS:
@@ -71,7 +75,6 @@ def unpublished(review: Review) -> Review:
 
 def checked(review: Review) -> None:
     """Raises ValidationError, in words for the page."""
-    if review.started_on and review.report_due_on and review.report_due_on < review.started_on:
-        raise ValidationError("The report cannot be due before the review begins.")
+    check_dates(review, None)
     if Review.objects.filter(compact=review.compact, year=review.year).exclude(pk=review.pk).exists():
         raise ValidationError(f"There is a review of {review.year} already.")

@@ -10,10 +10,3 @@ class NotAsChecked(NotNow):
 
     def __init__(self):
         super().__init__("Somebody changed an answer after you opened this page. Check the answers again, then send.")
-
-
-class SavedElsewhere(Exception):
-    """The page was saved by somebody else, or in another tab, after it was opened. `draft` holds what is saved now."""
-
-    def __init__(self, draft: dict, version: int):
-        self.draft, self.version = draft, version

@@ -1,21 +1,83 @@
-"""What officers do with a survey: open it, send invitations, close it, release its figures."""
+"""From draft to release: what officers do with a survey, and what the portal does by itself on its dates."""
 
 import secrets
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
+from django.db.models import Max
 from django.utils import timezone
 
 from compact_portal.audit.recording import record
-from compact_portal.messaging.outbox import queue
+from reviews.actions.inviting import invite, send_invitations
 from reviews.actions.moderating import end_moderation, queue_passages
 from reviews.actions.offers import collect_offers
 from reviews.actions.refusals import NotNow
-from reviews.models import DetachedText, Invitation, Question, Survey, Tally
+from reviews.models import DateChange, DetachedText, Question, Survey, Tally
 from reviews.releases import compute_release
-from signatories.models import Organisation
 from signatories.roles import officer_only
+
+__all__ = [
+    "close_on_its_date",
+    "close_survey",
+    "make_ready",
+    "open_on_its_date",
+    "open_survey",
+    "release_survey",
+    "send_invitations",
+    "take_back_ready",
+]
+
+
+@transaction.atomic
+def make_ready(*, survey: Survey, by, at=None) -> Survey:
+    """From its first day on the survey opens by itself and invites every signatory. Any change to its questions takes this back."""
+    officer_only(by, survey.compact)
+    survey = locked(survey)
+    can_open(survey)
+    survey.ready_at, survey.ready_by = at or timezone.now(), by
+    survey.save(update_fields=["ready_at", "ready_by"])
+    record("survey.made_ready", survey, by=by, opens_on=survey.opens_on.isoformat())
+    return survey
+
+
+@transaction.atomic
+def take_back_ready(*, survey: Survey, by) -> Survey:
+    officer_only(by, survey.compact)
+    survey = locked(survey)
+    can_open(survey)
+    survey.ready_at = survey.ready_by = None
+    survey.save(update_fields=["ready_at", "ready_by"])
+    record("survey.ready_taken_back", survey, by=by)
+    return survey
+
+
+def locked(survey: Survey) -> Survey:
+    return Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
+
+
+def can_open(survey: Survey) -> None:
+    """Raises NotNow, in words for the page."""
+    if survey.status != Survey.Status.DRAFT:
+        raise NotNow("This survey has been opened already.")
+    if not Question.objects.filter(section__survey=survey).exists():
+        raise NotNow("This survey has no question yet. Add one first.")
+
+
+@transaction.atomic
+def open_on_its_date(*, survey: Survey, at=None) -> tuple[int, list]:
+    """The portal opens a survey that was called ready, and invites every signatory: see `invite` for what it returns."""
+    at = at or timezone.now()
+    survey = locked(survey)
+    can_open(survey)
+    if not survey.ready_at or not survey.opens_on <= timezone.localdate(at) <= survey.closes_on:
+        raise NotNow("This survey is not to be opened now.")
+    begin(survey, by=survey.ready_by, at=at)
+    record("survey.opened", survey, by=None, ready_since=survey.ready_at.date().isoformat())
+    return invite(survey=survey, by=None, at=at)
+
+
+def begin(survey: Survey, *, by, at) -> None:
+    survey.status, survey.opened_at, survey.opened_by = Survey.Status.OPEN, at, by
+    survey.save(update_fields=["status", "opened_at", "opened_by"])
 
 
 @transaction.atomic
@@ -23,85 +85,65 @@ def open_survey(*, survey: Survey, by, at=None) -> Survey:
     """From now on answers are taken. Refused before the day on which it opens, and when nothing can be asked."""
     at = at or timezone.now()
     officer_only(by, survey.compact)
-    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
-    if survey.status != Survey.Status.DRAFT:
-        raise NotNow("This survey has been opened already.")
+    survey = locked(survey)
+    can_open(survey)
     if timezone.localdate(at) < survey.opens_on:
         raise NotNow(f"This survey opens on {survey.opens_on:%-d %B %Y}. Change that date first to open it earlier.")
-    survey.status, survey.opened_at, survey.opened_by = Survey.Status.OPEN, at, by
-    survey.save(update_fields=["status", "opened_at", "opened_by"])
+    begin(survey, by=by, at=at)
     record("survey.opened", survey, by=by)
     return survey
 
 
 @transaction.atomic
-def send_invitations(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, list[Organisation]]:
-    """Invite every signatory in force that was not invited yet, or those of `organisations`.
+def close_survey(*, survey: Survey, by, at=None) -> Survey:
+    """No more answers; closing early moves the last day to today. Refused early while fewer than the floor have answered.
 
-    Returns how many invitations were sent, and the organisations that have no address.
+    That refusal is for officers alone: on its date a survey closes however few have answered (`close_on_its_date`).
     """
     at = at or timezone.now()
     officer_only(by, survey.compact)
-    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
+    tally = Tally.objects.select_for_update().get(survey=survey)  # no submission is half way
+    survey = locked(survey)
+    answered = sum(tally.responses.values())
+    last = max(survey.closes_on, survey.invitations.aggregate(last=Max("extended_to"))["last"] or survey.closes_on)
     if survey.status != Survey.Status.OPEN:
-        raise NotNow("Open the survey before you send invitations.")
-    signatories = organisations if organisations is not None else Organisation.objects.filter(
-        pk__in=survey.compact.signatures.in_force().values("organisation")
-    )  # fmt: skip
-    signatories = signatories.exclude(pk__in=survey.invitations.filter(sent_at__isnull=False).values("organisation"))
-    sent, silent = 0, []
-    known = {invitation.organisation_id: invitation for invitation in survey.invitations.all()}
-    for organisation in signatories:
-        invitation = known.get(organisation.pk) or Invitation(survey=survey, organisation=organisation, sector=organisation.sector)
-        if organisation.contact_email:
-            token = invitation.new_token()
-            invitation.sent_to, invitation.sent_at = organisation.contact_email, at
-            mail_invitation(survey, invitation, token)
-            sent += 1
-        else:
-            silent.append(organisation)
-        invitation.save()
-    record("survey.invitations_sent", survey, by=by, sent=sent, without_address=len(silent))
-    return sent, silent
-
-
-def mail_invitation(survey: Survey, invitation: Invitation, token: str) -> None:
-    """No answer, no finding and no case is ever in a mail: a link and what it is for."""
-    terms = survey.compact.terms
-    link = settings.PORTAL_URL + reverse("reviews:invitation", args=[token])
-    queue(
-        to=invitation.sent_to,
-        compact_id=survey.compact_id,
-        subject=f"{survey.compact.name}: your organisation’s answers, by {survey.closes_on:%-d %B}",
-        text=(
-            f"Once a year every {terms.signatory} says how the {survey.compact.name} was kept. "
-            f"This link is for {invitation.organisation}:\n\n{link}\n\n"
-            f"It takes about 15 minutes. You can stop, and go on later with the same link, until {survey.closes_on:%-d %B %Y}. "
-            "You see all questions before you answer, and before each one who will read the answer.\n\n"
-            "The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation."
-        ),
-        reason=f"your organisation is a {terms.signatory} of the {survey.compact.name}",
-    )
+        raise NotNow("This survey is not open.")
+    if timezone.localdate(at) <= last and answered < survey.compact.release_floor:
+        raise NotNow(
+            f"Fewer than {survey.compact.release_floor} organisations have answered. Until the last day, {last:%-d %B %Y},"
+            " the survey stays open: closing it now would show what those few said."
+        )
+    return end(survey, answered=answered, by=by, at=at)
 
 
 @transaction.atomic
-def close_survey(*, survey: Survey, by, at=None) -> Survey:
-    """No more answers. The bundles are split into single texts, shuffled; closing early moves the last day to today."""
+def close_on_its_date(*, survey: Survey, at=None) -> Survey:
+    """The portal closes a survey whose last day is over, that of everybody with extra time included, however few have answered."""
     at = at or timezone.now()
-    officer_only(by, survey.compact)
-    tally = Tally.objects.select_for_update().get(survey=survey)  # no submission is half way
-    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
-    answered, planned = sum(tally.responses.values()), survey.closes_on
-    if survey.status != Survey.Status.OPEN:
-        raise NotNow("This survey is not open.")
-    if timezone.localdate(at) <= planned and answered < survey.compact.release_floor:
-        raise NotNow(
-            f"Fewer than {survey.compact.release_floor} organisations have answered. Until the last day, {planned:%-d %B %Y},"
-            " the survey stays open: closing it now would show what those few said."
-        )
+    tally = Tally.objects.select_for_update().get(survey=survey)
+    survey = locked(survey)
+    if not Survey.objects.due_to_close(timezone.localdate(at)).filter(pk=survey.pk).exists():
+        raise NotNow("The last day of this survey is not over.")
+    return end(survey, answered=sum(tally.responses.values()), by=None, at=at)
+
+
+def end(survey: Survey, *, answered: int, by, at) -> Survey:
+    """Close, and split the bundles into single texts, shuffled. `by` is None when the portal closes it."""
+    planned = survey.closes_on
     survey.closes_on = min(planned, max(timezone.localdate(at), survey.opens_on))
+    survey.due_on = survey.due_on and min(survey.due_on, survey.closes_on)
     survey.status, survey.closed_at, survey.closed_by = Survey.Status.CLOSED, at, by
-    survey.save(update_fields=["status", "closes_on", "closed_at", "closed_by"])
+    survey.save(update_fields=["status", "closes_on", "due_on", "closed_at", "closed_by"])
+    if survey.closes_on != planned:
+        DateChange.objects.create(
+            review=survey.review,
+            date=DateChange.Date.CLOSES,
+            before=planned,
+            after=survey.closes_on,
+            reason="Closed early",
+            changed_at=at,
+            changed_by=by,
+        )
     questions = {question.key: question for question in Question.objects.filter(section__survey=survey)}
     texts = [
         DetachedText(survey=survey, question=questions[text["question"]], openness=text["openness"], sector=text["sector"], body=text["body"])

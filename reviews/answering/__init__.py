@@ -2,11 +2,12 @@
 
 from reviews.answering.examples import Examples
 from reviews.answering.kinds import Contact, Help, Kind, Likert, Number, Rank, Rating, Several, Single, Text
+from reviews.answering.short_texts import Comment, Line
 from reviews.models import Question
 
 KINDS = {
     "likert": Likert, "single": Single, "several": Several, "number": Number, "rating": Rating, "rank": Rank,
-    "text": Text, "help": Help, "contact": Contact, "examples": Examples,
+    "text": Text, "line": Line, "comment": Comment, "help": Help, "contact": Contact, "examples": Examples,
 }  # fmt: skip
 
 

@@ -4,8 +4,10 @@ A draft value is JSON, or None for a question that was left out. Nothing is requ
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 
 from compact_portal.releasing.rules import AGREEING, ANSWERED, Asked
 from reviews.answering.openness import openness_field
@@ -24,6 +26,16 @@ CHOSEN = "Below each text you choose who may read it."
 SIGNED = "Offers of help, and a wish to be contacted, keep your organisation’s name."
 
 
+class Offered(BaseChoiceIterator):
+    """(value, label) pairs that a field takes as they are; Django would look through a plain list twice for each field."""
+
+    def __init__(self, choices):
+        self.choices = choices
+
+    def __iter__(self):
+        return iter(self.choices)
+
+
 def band_of(number: int, bands) -> list[str]:
     return [key for key, _, numbers in bands if number in numbers]
 
@@ -35,6 +47,7 @@ class Kind:
     question: Question
     sector: str
     readers = COUNTED
+    seen = "Only counted."  # by whom, said above the very question
 
     @property
     def name(self) -> str:
@@ -47,9 +60,14 @@ class Kind:
     def fields(self) -> dict[str, forms.Field]:
         raise NotImplementedError
 
+    @cached_property
+    def boxes(self) -> dict[str, forms.Field]:
+        """`fields()`, made once for a page."""
+        return self.fields()
+
     def groups(self) -> list[tuple[str, list[str]]]:
         """(legend, names of fields) as the page shows them; no legend where a field's own label says the question."""
-        return [("", list(self.fields()))]
+        return [("", list(self.boxes))]
 
     def initial(self, value) -> dict:
         return {} if value is None else {self.name: value}
@@ -94,15 +112,16 @@ class Kind:
 
     def together(self) -> list[tuple[str, list[str]]]:
         """For a question of several fields: its words stand above them all."""
-        return [(self.label, list(self.fields()))]
+        return [(self.label, list(self.boxes))]
 
     def common(self, **more) -> dict:
-        return {"label": self.label, "help_text": self.question.help_text, "required": False} | more
+        known = {"label": self.label, "help_text": self.question.help_text, "required": False} | more
+        return known | {"help_text": f"{known['help_text']} {self.seen}".strip()}
 
 
 class Single(Kind):
     def fields(self):
-        return {self.name: forms.ChoiceField(choices=self.question.choices, widget=forms.RadioSelect, **self.common())}
+        return {self.name: forms.ChoiceField(choices=Offered(self.question.choices), widget=forms.RadioSelect, **self.common())}
 
     def options(self, value):
         return [] if value == DONT_KNOW else [value]
@@ -117,7 +136,7 @@ class Several(Kind):
     def fields(self):
         help_text = self.question.help_text or "Choose all that apply."
         boxes = forms.CheckboxSelectMultiple
-        return {self.name: forms.MultipleChoiceField(choices=self.question.choices, widget=boxes, **self.common(help_text=help_text))}
+        return {self.name: forms.MultipleChoiceField(choices=Offered(self.question.choices), widget=boxes, **self.common(help_text=help_text))}
 
     def options(self, value):
         return list(value)
@@ -182,7 +201,7 @@ class Rank(Kind):
         return {f"{self.name}_{place}": chosen for place, chosen in zip(PLACES, value or [], strict=False)}
 
     def errors(self, cleaned):
-        chosen = [cleaned.get(name) for name in self.fields() if cleaned.get(name)]
+        chosen = [cleaned.get(name) for name in self.boxes if cleaned.get(name)]
         return [] if len(chosen) == len(set(chosen)) else [(f"{self.name}_2", "Choose a different subject for each place.")]
 
     def value(self, cleaned):
@@ -200,6 +219,7 @@ class Text(Kind):
     """A text with its openness."""
 
     readers = CHOSEN
+    seen = "Below the box you choose who may read it."
 
     def fields(self):
         box = forms.CharField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}), **self.common())
@@ -230,6 +250,7 @@ class Text(Kind):
 
 class Help(Kind):
     readers = SIGNED
+    seen = "Kept with your organisation’s name."
     OFFERS = (("time", "Time"), ("venue", "A room"), ("training", "Training"), ("expertise", "Knowledge"), ("data", "Data"), ("money", "Money"))
 
     def fields(self):
@@ -269,6 +290,7 @@ class Help(Kind):
 
 class Contact(Kind):
     readers = SIGNED
+    seen = "Kept with your organisation’s name."
 
     def fields(self):
         address = forms.EmailField(

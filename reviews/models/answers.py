@@ -30,7 +30,10 @@ class Openness(models.TextChoices):
 
 @closed_choices
 class Response(models.Model):
-    """One organisation's part in a survey: its draft until it submits, and after that only the fact that it did."""
+    """One organisation's part in a survey: its draft until it submits, and after that only that it did, when, and who said so.
+
+    The sender's name and post state that the organisation answered; nothing ties them to an answer.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", "begun"
@@ -42,13 +45,18 @@ class Response(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
     draft = models.JSONField(default=dict)
     saved_sections = models.JSONField(default=dict)  # {section number: how often it was saved}
+    changes = models.JSONField(default=dict)  # {question key: who changed it when}, see reviews.answering.merging
+    seconds = models.PositiveIntegerField(default=0)  # spent on the pages so far
     submitted_on = models.DateField(null=True, blank=True)
+    sender_name = models.CharField(max_length=100, blank=True)
+    sender_post = models.CharField(max_length=100, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["survey", "organisation"], name="response_once"),
             models.CheckConstraint(
-                condition=models.Q(status="draft", submitted_on__isnull=True) | models.Q(status="submitted", submitted_on__isnull=False, draft={}),
+                condition=models.Q(status="draft", submitted_on__isnull=True)
+                | models.Q(status="submitted", submitted_on__isnull=False, draft={}, saved_sections={}, changes={}, seconds=0),
                 name="response_submitted_keeps_nothing",
             ),
         ]
@@ -75,6 +83,7 @@ class Tally(models.Model):
     survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="tally")
     counts = models.JSONField(default=dict)
     responses = models.JSONField(default=dict)  # {sector: number of submitted responses}
+    minutes = models.JSONField(default=dict)  # {minutes, a multiple of 5: how many responses took that long}; no sector, no organisation
 
     def __str__(self):
         return f"Tally of {self.survey}"

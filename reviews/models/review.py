@@ -5,13 +5,19 @@ from django.urls import reverse
 
 from actionplans.models import Plan
 from compact_portal.audit.history import tracked
-from compact_portal.database.rules import in_order
+from compact_portal.database.rules import closed_choices, in_order
 from signatories.models import Compact
 
 
 @tracked()
+@closed_choices
 class Review(models.Model):
     """The label is what the report prints ("2009 - 2010"); `year` is what addresses use; the plan is pointed to, never guessed."""
+
+    class Rhythm(models.TextChoices):
+        SUMMER = "summer", "Survey in summer, report in the week of the agreement"
+        AUTUMN = "autumn", "Survey from August to October, report in December"
+        OWN = "own", "Dates of our own"
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="reviews")
     year = models.PositiveSmallIntegerField()
@@ -19,6 +25,9 @@ class Review(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name="plan reviewed")
     next_plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     started_on = models.DateField(null=True, blank=True)
+    rhythm = models.CharField(max_length=6, choices=Rhythm, default=Rhythm.OWN)
+    week_on = models.DateField("Monday of the agreement’s week", null=True, blank=True)
+    interim_on = models.DateField("first findings to the board on", null=True, blank=True)
     report_due_on = models.DateField("written report by", null=True, blank=True)
     board_on = models.DateField("to the board on", null=True, blank=True)
     opening = models.TextField("opening of the report", blank=True)
@@ -29,6 +38,9 @@ class Review(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["compact", "year"], name="review_year_once"),
             in_order("started_on", "report_due_on"),
+            in_order("report_due_on", "board_on"),
+            in_order("week_on", "board_on", name="board_on_after_week"),
+            in_order("interim_on", "board_on", name="board_on_after_interim"),
         ]
 
     def __str__(self):

@@ -1,17 +1,19 @@
-"""The survey as data: sections, questions, the documents it asks about, and who was invited."""
+"""The survey as data: sections, questions, the documents it asks about, and who is asked which of them."""
+
+import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 from django.urls import reverse
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order, together
-from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
+from reviews.models.conditions import Conditional, Facts, answered_with
+from reviews.models.frozen import NO_NEW_WORDS, OF_ITS_SECTION, OF_ITS_SURVEY
 from reviews.models.review import Review
-from signatories.models import Compact, Organisation
-from signatories.models.organisation import Sector
+from signatories.models import Compact, GroupMembership, Organisation
 
 DONT_KNOW = "dont_know"  # offered, but no opinion: not counted
 LIKERT = [
@@ -27,6 +29,14 @@ LIKERT = [
 class SurveyQuerySet(models.QuerySet):
     def open(self) -> "SurveyQuerySet":
         return self.filter(status=Survey.Status.OPEN)
+
+    def due_to_open(self, on: datetime.date) -> "SurveyQuerySet":
+        """Drafts that an officer called ready, whose first day has come."""
+        return self.filter(status=Survey.Status.DRAFT, ready_at__isnull=False, opens_on__lte=on)
+
+    def due_to_close(self, on: datetime.date) -> "SurveyQuerySet":
+        """Open surveys whose last day is over, and that of everybody who was given extra time."""
+        return self.open().filter(closes_on__lt=on).exclude(invitations__extended_to__gte=on)
 
     def with_release(self) -> "SurveyQuerySet":
         """With all that a page about its figures says, and `released_at`, which is None until then: one query."""
@@ -47,12 +57,16 @@ class Survey(models.Model):
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="survey")
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="surveys")
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
-    opens_on = models.DateField()
-    closes_on = models.DateField(help_text="The last day on which answers are taken.")
+    opens_on = models.DateField("survey opens")
+    due_on = models.DateField("answers asked for by", null=True, blank=True, help_text="What invitations say. Without it, the last day.")
+    closes_on = models.DateField("last day", help_text="The last day on which answers are taken.")
     introduction = models.TextField(blank=True)
     rated_group = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partnership that its members rate"
     )
+    short_form = models.BooleanField("small bodies are asked the short form", default=False)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    ready_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -62,10 +76,15 @@ class Survey(models.Model):
 
     class Meta:
         ordering = ["-opens_on"]
+        triggers = [NO_NEW_WORDS]
         constraints = [
             in_order("opens_on", "closes_on"),
+            in_order("opens_on", "due_on"),
+            in_order("due_on", "closes_on", name="closes_on_after_due"),
+            together("ready_at", "ready_by", name="ready_at_by"),
             together("opened_at", "opened_by", name="opened_at_by"),
-            together("closed_at", "closed_by", name="closed_at_by"),
+            # Nobody closes a survey on its date: the portal does.
+            models.CheckConstraint(condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False), name="survey_closed_by_at"),
         ]
 
     def __str__(self):
@@ -84,16 +103,40 @@ class Survey(models.Model):
         return self.days < self.compact.survey_days
 
     @property
+    def answer_by(self) -> datetime.date:
+        """The day that invitations and reminders name."""
+        return self.due_on or self.closes_on
+
+    @property
     def is_over(self) -> bool:
         return self.status in (self.Status.CLOSED, self.Status.RELEASED)
 
     def takes_answers(self, *, on) -> bool:
+        """Without extra time; `Invitation.takes_answers` knows of that."""
         return self.status == self.Status.OPEN and on <= self.closes_on
+
+    def facts_of(self, organisation: Organisation, *, whole_form: bool = False) -> Facts:
+        """What decides which questions `organisation` is asked; small bodies may ask for the whole form. At most one query."""
+        member = self.rated_group_id and GroupMembership.objects.filter(group=self.rated_group_id, member=organisation).exists()
+        short = self.short_form and organisation.size == Organisation.Size.SMALL and not whole_form
+        return Facts(sector=organisation.sector, size=organisation.size, in_group=bool(member), short=short)
+
+    def asked_of(self, facts: Facts, draft: dict | None = None) -> list[tuple["Section", list["Question"]]]:
+        """The pages and questions for `facts`, in order, given what `draft` answers so far. One query.
+
+        A page with nothing to ask is left out. Without a draft, questions that wait for an answer are there too: for reading and
+        printing beforehand.
+        """
+        pages: dict[int, tuple[Section, list[Question]]] = {}
+        for question in Question.objects.filter(section__survey=self).select_related("section__document", "depends_on"):
+            if question.section.is_for(facts) and question.is_for(facts) and (draft is None or question.is_called_for(draft)):
+                pages.setdefault(question.section_id, (question.section, []))[1].append(question)
+        return list(pages.values())
 
 
 @tracked()
 class SurveyDocument(models.Model):
-    """A document on which the survey asks for comments; two a year in the seeds, one or two here."""
+    """A document on which the survey asks for comments; two a year in the seeds, any number here."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="documents")
     number = models.PositiveSmallIntegerField()
@@ -103,8 +146,9 @@ class SurveyDocument(models.Model):
 
     class Meta:
         ordering = ["number"]
+        triggers = [OF_ITS_SURVEY]
         constraints = [
-            models.UniqueConstraint(fields=["survey", "number"], name="surveydocument_number_once"),
+            models.UniqueConstraint(fields=["survey", "number"], name="surveydocument_number_once", deferrable=Deferrable.DEFERRED),
             models.CheckConstraint(condition=Q(link="") | Q(link__iregex=r"^https?://"), name="surveydocument_link_is_web"),
         ]
 
@@ -113,7 +157,8 @@ class SurveyDocument(models.Model):
 
 
 @tracked()
-class Section(models.Model):
+@closed_choices
+class Section(Conditional):
     """One page of the survey."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="sections")
@@ -125,28 +170,37 @@ class Section(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="section_number_once")]
+        triggers = [OF_ITS_SURVEY]
+        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="section_number_once", deferrable=Deferrable.DEFERRED)]
 
     def __str__(self):
         return self.title
 
+    def is_for(self, facts: Facts) -> bool:
+        return self.fits(facts) and (facts.in_group or not self.for_group_members)
+
 
 @tracked()
 @closed_choices
-class Question(models.Model):
+class Question(Conditional):
     """One question. `options` is a list of [value, label]; for a Likert question it is empty, since the scale is fixed."""
 
     class Kind(models.TextChoices):
-        LIKERT = "likert", "agreement"
+        LIKERT = "likert", "how far do you agree"
         SINGLE = "single", "one of several"
         SEVERAL = "several", "any of several"
-        NUMBER = "number", "number"
-        RATING = "rating", "1 to 10 for each"
         RANK = "rank", "up to three in order"
-        TEXT = "text", "text"
-        HELP = "help", "offer of help"
+        RATING = "rating", "1 to 10 for each"
+        NUMBER = "number", "number"
+        LINE = "line", "short text"
+        TEXT = "text", "long text"
+        COMMENT = "comment", "comment on a document"
         EXAMPLES = "examples", "practice examples"
+        HELP = "help", "offer of help"
         CONTACT = "contact", "may we contact you"
+
+    WITH_OPTIONS = (Kind.SINGLE, Kind.SEVERAL, Kind.RANK, Kind.RATING)
+    DECIDING = (Kind.LIKERT, Kind.SINGLE, Kind.SEVERAL)  # what an answer has to be for another question to wait for it
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=20)
@@ -158,10 +212,20 @@ class Question(models.Model):
     help_text = models.TextField(blank=True)
     options = models.JSONField(default=list, blank=True)
     headline = models.BooleanField("a headline of the report", default=False)
+    in_short_form = models.BooleanField("part of the short form", default=False)
+    depends_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="dependents")
+    depends_values = models.JSONField("answers it waits for", default=list, blank=True)
 
     class Meta:
         ordering = ["section__number", "number"]
-        constraints = [models.UniqueConstraint(fields=["section", "key"], name="question_key_once")]
+        triggers = [OF_ITS_SECTION]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "key"], name="question_key_once"),
+            models.CheckConstraint(
+                condition=Q(depends_on__isnull=True, depends_values=[]) | Q(depends_on__isnull=False) & ~Q(depends_values=[]),
+                name="question_waits_for_answers",
+            ),
+        ]
 
     def __str__(self):
         return self.text
@@ -174,28 +238,16 @@ class Question(models.Model):
         """(value, label) of what may be chosen."""
         return LIKERT if self.kind == self.Kind.LIKERT else [tuple(option) for option in self.options]
 
+    def is_for(self, facts: Facts) -> bool:
+        """Whether it is asked of somebody like this at all, whatever they answered."""
+        return self.fits(facts) and (self.in_short_form or not facts.short)
 
-class InvitationQuerySet(MailedLinkQuerySet):
-    def usable(self) -> "InvitationQuerySet":
-        return self.filter(revoked_at__isnull=True, survey__status=Survey.Status.OPEN)
+    def is_called_for(self, draft: dict) -> bool:
+        """Whether the answer that it waits for, always on an earlier page, is in `draft`."""
+        return self.depends_on is None or answered_with(draft.get(self.depends_on.key), self.depends_values)
 
-
-@closed_choices
-class Invitation(MailedLink):
-    """The one invitation of a signatory to a survey. Not tracked by history."""
-
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_invitations")
-    sector = models.CharField(max_length=10, choices=Sector)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["organisation__name"]
-        constraints = [
-            *MailedLink.Meta.constraints,
-            models.UniqueConstraint(fields=["survey", "organisation"], name="invitation_once"),
-        ]
-
-    def __str__(self):
-        return f"Invitation of {self.organisation}"
+    @property
+    def awaited(self) -> list[str]:
+        """The labels of the answers that it waits for."""
+        labels = dict(self.depends_on.choices) if self.depends_on else {}
+        return [labels.get(value, value) for value in self.depends_values]

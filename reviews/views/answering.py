@@ -1,72 +1,58 @@
-"""Answering the survey: an invitation, the list of pages, each page, checking, sending."""
+"""Answering the survey: the list of pages, each page, and all questions for reading beforehand."""
 
+import secrets
+import time
 from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
-from reviews.actions.answering import save_section, sections_for, submit_response
-from reviews.actions.refusals import NotAsChecked, NotNow, SavedElsewhere
+from reviews.actions.answering import Saved, save_section
+from reviews.actions.refusals import NotNow
 from reviews.answering import kind_of
-from reviews.answering.forms import SectionForm
-from reviews.models import Invitation, Question, Response, Survey
-from reviews.respondents import Respondent, acts_for, close_session, open_session, respondent_of
-from signatories.models import Compact, Membership
-
-
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request, token: str):
-    """GET says whose link it is and changes nothing, so that mail scanners cannot use it up; POST opens the task."""
-    invited = Invitation.objects.by_token(token).select_related("survey__compact", "survey__review", "organisation").first()
-    if invited is None or invited.revoked_at:
-        return render(request, "reviews/invitation_unknown.html", status=404)
-    survey = invited.survey
-    context = {"invitation": invited, "survey": survey, "compact": survey.compact}
-    sent = Response.objects.filter(survey=survey, organisation=invited.organisation, status=Response.Status.SUBMITTED).first()
-    if sent:
-        return render(request, "reviews/already_sent.html", context | {"response": sent})
-    if not survey.takes_answers(on=today()):
-        return render(request, "reviews/invitation_over.html", context, status=410)
-    context["somebody_else"] = request.user.is_authenticated and not acts_for(request.user, invited)
-    if request.method == "POST" and not context["somebody_else"]:
-        open_session(request, invited)
-        return redirect(survey)
-    page = render(request, "reviews/invitation.html", context)
-    page["Referrer-Policy"] = "strict-origin"  # the address holds the token; "no-referrer" would make browsers refuse to post from here
-    return page
+from reviews.answering.forms import SectionForm, says_no_change
+from reviews.answering.last_year import said_before
+from reviews.answering.merging import last_changed_by
+from reviews.answering.minutes import minutes_told, stayed
+from reviews.answering.pages import pages_for, takes_answers, waits_for_answers
+from reviews.answering.words import typed_words
+from reviews.models import Survey
+from reviews.respondents import Respondent, respondent_of
+from signatories.models import Compact
 
 
 def answering(view):
     """Decorator: the view gets the Respondent in place of the address's parts, or the person is led to become one.
 
-    A page that was opened for one organisation cannot be sent for another, though the browser has meanwhile opened both.
+    A page that was opened for one organisation cannot be sent for another, though the browser has meanwhile opened both. A
+    colleague is led to the one page that they were asked to answer. What was typed and cannot be saved is given back.
     """
 
     @login_not_required
     @never_cache
     @wraps(view)
     def with_respondent(request, compact: str, year: int, **kwargs):
-        respondent = respondent_of(request, compact, year)
+        respondent = respondent_of(request, compact, year, today())
         if isinstance(respondent, HttpResponse):
             return respondent
-        invited = respondent.invitation
+        invited, colleague = respondent.invitation, respondent.colleague
+        if colleague and kwargs.get("number") != colleague.section.number:
+            return redirect(address_of(respondent, "section", colleague.section.number))
+        typed = {"typed": typed_words(request.POST)} if request.method == "POST" else {}
         if request.method == "POST" and request.POST.get("invitation") != str(invited.pk):
-            return render(request, "reviews/other_organisation.html", context_of(respondent), status=409)
-        response = response_of(respondent)
-        if response.is_submitted:
-            return render(request, "reviews/already_sent.html", context_of(respondent, response=response))
-        if not invited.survey.takes_answers(on=today()):
-            return render(request, "reviews/invitation_over.html", context_of(respondent), status=410)
-        return view(request, respondent, response, **kwargs)
+            return render(request, "reviews/other_organisation.html", context_of(respondent, **typed), status=409)
+        if request.method != "POST" and respondent.response.is_submitted:
+            return render(request, "reviews/already_sent.html", context_of(respondent, response=respondent.response))
+        if not takes_answers(invited, on=respondent.on):
+            return render(request, "reviews/invitation_over.html", context_of(respondent, **typed), status=410)
+        return view(request, respondent, **kwargs)
 
     return with_respondent
 
@@ -77,51 +63,25 @@ def context_of(respondent: Respondent, **more) -> dict:
     return known | {"invitation": invited, "respondent": respondent} | more
 
 
-def response_of(respondent: Respondent) -> Response:
-    """The organisation's response; unsaved while nothing has been answered."""
-    invited = respondent.invitation
-    found = Response.objects.filter(survey=invited.survey, organisation=invited.organisation).first()
-    return found or Response(survey=invited.survey, organisation=invited.organisation, sector=invited.sector)
-
-
 def address_of(respondent: Respondent, page: str, *more) -> str:
-    survey = respondent.invitation.survey
-    return reverse(f"reviews:{page}", args=[survey.compact.slug, survey.review.year, *more])
+    return reverse(f"reviews:{page}", args=[*respondent.place, *more])
 
 
 @require_safe
 @answering
-def survey(request, respondent: Respondent, response: Response):
+def survey(request, respondent: Respondent):
     """The pages of the survey and how far they are done."""
-    sections = sections_for(respondent.invitation.survey, respondent.invitation.organisation)
-    tasks = [(section, str(section.number) in response.saved_sections) for section in sections]
-    context = {"tasks": tasks, "done": sum(saved for _, saved in tasks), "response": response}
-    context["next"] = next((section for section, saved in tasks if not saved), None)
+    invited, response = respondent.invitation, respondent.response
+    helping: dict[int, list] = {}
+    for link in invited.colleagues.all():
+        helping.setdefault(link.section_id, []).append(link)
+    tasks = [
+        (section, str(section.number) in response.saved_sections, helping.get(section.pk, [])) for section, _ in pages_for(invited, response.draft)
+    ]
+    context = {"tasks": tasks, "done": sum(saved for _, saved, _ in tasks), "response": response}
+    context["next"] = next((section for section, saved, _ in tasks if not saved), None)
+    context["minutes"], context["measured"] = minutes_told(invited.survey)
     return render(request, "reviews/survey.html", context_of(respondent, **context))
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def answer_as(request, compact: str, year: int, organisation: int):
-    """Somebody of several invited organisations says for which one they answer now."""
-    memberships = Membership.objects.serving(on=today()).filter(person=request.user) if request.user.is_authenticated else Membership.objects.none()
-    mine = Invitation.objects.filter(
-        survey__compact__slug=compact, survey__review__year=year, revoked_at__isnull=True, organisation__in=memberships.values("organisation")
-    ).select_related("survey__compact", "survey__review", "organisation")
-    chosen = get_object_or_404(mine, organisation=organisation)
-    if request.method == "POST":
-        open_session(request, chosen)
-        return redirect(chosen.survey)
-    return render(request, "reviews/answer_as.html", {"invitations": mine, "survey": chosen.survey, "compact": chosen.survey.compact})
-
-
-@login_not_required
-@require_POST
-def leave(request, compact: str, year: int):
-    """Forget in this browser that it may answer: for a computer that others use too."""
-    close_session(request, compact, year)
-    return render(request, "reviews/left.html")
 
 
 @login_not_required
@@ -138,7 +98,7 @@ def questions(request, compact: str, year: int):
     asked = get_object_or_404(surveys, compact__slug=compact, review__year=year)
     sections = [
         (section, [kind_of(question, "") for question in section.questions.all()])
-        for section in asked.sections.prefetch_related("questions__section")
+        for section in asked.sections.prefetch_related("questions__section__document", "questions__depends_on")
     ]
     pages = [(section, kinds, [(kind, parts_of(kind)) for kind in kinds]) for section, kinds in sections]
     return render(request, "reviews/questions.html", {"survey": asked, "compact": asked.compact, "pages": pages})
@@ -152,95 +112,110 @@ def parts_of(kind) -> list[tuple[str, list[str]]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering
-def section(request, respondent: Respondent, response: Response, number: int):
-    """One page of questions, saved when it is left by its button."""
+def section(request, respondent: Respondent, number: int):
+    """One page of questions. It is saved when it is left by its button, and by a script when a field of it is left."""
     invited = respondent.invitation
-    sections = sections_for(invited.survey, invited.organisation)
-    places = {section.number: place for place, section in enumerate(sections)}
-    if number not in places:
+    known = request.method != "POST" or waits_for_answers(invited.survey)  # saving needs no look at the draft unless a question waits for it
+    pages = pages_for(invited, respondent.response.draft if known else None)
+    place = next((place for place, (section, _) in enumerate(pages) if section.number == number), None)
+    if place is None:
         return redirect(invited.survey)
-    here = sections[places[number]]
-    asked = list(Question.objects.filter(section=here).select_related("section"))
-    saved = {"questions": asked, "sector": invited.sector, "draft": response.draft, "another": "another" in request.GET}
-    posted = request.POST if request.method == "POST" else None
-    form = SectionForm(posted, version=response.saved_sections.get(str(number), 0), **saved)
-    conflict = None
-    if posted is not None and form.is_valid():
-        try:
-            conflict = save_or_conflict(form, respondent, here)
-        except NotNow as refusal:
-            messages.error(request, str(refusal))
-            return redirect(invited.survey)
-        if conflict is None:
-            if "later" in posted:
-                messages.success(request, f"Saved. Go on with the same link or sign-in until {invited.survey.closes_on:%-d %B %Y}.")
-            return redirect(after(posted, respondent, sections, places[number]))
-    context = {"section": here, "form": form, "place": places[number] + 1, "of": len(sections), "conflict": conflict}
-    context |= {"has_examples": any(question.kind == "examples" for question in asked), "back_to_check": "back" in request.GET}
-    return render(request, "reviews/section.html", context_of(respondent, **context), status=409 if conflict is not None else 200)
+    if request.method == "POST":
+        return save(request, respondent, pages, place)
+    draft = respondent.response.draft
+    before = said_before(invited, pages[place][1])
+    form = SectionForm(questions=pages[place][1], sector=invited.sector, draft=draft, before=before, another="another" in request.GET)
+    return show(request, respondent, pages, place, form, version=respondent.response.saved_sections.get(str(number), 0))
 
 
-def save_or_conflict(form: SectionForm, respondent: Respondent, here) -> list | None:
-    """None when the page is saved; otherwise what somebody else saved in the meantime, in words, and the form may be sent again."""
+def show(request, respondent: Respondent, pages: list, place: int, form: SectionForm, *, version: int, disputes=(), status: int = 200):
+    here, questions = pages[place]
+    context = {
+        "section": here,
+        "form": form,
+        "place": place + 1,
+        "of": len(pages),
+        "version": version,
+        "opened": int(time.time()),
+        "page": secrets.token_hex(4),
+    }
+    context |= {"disputes": disputes, "back_to_check": "back" in request.GET}
+    context["has_examples"] = any(question.kind == "examples" for question in questions)
+    return render(request, "reviews/section.html", context_of(respondent, **context), status=status)
+
+
+def save(request, respondent: Respondent, pages: list, place: int):
+    """Save what is right of a page, also where other answers of it are wrong."""
+    invited, posted = respondent.invitation, request.POST
+    here, questions = pages[place]
+    before = said_before(invited, questions) if says_no_change(posted) else {}
+    form = SectionForm(posted, request.FILES, questions=questions, sector=invited.sector, draft={}, before=before)
+    form.is_valid()
+    form.refuse_unasked()
+    chosen = {key: posted.get(f"choose-{key}", "") for key in posted.getlist("dispute")}
+    answers = {key: value for key, value in form.answers().items() if chosen.get(key, "mine") == "mine"}
+    page = {"section": here, "answers": answers, "version": whole_number(posted.get("version", "")), "page": posted.get("page", "")[:20]}
+    spent = stayed(posted.get("opened", ""), time.time())
     try:
-        save_section(invitation=respondent.invitation, section=here, answers=form.answers(), version=form.cleaned_data["version"] or 0, on=today())
-    except SavedElsewhere as elsewhere:
-        form.data = form.data.copy()
-        form.data["version"] = elsewhere.version
-        return [(kind.label, said(kind, elsewhere.draft)) for kind in form.kinds]
-    return None
-
-
-def after(posted, respondent: Respondent, sections: list, place: int) -> str:
-    """Where a saved page leads: the next page, the list, the check page, or the same page with one more empty example."""
-    if "another" in posted:
-        return address_of(respondent, "section", sections[place].number) + "?another=1#another"
-    if "later" in posted:
-        return address_of(respondent, "survey")
-    if "back" in posted or place + 1 == len(sections):
-        return address_of(respondent, "check") + "#main-content"
-    return address_of(respondent, "section", sections[place + 1].number) + "#main-content"
-
-
-def said(kind, draft: dict) -> list[str]:
-    """The answer's lines; none for a question left out."""
-    return kind.said(draft[kind.name]) if draft.get(kind.name) else []
-
-
-def all_answers(respondent: Respondent, draft: dict) -> list[tuple]:
-    """[(section, [(wording, lines)])] of the whole response, in two queries."""
-    invited = respondent.invitation
-    sections = sections_for(invited.survey, invited.organisation)
-    kinds = [kind_of(question, invited.sector) for question in Question.objects.filter(section__in=sections).select_related("section")]
-    return [(here, [(kind.label, said(kind, draft)) for kind in kinds if kind.question.section_id == here.pk]) for here in sections]
-
-
-@require_safe
-@answering
-def check(request, respondent: Respondent, response: Response):
-    """All answers on one page, to correct, print and send."""
-    return render(request, "reviews/check.html", context_of(respondent, answers=all_answers(respondent, response.draft), response=response))
-
-
-@require_POST
-@answering
-def submit(request, respondent: Respondent, response: Response):
-    """Send. The page that answers shows the respondent's copy this one time; nobody can fetch it afterwards."""
-    if not respondent.may_submit:
-        messages.error(request, "Your answers are saved. The lead of your organisation sends them.")
-        return redirect(respondent.invitation.survey)
-    sender = None if respondent.by_link else request.user
-    try:
-        sent, draft = submit_response(invitation=respondent.invitation, by=sender, on=today(), seal=request.POST.get("seal", ""))
-    except NotAsChecked as changed:
-        messages.error(request, str(changed))
-        return redirect(address_of(respondent, "check"))
+        saved = save_section(invitation=invited, on=respondent.on, by=respondent.name, seconds=spent, **page)
     except NotNow as refusal:
+        if "autosave" in posted:
+            return JsonResponse({"over": str(refusal)}, status=410)
         messages.error(request, str(refusal))
-        return redirect(respondent.invitation.survey)
-    if not draft:
-        return redirect(respondent.invitation.survey)
-    page = render(request, "reviews/sent.html", context_of(respondent, response=sent, answers=all_answers(respondent, draft)))
-    survey = respondent.invitation.survey
-    close_session(request, survey.compact.slug, survey.review.year)
-    return page
+        return redirect(invited.survey)
+    for key in chosen:
+        if chosen[key] not in ("mine", "theirs"):
+            saved.disputed[key] = (saved.response.draft.get(key), last_changed_by(saved.response.changes, key))
+    if "autosave" in posted:
+        return JsonResponse(told(form, saved))
+    if form.errors or saved.disputed:
+        disputes = disputes_of(form, saved)
+        form.put_saved(saved.response.draft, except_for=saved.disputed)
+        return show(request, respondent, pages, place, form, version=saved.version, disputes=disputes, status=409 if disputes else 200)
+    if waits_for_answers(invited.survey):  # what was just answered may open or close later pages
+        pages = pages_for(invited, saved.response.draft)
+        place = next(place for place, (section, _) in enumerate(pages) if section.pk == here.pk)
+    return redirect(after(request, respondent, pages, place))
+
+
+def whole_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def told(form: SectionForm, saved: Saved) -> dict:
+    """What the script that saves is told: of errors and disputes the questions' words, never an answer."""
+    wrong = [f"{form[name].label}: {' '.join(texts)}" if name in form.fields else " ".join(texts) for name, texts in form.errors.items()]
+    disputed = {kind.name: kind.label for kind in form.kinds if kind.name in saved.disputed}
+    return {"opened": int(time.time()), "wrong": wrong, "disputed": disputed}
+
+
+def disputes_of(form: SectionForm, saved: Saved) -> list[tuple]:
+    """(kind, by whom, lines there, lines here) of each answer that was changed on both sides."""
+    mine = form.answers()
+    return [
+        (kind, saved.disputed[kind.name][1], said(kind, saved.disputed[kind.name][0]), said(kind, mine.get(kind.name)))
+        for kind in form.kinds
+        if kind.name in saved.disputed
+    ]
+
+
+def after(request, respondent: Respondent, pages: list, place: int) -> str:
+    """Where a saved page leads: the next page, the list, the check page, or the same page with one more empty example."""
+    posted = request.POST
+    here = address_of(respondent, "section", pages[place][0].number)
+    if "another" in posted:
+        return here + "?another=1#another"
+    if respondent.colleague:
+        messages.success(request, f"Saved. {respondent.invitation.organisation} sees it, checks it and sends it. You can change it until then.")
+        return here
+    if "later" in posted:
+        messages.success(request, f"Saved. Go on with the same link or sign-in until {respondent.invitation.last_day:%-d %B %Y}.")
+        return address_of(respondent, "survey")
+    if "back" in posted or place + 1 == len(pages):
+        return address_of(respondent, "check") + "#main-content"
+    return address_of(respondent, "section", pages[place + 1][0].number) + "#main-content"
+
+
+def said(kind, value) -> list[str]:
+    """The answer's lines; none for a question left out."""
+    return kind.said(value) if value else []

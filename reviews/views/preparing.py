@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from reviews.actions import preparing as actions
-from reviews.designing import NotDraft, change_draft, create_survey
+from reviews.designing import CannotBe, NotDraft, change_draft, create_survey
 from reviews.forms import ReportForm, ReviewForm, SurveyForm
 from reviews.models import Review, Survey
 from signatories.models import Compact
@@ -54,27 +54,30 @@ def change_review(request, compact: str, year: int):
 
 @both
 def prepare(request, compact: str, year: int):
-    """Dates and documents of a survey, until it is opened. The first time the survey is made."""
+    """Make the survey of a review; later, what it says at the beginning, its short form and the partnership that is rated."""
     review = officers_review(request, compact, year)
     survey = Survey.objects.filter(review=review).select_related("compact", "rated_group").first()
     if survey and survey.status != Survey.Status.DRAFT:
-        messages.error(request, "This survey has been opened. Its dates, documents and questions can no longer be changed.")
+        messages.error(request, "This survey has been opened. Its documents and questions can no longer be changed.")
         return redirect("reviews:manage", compact, year)
-    form = SurveyForm(posted(request), compact=review.compact, survey=survey)
+    form = SurveyForm(posted(request), compact=review.compact, review=review, survey=survey)
     if form.is_valid():
         try:
             if survey:
                 survey = change_draft(survey=survey, by=request.user, **form.asked)
             else:
                 survey = create_survey(review=review, by=request.user, **form.asked)
-        except NotDraft as refusal:
+        except (NotDraft, CannotBe) as refusal:
             messages.error(request, str(refusal))
             return redirect(review)
-        messages.success(request, "The survey is prepared. Read all its questions before you open it.")
-        if survey.is_short:
-            wanted = review.compact.survey_days
-            messages.warning(request, f"It is open for {survey.days} days. Allow {wanted}, or the report will say that it was short.")
-        return redirect("reviews:manage", compact, year)
+        except ValidationError as error:
+            form.add_error(None, error.messages[0])
+        else:
+            messages.success(request, "The survey is prepared. Read all its questions before you call it ready.")
+            if survey.is_short:
+                wanted = review.compact.survey_days
+                messages.warning(request, f"It is open for {survey.days} days. Allow {wanted}, or the report will say that it was short.")
+            return redirect("reviews:design", compact, year)
     return render(request, "reviews/prepare.html", {"compact": review.compact, "review": review, "survey": survey, "form": form})
 
 

@@ -28,6 +28,7 @@ def manage(request, compact: str, year: int):
     rows = [row | {"label": survey.compact.terms.sector(row["sector"])} for row in by_sector.order_by("sector")]
     uninvited = survey.compact.signatures.in_force().exclude(organisation__survey_invitations__in=survey.invitations.exclude(sent_at=None)).count()
     context = {"survey": survey, "compact": survey.compact, "invitations": invitations, "sectors": rows, "uninvited": uninvited, "today": today()}
+    context["nudges"] = survey.nudges.select_related("survey")
     return render(request, "reviews/manage.html", context)
 
 
@@ -49,6 +50,21 @@ def open_(request, compact: str, year: int):
     def act() -> str:
         actions.open_survey(survey=survey, by=request.user)
         return "The survey is open. Now send the invitations."
+
+    return step(request, survey, act)
+
+
+@require_POST
+def ready(request, compact: str, year: int):
+    """Call the survey ready, so that it opens by itself on its day, or take that back."""
+    survey = officers_survey(request, compact, year)
+
+    def act() -> str:
+        if "back" in request.POST:
+            actions.take_back_ready(survey=survey, by=request.user)
+            return "The survey waits again. It does not open by itself."
+        actions.make_ready(survey=survey, by=request.user)
+        return f"The survey opens by itself on {survey.opens_on:%-d %B %Y} and invites every {survey.compact.terms.signatory}."
 
     return step(request, survey, act)
 

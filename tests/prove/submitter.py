@@ -13,7 +13,7 @@ from unittest.mock import patch
 import django
 
 POINTS = {
-    "before": "reviews.actions.answering.sections_for",  # the counters and the response are locked, nothing is written
+    "before": "reviews.actions.answering.questions_for",  # the counters and the response are locked, nothing is written
     "counted": "reviews.actions.answering.NamedAnswer.objects.bulk_create",  # the counters are written
     "bundled": "reviews.actions.answering.connection.cursor",  # the new text is written, the others not yet shuffled
     "shuffled": "reviews.actions.answering.Response.save",

@@ -4,9 +4,10 @@ import datetime
 
 from compact_portal.days import today
 from compact_portal.messaging.links import token_hash
+from reviews.actions.colleagues import ask_colleague
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.models import Finding, Review
+from reviews.models import ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -21,20 +22,60 @@ def prepare(cast) -> None:
     send_invitations(survey=survey, by=cast.officer, organisations=type(cast.charity).objects.filter(pk=cast.charity.pk))
     survey.invitations.update(token_hash=token_hash(TOKEN))
     Finding.objects.create(review=review, number=1, text="Papers come late.")
+    invitation = survey.invitations.get()
+    ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+
+
+def a(model) -> int:
+    """The key of one row of the standing survey."""
+    return model.objects.order_by("pk").values_list("pk", flat=True)[0]
 
 
 ACCESS = {
     "reviews:invitation": ("public", {"token": TOKEN}),
+    "reviews:decline": ("post:public", {"token": TOKEN}),
     "reviews:survey": ("respondent", SURVEY),
     "reviews:answer_as": ("respondent", SURVEY | {"organisation": lambda cast: cast.charity.pk}),
     "reviews:questions": ("public", SURVEY),
     "reviews:section": ("respondent", SURVEY | {"number": 1}),
     "reviews:check": ("respondent", SURVEY),
+    "reviews:copy": ("respondent", SURVEY),
+    "reviews:look": ("respondent", SURVEY),
+    "reviews:colleagues": ("respondent", SURVEY),
+    "reviews:stop_colleague": ("post:respondent", SURVEY | {"pk": lambda cast: ColleagueLink.objects.get().pk}),
+    "reviews:come_back": ("public", SURVEY),
+    "reviews:come_back_code": ("public", SURVEY),
     "reviews:leave": ("post:public", SURVEY),
-    "reviews:submit": ("post:respondent", SURVEY),
+    "reviews:submit": ("respondent", SURVEY),
     "reviews:prepare_review": ("officer", {"compact": "wealdshire"}),
     "reviews:change_review": ("officer", SURVEY),
     "reviews:prepare": ("officer", SURVEY),
+    "reviews:dates": ("officer", SURVEY),
+    "reviews:facts": ("officer", SURVEY),
+    "reviews:design": ("officer", SURVEY),
+    "reviews:add_page": ("officer", SURVEY),
+    "reviews:change_page": ("officer", SURVEY | {"pk": lambda cast: a(Section)}),
+    "reviews:add_question": ("officer", SURVEY | {"pk": lambda cast: a(Section)}),
+    "reviews:change_question": ("officer", SURVEY | {"pk": lambda cast: a(Question)}),
+    "reviews:condition": ("officer", SURVEY | {"pk": lambda cast: a(Question)}),
+    "reviews:add_document": ("officer", SURVEY),
+    "reviews:change_document": ("officer", SURVEY | {"pk": lambda cast: a(SurveyDocument)}),
+    "reviews:move": ("post:officer", SURVEY | {"thing": "question", "pk": lambda cast: a(Question)}),
+    "reviews:remove": ("officer", SURVEY | {"thing": "question", "pk": lambda cast: a(Question)}),
+    "reviews:preview": ("steering", SURVEY | {"sector": "voluntary"}),
+    "reviews:paper": ("public", SURVEY | {"sector": "voluntary"}),
+    "reviews:choose_form": ("post:respondent", SURVEY),
+    "reviews:ready": ("post:officer", SURVEY),
+    "reviews:chasing": ("officer", SURVEY),
+    "reviews:chasing_csv": ("officer", SURVEY),
+    "reviews:one_invitation": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:excuse": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:extra_time": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:type_answer": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:confirm_typed": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:revoke": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:reissue": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:expect": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:manage": ("officer", SURVEY),
     "reviews:open": ("post:officer", SURVEY),
     "reviews:invite": ("post:officer", SURVEY),

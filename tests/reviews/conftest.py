@@ -7,6 +7,7 @@ import pytest
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Review
+from tests.reviews.answers import link_for
 from tests.transactional import committed, emptied_by_owner  # noqa: F401  fixtures
 
 OPENS = datetime.date(2009, 8, 10)
@@ -26,6 +27,7 @@ def today_is(monkeypatch):
 
     def set_day(day: datetime.date):
         monkeypatch.setattr("reviews.views.answering.today", lambda: day)
+        monkeypatch.setattr("reviews.views.entering.today", lambda: day)
         monkeypatch.setattr("reviews.views.running.today", lambda: day)
 
     set_day(DURING)
@@ -48,3 +50,10 @@ def invited(cast, survey):
     """The survey with everybody invited."""
     send_invitations(survey=survey, by=cast.officer, at=at(OPENS))
     return survey
+
+
+@pytest.fixture
+def respondent(client, cast, invited, today_is):
+    """A browser that has followed the charity's link."""
+    client.post(link_for(cast.charity))
+    return client

@@ -79,11 +79,13 @@ def make_year(cast, *, released: bool = True, status: str = "released", figures:
         compact=cast.compact, year=2009, label="2009 – 2010", plan=make_plan(cast.compact, **plan), started_on="2009-08-10",
         board_on="2010-01-21", process_notes="Reminders now go out earlier.",
     )  # fmt: skip
-    survey = Survey.objects.create(review=review, compact=cast.compact, status=status, opens_on="2009-08-10", closes_on="2009-10-26")
+    survey = Survey.objects.create(review=review, compact=cast.compact, opens_on="2009-08-10", closes_on="2009-10-26")
     SurveyDocument.objects.create(survey=survey, number=1, title="Information Folder", purpose="what the agreement means in practice")
     SurveyDocument.objects.create(survey=survey, number=2, title="2009 Action Plan")
     section = Section.objects.create(survey=survey, number=1, title="Helping")
     Question.objects.create(section=section, key="q15", number=15, kind="help", text="Would you help?")
+    survey.status = status  # the questions of a survey that was opened cannot be added to
+    survey.save(update_fields=["status"])
     Highlight.objects.create(review=review, number=1, text="A small group was heard.\n\nIt was paid in advance afterwards.")
     if released:
         Release.objects.create(survey=survey, figures=figures, released_at=timezone.now(), released_by=cast.officer)

@@ -25,6 +25,9 @@ AT_WITHOUT_BY = {
     "signatories.JoinRequest.revoked_at": "the same",
     "signatories.SigningLink.sent_at": "the event `signature.link_sent` says who",
     "signatories.SigningLink.revoked_at": "the event says who",
+    "reviews.ColleagueLink.sent_at": "whoever answers for the organisation; no account is needed for that",
+    "reviews.ColleagueLink.revoked_at": "whoever answers for the organisation",
+    "reviews.Survey.closed_at": "on its date the portal itself closes a survey",
     "reviews.Example.sent_at": "the portal's own clockwork",
     "reviews.Example.revoked_at": "a link like the invitation's; it is never called back by hand",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
@@ -35,6 +38,9 @@ WITHOUT_HISTORY = {
     "signatories.JoinRequest": "holds the hash of a token, and goes when nobody confirms it",
     "signatories.SigningLink": "holds the hash of a token",
     "signatories.WaitingImport": "a file on its way in, gone after a day",
+    "reviews.ColleagueLink": "holds the hash of a token, and goes with the draft",
+    "reviews.TypedAnswer": "who typed for whom: part of the answering",
+    "reviews.DateChange": "append-only itself",
     "reviews.Response": "a draft; submitted, it keeps nothing",
     "reviews.Tally": "answers, counted",
     "reviews.Bundle": "answers",
@@ -55,7 +61,11 @@ WITHOUT_HISTORY = {
     "audit.Link": "the chain of what happened",
     "messaging.Message": "its words open tasks",
 }
-TRACKED_JSON = {"reviews.Question.options": "what was asked, not what was answered", "signatories.Compact.words": "the agreement's own terms"}
+TRACKED_JSON = {
+    "reviews.Question.options": "what was asked, not what was answered",
+    "reviews.Question.depends_values": "of whom it was asked",
+    "signatories.Compact.words": "the agreement's own terms",
+}
 
 
 def is_history(model) -> bool:

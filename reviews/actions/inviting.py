@@ -1,0 +1,244 @@
+"""Asking signatories to answer: invitations, reminders, and what ends or changes either.
+
+No answer, no finding and no case is ever in a mail: a link and what it is for.
+"""
+
+import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from compact_portal.audit.recording import record
+from compact_portal.messaging.models import Message
+from compact_portal.messaging.outbox import queue
+from reviews.actions.refusals import NotNow
+from reviews.models import DateChange, Invitation, Nudge, Response, Survey
+from signatories.models import Membership, Organisation
+from signatories.roles import officer_only
+
+FROM_ONE_LINK = "The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation."
+
+
+@transaction.atomic
+def send_invitations(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, list[Organisation]]:
+    """Invite every signatory in force that was not invited yet, or those of `organisations`.
+
+    Returns how many invitations were sent, and the organisations that have no address.
+    """
+    officer_only(by, survey.compact)
+    return invite(survey=survey, by=by, organisations=organisations, at=at)
+
+
+def invite(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, list[Organisation]]:
+    """The sending itself, for an officer or, on the survey's first day, for the portal (`by` is None)."""
+    at = at or timezone.now()
+    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
+    if survey.status != Survey.Status.OPEN:
+        raise NotNow("Open the survey before you send invitations.")
+    signatories = organisations if organisations is not None else Organisation.objects.filter(
+        pk__in=survey.compact.signatures.in_force().values("organisation")
+    )  # fmt: skip
+    known = {invitation.organisation_id: invitation for invitation in survey.invitations.all()}
+    done_with = {pk for pk, invitation in known.items() if invitation.sent_at or invitation.revoked_at or invitation.excused_at}
+    signatories = signatories.exclude(pk__in=done_with)
+    addresses = addresses_of(signatories)
+    sent, silent = 0, []
+    for organisation in signatories:
+        invitation = known.get(organisation.pk) or Invitation(survey=survey, organisation=organisation, sector=organisation.sector)
+        if address := addresses.get(organisation.pk):
+            token = invitation.new_token()
+            invitation.sent_to, invitation.sent_at = address, at
+            invitation.message = mail_invitation(survey, invitation, token)
+            sent += 1
+        else:
+            silent.append(organisation)
+        invitation.save()
+    record("survey.invitations_sent", survey, by=by, sent=sent, without_address=len(silent))
+    return sent, silent
+
+
+def addresses_of(organisations) -> dict[int, str]:
+    """{organisation: the address it gave for this}, or else that of its longest serving lead. Two queries."""
+    leads = Membership.objects.serving().filter(organisation__in=organisations, role=Membership.Role.LEAD).order_by("-since", "-pk")
+    addresses = dict(leads.values_list("organisation", "person__email"))
+    return addresses | dict(organisations.exclude(contact_email="").values_list("pk", "contact_email"))
+
+
+def link_of(token: str) -> str:
+    return settings.PORTAL_URL + reverse("reviews:invitation", args=[token])
+
+
+def mail_invitation(survey: Survey, invitation: Invitation, token: str) -> Message:
+    terms = survey.compact.terms
+    return queue(
+        to=invitation.sent_to,
+        compact_id=survey.compact_id,
+        subject=f"{survey.compact.name}: your organisation’s answers, by {survey.answer_by:%-d %B}",
+        text=(
+            f"Once a year every {terms.signatory} says how the {survey.compact.name} was kept. "
+            f"This link is for {invitation.organisation}:\n\n{link_of(token)}\n\n"
+            f"It takes about 15 minutes. You can stop, and go on later with the same link, until {survey.closes_on:%-d %B %Y}. "
+            "You see all questions before you answer, and before each one who will read the answer.\n\n" + FROM_ONE_LINK
+        ),
+        reason=f"your organisation is a {terms.signatory} of the {survey.compact.name}",
+    )
+
+
+@transaction.atomic
+def send_reminders(*, survey: Survey, at=None) -> int:
+    """Remind those who have not answered, once for all reminders whose day has come. Returns how many. The portal does it (`tick`).
+
+    The link is that of the invitation. Who has answered, was excused, has said that no answer will come, has been given more time
+    or was invited only today is left alone. Which organisations were reminded is kept nowhere.
+    """
+    at = at or timezone.now()
+    on = timezone.localdate(at)
+    survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
+    due = [nudge for nudge in survey.nudges.filter(sent_on__isnull=True).select_related("survey") if nudge.on <= on]
+    if not due or not survey.takes_answers(on=on):
+        return 0
+    Nudge.objects.filter(pk__in=[nudge.pk for nudge in due]).update(sent_on=on)
+    if on > survey.answer_by:
+        return 0
+    invitations = survey.invitations.to_remind(on).filter(sent_at__date__lt=on).select_related("organisation", "message")
+    reminded = 0
+    for invitation in invitations:
+        if not invitation.is_undeliverable:
+            token = invitation.token_again()
+            invitation.message = mail_reminder(survey, invitation, token)
+            invitation.save(update_fields=["seed", "token_hash", "message"])
+            reminded += 1
+    record("survey.reminders_sent", survey, by=None, sent=reminded)
+    return reminded
+
+
+def mail_reminder(survey: Survey, invitation: Invitation, token: str) -> Message:
+    return queue(
+        to=invitation.sent_to,
+        compact_id=survey.compact_id,
+        subject=f"{survey.compact.name}: answers are asked for by {survey.answer_by:%-d %B}",
+        text=(
+            f"{invitation.organisation} has not sent its answers yet. Your link works as before:\n\n{link_of(token)}\n\n"
+            f"Answers are asked for by {survey.answer_by:%-d %B %Y}. You can leave out any question. "
+            "If you will not answer this year, say so on that page, and no further reminder comes.\n\n" + FROM_ONE_LINK
+        ),
+        reason=f"your organisation is a {survey.compact.terms.signatory} of the {survey.compact.name}",
+    )
+
+
+def locked(invitation: Invitation) -> Invitation:
+    return Invitation.objects.select_for_update(of=["self"]).select_related("survey__compact", "survey__review", "organisation").get(pk=invitation.pk)
+
+
+def unanswered(invitation: Invitation) -> None:
+    """Raises NotNow when its organisation has answered, or the survey is not open."""
+    if invitation.survey.status != Survey.Status.OPEN:
+        raise NotNow("This survey is not open.")
+    sent = Response.objects.filter(survey=invitation.survey, organisation=invitation.organisation, status=Response.Status.SUBMITTED)
+    if sent.exists():
+        raise NotNow(f"{invitation.organisation} has answered already.")
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, by, at=None) -> Invitation:
+    """Its link stops at once, also in browsers that opened it. What was saved stays and can be reached by a new link."""
+    officer_only(by, invitation.survey.compact)
+    invitation = locked(invitation)
+    unanswered(invitation)
+    invitation.revoked_at = at or timezone.now()
+    invitation.save(update_fields=["revoked_at"])
+    record("invitation.revoked", invitation.survey, by=by, organisation=invitation.organisation_id)
+    return invitation
+
+
+@transaction.atomic
+def reissue_invitation(*, invitation: Invitation, by, at=None) -> Invitation:
+    """A new link to the address that the organisation has now; the old one stops. The old address is told that this happened."""
+    officer_only(by, invitation.survey.compact)
+    invitation = locked(invitation)
+    unanswered(invitation)
+    survey, before = invitation.survey, invitation.sent_to
+    address = addresses_of(Organisation.objects.filter(pk=invitation.organisation_id)).get(invitation.organisation_id)
+    if not address:
+        raise NotNow(f"No address is known for {invitation.organisation}. Add one to its record first.")
+    token = invitation.new_token()
+    invitation.sent_to, invitation.sent_at, invitation.revoked_at = address, at or timezone.now(), None
+    invitation.declined, invitation.declined_on = "", None
+    invitation.message = mail_invitation(survey, invitation, token)
+    invitation.save()
+    if before and before.casefold() != address.casefold():
+        queue(
+            to=before,
+            compact_id=survey.compact_id,
+            subject=f"{survey.compact.name}: a new link has been sent",
+            text=f"The link that you had for answering for {invitation.organisation} no longer works. A new one went to another address of it. "
+            f"If that surprises you, write to {survey.compact.contact_email or 'the people who run this agreement'}.",
+            reason="an earlier link was sent to this address",
+        )
+    record("invitation.reissued", survey, by=by, organisation=invitation.organisation_id, other_address=before.casefold() != address.casefold())
+    return invitation
+
+
+@transaction.atomic
+def excuse(*, invitation: Invitation, reason: str, by, at=None) -> Invitation:
+    """It need not answer this year: no reminder, and no place on the list of those who are waited for. It may answer all the same."""
+    officer_only(by, invitation.survey.compact)
+    if not reason.strip():
+        raise ValidationError("Say why it is excused.")
+    invitation = locked(invitation)
+    unanswered(invitation)
+    invitation.excused_at, invitation.excused_by, invitation.excused_reason = at or timezone.now(), by, reason.strip()
+    invitation.save(update_fields=["excused_at", "excused_by", "excused_reason"])
+    record("invitation.excused", invitation.survey, by=by, organisation=invitation.organisation_id)
+    return invitation
+
+
+@transaction.atomic
+def expect_again(*, invitation: Invitation, by) -> Invitation:
+    """Take an excuse back."""
+    officer_only(by, invitation.survey.compact)
+    invitation = locked(invitation)
+    invitation.excused_at = invitation.excused_by = None
+    invitation.excused_reason = ""
+    invitation.save(update_fields=["excused_at", "excused_by", "excused_reason"])
+    record("invitation.expected_again", invitation.survey, by=by, organisation=invitation.organisation_id)
+    return invitation
+
+
+@transaction.atomic
+def give_extra_time(*, invitation: Invitation, until: datetime.date, reason: str, by, at=None) -> Invitation:
+    """This organisation alone may answer until the end of `until`. Nobody's answers are read before that day is over either.
+
+    Raises ValidationError when the day is not later than the one it has, or too late for the report.
+    """
+    at = at or timezone.now()
+    officer_only(by, invitation.survey.compact)
+    invitation = locked(invitation)
+    unanswered(invitation)
+    survey, before = invitation.survey, invitation.last_day
+    if not reason.strip():
+        raise ValidationError("Say why it gets extra time.")
+    if until <= before or until < timezone.localdate(at):
+        raise ValidationError(f"Extra time ends later than {before:%-d %B %Y}, and not in the past.")
+    if survey.review.report_due_on and until >= survey.review.report_due_on:
+        raise ValidationError(f"The report is due on {survey.review.report_due_on:%-d %B %Y}: choose an earlier day.")
+    DateChange.objects.create(
+        review=survey.review, organisation=invitation.organisation, date=DateChange.Date.EXTRA, before=before, after=until, reason=reason.strip(),
+        changed_at=at, changed_by=by,
+    )  # fmt: skip
+    invitation.extended_to = until
+    if invitation.sent_to and not invitation.revoked_at:
+        token = invitation.token_again()
+        invitation.message = queue(
+            to=invitation.sent_to,
+            compact_id=survey.compact_id,
+            subject=f"{survey.compact.name}: you have more time, until {until:%-d %B}",
+            text=f"{invitation.organisation} can answer until {until:%-d %B %Y}. Your link works as before:\n\n{link_of(token)}\n\n{FROM_ONE_LINK}",
+            reason=f"your organisation is a {survey.compact.terms.signatory} of the {survey.compact.name}",
+        )
+    invitation.save()
+    record("invitation.extended", survey, by=by, organisation=invitation.organisation_id, until=until.isoformat())
+    return invitation

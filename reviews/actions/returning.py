@@ -1,0 +1,53 @@
+"""Going on from another device: a code goes to the address on file, and whoever types it in the same browser may answer."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
+
+from compact_portal.messaging.outbox import queue
+from reviews.models import Invitation, Survey
+
+LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # none is mistaken for another, and no words come of them
+LENGTH = 6
+MINUTES = 30
+TRIES = 5
+
+
+@transaction.atomic
+def send_code(*, survey: Survey, email: str) -> dict:
+    """Mail a code to `email` if an organisation was invited there. Returns what the browser's session keeps until it is typed.
+
+    For an address that is not on file the same work is done and then undone, so that neither the page nor its time tells.
+    """
+    on_file = Q(sent_to__iexact=email) | Q(organisation__contact_email__iexact=email)
+    invited = list(survey.invitations.filter(on_file, revoked_at__isnull=True).values_list("pk", flat=True))
+    code = get_random_string(LENGTH, LETTERS)
+    with transaction.atomic():
+        queue(
+            to=email,
+            compact_id=survey.compact_id,
+            subject=f"Your code for the {survey.review.year} survey of {survey.compact.called}",
+            text=(
+                f"Type this code on the page that asked for it:\n\n{code[:3]} {code[3:]}\n\nIt works for {MINUTES} minutes, in that browser only. "
+                "If it was not you who asked, do nothing: without the code nobody gets in."
+            ),
+            reason="somebody who answers for an organisation wants to go on from another device",
+        )
+        transaction.set_rollback(not invited)
+    return {"invitations": invited, "code": digest(code), "tries": TRIES}
+
+
+def digest(code: str) -> str:
+    return salted_hmac("reviews.returning", code, algorithm="sha256").hexdigest()
+
+
+def is_right(asked: dict, typed: str) -> bool:
+    """Letter case, spaces and hyphens do not count. An address that is not on file has no right code."""
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return bool(asked["invitations"]) and constant_time_compare(asked["code"], digest(letters))
+
+
+def invitations_of(asked: dict):
+    return Invitation.objects.filter(pk__in=asked["invitations"], revoked_at__isnull=True).select_related(
+        "survey__compact", "survey__review", "organisation"
+    )

@@ -1,0 +1,102 @@
+"""What an officer says of a page, a question, a condition and a document. The verbs check what the survey as a whole allows."""
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from reviews.models import Question, Section, Survey, SurveyDocument
+from reviews.models.conditions import AskedOf
+from signatories.models.organisation import Sector
+
+LINES = {"rows": 3}
+
+
+def who_fields(survey: Survey) -> dict[str, forms.Field]:
+    """Whom a page or question is for. A cross-sector body is asked what either side is asked."""
+    sectors = [(sector, survey.compact.terms.sector(sector)) for sector in (Sector.STATUTORY, Sector.VOLUNTARY)]
+    return {
+        "only_sector": forms.ChoiceField(label="Which sector is asked", required=False, choices=[("", "Both"), *sectors]),
+        "only_size": forms.ChoiceField(label="Which size is asked", required=False, choices=[("", "Every size"), *AskedOf.choices]),
+    }
+
+
+class SectionForm(PortalForm):
+    title = forms.CharField(label="Title of the page", max_length=Section._meta.get_field("title").max_length)
+    introduction = forms.CharField(
+        label="Introduction", required=False, max_length=2000, widget=forms.Textarea(attrs=LINES), help_text="Shown above its questions."
+    )
+    document = forms.ModelChoiceField(
+        queryset=None, required=False, empty_label="None", label="Document that it is about", help_text="The page then shows a link to it."
+    )
+
+    def __init__(self, *args, survey: Survey, section: Section | None = None, **kwargs):
+        names = ("title", "introduction", "document", "only_sector", "only_size")
+        super().__init__(*args, initial={name: getattr(section, name) for name in names} if section else {}, **kwargs)
+        self.fields |= who_fields(survey)
+        self.fields["document"].queryset = survey.documents.all()
+        if not survey.documents.exists():
+            del self.fields["document"]
+
+
+class KindForm(PortalForm):
+    """The first step of a new question: a link, not a change."""
+
+    kind = forms.ChoiceField(choices=Question.Kind, widget=forms.RadioSelect, label="What kind of answer?")
+
+
+class QuestionForm(PortalForm):
+    text = forms.CharField(label="Question", max_length=500, widget=forms.Textarea(attrs=LINES), help_text="Every organisation is asked this.")
+    text_for_statutory = forms.CharField(max_length=500, widget=forms.Textarea(attrs=LINES), required=False)
+    text_for_voluntary = forms.CharField(max_length=500, widget=forms.Textarea(attrs=LINES), required=False)
+    help_text = forms.CharField(label="Help below the question", max_length=500, widget=forms.Textarea(attrs=LINES), required=False)
+    options = forms.CharField(
+        label="Answers to choose from", max_length=6000, widget=forms.Textarea(attrs={"rows": 8}), help_text="One on each line, 2 to 30 of them."
+    )
+    section = forms.ModelChoiceField(queryset=None, label="Page", empty_label=None)
+    headline = forms.BooleanField(
+        label="A headline of the report", required=False, help_text="It is published even when only few organisations answer the survey."
+    )
+    in_short_form = forms.BooleanField(label="Part of the short form for small bodies", required=False)
+
+    def __init__(self, *args, survey: Survey, kind: str, question: Question | None = None, **kwargs):
+        names = ("text", "text_for_statutory", "text_for_voluntary", "help_text", "headline", "in_short_form", "only_sector", "only_size", "section")
+        initial = {name: getattr(question, name) for name in names} if question else {}
+        if question:
+            initial["options"] = "\n".join(label for _, label in question.options)
+        super().__init__(*args, initial=initial, **kwargs)
+        terms = survey.compact.terms
+        self.fields["text_for_statutory"].label = f"In other words for the {terms.statutory}"
+        self.fields["text_for_voluntary"].label = f"In other words for the {terms.voluntary}"
+        self.fields |= who_fields(survey)
+        if question:
+            self.fields["section"].queryset = survey.sections.all()
+        else:
+            del self.fields["section"]
+        if kind not in Question.WITH_OPTIONS:
+            del self.fields["options"]
+        if kind != Question.Kind.LIKERT:
+            del self.fields["headline"]
+
+    def clean_options(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["options"].splitlines()]
+        if any(len(line) > 200 for line in lines):
+            raise forms.ValidationError("Use 200 characters or fewer for each answer")
+        return [line for line in lines if line]
+
+
+class ConditionForm(PortalForm):
+    values = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label="Ask only those who answered")
+
+    def __init__(self, *args, first: Question, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["values"].choices = first.choices
+        self.fields["values"].help_text = f"To “{first.text}”"
+
+
+class DocumentForm(PortalForm):
+    title = forms.CharField(label="Title of the document", max_length=100)
+    purpose = forms.CharField(label="What it is for", max_length=300, required=False)
+    link = forms.URLField(label="Where it can be read", required=False, assume_scheme="https")
+
+    def __init__(self, *args, document: SurveyDocument | None = None, **kwargs):
+        names = ("title", "purpose", "link")
+        super().__init__(*args, initial={name: getattr(document, name) for name in names} if document else {}, **kwargs)

@@ -1,0 +1,35 @@
+"""The fact form: its starting items, and what the portal can count of them itself."""
+
+import datetime
+import tomllib
+from pathlib import Path
+
+from reviews.models import Review
+from signatories.models import Champion, Seat, SeatHolder
+from signatories.models.organisation import Sector
+from signatories.reports import signatories_by_sector
+
+CONTENT = Path(__file__).parent / "content" / "fact-form.toml"
+
+
+def starting_facts() -> list[dict]:
+    return tomllib.loads(CONTENT.read_text())["facts"]
+
+
+def counted(review: Review, on: datetime.date) -> dict[str, str]:
+    """{key of an item: what the portal's own records say on the day `on`}. A fixed number of queries."""
+    compact = review.compact
+    signed = [f"{row.name}: {row.count}" for row in signatories_by_sector(compact)]
+    seats = Seat.objects.filter(compact=compact).count()
+    held = SeatHolder.objects.serving(on=on).filter(seat__compact=compact)
+    by_sector = dict.fromkeys(Sector.values, 0)
+    for sector in held.order_by().values_list("seat__organisation__sector", flat=True).distinct("seat"):
+        by_sector[sector or Sector.CROSS] += 1
+    filled = [f"{compact.terms.sector(sector)}: {count}" for sector, count in by_sector.items() if count]
+    champions = Champion.objects.serving(on=on).filter(signature__compact=compact).values("person").distinct().count()
+    found = {
+        "signatories": "; ".join(signed),
+        "seats": f"{sum(by_sector.values())} of {seats} filled ({'; '.join(filled)})" if seats else "",
+        "champions": str(champions) if champions else "",
+    }
+    return {key: words for key, words in found.items() if words}

@@ -1,0 +1,73 @@
+"""The year of a review: its dates as a rhythm, reminders, and what became of every date that was moved."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from compact_portal.audit.history import APPEND_ONLY, tracked
+from compact_portal.database.rules import closed_choices
+from reviews.models.review import Review
+from reviews.models.survey import Survey
+from signatories.models import Organisation
+
+NEVER_LATER_THAN = 300  # days before the due day
+
+
+@tracked()
+class Nudge(models.Model):
+    """A reminder of a survey, so many days before the day by which answers are asked for. `sent_on` once it has gone out."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="nudges")
+    days_before = models.PositiveSmallIntegerField()
+    sent_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-days_before"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "days_before"], name="nudge_once"),
+            models.CheckConstraint(condition=Q(days_before__lte=NEVER_LATER_THAN), name="nudge_within_a_year"),
+        ]
+
+    def __str__(self):
+        return f"Reminder {self.days_before} days before the due day"
+
+    @property
+    def on(self) -> datetime.date:
+        return self.survey.answer_by - datetime.timedelta(days=self.days_before)
+
+
+@closed_choices
+class DateChange(models.Model):
+    """One date of a review that was moved: what it was, what it is, why, who did it. `organisation` where it was moved for one alone."""
+
+    class Date(models.TextChoices):
+        STARTED = "started_on", "Review begins"
+        OPENS = "opens_on", "Survey opens"
+        DUE = "due_on", "Answers asked for by"
+        CLOSES = "closes_on", "Last day of the survey"
+        INTERIM = "interim_on", "First findings to the board"
+        REPORT = "report_due_on", "Written report"
+        WEEK = "week_on", "Week of the agreement"
+        BOARD = "board_on", "Final report to the board"
+        EXTRA = "extended_to", "Extra time"
+
+    append_only = True
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="date_changes")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    date = models.CharField(max_length=13, choices=Date)
+    before = models.DateField(null=True)
+    after = models.DateField(null=True)
+    reason = models.CharField(max_length=300)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        triggers = APPEND_ONLY
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="datechange_has_a_reason")]
+
+    def __str__(self):
+        return f"{self.get_date_display()}: {self.before} to {self.after}"

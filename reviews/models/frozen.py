@@ -1,0 +1,50 @@
+"""The database's own hold on a survey that has been opened: what was asked can never be changed afterwards, by any writer."""
+
+import pgtrigger
+
+REFUSAL = "This survey has been opened: its questions stand."
+
+
+def frozen_with(find_survey: str) -> pgtrigger.Trigger:
+    """Refuses every insert, change and deletion unless the survey is a draft.
+
+    `find_survey` is SQL that gives its key from `part`, the row that comes or goes. A survey that is gone holds nothing.
+    """
+    return pgtrigger.Trigger(
+        name="frozen",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("part", "RECORD")],
+        func=f"""
+            IF TG_OP <> 'INSERT' THEN
+                part := OLD;
+                IF EXISTS (SELECT 1 FROM reviews_survey s WHERE s.id = ({find_survey}) AND s.status <> 'draft') THEN
+                    RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation';
+                END IF;
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                part := NEW;
+                IF EXISTS (SELECT 1 FROM reviews_survey s WHERE s.id = ({find_survey}) AND s.status <> 'draft') THEN
+                    RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            END IF;
+            RETURN OLD;
+        """,  # noqa: S608 (our own words)
+    )
+
+
+OF_ITS_SURVEY = frozen_with("part.survey_id")
+OF_ITS_SECTION = frozen_with("SELECT section.survey_id FROM reviews_section section WHERE section.id = part.section_id")
+
+# Of the survey's own row, what was asked and of whom. Its state and its last day move on.
+NO_NEW_WORDS = pgtrigger.Trigger(
+    name="asked_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(
+        "OLD.status <> 'draft' AND (NEW.status = 'draft' OR NEW.opens_on <> OLD.opens_on OR NEW.introduction <> OLD.introduction"
+        " OR NEW.short_form <> OLD.short_form OR NEW.rated_group_id IS DISTINCT FROM OLD.rated_group_id)"
+    ),
+    func=f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation';",
+)

@@ -1,0 +1,64 @@
+"""The dates of a review's year: templates that start from the agreement's own week, and the order in which dates stand.
+
+Offsets are days from W, the first Monday of that week (domain.md C6). From Monday 3 November 2008 the summer template gives the
+five dates of East Sussex's 2008: 26 June, 11, 18 and 25 September, 27 November. From Monday 2 November 2009 the autumn one gives
+the survey of 2009, 10 August to 26 October.
+"""
+
+import datetime
+import itertools
+
+from django.core.exceptions import ValidationError
+
+from reviews.models import Review, Survey
+
+OFFSETS = {
+    Review.Rhythm.SUMMER: {"opens_on": -130, "closes_on": -53, "interim_on": -46, "report_due_on": -39, "week_on": 0, "board_on": 24},
+    Review.Rhythm.AUTUMN: {"opens_on": -84, "week_on": 0, "closes_on": -7, "report_due_on": 42, "board_on": 80},
+}
+IN_ORDER = ("started_on", "opens_on", "due_on", "closes_on", "report_due_on", "board_on")
+OF_SURVEY = ("opens_on", "due_on", "closes_on")
+OF_REVIEW = ("started_on", "interim_on", "report_due_on", "week_on", "board_on")
+WORDS = {
+    "started_on": "the beginning of the review", "opens_on": "the opening of the survey", "due_on": "the day by which answers are asked for",
+    "closes_on": "the last day of the survey", "interim_on": "the first findings", "report_due_on": "the written report",
+    "week_on": "the agreement’s week", "board_on": "the report to the board",
+}  # fmt: skip
+BEFORE_THE_END = (14, 3)
+
+
+def dates_from(rhythm: str, week: datetime.date) -> dict[str, datetime.date]:
+    """The dates that `rhythm` proposes for a week that begins on the Monday `week`; none for dates of one's own."""
+    return {name: week + datetime.timedelta(days=days) for name, days in OFFSETS.get(rhythm, {}).items()}
+
+
+def usual_nudges(survey: Survey) -> list[int]:
+    """Reminders at half time, 14 and 3 days before answers are asked for; those that would come on the first day are left out."""
+    whole = (survey.answer_by - survey.opens_on).days
+    return sorted({days for days in (whole // 2, *BEFORE_THE_END) if 0 < days < whole}, reverse=True)
+
+
+def dates_of(review: Review, survey: Survey | None) -> dict[str, datetime.date | None]:
+    own = {name: getattr(review, name) for name in OF_REVIEW}
+    return own | {name: getattr(survey, name) if survey else None for name in OF_SURVEY}
+
+
+def disorder(dates: dict, rhythm: str) -> tuple[str, str] | None:
+    """(name of the date that is wrong, a sentence), or None when all that are known stand in order."""
+    chain = [*IN_ORDER] if rhythm != Review.Rhythm.SUMMER else [*IN_ORDER[:5], "week_on", "board_on"]
+    pairs = [*(pair for part in (chain, ["closes_on", "interim_on", "board_on"], ["opens_on", "week_on", "board_on"]) for pair in steps(part, dates))]
+    for first, then in pairs:
+        if dates[then] < dates[first]:
+            return then, f"{WORDS[then].capitalize()} cannot come before {WORDS[first]} ({dates[first]:%-d %B %Y})."
+    return None
+
+
+def steps(names: list[str], dates: dict) -> list[tuple[str, str]]:
+    known = [name for name in names if dates.get(name)]
+    return list(itertools.pairwise(known))
+
+
+def check_dates(review: Review, survey: Survey | None) -> None:
+    """Raises ValidationError, a sentence for the page."""
+    if wrong := disorder(dates_of(review, survey), review.rhythm):
+        raise ValidationError(wrong[1])
