@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.models import Achievement, Action, Plan, Strategy, Target
+from actionplans.models import Achievement, Action, Consultation, Plan, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
 from reviews.models import Review, Survey
 from signatories.models import BoardMember, Champion, Code, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
@@ -41,6 +41,9 @@ SHOWN = {
     Target: _of(Target, "plan__compact"),
     Action: _of(Action, "target__plan__compact"),
     Achievement: _of(Achievement, "target__plan__compact"),
+    Update: _of(Update, "action__target__plan__compact"),
+    Risk: _of(Risk, "plan__compact"),
+    Consultation: _of(Consultation, "plan__compact"),
     Survey: _of(Survey, "compact"),
     Review: _of(Review, "compact"),
 }
