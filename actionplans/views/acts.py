@@ -23,7 +23,7 @@ from signatories.roles import roles_of
 def action(request, compact: str, period: str, pk: int):
     """Everything about one action: who, by when, what it serves, what was done, new dates, and its earlier lives."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("compact__area", "strategy"), compact__slug=compact, period=period)
-    related = ["owners", "supporters", "codes", "commitments__code", "also_serves", "aims", "people", "risks", "amendments", "notes"]
+    related = ["owners", "supporters", "codes", "commitments__code", "also_serves", "aims", "people", "risks", "amendments"]
     shown = part_of(
         plan, Action.objects.select_related("target", "carried__into__target__plan__compact").prefetch_related(*related), pk, "target__plan"
     )
@@ -34,7 +34,7 @@ def action(request, compact: str, period: str, pk: int):
         "action": shown,
         "understood": said(shown),
         "updates": [(update, plan.period_called(update.period_starts_on)) for update in shown.updates.select_related("note", "for_organisation")],
-        "loose_notes": [note for note in shown.notes.all() if not hasattr(note, "update")],
+        "loose_notes": shown.notes.filter(update=None),
         "date_changes": shown.date_changes.select_related("for_organisation"),
         "carried": getattr(shown, "carried", None),
         "lives": earlier_lives(shown),

@@ -31,6 +31,7 @@ def make_plan(cast, *, period="2009", status="adopted", actions=3, **fields) -> 
         action.owners.add(cast.council)
         ProgressNote.objects.create(action=action, number=1, text=f"Note {number}.", noted_on=f"{year}-05-01")
         Achievement.objects.create(target=target, number=number, text=f"Achievement {number}.")
+    plan.refresh_from_db()  # its days as days
     return plan
 
 
