@@ -2,7 +2,20 @@
 
 from django.contrib import admin
 
-from actionplans.models import Achievement, Action, Consultation, LaunchDay, Outcome, Plan, ProgressNote, Risk, Strategy, StrategyAim, Target, Update
+from actionplans.models import (
+    Achievement,
+    Action,
+    LaunchDay,
+    Outcome,
+    Plan,
+    PlanConsultation,
+    ProgressNote,
+    Risk,
+    Strategy,
+    StrategyAim,
+    Target,
+    Update,
+)
 
 
 class AimInline(admin.TabularInline):
@@ -109,7 +122,7 @@ class LaunchDayInline(admin.TabularInline):
     extra = 0
 
 
-@admin.register(Consultation)
+@admin.register(PlanConsultation)
 class ConsultationAdmin(admin.ModelAdmin):
     list_display = ["plan", "opens_on", "closes_on"]
     list_filter = ["plan__compact"]

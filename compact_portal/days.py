@@ -8,3 +8,8 @@ from django.utils import timezone
 def today() -> datetime.date:
     """The calendar day in Europe/London (Django's current time zone)."""
     return timezone.localdate()
+
+
+def in_words(day: datetime.date) -> str:
+    """27 March 2026. For lists of hundreds of days, where a template's own filter takes ten times as long."""
+    return f"{day.day} {day:%B %Y}"

@@ -4,10 +4,28 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.models import Achievement, Action, Consultation, Plan, Risk, Strategy, Target, Update
+from actionplans.models import Achievement, Action, Plan, PlanConsultation, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
 from reviews.models import Review, Survey
-from signatories.models import BoardMember, Champion, Code, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
+from signatories.models import (
+    Amendment,
+    BoardMember,
+    Champion,
+    Code,
+    Compact,
+    Consultation,
+    Edition,
+    Endorsement,
+    Membership,
+    Officer,
+    Organisation,
+    PackSent,
+    Reference,
+    Seat,
+    SeatHolder,
+    Signature,
+    TrainingEvent,
+)
 
 
 def _of(model, way: str):
@@ -28,6 +46,12 @@ def _memberships(compact: Compact):
 SHOWN = {
     Compact: _of(Compact, "pk"),
     Edition: _of(Edition, "compact"),
+    Consultation: _of(Consultation, "edition__compact"),
+    Endorsement: _of(Endorsement, "edition__compact"),
+    Amendment: _of(Amendment, "compact"),
+    Reference: _of(Reference, "compact"),
+    PackSent: _of(PackSent, "compact"),
+    TrainingEvent: _of(TrainingEvent, "compact"),
     Signature: _of(Signature, "compact"),
     Organisation: _organisations,
     Champion: _of(Champion, "signature__compact"),
@@ -43,7 +67,7 @@ SHOWN = {
     Achievement: _of(Achievement, "target__plan__compact"),
     Update: _of(Update, "action__target__plan__compact"),
     Risk: _of(Risk, "plan__compact"),
-    Consultation: _of(Consultation, "plan__compact"),
+    PlanConsultation: _of(PlanConsultation, "plan__compact"),
     Survey: _of(Survey, "compact"),
     Review: _of(Review, "compact"),
 }

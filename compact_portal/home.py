@@ -10,12 +10,13 @@ from django.utils.text import capfirst
 
 import actionplans.tasks
 import reviews.tasks
+import signatories.tasks
 from compact_portal.days import today
 from compact_portal.tasks import Task
 from reviews.models import Survey
 from signatories.models import BoardMember, Champion, Compact, Membership, Signature
 
-ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of)
+ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, signatories.tasks.tasks_of)
 
 
 @dataclass(frozen=True)

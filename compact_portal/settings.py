@@ -206,6 +206,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 OUR_FORMS = "compact_portal.accounts.forms."
+# Besides the library's own: what anybody may send without signing in, each as often as one address of the network sends it.
+ACCOUNT_RATE_LIMITS = {"comment": "20/h/ip"}
 ACCOUNT_FORMS = {
     "login": OUR_FORMS + "LoginForm",
     "request_login_code": OUR_FORMS + "RequestLoginCodeForm",

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from compact_portal.days import today
+from signatories import admin_organisations, admin_records  # noqa: F401 (register what has its own file)
 from signatories.actions import leads
 from signatories.models import (
     Area,
@@ -19,6 +20,7 @@ from signatories.models import (
     Officer,
     Organisation,
     OrganisationName,
+    Part,
     Seat,
     SeatHolder,
     Signature,
@@ -91,6 +93,10 @@ class StatementInline(FrozenInline, admin.TabularInline):
     model = Statement
 
 
+class PartInline(FrozenInline, admin.TabularInline):
+    model = Part
+
+
 class UndertakingInline(FrozenInline, admin.TabularInline):
     model = Undertaking
 
@@ -110,7 +116,8 @@ class EditionAdmin(FrozenWithEdition, admin.ModelAdmin):
     list_filter = ["compact", "status"]
     list_select_related = ["compact"]
     readonly_fields = ["status", "published_at", "published_by"]
-    inlines = [StatementInline, UndertakingInline, CodeInline]
+    inlines = [PartInline, StatementInline, UndertakingInline, CodeInline]
+    search_fields = ["label"]
 
 
 @admin.register(Code)
@@ -142,9 +149,17 @@ class GroupMembershipInline(admin.TabularInline):
 @admin.register(Organisation)
 class OrganisationAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["name", "acronym", "sector", "kind", "contact_email", "closed_on"]
-    list_filter = ["sector", "kind", "areas", ("merged_into", admin.EmptyFieldListFilter), ("closed_on", admin.EmptyFieldListFilter)]
-    search_fields = ["name", "acronym", "names__name"]
-    autocomplete_fields = ["areas", "successor", "merged_into"]
+    list_filter = [
+        "sector",
+        "kind",
+        "size",
+        "areas",
+        "themes",
+        ("merged_into", admin.EmptyFieldListFilter),
+        ("closed_on", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["name", "acronym", "names__name", "=charity_number", "=company_number", "=org_id"]
+    autocomplete_fields = ["areas", "themes", "successor", "merged_into"]
     inlines = [OrganisationNameInline, GroupMembershipInline]
 
 
@@ -153,7 +168,7 @@ class SignatureAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["organisation", "compact", "status", "signed_on", "listed"]
     list_filter = ["compact", "status", "listed", "organisation__sector"]
     list_select_related = ["organisation", "compact"]
-    search_fields = ["organisation__name", "organisation__acronym"]
+    search_fields = ["organisation__name", "organisation__acronym", "signed_by_name"]
     autocomplete_fields = ["organisation"]
     date_hierarchy = "signed_on"
 

@@ -2,6 +2,8 @@
 
 The file is TOML: plain keys for the longer texts, and lists in their order: `[[aims]]`, `[[principles]]`, `[[undertakings]]`,
 `[[codes]]` with `[[codes.commitments]]`, and `[[next_steps]]`. Numbers are not written: an entry's place is its number.
+Where an agreement has an order, headings or words of its own, `[[parts]]` lists its parts: each has a `kind`, which names one of
+the texts or lists, and may have a `heading` and a `marker`; one with a `text` instead of a kind stands in the agreement by itself.
 """
 
 import datetime
@@ -14,21 +16,34 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from compact_portal.audit.recording import record
-from signatories.models import Code, Commitment, Compact, Edition, Statement, Undertaking
-from signatories.models.edition import Binds
+from compact_portal.text import plain_line_ends
+from signatories.models import Code, Commitment, Compact, Edition, Part, Statement, Undertaking
+from signatories.models.edition import Binds, Subject
+from signatories.models.organisation import UNPRINTABLE
 
 STARTING_CONTENT = Path(__file__).parent / "content"
 STATEMENTS = {"aims": Statement.Kind.AIM, "principles": Statement.Kind.PRINCIPLE, "next_steps": Statement.Kind.NEXT_STEP}
 # Each list, the model that it fills, and the keys of an entry: the first ones must be there, the others may be.
 ENTRIES = {
-    "aims": (Statement, ["text"], []),
-    "principles": (Statement, ["text"], []),
-    "next_steps": (Statement, ["text"], []),
-    "undertakings": (Undertaking, ["binds", "text"], ["emphasised", "qualifier"]),
-    "codes": (Code, ["title"], ["short_title", "commitments"]),
-    "commitments": (Commitment, ["binds", "text"], ["measure"]),
+    "aims": (Statement, ["text"], ["emphasised"]),
+    "principles": (Statement, ["text"], ["emphasised"]),
+    "next_steps": (Statement, ["text"], ["emphasised"]),
+    "undertakings": (Undertaking, ["binds", "text"], ["emphasised", "qualifier", "subject"]),
+    "codes": (Code, ["title"], ["short_title", "introduction", "subject", "commitments"]),
+    "commitments": (Commitment, ["binds", "text"], ["measure", "emphasised", "qualifier"]),
+    "parts": (Part, [], ["kind", "heading", "text", "marker"]),
 }
+CLOSED = {"binds": Binds, "subject": Subject, "kind": Part.Kind, "marker": Part.Marker}
 TEXTS = ["description", "way_of_working", "vision", "strapline", "statement_of_intent", "purpose"]
+
+
+# Why the text of an edition cannot be written afresh.
+STANDS = {
+    Edition.Status.CONSULTED: "is out for comment, and everybody comments on the same text",
+    Edition.Status.FINAL: "is before those who endorse it",
+    Edition.Status.PUBLISHED: "has been published, and a published edition never changes",
+    Edition.Status.SUPERSEDED: "has been published, and a published edition never changes",
+}
 
 
 class EditionError(ValueError):
@@ -38,17 +53,58 @@ class EditionError(ValueError):
 def read_edition(path: Path) -> dict:
     """The checked content of an edition file, its wrapped lines joined. Raises EditionError."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = path.read_bytes()
     except OSError as error:
         raise EditionError(f"{path} cannot be read: {error.strerror}.") from error
+    return parse_edition(content, name=path.name)
+
+
+def parse_edition(content: bytes, *, name: str) -> dict:
+    """What `read_edition` gives, from the bytes of a file called `name`. Raises EditionError."""
+    try:
+        found = tomllib.loads(plain_line_ends(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
-        raise EditionError(f"{path.name} is not saved as UTF-8 text.") from error
+        raise EditionError(f"{name} is not saved as UTF-8 text.") from error
     except tomllib.TOMLDecodeError as error:
-        raise EditionError(f"{path.name} is not valid TOML: {str(error).rstrip('.')}.") from error
-    lists = [*STATEMENTS, "undertakings", "codes"]
-    check_keys(content, ["label"], [*TEXTS, *lists], where=path.name)
-    plain = {key: checked(Edition, key, content[key], where=path.name) for key in ["label", *TEXTS] if key in content}
-    return plain | {name: entries(name, content.get(name, []), where=path.name) for name in lists}
+        raise EditionError(f"{name} is not valid TOML: {str(error).rstrip('.')}.") from error
+    lists = [*STATEMENTS, "undertakings", "codes", "parts"]
+    check_keys(found, ["label"], [*TEXTS, *lists], where=name)
+    plain = {key: checked(Edition, key, found[key], where=name) for key in ["label", *TEXTS] if key in found}
+    read = plain | {listed: entries(listed, found.get(listed, []), where=name) for listed in lists}
+    check_parts(read, where=name)
+    return read
+
+
+def check_parts(content: dict, *, where: str) -> None:
+    """Every part has its place once, says something, and no text of the file is left without a place."""
+    if not content["parts"]:
+        return
+    placed = []
+    for part in content["parts"]:
+        here = f"{where}: parts {part['number']}"
+        if ("kind" in part) == ("text" in part):
+            raise EditionError(f"{here}: give either a kind or a text of its own.")
+        if "text" in part and "heading" not in part:
+            raise EditionError(f"{here}: a text of its own needs a heading.")
+        part.setdefault("kind", Part.Kind.TEXT.value)
+        if part["kind"] == Part.Kind.TEXT and "text" not in part:
+            raise EditionError(f"{here}: a part of the kind text needs a text.")
+        if part["kind"] != Part.Kind.TEXT and part["kind"] in placed:
+            raise EditionError(f"{here}: {part['kind']} has a place already.")
+        placed.append(part["kind"])
+    held = kinds_held(content)
+    for kind in Part.Kind.values:
+        if kind in held and kind not in placed:
+            raise EditionError(f"{where}: parts gives no place to {kind}, which has a text.")
+        if kind in placed and kind not in held and kind != Part.Kind.TEXT:
+            raise EditionError(f"{where}: parts gives a place to {kind}, which has no text.")
+
+
+def kinds_held(content: dict) -> set[str]:
+    """The kinds of part for which the file has something to print."""
+    texts = {key for key in TEXTS if key in content and key in Part.Kind.values}
+    lists = {name for name in (*STATEMENTS, "codes") if content[name]}
+    return texts | lists | {f"undertakings_{entry['binds']}" for entry in content["undertakings"]}
 
 
 def entries(name: str, found, *, where: str) -> list[dict]:
@@ -86,14 +142,16 @@ def checked(model: type[models.Model], key: str, value, *, where: str):
         return value
     if not isinstance(value, str):
         raise EditionError(f"{where}: {key} must be text in quotation marks.")
-    if key == "binds":
-        if value not in Binds.values:
-            raise EditionError(f"{where}: binds is “{value}”; it must be one of {', '.join(Binds.values)}.")
+    if key in CLOSED:
+        if value not in CLOSED[key].values:
+            raise EditionError(f"{where}: {key} is “{value}”; it must be one of {', '.join(CLOSED[key].values)}.")
         return value
     text = joined(value)
     limit = model._meta.get_field(key).max_length
     if not text:
         raise EditionError(f"{where}: {key} is empty.")
+    if re.search(UNPRINTABLE, text.replace("\n", " ")):
+        raise EditionError(f"{where}: {key} holds a character that cannot be printed.")
     if limit and len(text) > limit:
         raise EditionError(f"{where}: {key} has {len(text)} characters; {limit} fit.")
     return text
@@ -110,15 +168,16 @@ def write_draft(*, compact: Compact, content: dict, by) -> Edition:
     compact = Compact.objects.select_for_update().get(pk=compact.pk)
     edition, made = compact.editions.get_or_create(label=content["label"])
     if edition.status != Edition.Status.DRAFT:
-        raise ValidationError(f"“{edition.label}” has been published, and a published edition never changes: give the new text a new label.")
+        raise ValidationError(f"“{edition.label}” {STANDS[edition.status]}: give the new text a new label.")
     if not made:
-        for old in (edition.statements, edition.undertakings, edition.codes):
+        for old in (edition.statements, edition.undertakings, edition.codes, edition.parts):
             old.all().delete()
     for field in TEXTS:
         setattr(edition, field, content.get(field, ""))
     edition.save(update_fields=TEXTS)
     Statement.objects.bulk_create(Statement(edition=edition, kind=kind, **entry) for name, kind in STATEMENTS.items() for entry in content[name])
     Undertaking.objects.bulk_create(Undertaking(edition=edition, **entry) for entry in content["undertakings"])
+    Part.objects.bulk_create(Part(edition=edition, **entry) for entry in content["parts"])
     codes = [(Code(edition=edition, **without(entry, "commitments")), entry["commitments"]) for entry in content["codes"]]
     Code.objects.bulk_create(code for code, _ in codes)
     Commitment.objects.bulk_create(Commitment(code=code, **entry) for code, commitments in codes for entry in commitments)
@@ -132,10 +191,13 @@ def without(entry: dict, key: str) -> dict:
 
 @transaction.atomic
 def publish_edition(*, edition: Edition, by, at: datetime.datetime) -> Edition:
-    """From now on this edition is what was agreed; the former one is kept, as superseded. Raises ValidationError unless it is a draft."""
+    """From now on this edition is what was agreed; the former one is kept, as superseded.
+
+    Raises ValidationError unless it is a draft (which a file brings whole) or a final text.
+    """
     Compact.objects.select_for_update().get(pk=edition.compact_id)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    if edition.status != Edition.Status.DRAFT:
+    if edition.status not in (Edition.Status.DRAFT, Edition.Status.FINAL):
         raise ValidationError(f"“{edition.label}” is {edition.get_status_display()} already.")
     for former in Edition.objects.filter(compact=edition.compact_id, status=Edition.Status.PUBLISHED):
         former.status = Edition.Status.SUPERSEDED

@@ -81,9 +81,19 @@ class SignForm(PortalForm):
         error_messages={"required": "Enter the name of who signed for the organisation"},
     )
 
+    signed_by_post = forms.CharField(label="Their post", max_length=160, required=False)
+    endorsed_by = forms.CharField(
+        label="Body that decided it", max_length=200, required=False, help_text="Such as “Board of trustees, 3 May 2026”, if one did."
+    )
+    listed = forms.BooleanField(required=False, label="It agreed to be on the public list")
+    details_listed = forms.BooleanField(required=False, label="It agreed to show its areas, themes, size, website and registered numbers there")
+    contact_listed = forms.BooleanField(required=False, label="It agreed to show its e-mail address there")
+
     def __init__(self, *args, signature: Signature, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["edition"].queryset = signature.compact.editions.exclude(status=Edition.Status.DRAFT)
+        for field in ("listed", "details_listed", "contact_listed", "endorsed_by", "signed_by_post"):
+            self.initial.setdefault(field, getattr(signature, field))
+        self.fields["edition"].queryset = signature.compact.editions.agreed()
         self.fields["edition"].label_from_instance = lambda edition: edition.label
         self.initial.setdefault("edition", signature.compact.edition)
 
@@ -103,6 +113,19 @@ class EndSignatureForm(PortalForm):
             (Signature.Status.LAPSED, "The signature was not renewed and has lapsed"),
         ],
     )
+    reason = forms.CharField(
+        label="Why",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea,
+        help_text="In the organisation’s own words where it gave any. The steering group sees it, the public never.",
+    )
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("status") == Signature.Status.WITHDRAWN and not fields.get("reason"):
+            self.add_error("reason", "Say why it has withdrawn; if it gave no reason, write that")
+        return fields
 
 
 class PersonForm(PortalForm):

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections import defaultdict
 
 from signatories.models import Organisation, OrganisationName
@@ -11,27 +12,21 @@ JOINTS = re.compile(r"\s*(/|,|;|&|\band\b)\s*", re.IGNORECASE)
 GENERIC = re.compile(r"(?:other\s+)?partners", re.IGNORECASE)
 
 
+APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
+NOT_A_WORD = re.compile(r"[^\w\s]")
+
+
 def plain(name: str) -> str:
-    """Letter case, spacing and the sign for "and" do not tell two names apart."""
-    return " ".join(re.sub(r"[^\w\s]", " ", name.casefold().replace("&", " and ").replace("’", "").replace("'", "")).split())
+    """Letter case, accents (a Welsh "tŷ"), apostrophes, spacing and the sign for "and" do not tell two names apart."""
+    name = name.translate(APOSTROPHES)
+    if not name.isascii():
+        name = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return " ".join(NOT_A_WORD.sub(" ", name.casefold().replace("&", " and ")).split())
 
 
 def bag(name: str) -> tuple[str, ...]:
     """The words that carry a name, in no order: "East Sussex and Fire Rescue Service" holds those of "East Sussex Fire and Rescue Service"."""
     return tuple(sorted(word for word in plain(name).split() if word not in SMALL_WORDS))
-
-
-def did_you_mean(typed: str, names) -> str:
-    """The search that was probably meant, or "". `names` are rows of names and short names; each unknown word is replaced by the nearest."""
-    vocabulary = {word for row in names for name in row for word in plain(name).split()}
-    meant = []
-    for word in plain(typed).split()[:8]:
-        known = any(word in other for other in vocabulary)
-        nearest = [word] if known else difflib.get_close_matches(word, vocabulary, n=1, cutoff=0.7)
-        if not nearest:
-            return ""
-        meant += nearest
-    return " ".join(meant) if meant != plain(typed).split() else ""
 
 
 class KnownOrganisations:

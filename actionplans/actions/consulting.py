@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans.models import Comment, Consultation, LaunchDay, Plan, Target
+from actionplans.models import LaunchDay, Plan, PlanComment, PlanConsultation, Target
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -17,7 +17,7 @@ from signatories.roles import officer_only
 def save_consultation(
     *, plan: Plan, opens_on: datetime.date, closes_on: datetime.date, final_on: datetime.date | None, briefing: str, briefing_link: str,
     why_short: str, launch_days: list[tuple[datetime.date, str]], by: User,
-) -> Consultation:  # fmt: skip
+) -> PlanConsultation:  # fmt: skip
     """A consultation shorter than the agreement wishes needs a reason, which people read before they answer."""
     officer_only(by, plan.compact)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("compact").get(pk=plan.pk)
@@ -27,7 +27,7 @@ def save_consultation(
         raise ValidationError("The consultation closes before it opens: correct one of the two days.")
     if final_on and final_on < closes_on:
         raise ValidationError("The final draft cannot be ready before the consultation closes.")
-    consultation = Consultation.objects.filter(plan=plan).first() or Consultation(plan=plan)
+    consultation = PlanConsultation.objects.filter(plan=plan).first() or PlanConsultation(plan=plan)
     consultation.opens_on, consultation.closes_on, consultation.final_on = opens_on, closes_on, final_on
     consultation.briefing, consultation.briefing_link, consultation.why_short = briefing, briefing_link, why_short
     if consultation.days < plan.compact.survey_days and not why_short.strip():
@@ -42,7 +42,7 @@ def save_consultation(
 
 
 @transaction.atomic
-def comment(*, consultation: Consultation, target: Target | None, text: str, by: User, on: datetime.date | None = None) -> Comment:
+def comment(*, consultation: PlanConsultation, target: Target | None, text: str, by: User, on: datetime.date | None = None) -> PlanComment:
     """Anybody who has signed in, while the consultation is open."""
     if not by.is_authenticated:
         raise PermissionDenied
@@ -52,17 +52,17 @@ def comment(*, consultation: Consultation, target: Target | None, text: str, by:
         raise ValidationError("Choose from the parts of this plan.")
     if not text.strip():
         raise ValidationError("Write what you would like to say.")
-    made = Comment.objects.create(consultation=consultation, target=target, text=text.strip(), written_at=timezone.now(), written_by=by)
+    made = PlanComment.objects.create(consultation=consultation, target=target, text=text.strip(), written_at=timezone.now(), written_by=by)
     record("plan.commented", consultation.plan, by=by)
     return made
 
 
 @transaction.atomic
-def answer_comment(*, comment: Comment, answer: str, by: User) -> Comment:
+def answer_comment(*, comment: PlanComment, answer: str, by: User) -> PlanComment:
     officer_only(by, comment.consultation.plan.compact)
     if not answer.strip():
         raise ValidationError("Write what comes of this comment.")
-    comment = Comment.objects.select_for_update(of=("self",)).select_related("consultation__plan").get(pk=comment.pk)
+    comment = PlanComment.objects.select_for_update(of=("self",)).select_related("consultation__plan").get(pk=comment.pk)
     comment.answer, comment.answered_at, comment.answered_by = answer.strip(), timezone.now(), by
     comment.save(update_fields=["answer", "answered_at", "answered_by"])
     record("plan.comment_answered", comment.consultation.plan, by=by)

@@ -6,7 +6,7 @@ from django import forms
 
 from actionplans.forms.lines import DAY_AND_WORDS, LinesField, one_day
 from actionplans.forms.writing import words_box
-from actionplans.models import Consultation, Target
+from actionplans.models import PlanConsultation, Target
 from compact_portal.database.fields import WebAddressField
 from compact_portal.forms import DateField, PortalForm
 
@@ -48,7 +48,7 @@ class CommentForm(PortalForm):
     target = forms.ModelChoiceField(queryset=Target.objects.none(), required=False, empty_label="The whole draft")
     text = words_box("What would you like to say?", max_length=3000)
 
-    def __init__(self, *args, consultation: Consultation, **kwargs):
+    def __init__(self, *args, consultation: PlanConsultation, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["target"].queryset = consultation.plan.targets.all()
         self.fields["target"].label = "Which part is it about?"

@@ -4,7 +4,7 @@ from actionplans.models.achievement import Achievement, AchievementOrganisation
 from actionplans.models.action import Action, ActionCode, ActionOwner, ActionPerson, ActionSupporter, ProgressNote, awaited, overdue
 from actionplans.models.approval import Amendment, Approval
 from actionplans.models.carry import Carry
-from actionplans.models.consultation import Comment, Consultation, LaunchDay
+from actionplans.models.consultation import LaunchDay, PlanComment, PlanConsultation
 from actionplans.models.plan import Outcome, Plan, Target
 from actionplans.models.risk import Risk
 from actionplans.models.strategy import Strategy, StrategyAim
@@ -21,12 +21,12 @@ __all__ = [
     "Amendment",
     "Approval",
     "Carry",
-    "Comment",
-    "Consultation",
     "DateChange",
     "LaunchDay",
     "Outcome",
     "Plan",
+    "PlanComment",
+    "PlanConsultation",
     "ProgressNote",
     "Reminder",
     "Risk",

@@ -13,7 +13,7 @@ from compact_portal.database.rules import in_order, together
 
 
 @tracked()
-class Consultation(models.Model):
+class PlanConsultation(models.Model):
     """One round of consultation on a draft. From the day on which it opens everybody can read the draft; until it closes, people
     who have signed in can comment."""
 
@@ -29,7 +29,7 @@ class Consultation(models.Model):
         constraints = [
             in_order("opens_on", "closes_on"),
             in_order("closes_on", "final_on"),
-            models.CheckConstraint(condition=Q(briefing_link="") | Q(briefing_link__iregex=r"^https?://"), name="consultation_link_is_a_page"),
+            models.CheckConstraint(condition=Q(briefing_link="") | Q(briefing_link__iregex=r"^https?://"), name="planconsultation_link_is_a_page"),
         ]
 
     def __str__(self):
@@ -49,7 +49,7 @@ class Consultation(models.Model):
 
 @tracked()
 class LaunchDay(models.Model):
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="launch_days")
+    consultation = models.ForeignKey(PlanConsultation, on_delete=models.CASCADE, related_name="launch_days")
     day = models.DateField()
     what = models.CharField("what happens, and where", max_length=200)
 
@@ -62,10 +62,10 @@ class LaunchDay(models.Model):
 
 
 @tracked()
-class Comment(models.Model):
+class PlanComment(models.Model):
     """What somebody says of a draft, and what the steering group answers: both are printed, the person's name only to the steering group."""
 
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="comments")
+    consultation = models.ForeignKey(PlanConsultation, on_delete=models.CASCADE, related_name="comments")
     target = models.ForeignKey(Target, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments")
     text = models.TextField()
     written_at = models.DateTimeField()
@@ -77,7 +77,7 @@ class Comment(models.Model):
     class Meta:
         ordering = ["written_at"]
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="comment_says_something"),
+            models.CheckConstraint(condition=~Q(text=""), name="plancomment_says_something"),
             together("answered_at", "answered_by", name="answered_together"),
         ]
 

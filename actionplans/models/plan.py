@@ -23,9 +23,9 @@ class PlanQuerySet(models.QuerySet):
 
     def visible_to(self, person) -> "PlanQuerySet":
         """What everybody may see, drafts on which everybody is consulted, and those of the steering groups that `person` belongs to."""
-        from actionplans.models.consultation import Consultation
+        from actionplans.models.consultation import PlanConsultation
 
-        consulted = Consultation.objects.filter(opens_on__lte=today()).values("plan")
+        consulted = PlanConsultation.objects.filter(opens_on__lte=today()).values("plan")
         seen = ~Q(status=Plan.Status.DRAFT) | Q(pk__in=consulted)
         if person.is_authenticated:
             seen |= Q(compact__in=Compact.objects.steered_by(person))

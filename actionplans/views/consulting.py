@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from actionplans.actions import consulting
 from actionplans.by_when_said import day
 from actionplans.forms.consulting import AnswerForm, CommentForm, ConsultationForm
-from actionplans.models import Comment, Consultation, Plan
+from actionplans.models import Plan, PlanComment, PlanConsultation
 from actionplans.views.fetch import officered_plan
 from actionplans.views.pages import form_page, posted
 from compact_portal.days import today
@@ -27,7 +27,7 @@ def page_of(plan: Plan) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def consultation(request, compact: str, period: str):
     """The days, the briefing, the comments with their answers; and a form for one more while it is open."""
-    visible = Consultation.objects.filter(plan__in=Plan.objects.visible_to(request.user)).select_related("plan__compact__area")
+    visible = PlanConsultation.objects.filter(plan__in=Plan.objects.visible_to(request.user)).select_related("plan__compact__area")
     asked = get_object_or_404(visible, plan__compact__slug=compact, plan__period=period)
     plan, on = asked.plan, today()
     may_comment = request.user.is_authenticated and asked.is_open(on) and plan.is_draft
@@ -50,7 +50,7 @@ def consultation(request, compact: str, period: str):
 def consult(request, compact: str, period: str):
     """An officer sets the days."""
     plan = officered_plan(request, compact, period)
-    kept = Consultation.objects.filter(plan=plan).prefetch_related("launch_days").first()
+    kept = PlanConsultation.objects.filter(plan=plan).prefetch_related("launch_days").first()
     initial = {name: getattr(kept, name) for name in FIELDS} if kept else {}
     if kept:
         initial["launch_days"] = "\n".join(f"{day(launch.day)}: {launch.what}" for launch in kept.launch_days.all())
@@ -65,7 +65,7 @@ def consult(request, compact: str, period: str):
 @require_http_methods(["GET", "POST"])
 def answer(request, compact: str, period: str, pk: int):
     plan = officered_plan(request, compact, period)
-    comment = get_object_or_404(Comment.objects.select_related("consultation__plan__compact"), pk=pk, consultation__plan=plan)
+    comment = get_object_or_404(PlanComment.objects.select_related("consultation__plan__compact"), pk=pk, consultation__plan=plan)
     return form_page(
         request, AnswerForm(posted(request), initial={"answer": comment.answer}),
         lambda **words: consulting.answer_comment(comment=comment, by=request.user, **words) and None,

@@ -5,7 +5,7 @@ import datetime
 from actionplans.actions.acts import set_by_when
 from actionplans.actions.progress import give_update
 from actionplans.content import digest
-from actionplans.models import Action, Amendment, Approval, Carry, Comment, Consultation, LaunchDay, Plan, Risk, StrategyAim, Target
+from actionplans.models import Action, Amendment, Approval, Carry, LaunchDay, Plan, PlanComment, PlanConsultation, Risk, StrategyAim, Target
 from actionplans.owners import understand_owners
 from compact_portal.accounts.models import User
 from compact_portal.demo.content import read
@@ -113,13 +113,13 @@ def consult(compact: Compact, content: dict, *, people: dict[str, User], on: dat
     )
     fill(plan, content["targets"])
     opens = on - datetime.timedelta(days=14)
-    consultation = Consultation.objects.create(
+    consultation = PlanConsultation.objects.create(
         plan=plan, opens_on=opens, closes_on=opens + datetime.timedelta(days=83), final_on=opens + datetime.timedelta(days=110),
         briefing=content["briefing"],
     )  # fmt: skip
     for days, what in [(3, "Town hall, 2 pm"), (20, "Library, 7 pm")]:
         LaunchDay.objects.create(consultation=consultation, day=opens + datetime.timedelta(days=days), what=what)
-    Comment.objects.create(
+    PlanComment.objects.create(
         consultation=consultation, target=plan.targets.first(), text=content["comment"], written_at=at(opens), written_by=people["charity"],
         answer=content["answer"], answered_at=at(on), answered_by=people["officer"],
     )  # fmt: skip

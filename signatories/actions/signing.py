@@ -17,6 +17,7 @@ from compact_portal.audit.recording import record
 from compact_portal.days import today
 from signatories import emails
 from signatories.models import Champion, Compact, Edition, Organisation, Signature
+from signatories.models.signature import refuse_outside_life
 from signatories.roles import officer_only
 
 
@@ -40,7 +41,7 @@ def invite(*, compact: Compact, organisation: Organisation, by: User, letter: bo
         raise ValidationError(f"This {compact.terms.agreement} has ended.")
     if organisation.merged_into_id or organisation.closed_on:
         raise ValidationError("This organisation has closed, or is kept under another name.")
-    if compact.signatures.filter(organisation=organisation).exists():
+    if compact.signatures.filter(organisation__in=Organisation.objects.same_as(organisation)).exists():
         raise ValidationError("This organisation is on the list already.")
     signature = Signature.objects.create(compact=compact, organisation=organisation, status=Signature.Status.INVITED)
     letter = letter and bool(organisation.contact_email)
@@ -70,19 +71,26 @@ def change_address(*, signature: Signature, contact_email: str, by: User) -> Org
 
 
 @transaction.atomic
-def sign(*, signature: Signature, edition: Edition, signed_on: datetime.date, signed_by_name: str, by: User) -> Signature:
-    """Record that an organisation endorsed an edition; for one that had signed before, that it renewed its word."""
+def sign(*, signature: Signature, edition: Edition, signed_on: datetime.date, signed_by_name: str, by: User, **said) -> Signature:
+    """Record that an organisation endorsed an edition; for one that had signed before, that it renewed its word.
+
+    `said` is what else it said: signed_by_post, endorsed_by, and what may be shown of it (listed, details_listed, contact_listed).
+    """
     signature = locked(signature, by)
-    if edition.compact_id != signature.compact_id or edition.status == Edition.Status.DRAFT:
+    if edition.compact_id != signature.compact_id or not edition.is_agreed:
         raise ValidationError("Only a published edition can be signed.")
     if signature.compact.status == Compact.Status.ENDED:
         raise ValidationError(f"This {signature.compact.terms.agreement} has ended.")
     if signed_on > today():
         raise ValidationError("A signature cannot be dated in the future.")
+    refuse_outside_life(signature.organisation, signed_on)
     renewed, stranger = signature.is_in_force, not signature.organisation.is_open_to(signature.compact)
     signature.status = Signature.Status.REFRESHED if renewed else Signature.Status.SIGNED
     signature.edition, signature.signed_on, signature.signed_by_name = edition, signed_on, signed_by_name
-    signature.save(update_fields=["status", "edition", "signed_on", "signed_by_name"])
+    signature.ended_on, signature.end_reason = None, ""
+    for field, value in said.items():
+        setattr(signature, field, value)
+    signature.save(update_fields=["status", "edition", "signed_on", "signed_by_name", "ended_on", "end_reason", *said])
     record("signature.refreshed" if renewed else "signature.signed", signature, by=by, signed_on=signed_on.isoformat())
     if stranger:
         emails.signature_recorded(signature, by=by)
@@ -90,13 +98,28 @@ def sign(*, signature: Signature, edition: Edition, signed_on: datetime.date, si
 
 
 @transaction.atomic
-def end_signature(*, signature: Signature, status: str, by: User) -> Signature:
-    """An organisation has left, or its signature has lapsed. It leaves the public list; its history stays."""
+def end_signature(*, signature: Signature, status: str, by: User, reason: str = "", on: datetime.date | None = None) -> Signature:
+    """An organisation has left, or its signature has lapsed. It leaves the public list; its history stays.
+
+    `reason` is in the organisation's own words and is for the steering group; `on` is its last day, today when not given.
+    """
     signature = locked(signature, by)
     if status not in (Signature.Status.LAPSED, Signature.Status.WITHDRAWN):
         raise ValidationError("A signature ends as lapsed or as withdrawn.")
     if not signature.is_in_force:
         raise ValidationError("This organisation has not signed.")
+    signature.status, signature.end_reason, signature.ended_on = status, reason, on or today()
+    signature.save(update_fields=["status", "end_reason", "ended_on"])
+    record(f"signature.{status}", signature, by=by)
+    return signature
+
+
+@transaction.atomic
+def mark(*, signature: Signature, status: str, by: User) -> Signature:
+    """How far an invited organisation has come. What it signed is never marked away: that has verbs of its own."""
+    signature = locked(signature, by)
+    if status not in Signature.ASKED or not signature.is_asked:
+        raise ValidationError("Only an organisation that has not signed can be marked as invited, considering or declined.")
     signature.status = status
     signature.save(update_fields=["status"])
     record(f"signature.{status}", signature, by=by)

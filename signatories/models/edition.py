@@ -1,6 +1,5 @@
 """What was agreed: an edition with its aims, principles, undertakings, codes and commitments. A published one never changes."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,39 +7,7 @@ from django.db.models import Q
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
 from signatories.models.compact import Compact
-
-
-def frozen(path: str) -> pgtrigger.Trigger:
-    """A row under a published edition refuses to be added, changed or removed.
-
-    `path` is the SQL that gives the edition's id for a row called `row_`.
-    """
-    return pgtrigger.Trigger(
-        name="frozen_with_edition",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("row_", "RECORD")],
-        func=f"""
-            IF TG_OP = 'DELETE' THEN row_ := OLD; ELSE row_ := NEW; END IF;
-            IF EXISTS (SELECT 1 FROM signatories_edition e WHERE e.id = ({path}) AND e.status <> 'draft') THEN
-                RAISE EXCEPTION 'A published edition never changes (%)', TG_TABLE_NAME USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN row_;
-        """,  # noqa: S608 (`path` is a constant of this module)
-    )
-
-
-# Of a published edition's own row only its standing may change: a later one supersedes it.
-FROZEN_ROW = pgtrigger.Trigger(
-    name="frozen_once_published",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Update | pgtrigger.Delete,
-    condition=~pgtrigger.Q(old__status="draft"),
-    func="""
-        IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'status' = to_jsonb(OLD) - 'status' AND NEW.status <> 'draft' THEN RETURN NEW; END IF;
-        RAISE EXCEPTION 'A published edition never changes (%)', TG_TABLE_NAME USING ERRCODE = 'check_violation';
-    """,
-)
+from signatories.models.frozen import FROZEN_ROW, frozen
 
 
 class Binds(models.TextChoices):
@@ -51,13 +18,45 @@ class Binds(models.TextChoices):
     VOLUNTARY = "voluntary", "voluntary and community"
 
 
+class Subject(models.TextChoices):
+    """What a promise is about, so that the wording of several agreements can be laid side by side."""
+
+    FUNDING = "funding", "funding and procurement"
+    CONSULTATION = "consultation", "consultation and engagement"
+    PARTNERSHIP = "partnership", "working in partnership"
+    VOLUNTEERING = "volunteering", "volunteering"
+    COMMUNITY_GROUPS = "community_groups", "community groups"
+    EQUALITY = "equality", "equality and diversity"
+    INDEPENDENCE = "independence", "independence and campaigning"
+    CONFIDENCE = "confidence", "information given in confidence"
+    SUPPORT = "support", "support, training and development"
+    GOVERNANCE = "governance", "governance and quality"
+    CHAMPIONS = "champions", "keeping the agreement alive"
+    REVIEW = "review", "monitoring and review"
+    DISAGREEMENT = "disagreement", "complaints and disagreements"
+
+
+class EditionQuerySet(models.QuerySet):
+    def agreed(self) -> "EditionQuerySet":
+        """Those that are, or once were, what was agreed: what can be signed and cited."""
+        return self.filter(status__in=Edition.AGREED)
+
+    def public(self) -> "EditionQuerySet":
+        """Those whose text anybody may read: agreed, or out for everybody's comment, or before those who endorse it."""
+        return self.exclude(status=Edition.Status.DRAFT)
+
+
 @tracked()
 @closed_choices
 class Edition(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", "draft"
+        CONSULTED = "consulted", "out for comment"
+        FINAL = "final", "final text, to be endorsed"
         PUBLISHED = "published", "published"
         SUPERSEDED = "superseded", "superseded"
+
+    AGREED = (Status.PUBLISHED, Status.SUPERSEDED)
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="editions")
     label = models.CharField(max_length=80, help_text="Such as “Edition of 2005”.")
@@ -71,6 +70,8 @@ class Edition(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         constraints = [
@@ -82,6 +83,67 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.compact}: {self.label}"
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.status in self.AGREED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+
+@tracked()
+@closed_choices
+class Part(models.Model):
+    """A part of the text in its place, under the agreement's own heading. An edition without any is printed in the usual order."""
+
+    class Kind(models.TextChoices):
+        """In the usual order; each value names what of the edition the part holds, but for `text`, which holds its own."""
+
+        DESCRIPTION = "description", "what this agreement is"
+        VISION = "vision", "vision"
+        INTENT = "statement_of_intent", "statement of intent"
+        PURPOSE = "purpose", "purpose"
+        AIMS = "aims", "aims"
+        PRINCIPLES = "principles", "principles"
+        WAY_OF_WORKING = "way_of_working", "way of working"
+        BOTH = "undertakings_both", "undertakings by both sectors"
+        STATUTORY = "undertakings_statutory", "undertakings by the statutory sector"
+        VOLUNTARY = "undertakings_voluntary", "undertakings by the voluntary sector"
+        CODES = "codes", "codes of practice"
+        NEXT_STEPS = "next_steps", "making it work"
+        TEXT = "text", "words of its own"
+
+    class Marker(models.TextChoices):
+        NUMBERS = "numbers", "1, 2, 3"
+        LETTERS = "letters", "a, b, c"
+        BULLETS = "bullets", "bullets"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=22, choices=Kind)
+    heading = models.CharField(max_length=160, blank=True, help_text="Left empty, the usual one is printed.")
+    text = models.TextField(blank=True, help_text="Only for a part of its own words.")
+    marker = models.CharField(max_length=7, choices=Marker, default=Marker.NUMBERS)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="part_number_once"),
+            models.UniqueConstraint(
+                fields=["edition", "kind"], condition=~Q(kind="text"), name="part_once", violation_error_message="Each part has one place."
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="text") & ~Q(text="") & ~Q(heading="") | ~Q(kind="text") & Q(text=""),
+                name="part_says_its_own",
+                violation_error_message="A part of its own words has a heading and a text; any other part has no text of its own.",
+            ),
+        ]
+        triggers = [frozen("row_.edition_id")]
+
+    def __str__(self):
+        return self.heading or self.get_kind_display()
 
 
 @tracked()
@@ -98,6 +160,7 @@ class Statement(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    emphasised = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["kind", "number"]
@@ -119,6 +182,7 @@ class Undertaking(models.Model):
     binds = models.CharField(max_length=10, choices=Binds)
     emphasised = models.BooleanField(default=False)
     qualifier = models.CharField(max_length=200, blank=True, help_text="Such as “where appropriate”: it decides whether the promise was kept.")
+    subject = models.CharField(max_length=16, choices=Subject, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -130,6 +194,7 @@ class Undertaking(models.Model):
 
 
 @tracked()
+@closed_choices
 class Code(models.Model):
     """A code of practice on one subject."""
 
@@ -137,6 +202,8 @@ class Code(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     short_title = models.CharField(max_length=60, blank=True)
+    introduction = models.TextField(blank=True)
+    subject = models.CharField(max_length=16, choices=Subject, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -157,6 +224,8 @@ class Commitment(models.Model):
     text = models.TextField()
     binds = models.CharField(max_length=10, choices=Binds)
     measure = models.CharField(max_length=80, blank=True, help_text="Such as “12 weeks”.")
+    emphasised = models.BooleanField(default=False)
+    qualifier = models.CharField(max_length=200, blank=True, help_text="Such as “where appropriate”: it decides whether the promise was kept.")
 
     class Meta:
         ordering = ["number"]

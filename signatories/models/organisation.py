@@ -1,13 +1,18 @@
 """Organisations and groups. They belong to the installation, not to one Compact: a Signature ties the two."""
 
+import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
-from compact_portal.database.rules import closed_choices
+from compact_portal.database.rules import closed_choices, in_order
+from compact_portal.days import today
+from signatories import numbers
 from signatories.models.compact import Area
 
 # What no name holds: line breaks and other control characters, and marks that turn the direction of writing. A mail's subject
@@ -31,7 +36,54 @@ class Sector(models.TextChoices):
     CROSS = "cross", "cross-sector"
 
 
+# Parish and town councils are an important part of the statutory sector (domain.md R-25).
+PUBLIC_KINDS = ["county_council", "district_council", "parish_council", "police", "fire", "government", "other_public"]
 EVER_SIGNED = ["signed", "refreshed", "lapsed", "withdrawn"]
+
+# Everything that is the same body as those given: up to what each is kept under, and down to all that was merged into that.
+SAME_AS = """
+    WITH RECURSIVE up AS (
+        SELECT id, merged_into_id FROM signatories_organisation WHERE id = ANY(%s)
+        UNION SELECT o.id, o.merged_into_id FROM signatories_organisation o JOIN up ON o.id = up.merged_into_id
+    ), down AS (
+        SELECT id FROM up WHERE merged_into_id IS NULL
+        UNION SELECT o.id FROM signatories_organisation o JOIN down ON o.merged_into_id = down.id
+    ) SELECT id FROM down
+"""
+CIRCLE = "This would make a circle of organisations: choose another one."
+
+
+def no_circle(field: str) -> pgtrigger.Trigger:
+    """Following `field` from an organisation never leads back to it. Two changes at once could still close one: the verbs lock."""
+    return pgtrigger.Trigger(
+        name=f"{field}_makes_no_circle",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{field}_id"),
+        condition=pgtrigger.Q(**{f"new__{field}__isnull": False}),
+        func=f"""
+            IF NEW.id IN (
+                WITH RECURSIVE on_the_way AS (
+                    SELECT id, {field}_id FROM signatories_organisation WHERE id = NEW.{field}_id
+                    UNION SELECT o.id, o.{field}_id FROM signatories_organisation o JOIN on_the_way w ON o.id = w.{field}_id
+                ) SELECT id FROM on_the_way
+            ) THEN RAISE EXCEPTION '{CIRCLE}' USING ERRCODE = 'check_violation', CONSTRAINT = 'organisation_{field}_no_circle'; END IF;
+            RETURN NEW;
+        """,  # noqa: S608 (`field` is a constant of this module)
+    )
+
+
+@tracked()
+class Theme(models.Model):
+    """What organisations work on, such as housing or young people. One list for the whole installation."""
+
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="theme_once", violation_error_message="There is a theme of this name already.")]
+
+    def __str__(self):
+        return self.name
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -48,15 +100,17 @@ class OrganisationQuerySet(models.QuerySet):
 
     def named(self, name: str) -> "OrganisationQuerySet":
         """Known by `name` as its name, acronym or another name; letter case does not count."""
-        return self.filter(Q(name__iexact=name) | Q(acronym__iexact=name) | Q(names__name__iexact=name)).distinct()
+        return self.known_as(name)
 
-    def matching(self, words: str) -> "OrganisationQuerySet":
-        """Those whose name, acronym or another name holds every one of `words`, in any order."""
-        found = self
-        for word in words.split()[:8]:
-            other = OrganisationName.objects.filter(organisation=models.OuterRef("pk"), name__icontains=word)
-            found = found.filter(Q(name__icontains=word) | Q(acronym__icontains=word) | models.Exists(other))
-        return found
+    def known_as(self, name: str, charity_number: str = "") -> "OrganisationQuerySet":
+        """Those that have this number, or are called so."""
+        by_number = Q(charity_number=charity_number) if charity_number else Q(pk__in=[])
+        return self.filter(by_number | Q(name__iexact=name) | Q(acronym__iexact=name) | Q(names__name__iexact=name)).distinct()
+
+    def same_as(self, *organisations) -> "OrganisationQuerySet":
+        """The given ones, what they were merged into, and all that was merged into that. Every read of what hangs on an
+        organisation goes through here, because merging repoints nothing."""
+        return self.filter(pk__in=RawSQL(SAME_AS, [[organisation.pk for organisation in organisations]]))  # noqa: S611 (a constant)
 
 
 @tracked()
@@ -79,6 +133,8 @@ class Organisation(models.Model):
         NETWORK = "network", "network or forum"
         PARTNERSHIP = "partnership", "partnership"
 
+    GROUPS = (Kind.NETWORK, Kind.PARTNERSHIP)
+
     class Size(models.TextChoices):
         SMALL = "small", "no paid staff, or one"
         MEDIUM = "medium", "2 to 49 staff"
@@ -90,9 +146,13 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     size = models.CharField(max_length=10, choices=Size, blank=True)
     areas = models.ManyToManyField(Area, blank=True, related_name="organisations")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="organisations")
     website = WebAddressField(blank=True)
-    charity_number = models.CharField(max_length=20, blank=True)
+    charity_number = models.CharField(max_length=20, blank=True, validators=[numbers.charity_number])
+    company_number = models.CharField(max_length=10, blank=True, validators=[numbers.company_number])
+    org_id = models.CharField("org-id", max_length=60, blank=True, validators=[numbers.org_id])
     contact_email = models.EmailField("address for the portal's mail", blank=True, help_text="May be shared by several people.")
+    founded_on = models.DateField("began on", null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
@@ -108,7 +168,30 @@ class Organisation(models.Model):
                 name="organisation_name_once",
                 violation_error_message="There is an organisation of this name already.",
             ),
-            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="organisation_not_into_itself"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=models.F("id")),
+                name="organisation_not_into_itself",
+                violation_error_message="An organisation cannot be merged with itself.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(successor=models.F("id")),
+                name="organisation_not_its_own_successor",
+                violation_error_message="An organisation cannot follow itself.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=PUBLIC_KINDS) | Q(sector="statutory"),
+                name="organisation_public_kinds_are_statutory",
+                violation_error_message="Councils, parish and town councils included, and other public bodies are statutory: choose that sector.",
+            ),
+            in_order("founded_on", "closed_on"),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{field: ""}) | Q(**{f"{field}__regex": shape}),
+                    name=f"organisation_{field}_has_its_shape",
+                    violation_error_message=numbers.SAID[field],
+                )
+                for field, shape in numbers.SHAPES.items()
+            ],
             models.CheckConstraint(
                 condition=Q(website="") | Q(website__iregex=r"^https?://"),
                 name="organisation_website_is_a_page",
@@ -116,14 +199,44 @@ class Organisation(models.Model):
             ),
             prints("name", "acronym", name="organisation_name_prints"),
         ]
+        triggers = [no_circle("successor"), no_circle("merged_into")]
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """The database refuses a circle as well; here it is said beside the field."""
+        for field in ("successor", "merged_into"):
+            if self.pk and getattr(self, f"{field}_id") and self.pk in way_of(self, field):
+                raise ValidationError({field: CIRCLE})
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind in self.GROUPS
+
+    @property
+    def has_closed(self) -> bool:
+        return self.closed_on is not None and self.closed_on <= today()
 
     def is_open_to(self, compact) -> bool:
         """Whether that agreement's steering group sees more than what is public: it has signed there, or is on nobody else's list."""
         lists = dict(self.signatures.values_list("compact", "status"))
         return lists.get(compact.pk) in EVER_SIGNED or not lists.keys() - {compact.pk}
+
+
+def way_of(organisation: Organisation, field: str) -> set[int]:
+    """The numbers of all organisations to which `field` leads from this one, one query a step; a circle ends the walk."""
+    seen, at = set(), getattr(organisation, f"{field}_id")
+    while at and at not in seen:
+        seen.add(at)
+        at = Organisation.objects.filter(pk=at).values_list(field, flat=True).first()
+    return seen
+
+
+@tracked_links(Organisation.themes)
+class OrganisationTheme(Organisation.themes.through):
+    class Meta:
+        proxy = True
 
 
 @tracked_links(Organisation.areas)
@@ -140,10 +253,11 @@ class OrganisationName(models.Model):
     class Kind(models.TextChoices):
         ALIAS = "alias", "also called"
         FORMER = "former", "formerly"
+        ACRONYM = "acronym", "for short"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200, validators=[printable])
-    kind = models.CharField(max_length=6, choices=Kind, default=Kind.ALIAS)
+    kind = models.CharField(max_length=7, choices=Kind, default=Kind.ALIAS)
 
     class Meta:
         ordering = ["name"]
@@ -154,20 +268,3 @@ class OrganisationName(models.Model):
 
     def __str__(self):
         return self.name
-
-
-@tracked()
-class GroupMembership(models.Model):
-    """An organisation's part in a partnership, network or group."""
-
-    group = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
-    member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="groups")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["group", "member"], name="group_member_once"),
-            models.CheckConstraint(condition=~Q(group=models.F("member")), name="group_not_in_itself"),
-        ]
-
-    def __str__(self):
-        return f"{self.member} in {self.group}"

@@ -1,13 +1,23 @@
 """An organisation's endorsement of a Compact: where its authority comes from (domain.md R-02)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
+from compact_portal.days import in_words, today
 from signatories.models.compact import Compact
 from signatories.models.edition import Edition
 from signatories.models.organisation import Organisation
+
+
+def refuse_outside_life(organisation: Organisation, signed_on) -> None:
+    """Raises ValidationError for a day on which the organisation did not exist."""
+    if organisation.founded_on and signed_on < organisation.founded_on:
+        raise ValidationError(f"{organisation} began on {in_words(organisation.founded_on)}: it cannot have signed before that day.")
+    if organisation.closed_on and signed_on > organisation.closed_on:
+        raise ValidationError(f"{organisation} closed on {in_words(organisation.closed_on)}: it cannot have signed after that day.")
 
 
 class SignatureQuerySet(models.QuerySet):
@@ -29,8 +39,10 @@ class Signature(models.Model):
         REFRESHED = "refreshed", "refreshed"
         LAPSED = "lapsed", "lapsed"
         WITHDRAWN = "withdrawn", "withdrawn"
+        DECLINED = "declined", "declined for now"
 
     IN_FORCE = (Status.SIGNED, Status.REFRESHED)
+    ASKED = (Status.INVITED, Status.CONSIDERING, Status.DECLINED)
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signatures")
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="signatures")
@@ -38,7 +50,17 @@ class Signature(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.INVITED)
     signed_on = models.DateField(null=True, blank=True)
     signed_by_name = models.CharField("signed for the organisation by", max_length=150, blank=True)
+    signed_by_post = models.CharField("their post", max_length=160, blank=True)
+    endorsed_by = models.CharField(
+        "body that decided it", max_length=200, blank=True, help_text="Such as “Board of trustees, 3 May 2026”. Left empty when one person decides."
+    )
+    invited_on = models.DateField(default=today)
+    ended_on = models.DateField("ended on", null=True, blank=True)
+    end_reason = models.CharField("why it ended", max_length=500, blank=True, help_text="Shown to the steering group, never to the public.")
+    # What the organisation agreed to let everybody see. Without the first, nothing of it is public, whatever the others say.
     listed = models.BooleanField("shown on the public list", default=True)
+    details_listed = models.BooleanField("with its areas, themes, size, website and registered numbers", default=True)
+    contact_listed = models.BooleanField("with its address for mail", default=False)
 
     objects = SignatureQuerySet.as_manager()
 
@@ -58,6 +80,16 @@ class Signature(models.Model):
     def __str__(self):
         return f"{self.organisation}, {self.compact}"
 
+    def clean(self):
+        """No signature before the organisation existed, nor after it closed. The verbs ask the same."""
+        if self.organisation_id and self.signed_on:
+            refuse_outside_life(self.organisation, self.signed_on)
+
     @property
     def is_in_force(self) -> bool:
         return self.status in self.IN_FORCE
+
+    @property
+    def is_asked(self) -> bool:
+        """Invited, and nothing signed yet."""
+        return self.status in self.ASKED

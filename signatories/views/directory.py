@@ -2,18 +2,16 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.db.models.functions import Lower
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
-from compact_portal.documents.tables_out import to_csv
+from compact_portal.documents.tables_out import csv_response, to_csv
 from signatories import reports
 from signatories.filters import SignatoryFilter
-from signatories.known import did_you_mean
-from signatories.models import Area, Champion
+from signatories.listed import as_rows, in_its_words
+from signatories.models import Champion
 from signatories.views.fetch import any_compact
 
 PAGE = 50
@@ -22,31 +20,27 @@ COLUMNS = [
     ("short_name", "What it is called for short, if anything."),
     ("sector", "Which side it stands on, in this agreement’s own words."),
     ("kind", "What kind of organisation it is."),
-    ("areas", "Where it works; several areas are parted by a semicolon."),
     ("signed_on", "The day of its latest signature, as year-month-day. Empty when the day is not known."),
     ("edition", "The edition that it signed."),
+    ("size", "How many staff it has, in words."),
+    ("areas", "Where it works; several areas are parted by a semicolon."),
+    ("themes", "What it works on; several themes are parted by a semicolon."),
     ("website", "Its own website."),
     ("charity_number", "Its number with the charity regulator."),
+    ("company_number", "Its number with Companies House."),
+    ("org_id", "Its identifier after org-id.guide, which names the register first."),
+    ("contact", "Its e-mail address."),
 ]
-
-
-def listed(compact):
-    """Signatures that anybody may see, with what a list shows of them."""
-    signatures = compact.signatures.public().select_related("organisation", "edition")
-    return signatures.prefetch_related(Prefetch("organisation__areas", Area.objects.order_by("name")))
 
 
 @login_not_required
 @require_safe
 def signatories(request, compact: str):
     compact = any_compact(compact)
-    narrowed = SignatoryFilter(request.GET, queryset=listed(compact), compact=compact)
-    page = Paginator(narrowed.qs, PAGE).get_page(request.GET.get("page"))
-    rows = [(signature, compact.terms.sector(signature.organisation.sector)) for signature in page]
-    words = narrowed.form.cleaned_data.get("words") if not rows and narrowed.form.is_valid() else ""
-    shown = compact.signatures.public().values_list("organisation__name", "organisation__acronym")
-    meant = did_you_mean(words, shown) if words else ""
-    context = {"compact": compact, "filter": narrowed, "page_obj": page, "rows": rows, "meant": meant}
+    narrowed = SignatoryFilter(request.GET, queryset=compact.signatures.public(), compact=compact)
+    page = Paginator(as_rows(narrowed.qs), PAGE).get_page(request.GET.get("page"))
+    rows = in_its_words(page, compact)
+    context = {"compact": compact, "filter": narrowed, "page_obj": page, "rows": rows}
     return render(request, "signatories/signatories.html", context)
 
 
@@ -57,21 +51,24 @@ def signatories_csv(request, compact: str):
     compact = any_compact(compact)
     rows = [
         [
-            signature.organisation.name,
-            signature.organisation.acronym,
-            compact.terms.sector(signature.organisation.sector),
-            signature.organisation.get_kind_display(),
-            "; ".join(area.name for area in signature.organisation.areas.all()),
-            signature.signed_on.isoformat() if signature.signed_on else "",
-            signature.edition.label,
-            signature.organisation.website,
-            signature.organisation.charity_number,
+            row.name,
+            row.acronym,
+            row.sector,
+            row.kind,
+            row.signed_on.isoformat() if row.signed_on else "",
+            row.edition,
+            row.size,
+            "; ".join(row.areas),
+            "; ".join(row.themes),
+            row.website,
+            row.charity_number,
+            row.company_number,
+            row.org_id,
+            row.contact,
         ]
-        for signature in listed(compact).order_by(Lower("organisation__name"))
+        for row in in_its_words(as_rows(compact.signatures.public().order_by(Lower("organisation__name"))), compact)
     ]
-    response = HttpResponse(to_csv([name for name, _ in COLUMNS], rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{compact.slug}-signatories.csv"'
-    return response
+    return csv_response(f"{compact.slug}-signatories.csv", to_csv([name for name, _ in COLUMNS], rows))
 
 
 @login_not_required

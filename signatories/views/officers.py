@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from signatories.actions import signing
 from signatories.forms import AddressForm, EndSignatureForm, LetterForm, OrganisationForm, SearchForm, SignForm
-from signatories.known import did_you_mean
 from signatories.models import Organisation
+from signatories.search import Found, find
 from signatories.views.fetch import officered_compact, posted, signature_of
 
 FOUND = 30
@@ -20,14 +20,14 @@ def invite(request, compact: str):
     compact = officered_compact(request, compact)
     form = SearchForm(request.GET or None)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = list(Organisation.objects.open().matching(words)[: FOUND + 1]) if words else []
-    meant = did_you_mean(words, Organisation.objects.open().values_list("name", "acronym")) if words and not found else ""
+    looked = find(words, Organisation.objects.open()) if words else Found()
+    found = list(Organisation.objects.filter(pk__in=looked.pks)[: FOUND + 1])
     there = dict(compact.signatures.filter(organisation__in=found).values_list("organisation", "pk"))
     context = {
         "compact": compact,
         "search": form,
         "words": words,
-        "meant": meant,
+        "meant": looked.meant,
         "found": [(organisation, compact.terms.sector(organisation.sector), there.get(organisation.pk)) for organisation in found[:FOUND]],
         "more": len(found) > FOUND,
     }
@@ -112,7 +112,7 @@ def end_signature(request, compact: str, pk: int):
     form = EndSignatureForm(posted(request))
     if form.is_valid():
         try:
-            signing.end_signature(signature=signature, status=form.cleaned_data["status"], by=request.user)
+            signing.end_signature(signature=signature, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 from compact_portal.days import today
 from signatories import reports
 from signatories.filters import SteeringSignatureFilter
-from signatories.models import Membership, Signature
+from signatories.models import Champion, Membership, Organisation, OrganisationName, Signature, SigningLink
 from signatories.models.organisation import Sector
 from signatories.roles import roles_of
 from signatories.views.fetch import signature_of, steered_compact
 
+NUMBERS = {"charity_number": "charity", "company_number": "company", "org_id": "org-id"}
 SHORT = 10
 PAGE = 50
 
@@ -38,7 +39,7 @@ def steering(request, compact: str):
 def signatures(request, compact: str):
     """Every organisation on the list, whatever its state. `?champion=none` keeps those without a main Champion."""
     compact = steered_compact(request, compact)
-    found = compact.signatures.select_related("organisation")
+    found = compact.signatures.filter(organisation__merged_into__isnull=True).select_related("organisation")
     if without_champion := request.GET.get("champion") == "none":
         found = found.filter(pk__in=reports.signatures_without_main_champion(compact, today()).values("pk"))
     narrowed = SteeringSignatureFilter(request.GET, queryset=found, compact=compact)
@@ -60,17 +61,26 @@ def signature(request, compact: str, pk: int):
     compact = steered_compact(request, compact)
     signature = signature_of(compact, pk)
     is_open = signature.organisation.is_open_to(compact)
-    acting = Membership.objects.serving().filter(organisation=signature.organisation).select_related("person")
+    same = Organisation.objects.same_as(signature.organisation)
+    acting = Membership.objects.serving().filter(organisation__in=same).select_related("person")
     context = {
         "compact": compact,
         "signature": signature,
         "organisation": signature.organisation,
         "sector": compact.terms.sector(signature.organisation.sector),
         "roles": roles_of(request.user, compact),
-        "champions": signature.champions.serving().select_related("person").prefetch_related("codes"),
+        "champions": Champion.objects.serving()
+        .filter(signature__compact=compact, signature__organisation__in=same)
+        .select_related("person")
+        .prefetch_related("codes"),
         "members": acting if is_open else [],
         "is_open": is_open,
         "areas": signature.organisation.areas.order_by("name"),
+        "themes": signature.organisation.themes.all() if is_open else [],
+        "other_names": OrganisationName.objects.filter(organisation__in=same),
+        "numbers": [(label, number) for field, label in NUMBERS.items() if (number := getattr(signature.organisation, field))],
+        "link": SigningLink.objects.filter(signature=signature).first(),
+        "asked_states": [(value, Signature.Status(value).label) for value in Signature.ASKED],
     }
     return render(request, "signatories/signature.html", context)
 

@@ -1,6 +1,6 @@
 """Who may see which address. The standing cast has no plan, so the first address that needs one makes it."""
 
-from actionplans.models import Action, Comment, Consultation, DateChange, Plan, Risk, Strategy, Target, UpdateLink
+from actionplans.models import Action, DateChange, Plan, PlanComment, PlanConsultation, Risk, Strategy, Target, UpdateLink
 from compact_portal.messaging.links import token_hash
 
 COMPACT = {"compact": "wealdshire"}
@@ -27,8 +27,8 @@ def a_draft(cast) -> Plan:
         target = Target.objects.create(plan=plan, number=1, text="To meet")
         Action.objects.create(target=target, number=1, text="Meet.", by_when="June 2010", due_on="2010-06-30")
         Risk.objects.create(plan=plan, number=1, text="Rain.", likelihood=1, impact=1, owner="All", answer="A tent.")
-        consultation = Consultation.objects.create(plan=plan, opens_on="2009-09-01", closes_on="2009-11-30")
-        Comment.objects.create(consultation=consultation, text="Good.", written_at="2009-10-01T12:00Z", written_by=cast.stranger)
+        consultation = PlanConsultation.objects.create(plan=plan, opens_on="2009-09-01", closes_on="2009-11-30")
+        PlanComment.objects.create(consultation=consultation, text="Good.", written_at="2009-10-01T12:00Z", written_by=cast.stranger)
     return plan
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from actionplans.actions.consulting import answer_comment, comment, save_consultation
-from actionplans.models import Comment, Consultation, Plan
+from actionplans.models import Plan, PlanComment, PlanConsultation
 from tests.actionplans.test_plan_pages import make_plan
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def draft(cast):
     return make_plan(cast, status="draft", actions=1)
 
 
-def consult(plan, by, **words) -> Consultation:
+def consult(plan, by, **words) -> PlanConsultation:
     known = {"opens_on": OPENS, "closes_on": CLOSES, "final_on": None, "briefing": "", "briefing_link": "", "why_short": "", "launch_days": []}
     return save_consultation(plan=plan, by=by, **known | words)
 
@@ -60,7 +60,7 @@ def test_comments_are_kept_and_answered(cast, draft, sign_in, client):
     consult(draft, cast.officer)
     assert client.post(PAGE, {"text": "Good."}).url.startswith("/accounts/login/")
     sign_in(cast.stranger).post(PAGE, {"text": "More halls, please.", "target": draft.targets.get().pk})
-    said = Comment.objects.get()
+    said = PlanComment.objects.get()
     assert (said.written_by, said.target.number) == (cast.stranger, 1)
     answer = reverse("actionplans:answer", args=["wealdshire", "2009", said.pk])
     assert answer in sign_in(cast.officer).get(PAGE).content.decode()
@@ -76,15 +76,15 @@ def test_comments_are_kept_and_answered(cast, draft, sign_in, client):
 def test_outside_its_days_it_takes_no_comment(cast, draft, sign_in, change):
     consultation = consult(draft, cast.officer)
     if change == "closed":
-        Consultation.objects.update(closes_on="2008-09-30")
+        PlanConsultation.objects.update(closes_on="2008-09-30")
     else:
         Plan.objects.update(status="adopted")
     shown = sign_in(cast.stranger).post(PAGE, {"text": "Good."}, follow=True).content.decode()
     assert "This consultation is not open, so it takes no comments." in shown
     consultation.refresh_from_db()
     with pytest.raises(ValidationError, match="not open"):
-        comment(consultation=Consultation.objects.get(), target=None, text="x", by=cast.stranger, on=DURING)
-    assert not Comment.objects.exists()
+        comment(consultation=PlanConsultation.objects.get(), target=None, text="x", by=cast.stranger, on=DURING)
+    assert not PlanComment.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_outside_its_days_it_takes_no_comment(cast, draft, sign_in, change):
 def test_days_that_cannot_be(cast, draft, words, sentence):
     with pytest.raises(ValidationError, match=sentence):
         consult(draft, cast.officer, **words)
-    assert not Consultation.objects.exists()
+    assert not PlanConsultation.objects.exists()
 
 
 def test_a_short_one_says_why(cast, draft, client):

@@ -143,9 +143,11 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    from django.db import transaction
+    from django.db import connection, transaction
 
     if fresh:
         with transaction.atomic():
             seed(int(sys.argv[1]))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as the floor's seed does: a database in use has statistics
     spec()

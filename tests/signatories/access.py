@@ -1,11 +1,97 @@
 """Who may see which address. A value that differs from run to run is given as a function of the cast."""
 
-from signatories.models import Champion, Membership, Signature
+from compact_portal.messaging.links import token_hash
+from signatories.models import (
+    Amendment,
+    Champion,
+    Consultation,
+    Edition,
+    Endorsement,
+    GroupMembership,
+    JoinRequest,
+    Membership,
+    Reference,
+    Signature,
+    SigningLink,
+    TrainingEvent,
+)
+from tests.signatories.texts import a_consultation, records
 
 COMPACT = {"compact": "wealdshire"}
 SIGNATURE = COMPACT | {"pk": lambda cast: Signature.objects.get(organisation=cast.charity).pk}
 
+PUBLISHED = COMPACT | {"pk": lambda cast: cast.edition.pk}
+OUT = COMPACT | {"pk": lambda cast: Consultation.objects.get(edition__compact=cast.compact).pk}
+BODY = {"endorsement": lambda cast: Endorsement.objects.get(edition=cast.edition).pk}
+AMENDMENT = COMPACT | {"pk": lambda cast: Amendment.objects.get(compact=cast.compact).pk}
+REFERENCE = COMPACT | {"pk": lambda cast: Reference.objects.get(compact=cast.compact).pk}
+TRAINING = COMPACT | {"pk": lambda cast: TrainingEvent.objects.get(compact=cast.compact).pk}
+DRAFT = COMPACT | {"pk": lambda cast: Edition.objects.get(compact=cast.compact, status="draft").pk}
+TOKEN = "a-token-that-nobody-could-guess"
+
+
+def prepare(cast) -> None:
+    """A request to join and a link to sign; a text out for comment, a draft beside it, and one row of each record."""
+    asked = {"compact": cast.compact, "name": "Newcomer", "sector": "voluntary", "kind": "charity", "person": "N", "asked_on": "2009-01-01"}
+    JoinRequest.objects.create(**asked, status="waiting", sent_to="n@example.org", token_hash=token_hash(TOKEN))
+    signature = Signature.objects.get(organisation=cast.charity)
+    days = {"sent_on": "2009-01-01", "signed_on": "2009-01-02"}
+    SigningLink.objects.create(signature=signature, edition=cast.edition, person="C", token_hash=token_hash(TOKEN), **days)
+    GroupMembership.objects.create(group=cast.charity, member=cast.police)
+    a_consultation(cast)
+    Edition.objects.create(compact=cast.compact, label="A draft")
+    records(cast)
+
+
 ACCESS = {
+    "signatories:which": ("public", {}),
+    "signatories:agreement_pdf": ("public", COMPACT),
+    "signatories:agreement_docx": ("public", COMPACT),
+    "signatories:editions": ("public", COMPACT),
+    "signatories:compare": ("public", COMPACT),
+    "signatories:edition": ("public", PUBLISHED),
+    "signatories:edition_pdf": ("public", PUBLISHED),
+    "signatories:edition_docx": ("hidden:steering", DRAFT),
+    "signatories:edition_source": ("hidden:steering", DRAFT),
+    "signatories:wording": ("public", COMPACT),
+    "signatories:consultations": ("public", COMPACT),
+    "signatories:consultation_text": ("public", OUT),
+    "signatories:comment": ("public", OUT),
+    "signatories:references": ("public", COMPACT),
+    "signatories:references_csv": ("public", COMPACT),
+    "signatories:add_reference": ("officer lead council_lead", COMPACT),
+    "signatories:training": ("public", COMPACT),
+    "signatories:introduction": ("public", COMPACT),
+    "signatories:texts": ("steering", COMPACT),
+    "signatories:text": ("steering", PUBLISHED),
+    "signatories:comments": ("steering", OUT),
+    "signatories:comments_csv": ("steering", OUT),
+    "signatories:amendments": ("steering", COMPACT),
+    "signatories:references_to_check": ("steering", COMPACT),
+    "signatories:training_record": ("steering", COMPACT),
+    "signatories:draft": ("officer", COMPACT),
+    "signatories:consult": ("officer", PUBLISHED),
+    "signatories:extend": ("officer", OUT),
+    "signatories:close_consultation": ("officer", OUT),
+    "signatories:outcome": ("officer", OUT),
+    "signatories:make_final": ("officer", PUBLISHED),
+    "signatories:ask_body": ("officer", PUBLISHED),
+    "signatories:decide": ("officer", PUBLISHED | BODY),
+    "signatories:back_to_draft": ("officer", PUBLISHED),
+    "signatories:publish": ("officer", PUBLISHED),
+    "signatories:propose": ("officer", COMPACT),
+    "signatories:agree": ("officer", AMENDMENT),
+    "signatories:make_in": ("officer", AMENDMENT),
+    "signatories:drop": ("officer", AMENDMENT),
+    "signatories:change_reference": ("officer", REFERENCE),
+    "signatories:list_reference": ("officer", REFERENCE),
+    "signatories:remove_reference": ("officer", REFERENCE),
+    "signatories:add_training": ("officer", COMPACT),
+    "signatories:change_training": ("officer", TRAINING),
+    "signatories:cancel_training": ("officer", TRAINING),
+    "signatories:add_comments": ("officer", TRAINING),
+    "signatories:add_pack": ("officer", COMPACT),
+    "signatories:add_use": ("officer", COMPACT),
     "signatories:compact": ("public", COMPACT),
     "signatories:agreement": ("public", COMPACT),
     "signatories:code": ("public", COMPACT | {"number": 1}),
@@ -14,12 +100,34 @@ ACCESS = {
     "signatories:champions": ("public", COMPACT),
     "signatories:data": ("public", COMPACT),
     "signatories:signatories_csv": ("public", COMPACT),
+    "signatories:join": ("public", COMPACT),
+    "signatories:join_sent": ("public", COMPACT),
+    "signatories:join_confirm": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:sign_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:certificate_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:pipeline": ("steering", COMPACT),
+    "signatories:join_request": ("officer", COMPACT | {"pk": lambda cast: JoinRequest.objects.get().pk}),
+    "signatories:details": ("officer", SIGNATURE),
+    "signatories:close": ("officer", SIGNATURE),
+    "signatories:reopen": ("post:officer", SIGNATURE),
+    "signatories:members": ("officer", SIGNATURE),
+    "signatories:remove_member": ("post:officer", SIGNATURE | {"membership": lambda cast: GroupMembership.objects.get().pk}),
+    "signatories:send_link": ("officer", SIGNATURE),
+    "signatories:revoke_link": ("post:officer", SIGNATURE),
+    "signatories:mark": ("post:officer", SIGNATURE),
+    "signatories:certificate": ("officer", SIGNATURE),
     "signatories:steering": ("steering", COMPACT),
     "signatories:signatures": ("steering", COMPACT),
     "signatories:signature": ("steering", SIGNATURE),
     "signatories:invite": ("officer", COMPACT),
     "signatories:add_organisation": ("officer", COMPACT),
     "signatories:invite_organisation": ("officer", COMPACT | {"organisation": lambda cast: cast.charity.pk}),
+    "signatories:import_file": ("officer", COMPACT),
+    "signatories:import_check": ("officer", COMPACT),
+    "signatories:import_template": ("officer", COMPACT),
+    "signatories:duplicates": ("officer", COMPACT),
+    "signatories:merge": ("officer", COMPACT | {"first": lambda cast: cast.charity.pk, "second": lambda cast: cast.police.pk}),
+    "signatories:undo_merge": ("post:officer", SIGNATURE),
     "signatories:sign": ("officer", SIGNATURE),
     "signatories:change_address": ("officer", SIGNATURE),
     "signatories:end_signature": ("officer", SIGNATURE),

@@ -63,7 +63,7 @@ def test_a_file_becomes_a_draft_edition(cast, edition_file, capsys):
     ]
     assert cast.compact.editions.get(status="published") == cast.edition
     assert capsys.readouterr().out == (
-        "Wealdshire Compact: “Edition of 2010” is draft (aims 1, principles 0, next steps 1, undertakings 1, codes 1, commitments 1).\n"
+        "Wealdshire Compact: “Edition of 2010” is draft (aims 1, principles 0, next steps 1, undertakings 1, codes 1, parts 0, commitments 1).\n"
     )
     assert Event.objects.about(edition).values_list("verb", flat=True).get() == "edition.drafted"
 
@@ -112,7 +112,11 @@ def test_a_draft_is_written_afresh_and_a_published_edition_is_not(cast, edition_
         ('label = "Edition of 2010"', 'label = " "', "edition.toml: label is empty."),
         ("vision =", "visoin =", "edition.toml: there is no key called visoin; did you mean vision."),
         ("[[aims]]", "[[aim]]", "edition.toml: there is no key called aim; did you mean aims."),
-        ("qualifier =", "zebra =", "edition.toml: undertakings 1: there is no key called zebra; known are binds, text, emphasised, qualifier."),
+        (
+            "qualifier =",
+            "zebra =",
+            "edition.toml: undertakings 1: there is no key called zebra; known are binds, text, emphasised, qualifier, subject.",
+        ),
         ("measure =", "meassure =", "edition.toml: codes 1: commitments 1: there is no key called meassure; did you mean measure."),
         ('"statutory"', '"council"', "edition.toml: undertakings 1: binds is “council”; it must be one of both, statutory, voluntary."),
         ('binds = "both"\n', "", "edition.toml: codes 1: commitments 1: binds is missing."),

@@ -126,7 +126,7 @@ def test_each_person_has_their_part_in_east_sussex(east_sussex):
 def test_the_four_agreements_have_the_parts_of_their_sources(demonstration):
     found = {}
     for compact in Compact.objects.all():
-        edition = compact.editions.get()
+        edition = compact.editions.order_by("id").first()  # a draft of the next one may stand beside it
         kinds = dict(edition.statements.values_list("kind").annotate(Count("id")).order_by())
         found[compact.slug] = (compact.status, edition.status, kinds, edition.undertakings.count(), edition.codes.count())
 
@@ -134,7 +134,7 @@ def test_the_four_agreements_have_the_parts_of_their_sources(demonstration):
         "east-sussex": ("in_force", "published", {"aim": 4, "principle": 4}, 0, 6),
         "essex": ("in_force", "published", {"principle": 10, "next_step": 4}, 26, 0),
         "southwark": ("under_review", "published", {"principle": 5, "next_step": 4}, 8, 0),
-        "south-east": ("in_development", "draft", {"aim": 4, "next_step": 2}, 0, 0),
+        "south-east": ("in_development", "consulted", {"aim": 4, "next_step": 2}, 0, 0),
     }
     for compact in Compact.objects.all():
         compact.full_clean()  # unknown words, addresses, choices

@@ -1,0 +1,138 @@
+"""What can happen to the register of documents, and to the record of packs and training.
+
+A lead may report a document of their own organisation; everything else is an officer's. PermissionDenied otherwise.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.accounts.models import User
+from compact_portal.audit.recording import record
+from compact_portal.text import paragraphs
+from signatories.models import Compact, IntroductionUse, Membership, PackSent, Reference, Signature, TrainingComment, TrainingEvent
+from signatories.roles import officer_only, roles_of
+
+Status = Reference.Status
+
+
+@transaction.atomic
+def add_reference(*, compact: Compact, by: User, codes=(), **fields) -> Reference:
+    """An officer's entry is on the register at once; a lead's waits until an officer has looked at the document."""
+    officer = roles_of(by, compact).officer
+    if not officer and not may_report(by, compact, fields["organisation"]):
+        raise PermissionDenied
+    reference = Reference(compact=compact, **fields)
+    if officer:
+        reference.status, reference.checked_at, reference.checked_by = Status.LISTED, timezone.now(), by
+    reference.full_clean()
+    reference.save()
+    reference.codes.set(codes)
+    record("reference.listed" if officer else "reference.reported", reference, by=by)
+    return reference
+
+
+@transaction.atomic
+def change_reference(*, reference: Reference, by: User, codes=(), **fields) -> Reference:
+    reference = _locked(reference, by)
+    for name, value in fields.items():
+        setattr(reference, name, value)
+    reference.full_clean()
+    reference.save(update_fields=[*fields])
+    reference.codes.set(codes)
+    record("reference.changed", reference, by=by)
+    return reference
+
+
+@transaction.atomic
+def list_reference(*, reference: Reference, by: User) -> Reference:
+    """An officer has looked at the document: it says what was reported."""
+    reference = _locked(reference, by)
+    if reference.status == Status.LISTED:
+        raise ValidationError("This document is on the register already.")
+    reference.status, reference.checked_at, reference.checked_by = Status.LISTED, timezone.now(), by
+    reference.full_clean()
+    reference.save(update_fields=["status", "checked_at", "checked_by"])
+    record("reference.listed", reference, by=by)
+    return reference
+
+
+@transaction.atomic
+def remove_reference(*, reference: Reference, by: User) -> Reference:
+    """It is no longer true, or never was. The entry stays in the record and leaves the register; it can be listed again."""
+    reference = _locked(reference, by)
+    if reference.status == Status.REMOVED:
+        raise ValidationError("This document has been taken off the register already.")
+    reference.status = Status.REMOVED
+    reference.save(update_fields=["status"])
+    record("reference.removed", reference, by=by)
+    return reference
+
+
+def may_report(person, compact: Compact, organisation) -> bool:
+    """A lead of an organisation whose signature of this agreement is in force."""
+    leads = Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD)
+    return leads.exists() and Signature.objects.in_force().filter(compact=compact, organisation=organisation).exists()
+
+
+@transaction.atomic
+def record_pack(*, compact: Compact, by: User, **fields) -> PackSent:
+    officer_only(by, compact)
+    pack = PackSent(compact=compact, **fields)
+    pack.full_clean()
+    pack.save()
+    record("pack.sent", pack, by=by, recipients=pack.total)
+    return pack
+
+
+@transaction.atomic
+def save_training(*, compact: Compact, by: User, event: TrainingEvent | None = None, codes=(), **fields) -> TrainingEvent:
+    """A new event, or the changed facts of one: the delegates are counted after it was held."""
+    officer_only(by, compact)
+    new = event is None
+    event = TrainingEvent(compact=compact) if new else TrainingEvent.objects.select_for_update(of=["self"]).get(pk=event.pk, compact=compact)
+    for name, value in fields.items():
+        setattr(event, name, value)
+    event.full_clean()
+    event.save()
+    event.codes.set(codes)
+    record("training.planned" if new else "training.changed", event, by=by, delegates=event.total)
+    return event
+
+
+@transaction.atomic
+def cancel_training(*, event: TrainingEvent, by: User) -> TrainingEvent:
+    officer_only(by, event.compact)
+    event = TrainingEvent.objects.select_for_update(of=["self"]).select_related("compact").get(pk=event.pk)
+    if event.cancelled:
+        raise ValidationError("This event has been cancelled already.")
+    if event.total:
+        raise ValidationError("Delegates came to this event: it cannot be cancelled.")
+    event.cancelled = True
+    event.save(update_fields=["cancelled"])
+    record("training.cancelled", event, by=by)
+    return event
+
+
+@transaction.atomic
+def add_comments(*, event: TrainingEvent, comments: str, by: User) -> list[TrainingComment]:
+    """A paragraph is a comment. Only the steering group reads them."""
+    officer_only(by, event.compact)
+    made = TrainingComment.objects.bulk_create(TrainingComment(event=event, text=text) for text in paragraphs(comments))
+    record("training.comments_added", event, by=by, comments=len(made))
+    return made
+
+
+@transaction.atomic
+def record_use(*, compact: Compact, by: User, **fields) -> IntroductionUse:
+    officer_only(by, compact)
+    use = IntroductionUse(compact=compact, **fields)
+    use.full_clean()
+    use.save()
+    record("introduction.used", use, by=by)
+    return use
+
+
+def _locked(reference: Reference, by: User) -> Reference:
+    officer_only(by, reference.compact)
+    return Reference.objects.select_for_update(of=["self"]).select_related("compact", "organisation").get(pk=reference.pk)

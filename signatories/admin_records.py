@@ -1,0 +1,123 @@
+"""Administration of the text's way and of what is kept beside it. The portal's own pages do the same with their guards."""
+
+from django.contrib import admin
+
+from signatories.models import (
+    Amendment,
+    AmendmentAgreement,
+    Code,
+    Consultation,
+    Endorsement,
+    IntroductionUse,
+    PackSent,
+    Reference,
+    TrainingComment,
+    TrainingEvent,
+)
+
+
+class Kept:
+    """Part of the record: mended, never deleted."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class CodesOfOne:
+    """A list of codes says whose they are, in one query."""
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "codes":
+            kwargs["queryset"] = Code.objects.select_related("edition__compact").order_by("edition", "number")
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "codes":
+            field.label_from_instance = lambda code: f"{code} ({code.edition})"
+        return field
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(Kept, admin.ModelAdmin):
+    """Only shown: the days are a promise, and the comments are for the steering group alone."""
+
+    list_display = ["edition", "opens_on", "closes_on", "closed_at"]
+    list_filter = ["edition__compact", ("closed_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["edition__compact"]
+    search_fields = ["edition__label"]
+    exclude = ["text"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Endorsement)
+class EndorsementAdmin(Kept, admin.ModelAdmin):
+    list_display = ["body", "edition", "status", "decided_on", "decided_when"]
+    list_filter = ["edition__compact", "status"]
+    list_select_related = ["edition__compact"]
+    search_fields = ["body", "minute", "edition__label"]
+    autocomplete_fields = ["organisation"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Another text is another row."""
+        return ["edition"] if obj else []
+
+
+class AmendmentAgreementInline(admin.TabularInline):
+    model = AmendmentAgreement
+    extra = 0
+
+
+@admin.register(Amendment)
+class AmendmentAdmin(Kept, admin.ModelAdmin):
+    list_display = ["__str__", "compact", "status", "proposed_by_name", "proposed_on"]
+    list_filter = ["compact", "status"]
+    list_select_related = ["compact"]
+    search_fields = ["text", "reason", "proposed_by_name", "agreements__body"]
+    inlines = [AmendmentAgreementInline]
+
+
+@admin.register(Reference)
+class ReferenceAdmin(CodesOfOne, Kept, admin.ModelAdmin):
+    list_display = ["document", "organisation", "compact", "kind", "strength", "status"]
+    list_filter = ["compact", "status", "kind", "strength"]
+    list_select_related = ["organisation", "compact"]
+    search_fields = ["document", "organisation__name", "organisation__acronym"]
+    autocomplete_fields = ["organisation", "codes"]
+    readonly_fields = ["status", "checked_at", "checked_by"]
+
+
+@admin.register(PackSent)
+class PackSentAdmin(Kept, admin.ModelAdmin):
+    list_display = ["title", "compact", "sent_on", "channel", "statutory", "voluntary", "unknown"]
+    list_filter = ["compact", "channel"]
+    list_select_related = ["compact"]
+    search_fields = ["title"]
+    date_hierarchy = "sent_on"
+
+
+class TrainingCommentInline(admin.TabularInline):
+    model = TrainingComment
+    extra = 0
+
+
+@admin.register(TrainingEvent)
+class TrainingEventAdmin(CodesOfOne, Kept, admin.ModelAdmin):
+    list_display = ["title", "compact", "kind", "held_on", "area", "statutory", "voluntary", "unknown", "cancelled"]
+    list_filter = ["compact", "kind", "cancelled"]
+    list_select_related = ["compact", "area"]
+    search_fields = ["title", "place", "given_by"]
+    autocomplete_fields = ["area", "codes"]
+    date_hierarchy = "held_on"
+    inlines = [TrainingCommentInline]
+
+
+@admin.register(IntroductionUse)
+class IntroductionUseAdmin(Kept, admin.ModelAdmin):
+    list_display = ["organisation", "compact", "purpose", "used_on"]
+    list_filter = ["compact", "purpose"]
+    list_select_related = ["organisation", "compact"]
+    search_fields = ["organisation__name"]
+    autocomplete_fields = ["organisation"]

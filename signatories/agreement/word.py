@@ -1,0 +1,124 @@
+"""The agreement as a Word document: real headings, lists that number themselves, the language, title and emphasis."""
+
+import dataclasses
+import io
+import re
+
+from signatories.agreement.printed import Printed
+from signatories.agreement.sections import Entry, Section
+
+LANGUAGE = "en-GB"
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # a text of long ago may hold one; Word refuses the whole file
+FORMATS = {"numbers": ("decimal", "%1."), "letters": ("lowerLetter", "%1)"), "bullets": ("bullet", "•")}
+
+
+def to_docx(printed: Printed) -> bytes:
+    from docx import Document
+
+    printed = _printable(printed)
+    document = Document()
+    _prepare(document, printed)
+    document.add_heading(printed.title, level=0)
+    if printed.strapline:
+        document.add_paragraph(printed.strapline, style="Subtitle")
+    document.add_paragraph(printed.dated)
+    document.add_paragraph(printed.standing)
+    for section in printed.sections:
+        _section(document, section)
+    if printed.signatories:
+        document.add_heading(printed.signatories_heading, level=1)
+        for sector, names in printed.signatories:
+            document.add_heading(sector, level=2)
+            marks = _list(document, "bullets")
+            for name in names:
+                _item(document, name, marks)
+    if printed.endorsements:
+        document.add_heading("Endorsed by", level=1)
+        marks = _list(document, "numbers")
+        for line in printed.endorsements:
+            _item(document, line, marks)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _printable(thing):
+    """The same with every text fit for XML."""
+    if isinstance(thing, str):
+        return NOT_XML.sub("", thing)
+    if isinstance(thing, list | tuple):
+        return type(thing)(_printable(part) for part in thing)
+    if dataclasses.is_dataclass(thing):
+        return dataclasses.replace(thing, **{f.name: _printable(getattr(thing, f.name)) for f in dataclasses.fields(thing)})
+    return thing
+
+
+def _prepare(document, printed: Printed) -> None:
+    """Title, subject and language, where Word and screen readers look for them."""
+    from docx.oxml.ns import qn
+
+    properties = document.core_properties
+    properties.title, properties.subject, properties.language = printed.title, printed.dated, LANGUAGE
+    properties.author = printed.author
+    for defaults in document.styles.element.iter(qn("w:rPrDefault")):
+        for language in defaults.iter(qn("w:lang")):
+            language.set(qn("w:val"), LANGUAGE)
+
+
+def _section(document, section: Section) -> None:
+    document.add_heading(f"{section.number}. {section.heading}", level=1)
+    for paragraph in section.paragraphs:
+        document.add_paragraph(paragraph)
+    if section.entries:
+        _entries(document, section.entries, section.marker)
+    for code in section.codes:
+        document.add_heading(f"{section.number}.{code.number} {code.title}", level=2)
+        for paragraph in code.introduction:
+            document.add_paragraph(paragraph)
+        _entries(document, code.commitments, section.marker)
+
+
+def _entries(document, entries: list[Entry], marker: str) -> None:
+    """A list whose numbers are the agreement's: a gap begins the count anew at the right number."""
+    marks, due = None, None
+    for entry in entries:
+        if marks is None or (entry.number != due and marker != "bullets"):
+            marks = _list(document, marker, start=entry.number)
+        due = entry.number + 1
+        paragraph = _item(document, entry.text, marks)
+        for run in paragraph.runs:
+            run.bold = run.italic = entry.emphasised or None
+        if entry.after:
+            paragraph.add_run(entry.after)
+
+
+def _item(document, text: str, marks: int):
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = document.add_paragraph(text, style="List Paragraph")
+    numbering = OxmlElement("w:numPr")
+    for name, value in (("w:ilvl", 0), ("w:numId", marks)):
+        part = OxmlElement(name)
+        part.set(qn("w:val"), str(value))
+        numbering.append(part)
+    paragraph._p.get_or_add_pPr().append(numbering)
+    return paragraph
+
+
+def _list(document, marker: str, *, start: int = 1) -> int:
+    """A list of its own in the document's numbering, so that it does not count on from the one before. Returns its id."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    numbering = document.part.numbering_part.element
+    kind, text = FORMATS[marker]
+    abstracts = numbering.findall(f"{{{numbering.nsmap['w']}}}abstractNum")
+    number = 1 + max((int(a.get(f"{{{numbering.nsmap['w']}}}abstractNumId")) for a in abstracts), default=0)
+    level = f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0">{level}<w:pPr><w:ind w:left="567" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>'
+    )
+    abstracts[-1].addnext(abstract)  # Word wants all abstract ones before the lists themselves
+    return numbering.add_num(number).numId

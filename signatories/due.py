@@ -1,0 +1,18 @@
+"""What is due in signatories, done by the hourly `tick`."""
+
+import datetime
+
+from django.utils import timezone
+
+from signatories.actions.joining import forget_unconfirmed
+from signatories.models import WaitingImport
+
+
+def do_due() -> list[str]:
+    """Safe to run twice. Returns a sentence for each thing looked at."""
+    return [f"Requests to join forgotten, whose address nobody confirmed: {forget_unconfirmed()}.", f"Files not imported, deleted: {forget_files()}."]
+
+
+def forget_files() -> int:
+    """Files that an officer sent and then left for a day."""
+    return WaitingImport.objects.filter(uploaded_at__lt=timezone.now() - datetime.timedelta(days=1)).delete()[0]

@@ -1,0 +1,216 @@
+"""What may be said about organisations themselves: how they join and sign, their details, and the table they come in."""
+
+from django import forms
+from django.db.models import Q
+
+from compact_portal.documents.tables_grid import MAX_BYTES
+from compact_portal.forms import DateField, PortalForm, PortalModelForm
+from signatories import numbers
+from signatories.forms import capital
+from signatories.models import Area, Compact, JoinRequest, Organisation, SigningLink
+from signatories.models.organisation import PUBLIC_KINDS, Sector, printable
+from signatories.search import find
+
+
+class ImportForm(PortalForm):
+    file = forms.FileField(
+        label="Table of organisations",
+        help_text="CSV or XLSX, one organisation a row, the column names in the first row.",
+        error_messages={"required": "Choose a file"},
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(f"{file.name} is larger than {MAX_BYTES // 1024 // 1024} MB: split it into several files")
+        return file
+
+
+class JoinForm(PortalModelForm):
+    """What a stranger says of the organisation that asks to join. Saved by an action, never by `save()`."""
+
+    email = forms.EmailField(label="Your e-mail address", help_text="We send a link there, to be sure that it is yours.")
+
+    class Meta:
+        model = JoinRequest
+        fields = ["name", "sector", "kind", "website", "charity_number", "person", "post"]
+        labels = {
+            "name": "Name of the organisation",
+            "kind": "Kind of organisation",
+            "person": "Your name",
+            "post": "What you do there",
+            "charity_number": "Charity number",
+        }
+        widgets = {"sector": forms.RadioSelect}
+        error_messages = {
+            "name": {"required": "Enter the name of the organisation"},
+            "sector": {"required": "Choose the sector"},
+            "kind": {"required": "Choose the kind of organisation"},
+            "person": {"required": "Enter your name"},
+        }
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
+        self.fields["kind"].choices = [("", "Choose one"), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
+        self.fields["charity_number"].validators = []  # the number is made even first
+        for field in ("email", "person"):
+            self.fields[field].widget.attrs["autocomplete"] = {"email": "email", "person": "name"}[field]
+
+    def clean_charity_number(self):
+        return numbers.checked("charity_number", self.cleaned_data["charity_number"])
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("kind") in PUBLIC_KINDS and fields.get("sector") not in ("statutory", None):
+            self.add_error("sector", "Councils, parish and town councils included, and other public bodies are statutory")
+        return fields
+
+
+class RefuseForm(PortalForm):
+    reason = forms.CharField(
+        label="Why not",
+        max_length=500,
+        widget=forms.Textarea,
+        help_text="Sent to whoever asked.",
+        error_messages={"required": "Say why it is refused"},
+    )
+
+
+class LinkForm(PortalForm):
+    person = forms.CharField(
+        label="Who signs for the organisation", max_length=150, help_text="Somebody senior, such as its chair, chief executive or clerk.",
+        error_messages={"required": "Enter the name of who signs"}, validators=[printable],
+    )  # fmt: skip
+    post = forms.CharField(label="Their post", max_length=160, required=False, validators=[printable])
+    email = forms.EmailField(
+        label="Their own e-mail address",
+        help_text="Whoever has the link can sign: use the address of this person.",
+        error_messages={"required": "Enter the e-mail address of who signs"},
+    )
+
+
+class ShownForm(PortalForm):
+    """What an organisation lets everybody see of it."""
+
+    listed = forms.BooleanField(
+        required=False, label="Show the organisation on the public list", help_text="Its name, sector, kind and the day it signed."
+    )
+    details_listed = forms.BooleanField(required=False, label="Also its areas, themes, size, website and registered numbers")
+    contact_listed = forms.BooleanField(required=False, label="Also its e-mail address")
+
+
+class SignByLinkForm(ShownForm):
+    agreed = forms.BooleanField(label="I have read it", error_messages={"required": "Tick this box to sign"})
+    post = forms.CharField(label="Your post", max_length=160, required=False, validators=[printable])
+    endorsed_by = forms.CharField(
+        label="Who decided it", max_length=200, required=False, help_text="Such as “Board of trustees, 3 May 2026”.", validators=[printable]
+    )
+    field_order = ["post", "endorsed_by", "listed", "details_listed", "contact_listed", "agreed"]
+
+    def __init__(self, *args, link: SigningLink, **kwargs):
+        signature = link.signature
+        shown = {"listed": True, "details_listed": True} if signature.is_asked else {}
+        now = {field: getattr(signature, field) for field in ("listed", "details_listed", "contact_listed")} | shown
+        super().__init__(*args, initial={"post": link.post, **now}, **kwargs)
+        self.fields["agreed"].label = f"I have read it, and I sign it for {signature.organisation}: I may do so"
+
+
+class DetailsForm(PortalModelForm):
+    """What an officer keeps of an organisation. Saved by an action, never by `save()`."""
+
+    other_names = forms.CharField(
+        label="Other names",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line. Put “formerly ” or “short: ” in front where it fits.",
+    )
+    founded_on = DateField(label="Began on", required=False)
+
+    class Meta:
+        model = Organisation
+        fields = [
+            "name", "acronym", "sector", "kind", "size", "areas", "themes", "website", "charity_number", "company_number", "org_id", "founded_on",
+        ]  # fmt: skip
+        labels = {"name": "Name of the organisation", "acronym": "Short name", "org_id": "Org-id"}
+        widgets = {"sector": forms.RadioSelect, "areas": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        near = Area.objects.filter(Q(pk=compact.area_id) | Q(parent=compact.area_id) | Q(organisations=self.instance.pk)).distinct()
+        self.fields["areas"].queryset = near.order_by("name")
+        self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
+        self.fields["kind"].choices = [("", "Choose one"), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
+        self.fields["size"].choices = [("", "Not known"), *((value, capital(label)) for value, label in Organisation.Size.choices)]
+        if not self.fields["themes"].queryset.exists():
+            del self.fields["themes"]
+        for field in numbers.SHAPES:
+            self.fields[field].validators = []
+        written = {"former": "formerly ", "acronym": "short: ", "alias": ""}
+        self.initial["other_names"] = "\n".join(written[each.kind] + each.name for each in self.instance.names.all())
+
+    def clean_charity_number(self):
+        return numbers.checked("charity_number", self.cleaned_data["charity_number"])
+
+    def clean_company_number(self):
+        return numbers.checked("company_number", self.cleaned_data["company_number"])
+
+    def clean_org_id(self):
+        return numbers.checked("org_id", self.cleaned_data["org_id"])
+
+    def clean_other_names(self) -> list[tuple[str, str]]:
+        """(name, kind) of each line."""
+        names = []
+        for line in self.cleaned_data["other_names"].splitlines():
+            line = " ".join(line.split())
+            kind, name = "alias", line
+            for prefix, its_kind in (("formerly ", "former"), ("short: ", "acronym")):
+                if line.lower().startswith(prefix):
+                    kind, name = its_kind, line[len(prefix) :].strip()
+            if len(name) > 200:
+                raise forms.ValidationError("Keep each name to 200 characters or fewer")
+            if name:
+                names.append((name, kind))
+        return names
+
+
+class CloseForm(PortalForm):
+    closed_on = DateField(label="Closed on", error_messages={"required": "Enter the day on which it closed"})
+    successor = forms.CharField(
+        label="Who carries on its work", required=False, max_length=200, help_text="The name of an organisation on this list."
+    )
+
+    def __init__(self, *args, compact: Compact, organisation: Organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.compact, self.organisation = compact, organisation
+
+    def clean_successor(self) -> Organisation | None:
+        return one_named(self.cleaned_data["successor"], self.compact) if self.cleaned_data["successor"] else None
+
+
+class MemberForm(PortalForm):
+    member = forms.CharField(
+        label="Name of the member",
+        max_length=200,
+        help_text="An organisation on this list.",
+        error_messages={"required": "Enter the name of the member"},
+    )
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.compact = compact
+
+    def clean_member(self) -> Organisation:
+        return one_named(self.cleaned_data["member"], self.compact)
+
+
+def one_named(words: str, compact: Compact) -> Organisation:
+    """The one organisation of this list that the words mean. Raises ValidationError, in words for the page, for none and for several."""
+    listed = Organisation.objects.open().filter(signatures__compact=compact)
+    exact = list(listed.named(words)[:2])
+    found = exact or list(listed.filter(pk__in=find(words, listed).pks)[:6])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise forms.ValidationError(f"Write the whole name. These fit: {', '.join(str(each) for each in found)}")
+    raise forms.ValidationError(f"No organisation on this list is called “{words}”")

@@ -1,0 +1,23 @@
+"""What joining asks of an officer: to answer those who ask to join."""
+
+import datetime
+
+from django.urls import reverse
+
+from compact_portal.tasks import Task
+from signatories.actions.joining import ANSWER_WITHIN
+from signatories.models import Compact, JoinRequest
+
+
+def tasks_of_joining(person, on: datetime.date) -> list[Task]:
+    waiting = JoinRequest.objects.waiting().filter(compact__in=Compact.objects.officered_by(person, on=on)).select_related("compact")
+    return [
+        Task(
+            what=f"Answer {one.name}, which asks to join",
+            why=f"You are an officer of {one.compact.called}.",
+            address=reverse("signatories:join_request", args=[one.compact.slug, one.pk]),
+            due_on=one.asked_on + ANSWER_WITHIN,
+            takes="about 5 minutes",
+        )
+        for one in waiting
+    ]

@@ -1,0 +1,76 @@
+"""What the public directory shows of a signatory, on its page and as data: only what the organisation agreed to."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.utils.text import capfirst
+
+from compact_portal.days import in_words
+from signatories.models import Area, Compact, Organisation, Theme
+from signatories.models.organisation import Sector
+
+KINDS, SIZES = dict(Organisation.Kind.choices), {"": "", **dict(Organisation.Size.choices)}
+AREAS = Area.objects.filter(organisations=OuterRef("organisation")).order_by("name").values("name")
+THEMES = Theme.objects.filter(organisations=OuterRef("organisation")).order_by("name").values("name")
+# Of every listed signatory, and of those only who agreed to show details.
+ALWAYS = ["organisation__name", "organisation__acronym", "organisation__sector", "organisation__kind", "signed_on", "edition__label"]
+DETAILS = ["organisation__size", "organisation__website", "organisation__charity_number", "organisation__company_number", "organisation__org_id"]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One signatory in words, as both the page and the data print it. What it did not agree to show is empty."""
+
+    name: str
+    acronym: str
+    sector: str
+    kind: str
+    signed_on: datetime.date | None
+    edition: str
+    size: str = ""
+    website: str = ""
+    charity_number: str = ""
+    company_number: str = ""
+    org_id: str = ""
+    areas: tuple[str, ...] | list[str] = ()
+    themes: tuple[str, ...] | list[str] = ()
+    contact: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} ({self.acronym})" if self.acronym else self.name
+
+    @property
+    def about(self) -> str:
+        return f"{capfirst(self.kind)}, {self.sector}"
+
+    @property
+    def works_in(self) -> str:
+        return ", ".join(self.areas)
+
+    @property
+    def works_on(self) -> str:
+        return ", ".join(self.themes)
+
+    @property
+    def signed(self) -> str:
+        return f"Signed on {in_words(self.signed_on)}" if self.signed_on else "Has signed; the day is not known"
+
+
+def as_rows(signatures):
+    """Plain rows in one query: a list of hundreds needs no objects, and its areas and themes no further queries."""
+    asked = ["details_listed", "contact_listed", "organisation__contact_email"]
+    return signatures.values_list(*asked, *ALWAYS, *DETAILS, ArraySubquery(AREAS), ArraySubquery(THEMES))
+
+
+def in_its_words(rows, compact: Compact) -> list[Listed]:
+    """Rows of `as_rows` with the agreement's own words for sectors, less what each has not agreed to show."""
+    sectors = {value: compact.terms.sector(value) for value in Sector.values}
+    listed = []
+    for details_shown, contact_shown, contact, name, acronym, sector, kind, signed_on, edition, size, *details in rows:
+        shown = [SIZES[size], *details] if details_shown else []
+        address = {"contact": contact} if contact_shown else {}
+        listed.append(Listed(name, acronym, sectors[sector], KINDS[kind], signed_on, edition, *shown, **address))
+    return listed

@@ -1,0 +1,62 @@
+"""Groups of organisations, and organisations that only look alike."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from compact_portal.audit.history import tracked
+from compact_portal.database.rules import in_order
+from signatories.models.organisation import Organisation, Sector
+
+
+@tracked()
+class GroupMembership(models.Model):
+    """An organisation's part in a partnership, network or group. Whether the group stands across the sectors, its own sector says."""
+
+    group = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
+    member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="groups")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["member__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "member"], name="group_member_once", violation_error_message="This organisation is a member already."
+            ),
+            models.CheckConstraint(
+                condition=~Q(group=F("member")), name="group_not_in_itself", violation_error_message="A group cannot be a member of itself."
+            ),
+            in_order("since", "until"),
+        ]
+
+    def __str__(self):
+        return f"{self.member} in {self.group}"
+
+    def clean(self):
+        if not (self.group_id and self.member_id):
+            return
+        if not self.group.is_group:
+            raise ValidationError(f"{self.group} is no network or partnership: change its kind first.")
+        if self.group.sector != Sector.CROSS and self.member.sector not in (self.group.sector, Sector.CROSS):
+            raise ValidationError(f"{self.group} is a group of one sector, and {self.member} belongs to the other: make it cross-sector first.")
+
+
+@tracked()
+class KeptApart(models.Model):
+    """Two organisations that look like one and are two: somebody has looked, so nobody is asked again."""
+
+    first = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="kept_apart_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="kept_apart_in_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.first} and {self.second} are two"

@@ -1,0 +1,130 @@
+"""How the agreement is made known: packs that were sent, training that was held, and who used the introduction (domain.md E41 to E43)."""
+
+from django.db import models
+from django.db.models import Q
+
+from compact_portal.audit.history import tracked, tracked_links
+from compact_portal.database.rules import closed_choices
+from signatories.models.compact import Area, Compact
+from signatories.models.edition import Code
+from signatories.models.organisation import Organisation, printable, prints
+
+
+class Counted(models.Model):
+    """People reached, by the side they stand on; `unknown` where nobody asked."""
+
+    statutory = models.PositiveIntegerField(default=0)
+    voluntary = models.PositiveIntegerField(default=0)
+    unknown = models.PositiveIntegerField("sector not known", default=0)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def total(self) -> int:
+        return self.statutory + self.voluntary + self.unknown
+
+
+@tracked()
+@closed_choices
+class PackSent(Counted):
+    """Documents that were sent to many at once."""
+
+    class Channel(models.TextChoices):
+        PRINT = "print", "on paper"
+        EMAIL = "email", "by e-mail"
+        EVENT = "event", "handed out at an event"
+        WEBSITE = "website", "as a download"
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="packs_sent")
+    title = models.CharField("what was sent", max_length=200, validators=[printable])
+    sent_on = models.DateField()
+    channel = models.CharField("how", max_length=7, choices=Channel)
+
+    class Meta:
+        ordering = ["-sent_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(statutory__gt=0) | Q(voluntary__gt=0) | Q(unknown__gt=0),
+                name="packsent_to_somebody",
+                violation_error_message="Say how many received it.",
+            ),
+            prints("title", name="packsent_title_prints"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+@tracked()
+@closed_choices
+class TrainingEvent(Counted):
+    """Training on the agreement, planned or held. Delegates are counted, never named."""
+
+    class Kind(models.TextChoices):
+        SESSION = "session", "training session"
+        PRESENTATION = "presentation", "presentation"
+        PROGRAMME = "programme", "programme of several sessions"
+        BRIEFING = "briefing", "staff briefing"
+        EVENT = "event", "event"
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="training_events")
+    title = models.CharField(max_length=200, validators=[printable])
+    kind = models.CharField(max_length=12, choices=Kind)
+    held_on = models.DateField("day")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="training_events")
+    place = models.CharField(max_length=200, blank=True, validators=[printable])
+    given_by = models.CharField("given by", max_length=200, blank=True, validators=[printable])
+    codes = models.ManyToManyField(Code, blank=True, related_name="training_events")
+    cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-held_on", "-id"]
+        constraints = [prints("title", "place", "given_by", name="trainingevent_names_print")]
+
+    def __str__(self):
+        return self.title
+
+
+@tracked_links(TrainingEvent.codes)
+class TrainingEventCode(TrainingEvent.codes.through):
+    class Meta:
+        proxy = True
+
+
+@tracked(exclude=["text"])
+class TrainingComment(models.Model):
+    """What a delegate said, without a name and without a sector: at a small event either would point at one person."""
+
+    event = models.ForeignKey(TrainingEvent, on_delete=models.CASCADE, related_name="comments")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="trainingcomment_says_something")]
+
+    def __str__(self):
+        return f"Comment {self.pk}"
+
+
+@tracked()
+@closed_choices
+class IntroductionUse(models.Model):
+    """An organisation that used the introduction to the agreement in its own house."""
+
+    class Purpose(models.TextChoices):
+        INDUCTION = "induction", "induction of new people"
+        DISCUSSION = "discussion", "a discussion within the organisation"
+        PROJECT = "project", "a project or policy"
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="introduction_uses")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="introduction_uses")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    used_on = models.DateField()
+
+    class Meta:
+        ordering = ["-used_on", "-id"]
+        constraints = [models.UniqueConstraint(fields=["compact", "organisation", "purpose", "used_on"], name="introductionuse_once")]
+
+    def __str__(self):
+        return f"{self.organisation}, {self.get_purpose_display()}"

@@ -1,0 +1,1 @@
+"""What is kept beside the text: documents that cite the agreement, packs that were sent, training that was held."""

@@ -1,0 +1,155 @@
+"""What may be said about documents that cite the agreement, packs and training."""
+
+from django import forms
+
+from compact_portal.days import today
+from compact_portal.forms import DateField, PortalForm, PortalModelForm
+from signatories.forms import capital
+from signatories.models import Area, Code, Compact, IntroductionUse, Organisation, PackSent, Reference, TrainingEvent
+from signatories.models.organisation import Sector
+
+SIDES = ["statutory", "voluntary", "unknown"]
+
+
+def of_codes(form, compact: Compact, label: str) -> None:
+    """The agreement's codes as boxes; one without codes is not asked."""
+    codes = compact.edition.codes.all() if compact.edition else Code.objects.none()
+    if codes:
+        form.fields["codes"].queryset = codes
+        form.fields["codes"].label = label
+    else:
+        del form.fields["codes"]
+
+
+def choices_of(field, labels) -> None:
+    field.choices = [("", "Choose one"), *((value, capital(label)) for value, label in labels)]
+
+
+class ReferenceForm(PortalModelForm):
+    """Saved by an action, never by `save()`. `organisations` are those that may be named."""
+
+    noted_on = DateField(label="Day that it was noted", initial=today)
+
+    class Meta:
+        model = Reference
+        fields = ["organisation", "document", "kind", "strength", "codes", "period", "website", "noted_on"]
+        widgets = {"codes": forms.CheckboxSelectMultiple}
+        error_messages = {
+            "organisation": {"required": "Choose whose document it is"},
+            "document": {"required": "Enter the title of the document"},
+            "kind": {"required": "Choose what kind of document it is"},
+            "strength": {"required": "Choose what it says about the agreement"},
+        }
+
+    def __init__(self, *args, compact: Compact, organisations=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.compact = compact
+        self.fields["organisation"].queryset = Organisation.objects.none() if organisations is None else organisations
+        self.fields["organisation"].label = "Whose document it is"
+        self.fields["organisation"].empty_label = "Choose one"
+        self.fields["strength"].label = f"What it says about the {compact.terms.agreement}"
+        choices_of(self.fields["kind"], Reference.Kind.choices)
+        choices_of(self.fields["strength"], [(value, f"it {label}") for value, label in Reference.Strength.choices])
+        of_codes(self, compact, f"{capital(compact.terms.codes)} that it concerns")
+
+    def clean_noted_on(self):
+        day = self.cleaned_data["noted_on"]
+        if day > today():
+            raise forms.ValidationError("This day has not come yet")
+        return day
+
+
+class CountedForm(PortalModelForm):
+    """How many people, by side; a box left empty is nobody."""
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.compact = compact
+        words = [compact.terms.sector(Sector.STATUTORY), compact.terms.sector(Sector.VOLUNTARY), "sector not known"]
+        for name, side in zip(SIDES, words, strict=True):
+            self.fields[name] = forms.IntegerField(label=f"{self.who}: {side}", required=False, min_value=0, max_value=1_000_000)
+            self.initial[name] = self.initial.get(name) or None
+
+    def counts(self) -> dict[str, int]:
+        return {name: self.cleaned_data.get(name) or 0 for name in SIDES}
+
+    def clean(self):
+        super().clean()
+        self.cleaned_data |= self.counts()
+        return self.cleaned_data
+
+
+class PackForm(CountedForm):
+    who = "How many received it"
+    sent_on = DateField(label="Day that it was sent")
+
+    class Meta:
+        model = PackSent
+        fields = ["title", "sent_on", "channel", *SIDES]
+        widgets = {"channel": forms.RadioSelect}
+
+    def clean_sent_on(self):
+        day = self.cleaned_data["sent_on"]
+        if day > today():
+            raise forms.ValidationError("Enter it once it was sent: this day has not come yet")
+        return day
+
+    def clean(self):
+        fields = super().clean()
+        if not any(self.counts().values()) and not set(SIDES) & set(self.errors):
+            self.add_error("statutory", "Say how many received it, in at least one of the boxes")
+        return fields
+
+
+class TrainingForm(CountedForm):
+    who = "Delegates"
+    held_on = DateField(label="Day")
+
+    class Meta:
+        model = TrainingEvent
+        fields = ["title", "kind", "held_on", "area", "place", "given_by", "codes", *SIDES]
+        widgets = {"codes": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, compact=compact, **kwargs)
+        choices_of(self.fields["kind"], TrainingEvent.Kind.choices)
+        self.fields["area"].queryset = Area.objects.filter(pk=compact.area_id) | Area.objects.filter(parent=compact.area_id)
+        self.fields["area"].empty_label = "No one area"
+        of_codes(self, compact, f"{capital(compact.terms.codes)} that it was about")
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("held_on") and fields["held_on"] > today() and any(self.counts().values()):
+            self.add_error("held_on", "This day has not come yet: count the delegates afterwards")
+        return fields
+
+
+class CommentsForm(PortalForm):
+    comments = forms.CharField(
+        label="What delegates said",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="One comment a paragraph, with a blank line between. Leave out names, and what could point at one person.",
+        max_length=20_000,
+    )
+
+
+class UseForm(PortalModelForm):
+    used_on = DateField(label="Day", initial=today)
+
+    class Meta:
+        model = IntroductionUse
+        fields = ["organisation", "purpose", "used_on"]
+        widgets = {"purpose": forms.RadioSelect}
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.compact = compact
+        self.fields["organisation"].queryset = Organisation.objects.open().known_to(compact).distinct()
+        self.fields["organisation"].empty_label = "Choose one"
+        self.fields["purpose"].label = "What it was used for"
+
+    def clean_used_on(self):
+        day = self.cleaned_data["used_on"]
+        if day > today():
+            raise forms.ValidationError("This day has not come yet")
+        return day

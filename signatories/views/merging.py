@@ -1,0 +1,84 @@
+"""The officer sees what may be kept twice, compares, and merges or keeps apart."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from signatories.actions import merging
+from signatories.duplicates import find_duplicates
+from signatories.forms import capital
+from signatories.models import Organisation, Signature
+from signatories.views.fetch import officered_compact, signature_of
+
+PAGE = 25
+SHOWN = ["kind", "size", "website", "charity_number", "company_number", "org_id", "contact_email"]
+
+
+@require_safe
+def duplicates(request, compact: str):
+    compact = officered_compact(request, compact)
+    merged = compact.signatures.filter(organisation__merged_into__isnull=False).select_related("organisation__merged_into")
+    page = Paginator(find_duplicates(compact), PAGE).get_page(request.GET.get("page"))
+    return render(request, "signatories/duplicates.html", {"compact": compact, "page_obj": page, "merged": merged.order_by("organisation__name")})
+
+
+@require_http_methods(["GET", "POST"])
+def merge(request, compact: str, first: int, second: int):
+    """Both side by side; the button of each says that it is the one to keep."""
+    compact = officered_compact(request, compact)
+    signatures = list(_pair(compact, first, second))
+    if request.method == "POST":
+        return _merged(request, compact, signatures)
+    rows = [(Organisation._meta.get_field(field).verbose_name, [_words(s.organisation, field) for s in signatures]) for field in SHOWN]
+    rows = [("sector", [capital(compact.terms.sector(s.organisation.sector)) for s in signatures]), *rows]
+    rows.append(("signature", [capital(s.get_status_display()) for s in signatures]))
+    rows.append(("people who act for it", [str(s.organisation.memberships.serving().count()) for s in signatures]))
+    context = {"compact": compact, "signatures": signatures, "rows": [row for row in rows if any(row[1])]}
+    return render(request, "signatories/merge.html", context)
+
+
+def _merged(request, compact, signatures: list[Signature]):
+    one, other = (signature.organisation for signature in signatures)
+    try:
+        if request.POST.get("keep") == "both":
+            merging.keep_apart(compact=compact, first=one, second=other, by=request.user)
+            messages.success(request, f"{one} and {other} are kept apart. You will not be asked again.")
+        elif request.POST.get("keep") in (str(one.pk), str(other.pk)):
+            kept, duplicate = (one, other) if request.POST["keep"] == str(one.pk) else (other, one)
+            merging.merge(compact=compact, kept=kept, duplicate=duplicate, by=request.user)
+            messages.success(request, f"{duplicate} is now kept under {kept}. Nothing of it is lost; you can undo this below.")
+        else:
+            messages.error(request, "Choose which one to keep.")
+            return redirect(request.path)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(request.path)
+    return redirect("signatories:duplicates", compact.slug)
+
+
+@require_POST
+def undo_merge(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    duplicate = signature_of(compact, pk).organisation
+    try:
+        merging.undo_merge(compact=compact, duplicate=duplicate, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, f"{duplicate} stands for itself again, with everything it had.")
+    return redirect("signatories:duplicates", compact.slug)
+
+
+def _pair(compact, first: int, second: int):
+    found = {s.organisation_id: s for s in compact.signatures.filter(organisation__in=[first, second]).select_related("organisation")}
+    if len(found) != 2:
+        raise Http404
+    return found[first], found[second]
+
+
+def _words(organisation: Organisation, field: str) -> str:
+    shown = getattr(organisation, f"get_{field}_display", None)
+    return capital(shown()) if shown else getattr(organisation, field)

@@ -1,0 +1,146 @@
+"""The register of documents that cite the agreement: public list, a lead's report, an officer's check."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from compact_portal.documents.tables_out import csv_response, to_csv
+from compact_portal.forms import PortalForm
+from signatories.actions import records as actions
+from signatories.models import Membership, Organisation, Reference
+from signatories.records.filters import ReferenceFilter
+from signatories.records.forms import ReferenceForm
+from signatories.roles import roles_of
+from signatories.views.fetch import any_compact, officered_compact, posted, steered_compact
+from signatories.views.form_page import ask
+
+PAGE = 50
+COLUMNS = ["organisation", "sector", "document", "kind", "what_it_says", "parts", "years", "address", "noted_on"]
+
+
+@login_not_required
+@require_safe
+def references(request, compact: str):
+    compact = any_compact(compact)
+    narrowed = ReferenceFilter(request.GET, queryset=compact.references.public().with_names(), compact=compact)
+    page = Paginator(narrowed.qs.distinct(), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "compact": compact,
+        "filter": narrowed,
+        "page_obj": page,
+        "roles": roles_of(request.user, compact),
+        "may_report": reporting_for(request.user, compact).exists() if request.user.is_authenticated else False,
+    }
+    return render(request, "signatories/references.html", context)
+
+
+@login_not_required
+@require_safe
+def references_csv(request, compact: str):
+    compact = any_compact(compact)
+    rows = [
+        [
+            reference.organisation.name, compact.terms.sector(reference.organisation.sector), reference.document, reference.get_kind_display(),
+            reference.get_strength_display(), "; ".join(code.title for code in reference.codes.all()), reference.period, reference.website,
+            reference.noted_on.isoformat(),
+        ]
+        for reference in compact.references.public().with_names()
+    ]  # fmt: skip
+    return csv_response(f"{compact.slug}-references.csv", to_csv(COLUMNS, rows))
+
+
+@require_safe
+def references_to_check(request, compact: str):
+    """What the steering group sees besides the register: what waits, and what was taken off."""
+    compact = steered_compact(request, compact)
+    found = list(compact.references.exclude(status=Reference.Status.LISTED).with_names())
+    context = {
+        "compact": compact,
+        "roles": roles_of(request.user, compact),
+        "waiting": [one for one in found if one.status == Reference.Status.REPORTED],
+        "removed": [one for one in found if one.status == Reference.Status.REMOVED],
+    }
+    return render(request, "signatories/references_to_check.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add_reference(request, compact: str):
+    """An officer names any organisation that has signed; a lead one of their own."""
+    compact = any_compact(compact)
+    roles = roles_of(request.user, compact)
+    organisations = Organisation.objects.open().known_to(compact).distinct() if roles.officer else reporting_for(request.user, compact)
+    if not roles.officer and not organisations.exists():
+        raise Http404
+    form = ReferenceForm(posted(request), compact=compact, organisations=organisations)
+
+    def deed(words):
+        reference = actions.add_reference(compact=compact, by=request.user, **words)
+        if reference.status == Reference.Status.LISTED:
+            return f"“{reference.document}” is on the register."
+        return f"Thank you. “{reference.document}” comes on the register once the {compact.terms.officer} has looked at it."
+
+    return ask(
+        request, compact=compact, heading="Report a document", form=form, button="Report it", parent="Register of documents",
+        back=reverse("signatories:references", args=[compact.slug]), deed=deed,
+        intro=f"A policy, strategy, grants programme or constitution that speaks of the {compact.terms.agreement}.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def change_reference(request, compact: str, pk: int):
+    compact, reference, page = _officers(request, compact, pk)
+    organisations = (Organisation.objects.known_to(compact) | Organisation.objects.filter(pk=reference.organisation_id)).distinct()
+    form = ReferenceForm(posted(request), compact=compact, organisations=organisations, instance=reference)
+
+    def deed(words):
+        actions.change_reference(reference=reference, by=request.user, **words)
+        return "The entry is changed."
+
+    return ask(request, heading="Change the entry", form=form, button="Save", deed=deed, **page)
+
+
+@require_http_methods(["GET", "POST"])
+def list_reference(request, compact: str, pk: int):
+    compact, reference, page = _officers(request, compact, pk)
+
+    def deed(words):
+        actions.list_reference(reference=reference, by=request.user)
+        return f"“{reference.document}” is on the register."
+
+    said = f"{reference.organisation}: “{reference.document}” {reference.get_strength_display()}."
+    address = f"It can be read at {reference.website}." if reference.website else "No address was given where it can be read."
+    return ask(
+        request, heading="Put it on the register", form=PortalForm(posted(request)), button="It says so: put it on the register", deed=deed,
+        intro=[said, address], **page,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def remove_reference(request, compact: str, pk: int):
+    compact, reference, page = _officers(request, compact, pk)
+
+    def deed(words):
+        actions.remove_reference(reference=reference, by=request.user)
+        return f"“{reference.document}” is off the register."
+
+    return ask(
+        request, heading="Take it off the register", form=PortalForm(posted(request)), button="Take it off", deed=deed,
+        intro=[f"{reference.organisation}: “{reference.document}”.", "The entry stays in the record and can be listed again."], **page,
+    )  # fmt: skip
+
+
+def reporting_for(person, compact):
+    """The organisations whose documents `person` may report: a lead's, while their signature is in force."""
+    leads = Membership.objects.serving().filter(person=person, role=Membership.Role.LEAD)
+    return Organisation.objects.open().filter(pk__in=leads.values("organisation"), signatures__in=compact.signatures.in_force()).distinct()
+
+
+def _officers(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    reference = get_object_or_404(compact.references.select_related("organisation"), pk=pk)
+    reference.compact = compact
+    page = {"compact": compact, "parent": "Documents to check", "back": reverse("signatories:references_to_check", args=[compact.slug])}
+    return compact, reference, page
