@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from actionplans.by_when_words import GAP, LIST, POINT, RANGE, TOO_LONG_FOR_A_YEAR, Point, point_of
+from actionplans.months import DAY, month_start
 from compact_portal.documents.tables_grid import one_line
 
 ONGOING = re.compile(
@@ -20,7 +21,6 @@ RECURS = re.compile(
     r"\b(?:each|every|daily|weekly|fortnightly|monthly|bi-?monthly|quarterly|termly|annually|yearly|half-yearly|meetings)\b", re.IGNORECASE
 )
 YEARS_BEFORE, YEARS_AFTER = 5, 10
-DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,19 @@ def parse_by_when(text: str, *, plan_start: datetime.date, plan_end: datetime.da
     parsed = days_in(rest.lower(), plan_start, plan_end)
     if parsed is None:
         return result
-    return replace(result, **parsed, after_plan=bool(parsed.get("due_on") and parsed["due_on"] > plan_end))
+    result = replace(result, **parsed)
+    for day in (result.starts_on, result.due_on):
+        if day and not near(day.year, plan_start, plan_end):
+            raise ValueError(far(day.year))
+    return replace(result, after_plan=bool(result.due_on and result.due_on > plan_end))
+
+
+def near(year: int, plan_start: datetime.date, plan_end: datetime.date) -> bool:
+    return plan_start.year - YEARS_BEFORE <= year <= plan_end.year + YEARS_AFTER
+
+
+def far(year: int) -> str:
+    return f"the year {year} is far from the plan's period: correct it."
 
 
 def shortened(text: str, limit: int = 120) -> str:
@@ -85,6 +97,8 @@ def days_in(words: str, plan_start: datetime.date, plan_end: datetime.date) -> d
         return span_of(spans[0][0], spans[1][1])
     if between and all(LIST.fullmatch(gap) for gap in between):
         days = tuple(sorted({last for _, last in spans}))
+        if len(days) == 1:  # the same one twice
+            return {"due_on": days[0], "precision": "day"}
         return {"milestones": days, "due_on": days[-1], "precision": "days"}
     return None if between else one_point(points[0], spans[0], lead)
 
@@ -134,8 +148,8 @@ def resolve(points: list[Point], plan_start: datetime.date, plan_end: datetime.d
     spans, not_before = [], plan_start
     for point in points:
         if point.year is not None:
-            if not plan_start.year - YEARS_BEFORE <= point.year <= plan_end.year + YEARS_AFTER:
-                raise ValueError(f"the year {point.year} is far from the plan's period: correct it.")
+            if not near(point.year, plan_start, plan_end):
+                raise ValueError(far(point.year))
             span = days_of(point, point.year, plan_start)
         else:
             span = without_year(point, not_before, plan_start, plan_end)
@@ -165,8 +179,3 @@ def days_of(point: Point, year: int, plan_start: datetime.date) -> tuple[datetim
     # a quarter, and a year such as 2009-10, count from the month in which the plan begins
     month = (plan_start.month if point.counts_from_plan else 1) + point.first_month - 1
     return month_start(year, month), month_start(year, month + point.months) - DAY
-
-
-def month_start(year: int, month: int) -> datetime.date:
-    """The first day of a month that may be counted beyond December."""
-    return datetime.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

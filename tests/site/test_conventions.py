@@ -21,6 +21,8 @@ AT_WITHOUT_BY = {
     "signatories.Enquiry.revoked_at": "the portal forgets it",
     "signatories.RefreshLink.sent_at": "the event `refresh.started` says who",
     "signatories.RefreshLink.revoked_at": "the event says who",
+    "actionplans.UpdateLink.sent_at": "the tick; where an officer asks, the event says who",
+    "actionplans.UpdateLink.revoked_at": "the event says who",
     "signatories.JoinRequest.sent_at": "whoever asks to join is no person of the portal yet",
     "signatories.JoinRequest.revoked_at": "the same",
     "signatories.SigningLink.sent_at": "the event `signature.link_sent` says who",
@@ -35,6 +37,7 @@ AT_WITHOUT_BY = {
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
     "reviews.Invitation": "holds the hash of a token",
+    "actionplans.UpdateLink": "holds the hash of a token",
     "signatories.JoinRequest": "holds the hash of a token, and goes when nobody confirms it",
     "signatories.SigningLink": "holds the hash of a token",
     "signatories.WaitingImport": "a file on its way in, gone after a day",

@@ -1,20 +1,17 @@
-"""The plan for everybody to read, and for the steering group to adopt and to report on."""
+"""The plan for everybody to read."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import Truncator
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.actions import adopt_plan, report_progress
 from actionplans.filters import ActionFilter
-from actionplans.forms import AdoptForm, ProgressForm
+from actionplans.lineage import year_in_words
 from actionplans.models import Action, Plan
 from actionplans.reports import action_figures, with_numerals
 from actionplans.spreadsheets import achievements_csv, actions_csv
+from actionplans.views.approving import approvals_of
 from compact_portal.days import today
 from compact_portal.documents.tables_out import csv_response
 from compact_portal.text import paragraphs
@@ -23,13 +20,13 @@ from signatories.roles import roles_of
 
 
 def plan_of(request, compact: str, period: str) -> Plan:
-    visible = Plan.objects.visible_to(request.user).select_related("compact__area", "strategy")
+    visible = Plan.objects.visible_to(request.user).select_related("compact__area", "strategy", "consultation")
     return get_object_or_404(visible, compact__slug=compact, period=period)
 
 
 def newest_plan(compact: Compact) -> Plan | None:
     """The newest that is public and has begun, or the first to come."""
-    public = compact.plans.public().select_related("compact__area", "strategy")
+    public = compact.plans.public().filter(kind=Plan.Kind.ACTIONS).select_related("compact__area", "strategy", "consultation")
     return public.filter(starts_on__lte=today()).first() or public.last()
 
 
@@ -39,7 +36,8 @@ def current(request, compact: str):
     compact = get_object_or_404(Compact.objects.select_related("area"), slug=compact)
     plan = newest_plan(compact)
     if plan is None:
-        return render(request, "actionplans/none.html", {"compact": compact, "drafts": drafts_for(request, compact)})
+        context = {"compact": compact, "drafts": drafts_for(request, compact), "roles": roles_of(request.user, compact)}
+        return render(request, "actionplans/none.html", context)
     return plan_page(request, plan)
 
 
@@ -52,7 +50,9 @@ def drafts_for(request, compact: Compact) -> list[Plan]:
 def plans(request, compact: str):
     compact = get_object_or_404(Compact.objects.select_related("area"), slug=compact)
     visible = Plan.objects.visible_to(request.user).filter(compact=compact).select_related("compact")
-    return render(request, "actionplans/plans.html", {"compact": compact, "plans": visible})
+    strategies = compact.strategies.prefetch_related("aims")
+    context = {"compact": compact, "plans": visible, "strategies": strategies, "roles": roles_of(request.user, compact)}
+    return render(request, "actionplans/plans.html", context)
 
 
 @login_not_required
@@ -68,6 +68,7 @@ def plan_page(request, plan: Plan):
     shown = [action for target in targets for action in target.actions.all()]
     for action in shown:
         action.overdue = action.is_overdue(narrowed.day)
+        action.year = year_in_words(action, plan)
     figures = action_figures(plan, narrowed.day)
     context = {
         "compact": plan.compact,
@@ -86,7 +87,22 @@ def plan_page(request, plan: Plan):
             if words.strip()
         ],
     }
-    return render(request, "actionplans/plan.html", context)
+    return render(request, "actionplans/plan.html", context | state_of(plan))
+
+
+def state_of(plan: Plan) -> dict:
+    """What stands around the content: who agreed, what was amended, what people were asked, and the risks."""
+    approvals = approvals_of(plan)
+    amended = list(plan.amendments.values_list("action", flat=True))
+    return {
+        "approvals": approvals,
+        "dissent": any(not approval.agrees for approval in approvals),
+        "amendments_count": len(amended),
+        "amended": set(amended),
+        "consultation": getattr(plan, "consultation", None),
+        "day": today(),
+        "risks": sorted(plan.risks.select_related("action"), key=lambda risk: (-risk.weight, risk.number)),
+    }
 
 
 @login_not_required
@@ -108,40 +124,3 @@ def csv_of(request, plan: Plan) -> HttpResponse:
     achievements = request.GET.get("table") == "achievements" or bool(plan.pk and not Action.objects.filter(target__plan=plan).exists())
     content = achievements_csv(plan) if achievements else actions_csv(plan, today())
     return csv_response(f"{plan.compact.slug}-{plan.period}-{'achievements' if achievements else 'actions'}.csv", content)
-
-
-def adopt(request, compact: str, period: str):
-    """The officer says on which day the plan was adopted, and sees what follows, before everybody can read it."""
-    compact = get_object_or_404(Compact.objects.officered_by(request.user).select_related("area"), slug=compact)
-    plan = get_object_or_404(compact.plans, period=period)
-    form = AdoptForm(request.POST if request.method == "POST" else None, plan=plan, on=today())
-    if form.is_valid():
-        try:
-            adopt_plan(plan=plan, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, f"{plan} is adopted. Everybody can see it now.")
-        return redirect(plan)
-    return render(request, "actionplans/adopt.html", {"compact": compact, "plan": plan, "form": form})
-
-
-def progress(request, compact: str, period: str, pk: int):
-    """How far one action has come, said by its owner or by the steering group."""
-    actions = Action.objects.reported_by(request.user).exclude(target__plan__status=Plan.Status.DRAFT)
-    action = get_object_or_404(
-        actions.select_related("target__plan__compact__area").prefetch_related("notes"),
-        pk=pk, target__plan__period=period, target__plan__compact__slug=compact,
-    )  # fmt: skip
-    plan = action.target.plan
-    form = ProgressForm(request.POST if request.method == "POST" else None, action=action, on=today())
-    if form.is_valid():
-        try:
-            report_progress(action=action, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            # without the place of the action in the address, which would hide this from who has just written it
-            messages.success(request, f"Your report on “{Truncator(action.text).words(12)}” stands in the plan.")
-            return redirect(plan)
-    return render(request, "actionplans/progress.html", {"compact": plan.compact, "plan": plan, "action": action, "form": form})
