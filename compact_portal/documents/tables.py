@@ -1,4 +1,4 @@
-"""Tables that people send, CSV or XLSX, as rows of text with the row numbers of the source.
+"""Tables that people send, CSV, XLSX or DOCX, as rows of text with the row numbers of the source.
 
 `read_table` is the way in. Whatever is wrong becomes a `TableError` of whole sentences; nothing is guessed silently.
 """
@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compact_portal.documents.tables_csv import read_csv
+from compact_portal.documents.tables_docx import HEADING_ABOVE, read_docx
 from compact_portal.documents.tables_grid import MAX_BYTES, Grid, TableError, one_line
+from compact_portal.documents.tables_package import kind_of_package
 from compact_portal.documents.tables_xlsx import read_xlsx
 
-__all__ = ["Column", "Grid", "Row", "Table", "TableError", "as_table", "has_columns", "one_line", "read_grid", "read_table", "repeats"]
+__all__ = [
+    "HEADING_ABOVE", "Column", "Grid", "Row", "Table", "TableError", "as_table", "has_columns", "one_line", "read_grid", "read_table", "repeats",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Column:
 class Row:
     """One row by column name. `row["By When"]` is one line of text; `lines` keeps the line breaks of a cell."""
 
-    number: int
+    number: int | str
     cells: dict[str, str]
     blank: bool = False
 
@@ -85,7 +89,9 @@ def read_grid(source, *, name: str = "") -> Grid:
         raise TableError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB: split it into several files.")
     if not data.strip():
         raise TableError(f"{name} is empty: give a file whose first row holds the column names.")
-    return read_xlsx(name, data) if data.startswith(b"PK\x03\x04") else read_csv(name, data)
+    if not data.startswith(b"PK\x03\x04"):
+        return read_csv(name, data)
+    return read_docx(name, data) if kind_of_package(name, data) == "docx" else read_xlsx(name, data)
 
 
 def has_columns(grid: Grid, columns: Iterable[Column]) -> int:
