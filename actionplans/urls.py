@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from actionplans import views
+from actionplans.views import officers, plans, progress
 
 app_name = "actionplans"
 PLAN = "<slug:compact>/plans/<slug:period>"
 
 urlpatterns = [
-    path("<slug:compact>/plan/", views.current, name="current"),
-    path("<slug:compact>/plan.csv", views.current_csv, name="current_csv"),
-    path("<slug:compact>/plans/", views.plans, name="plans"),
-    path(PLAN + "/", views.plan, name="plan"),
-    path(PLAN + ".csv", views.plan_csv, name="plan_csv"),
-    path(PLAN + "/adopt/", views.adopt, name="adopt"),
-    path(PLAN + "/actions/<int:pk>/progress/", views.progress, name="progress"),
+    path("<slug:compact>/plan/", plans.current, name="current"),
+    path("<slug:compact>/plan.csv", plans.current_csv, name="current_csv"),
+    path("<slug:compact>/plans/", plans.plans, name="plans"),
+    path(PLAN + "/", plans.plan, name="plan"),
+    path(PLAN + ".csv", plans.plan_csv, name="plan_csv"),
+    path(PLAN + "/adopt/", officers.adopt, name="adopt"),
+    path(PLAN + "/actions/<int:pk>/progress/", progress.progress, name="progress"),
 ]

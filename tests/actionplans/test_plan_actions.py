@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from actionplans.actions import adopt_plan, report_progress
+from actionplans.actions.adopting import adopt_plan
+from actionplans.actions.progress import report_progress
 from actionplans.models import Action, Plan, ProgressNote
 from compact_portal.audit.models import Event
 from signatories.models import Membership
@@ -21,8 +22,8 @@ ADOPTED_ON = {"adopted_on-day": "27", "adopted_on-month": "March", "adopted_on-y
 @pytest.fixture(autouse=True)
 def on(monkeypatch):
     """The pages are read in the year of the plan."""
-    for where in ("actionplans.views", "actionplans.actions"):
-        monkeypatch.setattr(f"{where}.today", lambda: ON)
+    for where in ("views.plans", "views.officers", "views.progress", "actions.adopting", "actions.progress"):
+        monkeypatch.setattr(f"actionplans.{where}.today", lambda: ON)
 
 
 @pytest.fixture

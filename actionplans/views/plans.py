@@ -1,17 +1,12 @@
-"""The plan for everybody to read, and for the steering group to adopt and to report on."""
+"""The plan for everybody to read."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import Truncator
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.actions import adopt_plan, report_progress
 from actionplans.filters import ActionFilter
-from actionplans.forms import AdoptForm, ProgressForm
 from actionplans.models import Action, Plan
 from actionplans.reports import action_figures, with_numerals
 from actionplans.spreadsheets import achievements_csv, actions_csv
@@ -108,40 +103,3 @@ def csv_of(request, plan: Plan) -> HttpResponse:
     achievements = request.GET.get("table") == "achievements" or bool(plan.pk and not Action.objects.filter(target__plan=plan).exists())
     content = achievements_csv(plan) if achievements else actions_csv(plan, today())
     return csv_response(f"{plan.compact.slug}-{plan.period}-{'achievements' if achievements else 'actions'}.csv", content)
-
-
-def adopt(request, compact: str, period: str):
-    """The officer says on which day the plan was adopted, and sees what follows, before everybody can read it."""
-    compact = get_object_or_404(Compact.objects.officered_by(request.user).select_related("area"), slug=compact)
-    plan = get_object_or_404(compact.plans, period=period)
-    form = AdoptForm(request.POST if request.method == "POST" else None, plan=plan, on=today())
-    if form.is_valid():
-        try:
-            adopt_plan(plan=plan, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(request, f"{plan} is adopted. Everybody can see it now.")
-        return redirect(plan)
-    return render(request, "actionplans/adopt.html", {"compact": compact, "plan": plan, "form": form})
-
-
-def progress(request, compact: str, period: str, pk: int):
-    """How far one action has come, said by its owner or by the steering group."""
-    actions = Action.objects.reported_by(request.user).exclude(target__plan__status=Plan.Status.DRAFT)
-    action = get_object_or_404(
-        actions.select_related("target__plan__compact__area").prefetch_related("notes"),
-        pk=pk, target__plan__period=period, target__plan__compact__slug=compact,
-    )  # fmt: skip
-    plan = action.target.plan
-    form = ProgressForm(request.POST if request.method == "POST" else None, action=action, on=today())
-    if form.is_valid():
-        try:
-            report_progress(action=action, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            # without the place of the action in the address, which would hide this from who has just written it
-            messages.success(request, f"Your report on “{Truncator(action.text).words(12)}” stands in the plan.")
-            return redirect(plan)
-    return render(request, "actionplans/progress.html", {"compact": plan.compact, "plan": plan, "action": action, "form": form})

@@ -1,5 +1,4 @@
-"""What can happen to a plan. Each verb refuses with PermissionDenied who may not, and with ValidationError, in words for the
-page, what the plan does not allow."""
+"""What its owners and the steering group say of an action."""
 
 import datetime
 
@@ -7,31 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from actionplans.models import Action, Plan, ProgressNote
+from actionplans.models import Action, ProgressNote
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
-from signatories.roles import officer_only
-
-
-@transaction.atomic
-def adopt_plan(*, plan: Plan, adopted_on: datetime.date, by: User, on: datetime.date | None = None) -> Plan:
-    """The steering group agreed the draft on the day `adopted_on`: from now on everybody can see it.
-
-    `on` is the day on which this is said, today when not given.
-    """
-    officer_only(by, plan.compact, on=on)
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    if plan.status != Plan.Status.DRAFT:
-        raise ValidationError("This plan has been adopted already.")
-    if not plan.targets.exists():
-        raise ValidationError("There is nothing in this plan yet, so it cannot be adopted.")
-    if adopted_on > (on or today()):
-        raise ValidationError("A plan cannot have been adopted on a day to come.")
-    plan.status, plan.adopted_on = Plan.Status.ADOPTED, adopted_on
-    plan.save(update_fields=["status", "adopted_on"])
-    record("plan.adopted", plan, by=by, adopted_on=adopted_on.isoformat())
-    return plan
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Pages of plans: for everybody (plans), for who reports (progress), for officers."""
