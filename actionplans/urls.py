@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from actionplans.views import officers, plans, progress
+from actionplans.views import downloads, officers, plans, progress
 
 app_name = "actionplans"
 PLAN = "<slug:compact>/plans/<slug:period>"
 
 urlpatterns = [
     path("<slug:compact>/plan/", plans.current, name="current"),
-    path("<slug:compact>/plan.csv", plans.current_csv, name="current_csv"),
+    path("<slug:compact>/plan.csv", downloads.current_csv, name="current_csv"),
     path("<slug:compact>/plans/", plans.plans, name="plans"),
     path(PLAN + "/", plans.plan, name="plan"),
-    path(PLAN + ".csv", plans.plan_csv, name="plan_csv"),
+    path(PLAN + ".csv", downloads.plan_csv, name="plan_csv"),
+    path(PLAN + ".pdf", downloads.plan_as_pdf, name="plan_pdf"),
+    path(PLAN + ".docx", downloads.plan_as_docx, name="plan_docx"),
+    path(PLAN + ".xlsx", downloads.plan_as_xlsx, name="plan_xlsx"),
     path(PLAN + "/adopt/", officers.adopt, name="adopt"),
     path(PLAN + "/actions/<int:pk>/progress/", progress.progress, name="progress"),
 ]

@@ -36,6 +36,11 @@ class Grid:
     header: list[str]
     rows: list[tuple[int | str, list[str]]]
     remarks: list[str] = field(default_factory=list)
+    file: str = ""
+    sheet: str = ""
+
+    def __post_init__(self):
+        self.file = self.file or self.name
 
 
 def one_line(text: str) -> str:
@@ -55,7 +60,7 @@ def to_grid(name: str, rows: list[list[str]], remarks: list[str]) -> Grid:
     """
     grid = numbered_grid(name, list(enumerate(rows, 1)), remarks)
     problems = [
-        f"{name}, row {number}, “{heading_of(grid, place)}”: “{cell[:40]}” begins like a formula: write it as words, or put an apostrophe (') in front."
+        f"{name}, row {number}, “{heading_of(grid, place)}”: “{cell[:40]}” begins like a formula: write words, or put an apostrophe (') in front."
         for number, cells in [(grid.header_number, grid.header), *grid.rows]
         for place, cell in enumerate(cells)
         if is_formula(cell)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from compact_portal.documents.formulas import neutral
 
+
 def to_csv(header: Iterable[str], rows: Iterable[Iterable]) -> bytes:
     """UTF-8 with the mark that makes Excel read it as UTF-8; lines end as RFC 4180 says."""
     out = io.StringIO()

@@ -10,8 +10,8 @@ from compact_portal.documents.tables_package import damaged
 NOT_A_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def read_xlsx(name: str, data: bytes) -> Grid:
-    """The first visible sheet that holds anything; a remark names those left out."""
+def read_xlsx(name: str, data: bytes) -> list[Grid]:
+    """Each visible sheet that holds anything; of several, each is called by its title too."""
     from openpyxl import load_workbook  # half a second, only paid by who reads a workbook
 
     try:
@@ -23,9 +23,12 @@ def read_xlsx(name: str, data: bytes) -> Grid:
     except Exception as error:  # a damaged workbook makes openpyxl raise almost anything
         raise damaged(name) from error
     filled = [(title, rows) for title, rows in tables if rows] or [("", [])]
-    title, rows = filled[0]
-    others = ", ".join(f"“{other}”" for other, _ in filled[1:])
-    return to_grid(name, rows, [f"{name}: only the sheet “{title}” was read, not {others}."] if others else [])
+    grids = []
+    for title, rows in filled:
+        grid = to_grid(f"{name}, sheet “{title}”" if len(filled) > 1 else name, rows, [])
+        grid.file, grid.sheet = name, title
+        grids.append(grid)
+    return grids
 
 
 def read_sheet(name: str, sheet) -> list[list[str]]:

@@ -15,13 +15,15 @@ def test_second_import_is_refused(run, refused):
     run(actions_csv(ACTION))
     assert refused(actions_csv(ACTION)) == [
         "“Action plan April 2008 – March 2009” of Wealdshire Compact has entries already, and an import fills an empty plan only:"
-        " give another period."
+        " give another period, or import beside it."
     ]
 
 
 def test_closed_plan_is_refused(refused, cast):
     Plan.objects.create(compact=cast.compact, label="Old", period="2009", starts_on="2009-01-01", ends_on="2009-12-31", status="closed")
-    assert refused(actions_csv(ACTION), period="2009") == ["“Old” of Wealdshire Compact is closed: import into the plan of another period."]
+    assert refused(actions_csv(ACTION), period="2009") == [
+        "“Old” of Wealdshire Compact is closed: import into the plan of another period, or beside it."
+    ]
 
 
 def test_unknown_agreement(run):
@@ -47,11 +49,11 @@ def test_every_wrong_row_is_named_and_nothing_is_written(refused):
             [ACTION[0], "x" * 301, "Write.", "y" * 201],
         )
     ) == [
-        "plan.csv, row 7 repeats row 2: delete one of them.",
         "plan.csv, row 3, “By When”: “20008” is not a year: write it with four digits.",
         "plan.csv, row 4, “Activity”: there is an owner but no activity: write the activity, or delete the row.",
         "plan.csv, row 5, “Objective”: number 1 stands before another objective already, “To know each other”: correct one of them.",
         "plan.csv, row 6, “Activity”: “20008” is not a year: write it with four digits.",
+        "plan.csv, row 7 repeats row 2: delete one of them.",
         "plan.csv, row 8, “Regional Organisation/Partnership”: the text has more than 300 characters: shorten it.",
         "plan.csv, row 8, “By When”: the text has more than 200 characters: shorten it.",
     ]
