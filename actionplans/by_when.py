@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from actionplans.by_when_words import GAP, LIST, POINT, RANGE, TOO_LONG_FOR_A_YEAR, Point, point_of
+from actionplans.months import DAY, month_start
 from compact_portal.documents.tables_grid import one_line
 
 ONGOING = re.compile(
@@ -20,7 +21,6 @@ RECURS = re.compile(
     r"\b(?:each|every|daily|weekly|fortnightly|monthly|bi-?monthly|quarterly|termly|annually|yearly|half-yearly|meetings)\b", re.IGNORECASE
 )
 YEARS_BEFORE, YEARS_AFTER = 5, 10
-DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -165,8 +165,3 @@ def days_of(point: Point, year: int, plan_start: datetime.date) -> tuple[datetim
     # a quarter, and a year such as 2009-10, count from the month in which the plan begins
     month = (plan_start.month if point.counts_from_plan else 1) + point.first_month - 1
     return month_start(year, month), month_start(year, month + point.months) - DAY
-
-
-def month_start(year: int, month: int) -> datetime.date:
-    """The first day of a month that may be counted beyond December."""
-    return datetime.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

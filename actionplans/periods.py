@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from actionplans.by_when import DAY, month_start
+from actionplans.months import DAY, month_start
 
 MONTHS_AT_MOST = 36
 FORM = re.compile(r"(\d{4})(?:-(\d\d)[/-](\d{4})-(\d\d))?", re.ASCII)

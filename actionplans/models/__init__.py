@@ -1,8 +1,14 @@
 """What was promised and what came of it: strategy, plan, targets with outcomes, actions with owners and dates, achievements."""
 
 from actionplans.models.achievement import Achievement, AchievementOrganisation
-from actionplans.models.action import Action, ActionCode, ActionOwner, ProgressNote, overdue
-from actionplans.models.plan import Outcome, Plan, Strategy, Target
+from actionplans.models.action import Action, ActionCode, ActionOwner, ActionPerson, ActionSupporter, ProgressNote, awaited, overdue
+from actionplans.models.approval import Amendment, Approval
+from actionplans.models.carry import Carry
+from actionplans.models.consultation import Comment, Consultation, LaunchDay
+from actionplans.models.plan import Outcome, Plan, Target
+from actionplans.models.risk import Risk
+from actionplans.models.strategy import Strategy, StrategyAim
+from actionplans.models.update import DateChange, Reminder, Update, UpdateLink
 
 __all__ = [
     "Achievement",
@@ -10,10 +16,25 @@ __all__ = [
     "Action",
     "ActionCode",
     "ActionOwner",
+    "ActionPerson",
+    "ActionSupporter",
+    "Amendment",
+    "Approval",
+    "Carry",
+    "Comment",
+    "Consultation",
+    "DateChange",
+    "LaunchDay",
     "Outcome",
     "Plan",
     "ProgressNote",
+    "Reminder",
+    "Risk",
     "Strategy",
+    "StrategyAim",
     "Target",
+    "Update",
+    "UpdateLink",
+    "awaited",
     "overdue",
 ]

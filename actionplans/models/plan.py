@@ -1,29 +1,20 @@
-"""What was promised: strategy, plan, and targets with their outcomes."""
+"""What was promised: the plan, and its targets with their outcomes."""
+
+import datetime
+from dataclasses import replace
+from functools import cached_property
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from compact_portal.audit.history import tracked
+from actionplans.models.strategy import Strategy, StrategyAim
+from actionplans.months import DAY, month_start, months_between
+from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices, in_order
+from compact_portal.days import today
 from signatories.models import Compact
-
-
-@tracked()
-class Strategy(models.Model):
-    """A programme of several years that the yearly plans serve (domain.md R-10)."""
-
-    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="strategies")
-    title = models.CharField(max_length=160)
-    starts_in = models.PositiveSmallIntegerField("first year")
-    ends_in = models.PositiveSmallIntegerField("last year")
-
-    class Meta:
-        ordering = ["-starts_in"]
-        constraints = [in_order("starts_in", "ends_in")]
-
-    def __str__(self):
-        return f"{self.title} {self.starts_in} – {self.ends_in}"
+from signatories.terms import Terms
 
 
 class PlanQuerySet(models.QuerySet):
@@ -31,10 +22,14 @@ class PlanQuerySet(models.QuerySet):
         return self.exclude(status=Plan.Status.DRAFT)
 
     def visible_to(self, person) -> "PlanQuerySet":
-        """What everybody may see, and the drafts of the steering groups that `person` belongs to."""
-        if not person.is_authenticated:
-            return self.public()
-        return self.filter(~Q(status=Plan.Status.DRAFT) | Q(compact__in=Compact.objects.steered_by(person)))
+        """What everybody may see, drafts on which everybody is consulted, and those of the steering groups that `person` belongs to."""
+        from actionplans.models.consultation import Consultation
+
+        consulted = Consultation.objects.filter(opens_on__lte=today()).values("plan")
+        seen = ~Q(status=Plan.Status.DRAFT) | Q(pk__in=consulted)
+        if person.is_authenticated:
+            seen |= Q(compact__in=Compact.objects.steered_by(person))
+        return self.filter(seen)
 
 
 @tracked()
@@ -47,10 +42,19 @@ class Plan(models.Model):
         ADOPTED = "adopted", "adopted"
         CLOSED = "closed", "closed"
 
+    class Kind(models.TextChoices):
+        ACTIONS = "actions", "action plan"
+        COMMUNICATIONS = "communications", "communications strategy"
+
+    class Every(models.TextChoices):
+        MONTH = "month", "every month"
+        QUARTER = "quarter", "every three months"
+
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="plans")
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
+    kind = models.CharField(max_length=14, choices=Kind, default=Kind.ACTIONS)
     label = models.CharField(max_length=120)
-    period = models.SlugField("period, in addresses", max_length=20, help_text="Such as 2009, or 2008-04-2009-03.")
+    period = models.SlugField("period, in addresses", max_length=40, help_text="Such as 2009, or 2008-04-2009-03.")
     starts_on = models.DateField()
     ends_on = models.DateField()
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
@@ -58,6 +62,8 @@ class Plan(models.Model):
     introduction = models.TextField(blank=True)
     purpose = models.TextField(blank=True)
     aim = models.TextField(blank=True)
+    updates_every = models.CharField("owners are asked for an update", max_length=7, choices=Every, default=Every.QUARTER)
+    dates_need_approval = models.BooleanField("a new date for an action needs an officer’s approval", default=False)
 
     objects = PlanQuerySet.as_manager()
 
@@ -74,13 +80,46 @@ class Plan(models.Model):
     def get_absolute_url(self):
         return reverse("actionplans:plan", args=[self.compact.slug, self.period])
 
+    @cached_property
+    def terms(self) -> Terms:
+        """The agreement's words; a communications strategy has objectives and elements, whatever a plan of actions has."""
+        terms = self.compact.terms
+        if self.kind == self.Kind.COMMUNICATIONS:
+            return replace(terms, target="Objective", targets="Objectives", action="element", actions="elements")
+        return terms
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
     @property
     def is_public(self) -> bool:
-        return self.status != self.Status.DRAFT
+        return not self.is_draft
 
     @property
     def takes_reports(self) -> bool:
         return self.status == self.Status.ADOPTED
+
+    @property
+    def takes_changes(self) -> bool:
+        """A draft is written; an adopted plan is amended, with a reason; a closed one stays as it is."""
+        return self.status != self.Status.CLOSED
+
+    def period_of(self, day: datetime.date) -> datetime.date:
+        """The first day of the month or quarter in which `day` lies. Quarters count from the month in which the plan begins."""
+        if self.updates_every == self.Every.MONTH:
+            return day.replace(day=1)
+        return month_start(day.year, day.month - months_between(self.starts_on, day) % 3)
+
+    def period_end(self, first: datetime.date) -> datetime.date:
+        return month_start(first.year, first.month + (1 if self.updates_every == self.Every.MONTH else 3)) - DAY
+
+    def period_called(self, first: datetime.date) -> str:
+        """ "June 2009", or "April to June 2009"."""
+        last = self.period_end(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%B %Y}"
+        return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"
 
 
 @tracked()
@@ -96,13 +135,20 @@ class Target(models.Model):
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.ORDINARY)
     text = models.TextField()
+    aims = models.ManyToManyField(StrategyAim, blank=True, related_name="targets")
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="target_number_once")]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="target_number_once", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self):
         return f"{self.number}. {self.text}"
+
+
+@tracked_links(Target.aims)
+class TargetAim(Target.aims.through):
+    class Meta:
+        proxy = True
 
 
 @tracked()
@@ -113,7 +159,7 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["target", "number"], name="outcome_number_once")]
+        constraints = [models.UniqueConstraint(fields=["target", "number"], name="outcome_number_once", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self):
         return self.text
