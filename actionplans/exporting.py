@@ -26,7 +26,7 @@ class PrintedPlan:
 
     @property
     def headings(self) -> list[str]:
-        return [self.plan.compact.terms.owner, "Activity", "By When"]
+        return [self.plan.terms.owner, "Activity", "By When"]
 
     @property
     def place_and_time(self) -> str:
@@ -52,12 +52,12 @@ def opening_of(plan: Plan) -> list[tuple[str, list[str]]]:
 
 def plan_pdf(plan: Plan) -> bytes:
     """Tagged (PDF/UA-1). The same page gives the same PDF, so that one that was made today is not made again."""
-    html = render_to_string("actionplans/print.html", {"printed": printed(plan), "plan": plan, "terms": plan.compact.terms})
+    html = render_to_string("actionplans/print.html", {"printed": printed(plan), "plan": plan, "terms": plan.terms})
     return cache.get_or_set(f"plan-pdf:{hashlib.sha256(html.encode()).hexdigest()}", lambda: render_pdf(html), KEPT)
 
 
 def plan_docx(plan: Plan) -> bytes:
-    terms, content = plan.compact.terms, printed(plan)
+    terms, content = plan.terms, printed(plan)
     blocks: list = [Paragraph(content.place_and_time)]
     if not plan.is_public:
         blocks.append(Paragraph(f"DRAFT: for the {terms.steering_group}, not yet agreed."))

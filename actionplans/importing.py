@@ -18,7 +18,7 @@ from signatories.models import Compact
 class Imported:
     """What an import did or would do. `plan` is not saved after a dry run into a period that has no plan yet.
 
-    `owners` holds the organisations behind each owner cell; `unknown` the names in them that lead nowhere.
+    `owners` holds the organisations behind each owner cell; `unknown` a sentence for each name in them that leads nowhere.
     """
 
     plan: Plan
@@ -36,9 +36,7 @@ class Imported:
 
     @property
     def remarks(self) -> list[str]:
-        return self.read.remarks + [
-            f"“{owner}” is not the name of an organisation kept here: it is printed, but leads nowhere." for owner in self.unknown
-        ]
+        return self.read.remarks + self.unknown
 
 
 @transaction.atomic
@@ -48,7 +46,7 @@ def import_action_plan(*, compact: Compact, period: Period, source, by, name: st
     `beside` makes a further plan of the same period where there is one with entries already.
     """
     plan = plan_to_fill(compact, period, beside=beside)
-    read = read_plan(source, name=name, period=period, terms=compact.terms)
+    read = read_plan(source, name=name, period=period, terms=plan.terms)
     imported = Imported(plan, read, *owners_of(read))
     if not dry_run:
         plan.save()
@@ -60,7 +58,7 @@ def import_action_plan(*, compact: Compact, period: Period, source, by, name: st
 def look_at_action_plan(*, compact: Compact, period: Period, source, name: str, beside: bool = False) -> Imported:
     """How an import would understand each row, the wrong ones among them. Writes nothing; raises TableError where nothing could be read."""
     plan = choose_plan(compact, period, beside=beside)
-    read = understand_plan(source, name=name, period=period, terms=compact.terms)
+    read = understand_plan(source, name=name, period=period, terms=plan.terms)
     return Imported(plan, read, *owners_of(read))
 
 
@@ -91,13 +89,20 @@ def choose_plan(compact: Compact, period: Period, *, beside: bool) -> Plan:
 
 
 def owners_of(read: ReadPlan) -> tuple[dict[str, list], list[str]]:
-    """The organisations behind each owner cell, and the names in them that are not known."""
+    """The organisations behind each owner cell, and a sentence for each name in them that is not known, or that several bear."""
     known, owners, unknown = KnownOrganisations(), {}, {}
     for action in read.actions:
         if action.owners not in owners:
             owners[action.owners], strange = known.find_several(action.owners)
             unknown.update(dict.fromkeys(strange))
-    return owners, list(unknown)
+    return owners, [sentence_on(name, known.all_called(name)) for name in unknown]
+
+
+def sentence_on(name: str, bearers: list) -> str:
+    if bearers:
+        both = " and ".join(f"“{organisation}”" for organisation in bearers)
+        return f"“{name}” may be {both}: it is printed, but leads to none of them. Write the full name, or choose the owner afterwards."
+    return f"“{name}” is not the name of an organisation kept here: it is printed, but leads nowhere."
 
 
 def write(plan: Plan, read: ReadPlan, owners: dict[str, list]) -> None:
@@ -131,3 +136,11 @@ def action_row(target: Target, number: int, action) -> Action:
         due_on=when.due_on, milestones=list(when.milestones), ongoing=when.ongoing, recurrence=when.recurrence, after_plan=when.after_plan,
         status=action.status or Action.Status.PLANNED,
     )  # fmt: skip
+
+
+def counted(name: str, count: int, terms) -> tuple[str, int]:
+    """The word for a figure, in the agreement's own words and the right number: ("objectives", 4)."""
+    own = {"targets": (terms.target.lower(), terms.targets.lower()), "actions": (terms.action, terms.actions)}
+    words = name.replace("_", " ")
+    one, several = own.get(name, (words.removesuffix("s"), words))
+    return (one if count == 1 else several), count

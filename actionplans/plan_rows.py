@@ -71,6 +71,11 @@ class ReadRow:
     remarks: list[tuple[str, str]] = field(default_factory=list)
     left_out: str = ""
 
+    @property
+    def where(self) -> str:
+        """The place without the file's name: "row 12"."""
+        return self.place.rpartition(", ")[2].removeprefix("row ")
+
     def sentences(self, found: list[tuple[str, str]]) -> list[str]:
         return [f"{self.place}{f', “{column}”:' if column else ''} {sentence}" for column, sentence in found]
 

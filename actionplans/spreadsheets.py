@@ -11,7 +11,7 @@ WIDTHS = [40, 30, 70, 24, 20, 60]
 
 def actions_table(plan: Plan, on) -> tuple[list[str], list[list]]:
     """Header and one row for each action, with its progress in the activity's cell, as plans are printed, and in a column of its own."""
-    terms = plan.compact.terms
+    terms = plan.terms
     rows = [
         [
             f"{target.number}. {target.text}", action.owners_as_written, action.text_printed, action.by_when_printed, state(action, on),
@@ -30,7 +30,7 @@ def achievements_table(plan: Plan) -> tuple[list[str], list[list]]:
         start = [target.number, target.text, outcomes_cell([outcome.text for outcome in target.outcomes.all()])]
         achievements = [[roman(place), achievement.text] for place, achievement in enumerate(target.achievements.all(), 1)]
         rows += [start + achievement for achievement in achievements or [["", ""]]]
-    return [plan.compact.terms.target, "Title", "Outcome", "No.", "Achievement"], rows
+    return [plan.terms.target, "Title", "Outcome", "No.", "Achievement"], rows
 
 
 def outcomes_cell(outcomes: list[str]) -> str:
@@ -57,7 +57,7 @@ def achievements_csv(plan: Plan) -> bytes:
 
 def plan_xlsx(plan: Plan, on) -> bytes:
     """The actions on one sheet, targets with outcomes and achievements on another; an import reads both."""
-    terms = plan.compact.terms
+    terms = plan.terms
     actions, achievements = actions_table(plan, on), achievements_table(plan)
     sheets = [(terms.actions.capitalize()[:31], *actions)] if actions[1] else []
     return to_xlsx([*sheets, (f"{terms.targets.capitalize()[:20]}, results", *achievements)], widths=WIDTHS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplans.views import downloads, officers, plans, progress
+from actionplans.views import downloads, importing, officers, plans, progress
 
 app_name = "actionplans"
 PLAN = "<slug:compact>/plans/<slug:period>"
@@ -11,6 +11,9 @@ urlpatterns = [
     path("<slug:compact>/plan/", plans.current, name="current"),
     path("<slug:compact>/plan.csv", downloads.current_csv, name="current_csv"),
     path("<slug:compact>/plans/", plans.plans, name="plans"),
+    path("<slug:compact>/plans/import/", importing.upload, name="import"),
+    path("<slug:compact>/plans/import/<slug:token>/", importing.import_check, name="import_check"),
+    path("<slug:compact>/plans/import/<slug:token>/write/", importing.import_write, name="import_write"),
     path(PLAN + "/", plans.plan, name="plan"),
     path(PLAN + ".csv", downloads.plan_csv, name="plan_csv"),
     path(PLAN + ".pdf", downloads.plan_as_pdf, name="plan_pdf"),

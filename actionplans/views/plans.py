@@ -44,7 +44,7 @@ def drafts_for(request, compact: Compact) -> list[Plan]:
 def plans(request, compact: str):
     compact = get_object_or_404(Compact.objects.select_related("area"), slug=compact)
     visible = Plan.objects.visible_to(request.user).filter(compact=compact).select_related("compact")
-    return render(request, "actionplans/plans.html", {"compact": compact, "plans": visible})
+    return render(request, "actionplans/plans.html", {"compact": compact, "plans": visible, "roles": roles_of(request.user, compact)})
 
 
 @login_not_required

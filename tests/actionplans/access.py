@@ -1,6 +1,8 @@
 """Who may see which address. The standing cast has no plan, so the first address that needs one makes it."""
 
+from actionplans import uploads
 from actionplans.models import Action, Plan, Target
+from actionplans.periods import parse_period
 
 COMPACT = {"compact": "wealdshire"}
 
@@ -16,6 +18,12 @@ def a_plan(cast) -> Plan:
     return plan
 
 
+def kept_upload(cast) -> str:
+    """The token of a file that the officer sent."""
+    table = b"Target,Organisation,Activity,By When\n1. To talk,WC,Meet.,May 2030\n"
+    return uploads.keep(uploads.Upload("plan.csv", table, parse_period("2030"), beside=True), compact=cast.compact, by=cast.officer)
+
+
 PLAN = COMPACT | {"period": lambda cast: a_plan(cast).period}
 
 ACCESS = {
@@ -24,6 +32,12 @@ ACCESS = {
     "actionplans:plans": ("public", COMPACT),
     "actionplans:plan": ("public", PLAN),
     "actionplans:plan_csv": ("public", PLAN),
+    "actionplans:plan_pdf": ("public", PLAN),
+    "actionplans:plan_docx": ("public", PLAN),
+    "actionplans:plan_xlsx": ("public", PLAN),
+    "actionplans:import": ("officer", COMPACT),
+    "actionplans:import_check": ("officer", COMPACT | {"token": kept_upload}),
+    "actionplans:import_write": ("post:officer", COMPACT | {"token": kept_upload}),
     "actionplans:adopt": ("officer", PLAN),
     "actionplans:progress": ("steering", PLAN | {"pk": lambda cast: a_plan(cast).targets.get().actions.get().pk}),
 }

@@ -5,7 +5,8 @@ from django.core.management import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.models import Plan
+from actionplans.models import Action, Plan
+from signatories.models import Organisation
 from tests.actionplans.samples import ACHIEVEMENT_HEADINGS, ACTION, HEADINGS, actions_csv, csv_bytes, xlsx_bytes
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,33 @@ def test_two_imports_at_once_cannot_both_fill_a_plan(run):
     looks = [place for place, query in enumerate(queries) if query["sql"].startswith("SELECT") and "actionplans_plan" in query["sql"]]
     assert len(locks) == 1
     assert locks[0] < min(looks)
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+SUM(A1)", "\t=1+1", "＝1+1", " =cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", "\u200b=1"])
+@pytest.mark.parametrize("make", [csv_bytes, xlsx_bytes])
+def test_formula_is_refused_with_its_cell(refused, make, formula):
+    """In a workbook as text, which would run once it is saved as CSV; a real formula there is refused before."""
+    content = make(HEADINGS, ACTION, [*ACTION[:2], formula if make is csv_bytes else f"'{formula}"[1:], "June 2008"])
+    [sentence] = refused(content)
+    assert sentence.startswith(("plan.csv, row 3, “Activity”: “", "plan.csv, sheet “Plan”, cell C3 holds a formula"))
+
+
+def test_every_formula_is_named(refused):
+    assert refused(actions_csv(ACTION, ["=A1", "WC", "+x", ""])) == [
+        "plan.csv, row 3, “Objective”: “=A1” begins like a formula: write words, or put an apostrophe (') in front.",
+        "plan.csv, row 3, “Activity”: “+x” begins like a formula: write words, or put an apostrophe (') in front.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["'=1+1 is the sum", "- a dash first", "+44 20 7946 0000", "\tMeet.", "a = b"])
+def test_words_that_are_no_formula_are_taken(run, text):
+    run(actions_csv([*ACTION[:2], text, ""]))
+    assert Action.objects.get().text == text.strip().removeprefix("'")
+
+
+def test_owner_that_two_organisations_bear_leads_to_neither(run, cast):
+    for name in ("Sussex Public Funders", "Surrey Public Funders"):
+        Organisation.objects.create(name=name, acronym="SPF", sector="statutory", kind="partnership")
+    said = run(actions_csv([ACTION[0], "SPF/WC", "Meet.", ""]))
+    assert "“SPF” may be “Surrey Public Funders” and “Sussex Public Funders”: it is printed, but leads to none of them." in said
+    assert [owner.acronym for owner in Action.objects.get().owners.all()] == ["WC"]

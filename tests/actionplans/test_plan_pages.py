@@ -224,7 +224,7 @@ def test_figures_take_one_query(mixed, django_assert_num_queries):
     with django_assert_num_queries(1):
         figures = action_figures(mixed, datetime.date(2009, 7, 1))
     assert figures == {
-        "total": 4, "ongoing": 1, "overdue": 2, "planned": 3, "under_way": 0, "at_risk": 0, "deferred": 0, "completed": 1, "dropped": 0,
+        "total": 4, "ongoing": 1, "overdue": 2, "planned": 3, "under_way": 0, "at_risk": 0, "late": 0, "deferred": 0, "completed": 1, "dropped": 0,
     }  # fmt: skip
 
 
@@ -262,8 +262,8 @@ def test_csv_of_actions(client, cast):
     response = client.get(reverse("actionplans:plan_csv", args=["wealdshire", plan.period]))
     assert response["Content-Disposition"] == 'attachment; filename="wealdshire-2009-actions.csv"'
     assert list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))) == [
-        ["Target", "Organisation", "Activity", "By When", "Status"],
-        ["1. To know each other", "WC", "'=1+1 Note 1.", "June 2009 COMPLETED", "completed"],
+        ["Target", "Organisation", "Activity", "By When", "Status", "Progress"],
+        ["1. To know each other", "WC", "'=1+1 Note 1.", "June 2009 COMPLETED", "completed", "▪ 1 May 2009: Note 1."],
     ]
 
 
@@ -277,7 +277,7 @@ def test_csv_of_achievements(client, cast):
 
 
 def test_csv_of_the_newest_plan(client, cast):
-    headings = "\ufeffTarget,Organisation,Activity,By When,Status\r\n"
+    headings = "\ufeffTarget,Organisation,Activity,By When,Status,Progress\r\n"
     assert client.get("/wealdshire/plan.csv").content.decode() == headings
     make_plan(cast, actions=1)
     assert "Activity 1." in client.get("/wealdshire/plan.csv").content.decode()

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplans.importing import import_action_plan
+from actionplans.importing import counted, import_action_plan
 from actionplans.periods import parse_period
 from compact_portal.documents.tables import TableError
 from signatories.models import Compact
@@ -32,14 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was imported.\n{error}") from error
         for sentence in imported.left_out + imported.remarks:
             self.stdout.write(sentence)
-        figures = ", ".join(counted(name, count, compact.terms) for name, count in imported.figures.items() if count)
+        counts = [counted(name, count, imported.plan.terms) for name, count in imported.figures.items() if count]
+        figures = ", ".join(f"{count} {words}" for words, count in counts)
         verb = "Would import" if options["dry_run"] else "Imported"
         self.stdout.write(self.style.SUCCESS(f"{verb} into “{imported.plan}” ({imported.plan.period}) of {compact}: {figures}."))
-
-
-def counted(name: str, count: int, terms) -> str:
-    """ "4 objectives" where the agreement says so; "1 outcome"."""
-    own = {"targets": (terms.target.lower(), terms.targets.lower()), "actions": (terms.action, terms.actions)}
-    words = name.replace("_", " ")
-    one, several = own.get(name, (words.removesuffix("s"), words))
-    return f"{count} {one if count == 1 else several}"
