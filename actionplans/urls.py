@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from actionplans.views import downloads, importing, officers, plans, progress
+from actionplans.views import achievements, downloads, importing, officers, plans, progress
 
 app_name = "actionplans"
 PLAN = "<slug:compact>/plans/<slug:period>"
+ACHIEVEMENTS = PLAN + "/targets/<int:number>/achievements/"
 
 urlpatterns = [
     path("<slug:compact>/plan/", plans.current, name="current"),
@@ -19,6 +20,12 @@ urlpatterns = [
     path(PLAN + ".pdf", downloads.plan_as_pdf, name="plan_pdf"),
     path(PLAN + ".docx", downloads.plan_as_docx, name="plan_docx"),
     path(PLAN + ".xlsx", downloads.plan_as_xlsx, name="plan_xlsx"),
+    path(ACHIEVEMENTS, achievements.achievements, name="achievements"),
+    path(ACHIEVEMENTS + "new/", achievements.add_achievement, name="add_achievement"),
+    path(ACHIEVEMENTS + "from-progress/<int:note>/", achievements.achievement_from_note, name="achievement_from_note"),
+    path(ACHIEVEMENTS + "<int:pk>/change/", achievements.change_achievement, name="change_achievement"),
+    path(ACHIEVEMENTS + "<int:pk>/move/", achievements.move_achievement, name="move_achievement"),
+    path(ACHIEVEMENTS + "<int:pk>/remove/", achievements.remove_achievement, name="remove_achievement"),
     path(PLAN + "/adopt/", officers.adopt, name="adopt"),
     path(PLAN + "/actions/<int:pk>/progress/", progress.progress, name="progress"),
 ]

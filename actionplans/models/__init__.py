@@ -1,10 +1,12 @@
 """What was promised and what came of it: strategy, plan, targets with outcomes, actions with owners and dates, achievements."""
 
-from actionplans.models.achievement import Achievement, AchievementOrganisation
+from actionplans.models.achievement import Achievement, AchievementOrganisation, Origin
 from actionplans.models.action import Action, ActionCode, ActionOwner, ActionPerson, ActionSupporter, ProgressNote, awaited, overdue
 from actionplans.models.approval import Amendment, Approval
+from actionplans.models.calendar import CalendarFeed
 from actionplans.models.carry import Carry
 from actionplans.models.consultation import Comment, Consultation, LaunchDay
+from actionplans.models.input import Ask, AskAction, Parallel
 from actionplans.models.plan import Outcome, Plan, Target
 from actionplans.models.risk import Risk
 from actionplans.models.strategy import Strategy, StrategyAim
@@ -20,12 +22,17 @@ __all__ = [
     "ActionSupporter",
     "Amendment",
     "Approval",
+    "Ask",
+    "AskAction",
+    "CalendarFeed",
     "Carry",
     "Comment",
     "Consultation",
     "DateChange",
     "LaunchDay",
+    "Origin",
     "Outcome",
+    "Parallel",
     "Plan",
     "ProgressNote",
     "Reminder",

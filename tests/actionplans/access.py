@@ -1,7 +1,7 @@
 """Who may see which address. The standing cast has no plan, so the first address that needs one makes it."""
 
 from actionplans import uploads
-from actionplans.models import Action, Plan, Target
+from actionplans.models import Achievement, Action, Plan, ProgressNote, Target
 from actionplans.periods import parse_period
 
 COMPACT = {"compact": "wealdshire"}
@@ -18,6 +18,15 @@ def a_plan(cast) -> Plan:
     return plan
 
 
+def an_achievement(cast) -> Achievement:
+    return Achievement.objects.get_or_create(target=a_plan(cast).targets.get(), number=1, defaults={"text": "We met."})[0]
+
+
+def a_note(cast) -> ProgressNote:
+    action = a_plan(cast).targets.get().actions.get()
+    return ProgressNote.objects.get_or_create(action=action, number=1, defaults={"text": "It was held."})[0]
+
+
 def kept_upload(cast) -> str:
     """The token of a file that the officer sent."""
     table = b"Target,Organisation,Activity,By When\n1. To talk,WC,Meet.,May 2030\n"
@@ -26,6 +35,8 @@ def kept_upload(cast) -> str:
 
 PLAN = COMPACT | {"period": lambda cast: a_plan(cast).period}
 
+TARGET = PLAN | {"number": 1}
+ACHIEVEMENT = TARGET | {"pk": lambda cast: an_achievement(cast).pk}
 ACCESS = {
     "actionplans:current": ("public", COMPACT),
     "actionplans:current_csv": ("public", COMPACT),
@@ -38,6 +49,12 @@ ACCESS = {
     "actionplans:import": ("officer", COMPACT),
     "actionplans:import_check": ("officer", COMPACT | {"token": kept_upload}),
     "actionplans:import_write": ("post:officer", COMPACT | {"token": kept_upload}),
+    "actionplans:achievements": ("officer", TARGET),
+    "actionplans:add_achievement": ("officer", TARGET),
+    "actionplans:achievement_from_note": ("post:officer", TARGET | {"note": lambda cast: a_note(cast).pk}),
+    "actionplans:change_achievement": ("officer", ACHIEVEMENT),
+    "actionplans:move_achievement": ("post:officer", ACHIEVEMENT),
+    "actionplans:remove_achievement": ("officer", ACHIEVEMENT),
     "actionplans:adopt": ("officer", PLAN),
     "actionplans:progress": ("steering", PLAN | {"pk": lambda cast: a_plan(cast).targets.get().actions.get().pk}),
 }

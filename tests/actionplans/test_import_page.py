@@ -38,7 +38,7 @@ def officer(cast, sign_in):
 def test_rows_are_shown_as_understood_and_nothing_is_written(officer):
     shown = text(send(officer, actions_csv(*ROWS)))
     for words in [
-        "Is this what the file says?", "Nothing has been written. They would become a new draft, “Action plan April 2008 – March 2009”.",
+        "Is this what the file says?", "Nothing has been written. The entries would become a new draft, “Action plan April 2008 – March 2009”.",
         "Target 1 , action: Hold an open day. Owners: Wealdshire Council By when: by 30 June 2008",
         "Progress, 3 May 2008: It was sent on 3 May.",
         "By when: from 1 April 2008 to 30 June 2008; then ongoing, never late",
@@ -102,7 +102,7 @@ def test_filled_plan_is_refused_unless_beside(officer):
     officer.post(f"{first.request['PATH_INFO']}write/")
     assert "has entries already" in text(send(officer, actions_csv(ACTION)))
     beside = send(officer, xlsx_bytes(["Target", "Owner", "Activity", "By When"], ACTION), name="plan.xlsx", beside="on")
-    assert "They would become a new draft, “Action plan April 2008 – March 2009 (2)”" in text(beside)
+    assert "The entries would become a new draft, “Action plan April 2008 – March 2009 (2)”" in text(beside)
 
 
 def test_plan_filled_by_somebody_else_in_the_meantime(officer, cast):

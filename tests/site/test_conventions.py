@@ -22,6 +22,7 @@ AT_WITHOUT_BY = {
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
     "reviews.Invitation": "holds the hash of a token",
+    "actionplans.CalendarFeed": "holds the hash of a token",
     "reviews.Response": "a draft; submitted, it keeps nothing",
     "reviews.Tally": "answers, counted",
     "reviews.Bundle": "answers",
