@@ -30,7 +30,9 @@ NUMBERED_WORDS = ("objective", "target", "aim", "goal", "priority")
 DONE = re.compile(r"(.*?)\s*\bcompleted\b\s*[.!]?", re.IGNORECASE)
 FUTURE = re.compile(r"future considerations?\b", re.IGNORECASE)
 DATE_WITH_LONG_YEAR = re.compile(rf"\b(?:{month})\.?,?\s+(\d{{5,}})", re.IGNORECASE | re.ASCII)
-SAME_STATUS = {
+STATUSES = {status.label.casefold(): status.value for status in Action.Status} | {status.value: status.value for status in Action.Status}
+# What others write for the same.
+STATUSES |= {
     "not started": "planned", "to do": "planned", "in progress": "under_way", "started": "under_way", "on track": "under_way",
     "done": "completed", "complete": "completed", "postponed": "deferred", "deferred": "deferred", "cancelled": "dropped",
 }  # fmt: skip
@@ -104,11 +106,10 @@ def text_and_notes(row: Row, period: Period) -> tuple[str, list]:
 def status_of(written: str, read: ReadRow) -> str:
     """ "planned, overdue" is planned: what is overdue is worked out anew every day."""
     said = written.partition(",")[0].strip().casefold()
-    known = {status.label.casefold(): status.value for status in Action.Status} | {status.value: status.value for status in Action.Status}
-    if says_nothing(said) or said in known:
-        return known.get(said, "")
-    if SAME_STATUS.get(said) in Action.Status.values:
-        return SAME_STATUS[said]
+    if says_nothing(said):
+        return ""
+    if said in STATUSES:
+        return STATUSES[said]
     read.remarks.append((STATUS, f"“{written[:40]}” is no status here, so the action is kept as planned."))
     return ""
 

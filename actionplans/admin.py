@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from actionplans.models import Achievement, Action, Outcome, Plan, ProgressNote, Strategy, Target
+from actionplans.models import Achievement, Action, Ask, Outcome, Plan, ProgressNote, Strategy, Target
 
 
 @admin.register(Strategy)
@@ -70,3 +70,12 @@ class ActionAdmin(admin.ModelAdmin):
     autocomplete_fields = ["target", "owners"]
     filter_horizontal = ["codes"]
     inlines = [ProgressNoteInline]
+
+
+@admin.register(Ask)
+class AskAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "said_in", "said_on", "compact"]
+    list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["text", "said_in"]
+    autocomplete_fields = ["actions"]

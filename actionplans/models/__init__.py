@@ -3,10 +3,10 @@
 from actionplans.models.achievement import Achievement, AchievementOrganisation, Origin
 from actionplans.models.action import Action, ActionCode, ActionOwner, ActionPerson, ActionSupporter, ProgressNote, awaited, overdue
 from actionplans.models.approval import Amendment, Approval
+from actionplans.models.asked import Ask, AskAction, Parallel
 from actionplans.models.calendar import CalendarFeed
 from actionplans.models.carry import Carry
 from actionplans.models.consultation import Comment, Consultation, LaunchDay
-from actionplans.models.input import Ask, AskAction, Parallel
 from actionplans.models.plan import Outcome, Plan, Target
 from actionplans.models.risk import Risk
 from actionplans.models.strategy import Strategy, StrategyAim

@@ -71,7 +71,6 @@ def plan_page(request, plan: Plan):
         "figures": figures,
         "by_status": [(status, figures[status.value]) for status in Action.Status if figures[status.value]],
         "targets": [target for target in with_numerals(targets) if target.actions.all() or not narrowed.narrows],
-        "has_achievements": any(target.achievements.all() for target in targets),
         "opening": opening_of(plan),
     }
     return render(request, "actionplans/plan.html", context)
