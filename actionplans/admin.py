@@ -2,13 +2,35 @@
 
 from django.contrib import admin
 
-from actionplans.models import Achievement, Action, Ask, Outcome, Plan, ProgressNote, Strategy, Target
+from actionplans.models import (
+    Achievement,
+    Action,
+    Ask,
+    Consultation,
+    LaunchDay,
+    Outcome,
+    Plan,
+    ProgressNote,
+    Risk,
+    Strategy,
+    StrategyAim,
+    Target,
+    Update,
+)
+
+
+class AimInline(admin.TabularInline):
+    model = StrategyAim
+    extra = 0
 
 
 @admin.register(Strategy)
 class StrategyAdmin(admin.ModelAdmin):
     list_display = ["title", "compact", "starts_in", "ends_in"]
     list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["title"]
+    inlines = [AimInline]
 
 
 class TargetInline(admin.TabularInline):
@@ -20,8 +42,8 @@ class TargetInline(admin.TabularInline):
 
 @admin.register(Plan)
 class PlanAdmin(admin.ModelAdmin):
-    list_display = ["label", "compact", "period", "status"]
-    list_filter = ["compact", "status"]
+    list_display = ["label", "compact", "kind", "period", "status"]
+    list_filter = ["compact", "kind", "status"]
     list_select_related = ["compact"]
     search_fields = ["label"]
     inlines = [TargetInline]
@@ -69,6 +91,7 @@ class ActionAdmin(admin.ModelAdmin):
     search_fields = ["text", "owners_as_written"]
     autocomplete_fields = ["target", "owners"]
     filter_horizontal = ["codes"]
+    exclude = ["commitments", "also_serves", "aims", "supporters"]  # chosen on the pages, where only fitting ones are offered
     inlines = [ProgressNoteInline]
 
 
@@ -79,3 +102,40 @@ class AskAdmin(admin.ModelAdmin):
     list_select_related = ["compact"]
     search_fields = ["text", "said_in"]
     autocomplete_fields = ["actions"]
+
+
+@admin.register(Update)
+class UpdateAdmin(admin.ModelAdmin):
+    """To look up what was said; updates are given on the pages."""
+
+    list_display = ["action", "period_starts_on", "rating", "given_on", "for_organisation"]
+    list_filter = ["action__target__plan", "rating"]
+    list_select_related = ["action", "for_organisation"]
+    search_fields = ["action__text", "note__text"]
+    readonly_fields = ["action", "note", "given_by", "for_organisation"]
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Risk)
+class RiskAdmin(admin.ModelAdmin):
+    list_display = ["text", "plan", "likelihood", "impact", "owner"]
+    list_filter = ["plan__compact", "plan"]
+    list_select_related = ["plan"]
+    search_fields = ["text"]
+    autocomplete_fields = ["action"]
+
+
+class LaunchDayInline(admin.TabularInline):
+    model = LaunchDay
+    extra = 0
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(admin.ModelAdmin):
+    list_display = ["plan", "opens_on", "closes_on"]
+    list_filter = ["plan__compact"]
+    list_select_related = ["plan"]
+    search_fields = ["plan__label"]
+    inlines = [LaunchDayInline]

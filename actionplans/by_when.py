@@ -58,7 +58,19 @@ def parse_by_when(text: str, *, plan_start: datetime.date, plan_end: datetime.da
     parsed = days_in(rest.lower(), plan_start, plan_end)
     if parsed is None:
         return result
-    return replace(result, **parsed, after_plan=bool(parsed.get("due_on") and parsed["due_on"] > plan_end))
+    result = replace(result, **parsed)
+    for day in (result.starts_on, result.due_on):
+        if day and not near(day.year, plan_start, plan_end):
+            raise ValueError(far(day.year))
+    return replace(result, after_plan=bool(result.due_on and result.due_on > plan_end))
+
+
+def near(year: int, plan_start: datetime.date, plan_end: datetime.date) -> bool:
+    return plan_start.year - YEARS_BEFORE <= year <= plan_end.year + YEARS_AFTER
+
+
+def far(year: int) -> str:
+    return f"the year {year} is far from the plan's period: correct it."
 
 
 def shortened(text: str, limit: int = 120) -> str:
@@ -85,6 +97,8 @@ def days_in(words: str, plan_start: datetime.date, plan_end: datetime.date) -> d
         return span_of(spans[0][0], spans[1][1])
     if between and all(LIST.fullmatch(gap) for gap in between):
         days = tuple(sorted({last for _, last in spans}))
+        if len(days) == 1:  # the same one twice
+            return {"due_on": days[0], "precision": "day"}
         return {"milestones": days, "due_on": days[-1], "precision": "days"}
     return None if between else one_point(points[0], spans[0], lead)
 
@@ -134,8 +148,8 @@ def resolve(points: list[Point], plan_start: datetime.date, plan_end: datetime.d
     spans, not_before = [], plan_start
     for point in points:
         if point.year is not None:
-            if not plan_start.year - YEARS_BEFORE <= point.year <= plan_end.year + YEARS_AFTER:
-                raise ValueError(f"the year {point.year} is far from the plan's period: correct it.")
+            if not near(point.year, plan_start, plan_end):
+                raise ValueError(far(point.year))
             span = days_of(point, point.year, plan_start)
         else:
             span = without_year(point, not_before, plan_start, plan_end)

@@ -18,11 +18,12 @@ SHARES = (5, 11, 4)
 
 @dataclass(frozen=True)
 class PrintedPlan:
-    """What both forms print. `opening` holds (heading, paragraphs)."""
+    """What both forms print. `opening` holds (heading, paragraphs); `agreed` says who agreed and who did not, and what was amended since."""
 
     plan: Plan
     opening: list[tuple[str, list[str]]]
     targets: list[Target]
+    agreed: list[str]
 
     @property
     def headings(self) -> list[str]:
@@ -39,9 +40,20 @@ class PrintedPlan:
 
 
 def printed(plan: Plan) -> PrintedPlan:
-    """Six queries, however long the plan is."""
+    """Eight queries, however long the plan is."""
     targets = with_numerals(list(plan.targets.prefetch_related("outcomes", "actions__notes", "achievements")))
-    return PrintedPlan(plan, opening_of(plan), targets)
+    return PrintedPlan(plan, opening_of(plan), targets, agreed(plan) if plan.is_public else [])
+
+
+def agreed(plan: Plan) -> list[str]:
+    """A sentence for each member who said whether they agree; one who does not is printed with their words."""
+    sentences = []
+    for approval in plan.approvals.select_related("given_by"):
+        said = "agrees" if approval.agrees else "does not agree"
+        words = f": “{approval.words}”" if approval.words else "."
+        sentences.append(f"{approval.given_by} ({plan.terms.sector(approval.sector)}) {said}{words}")
+    amended = plan.amendments.count()
+    return sentences + ([f"Amended {amended} time{'s' if amended > 1 else ''} since it was adopted."] if amended else [])
 
 
 def opening_of(plan: Plan) -> list[tuple[str, list[str]]]:
@@ -61,6 +73,7 @@ def plan_docx(plan: Plan) -> bytes:
     blocks: list = [Paragraph(content.place_and_time)]
     if not plan.is_public:
         blocks.append(Paragraph(f"DRAFT: for the {terms.steering_group}, not yet agreed."))
+    blocks += map(Paragraph, content.agreed)
     for heading, words in content.opening:
         blocks += [Heading(heading), *map(Paragraph, words)]
     for target in content.targets:

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.models import Achievement, Action, Ask, Plan, Strategy, Target
+from actionplans.models import Achievement, Action, Ask, Consultation, Plan, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
 from reviews.models import Review, Survey
 from signatories.models import BoardMember, Champion, Code, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
@@ -42,6 +42,9 @@ SHOWN = {
     Action: _of(Action, "target__plan__compact"),
     Achievement: _of(Achievement, "target__plan__compact"),
     Ask: _of(Ask, "compact"),
+    Update: _of(Update, "action__target__plan__compact"),
+    Risk: _of(Risk, "plan__compact"),
+    Consultation: _of(Consultation, "plan__compact"),
     Survey: _of(Survey, "compact"),
     Review: _of(Review, "compact"),
 }

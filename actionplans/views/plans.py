@@ -7,21 +7,23 @@ from django.views.decorators.http import require_safe
 
 from actionplans.exporting import opening_of
 from actionplans.filters import ActionFilter
+from actionplans.lineage import year_in_words
 from actionplans.models import Action, Plan
 from actionplans.reports import action_figures, with_numerals
+from actionplans.views.approving import approvals_of
 from compact_portal.days import today
 from signatories.models import Compact
 from signatories.roles import roles_of
 
 
 def plan_of(request, compact: str, period: str) -> Plan:
-    visible = Plan.objects.visible_to(request.user).select_related("compact__area", "strategy")
+    visible = Plan.objects.visible_to(request.user).select_related("compact__area", "strategy", "consultation")
     return get_object_or_404(visible, compact__slug=compact, period=period)
 
 
 def newest_plan(compact: Compact) -> Plan | None:
     """The newest that is public and has begun, or the first to come."""
-    public = compact.plans.public().select_related("compact__area", "strategy")
+    public = compact.plans.public().filter(kind=Plan.Kind.ACTIONS).select_related("compact__area", "strategy", "consultation")
     return public.filter(starts_on__lte=today()).first() or public.last()
 
 
@@ -31,7 +33,8 @@ def current(request, compact: str):
     compact = get_object_or_404(Compact.objects.select_related("area"), slug=compact)
     plan = newest_plan(compact)
     if plan is None:
-        return render(request, "actionplans/none.html", {"compact": compact, "drafts": drafts_for(request, compact)})
+        context = {"compact": compact, "drafts": drafts_for(request, compact), "roles": roles_of(request.user, compact)}
+        return render(request, "actionplans/none.html", context)
     return plan_page(request, plan)
 
 
@@ -44,7 +47,9 @@ def drafts_for(request, compact: Compact) -> list[Plan]:
 def plans(request, compact: str):
     compact = get_object_or_404(Compact.objects.select_related("area"), slug=compact)
     visible = Plan.objects.visible_to(request.user).filter(compact=compact).select_related("compact")
-    return render(request, "actionplans/plans.html", {"compact": compact, "plans": visible, "roles": roles_of(request.user, compact)})
+    strategies = compact.strategies.prefetch_related("aims")
+    context = {"compact": compact, "plans": visible, "strategies": strategies, "roles": roles_of(request.user, compact)}
+    return render(request, "actionplans/plans.html", context)
 
 
 @login_not_required
@@ -60,6 +65,7 @@ def plan_page(request, plan: Plan):
     shown = [action for target in targets for action in target.actions.all()]
     for action in shown:
         action.overdue = action.is_overdue(narrowed.day)
+        action.year = year_in_words(action, plan)
     figures = action_figures(plan, narrowed.day)
     context = {
         "compact": plan.compact,
@@ -73,4 +79,19 @@ def plan_page(request, plan: Plan):
         "targets": [target for target in with_numerals(targets) if target.actions.all() or not narrowed.narrows],
         "opening": opening_of(plan),
     }
-    return render(request, "actionplans/plan.html", context)
+    return render(request, "actionplans/plan.html", context | state_of(plan))
+
+
+def state_of(plan: Plan) -> dict:
+    """What stands around the content: who agreed, what was amended, what people were asked, and the risks."""
+    approvals = approvals_of(plan)
+    amended = list(plan.amendments.values_list("action", flat=True))
+    return {
+        "approvals": approvals,
+        "dissent": any(not approval.agrees for approval in approvals),
+        "amendments_count": len(amended),
+        "amended": set(amended),
+        "consultation": getattr(plan, "consultation", None),
+        "day": today(),
+        "risks": sorted(plan.risks.select_related("action"), key=lambda risk: (-risk.weight, risk.number)),
+    }

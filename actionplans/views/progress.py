@@ -1,32 +1,157 @@
-"""What becomes of an action, said by its owners or by the steering group."""
+"""What becomes of an action, said by its owners or by the steering group: signed in, or through the link of an e-mail."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import Truncator
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actionplans.actions.progress import report_progress
-from actionplans.forms import ProgressForm
-from actionplans.models import Action, Plan
+from actionplans.actions.progress import SaidMeanwhile, decide_date, give_update
+from actionplans.forms.progress import ASKED, DecideDateForm, RatingForm, UpdateForm
+from actionplans.models import Action, DateChange, Plan, Update, UpdateLink
+from actionplans.reporters import ask_for_link, close_session, open_session, reporter_of
+from actionplans.views.fetch import officered_plan, part_of
+from actionplans.views.pages import form_page, posted
 from compact_portal.days import today
 
 
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def update_link(request, token: str):
+    """GET says whose link it is and changes nothing, so that mail scanners cannot use it up; POST opens the task."""
+    link = UpdateLink.objects.by_token(token).select_related("plan__compact", "organisation").first()
+    if link is None or link.revoked_at:
+        return render(request, "actionplans/link_unknown.html", status=404)
+    context = {"link": link, "plan": link.plan, "compact": link.plan.compact}
+    if not link.plan.takes_reports:
+        return render(request, "actionplans/link_over.html", context, status=410)
+    if request.method == "POST":
+        open_session(request, link)
+        return redirect("actionplans:my_updates", link.plan.compact.slug, link.plan.period)
+    context |= {"period": link.plan.period_called(link.period_starts_on), "actions": link.actions.order_by("target__number", "number")}
+    page = render(request, "actionplans/update_link.html", context)
+    page["Referrer-Policy"] = "strict-origin"  # the address holds the token; "no-referrer" would make browsers refuse to post from here
+    return page
+
+
+def public_plan(compact: str, period: str) -> Plan:
+    return get_object_or_404(Plan.objects.public().select_related("compact__area"), compact__slug=compact, period=period)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def my_updates(request, compact: str, period: str):
+    """What is asked of this person or organisation for this month or quarter, and what they have said already."""
+    plan = public_plan(compact, period)
+    reporter = reporter_of(request, plan)
+    if reporter is None:
+        return ask_for_link(request)
+    first = reporter.period_of(plan, today())
+    actions = list(reporter.actions(plan).filter(carried__isnull=True).select_related("target").order_by("target__number", "number"))
+    given = {update.action_id: update for update in Update.objects.filter(action__in=actions, period_starts_on=first)}
+    asked = [(action, given.get(action.pk)) for action in actions if not action.is_finished or action.pk in given]
+    if not actions and not reporter.link:
+        raise Http404
+    context = {
+        "compact": plan.compact,
+        "plan": plan,
+        "reporter": reporter,
+        "period": plan.period_called(first),
+        "asked": asked,
+        "left": sum(update is None for _, update in asked),
+    }
+    return render(request, "actionplans/my_updates.html", context)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def progress(request, compact: str, period: str, pk: int):
-    """How far one action has come, said by its owner or by the steering group."""
-    actions = Action.objects.reported_by(request.user).exclude(target__plan__status=Plan.Status.DRAFT)
-    action = get_object_or_404(
-        actions.select_related("target__plan__compact__area").prefetch_related("notes"),
-        pk=pk, target__plan__period=period, target__plan__compact__slug=compact,
-    )  # fmt: skip
-    plan = action.target.plan
-    form = ProgressForm(request.POST if request.method == "POST" else None, action=action, on=today())
+    """Two short pages: how it stands (`?rating=` in the address, so that going back works), then what that answer asks for."""
+    plan = public_plan(compact, period)
+    reporter = reporter_of(request, plan)
+    if reporter is None:
+        return ask_for_link(request)
+    action = part_of(plan, reporter.actions(plan).select_related("target"), pk, "target__plan")
+    first = reporter.period_of(plan, today())
+    updates = list(action.updates.select_related("note", "for_organisation")[:2])
+    now = next((update for update in updates if update.period_starts_on == first), None)
+    context = {
+        "compact": plan.compact, "plan": plan, "action": action, "period": plan.period_called(first), "reporter": reporter, "now": now,
+        "previous": now or next(iter(updates), None), "notes": action.notes.filter(update=None), "ratings": ratings(),
+    }  # fmt: skip
+    if not plan.takes_reports:
+        return render(request, "actionplans/link_over.html", context, status=410)
+    choice = RatingForm(request.GET if "rating" in request.GET else None)
+    if not choice.is_valid():
+        if request.method == "POST":
+            return redirect(request.path)
+        return render(request, "actionplans/progress.html", context | {"choice": choice, "chosen": now.rating if now else ""})
+    rating = choice.cleaned_data["rating"]
+    form = UpdateForm(posted(request), action=action, rating=rating, on=today(), initial=words_of(now) if now else {"completed_on": today()})
     if form.is_valid():
         try:
-            report_progress(action=action, by=request.user, **form.cleaned_data)
+            give_update(action=action, rating=rating, by=reporter.by, link=reporter.link, **form.cleaned_data)
+        except SaidMeanwhile as error:
+            return said_meanwhile(request, context, action, rating, first, error)
         except ValidationError as error:
-            form.add_error(None, error)
+            form.add_error(None, error.messages[0])
         else:
-            # without the place of the action in the address, which would hide this from who has just written it
-            messages.success(request, f"Your report on “{Truncator(action.text).words(12)}” stands in the plan.")
-            return redirect(plan)
-    return render(request, "actionplans/progress.html", {"compact": plan.compact, "plan": plan, "action": action, "form": form})
+            messages.success(request, "Thank you. Your update stands in the plan.")
+            return redirect("actionplans:my_updates", compact, period) if reporter.link else redirect(plan)
+    return render(request, "actionplans/update.html", context | {"form": form, "rating": Update.Rating(rating)})
+
+
+def said_meanwhile(request, context: dict, action: Action, rating: str, first, error):
+    """The other one's words above, this person's own still in the boxes, and one more press sends them after all."""
+    now = action.updates.select_related("note", "for_organisation").get(period_starts_on=first)
+    again = request.POST.copy()
+    again["seen"] = str(now.revision)
+    form = UpdateForm(again, action=action, rating=rating, on=today())
+    form.add_error(None, error.messages[0])
+    return render(
+        request, "actionplans/update.html", context | {"form": form, "rating": Update.Rating(rating), "now": now, "previous": now}, status=409
+    )
+
+
+def ratings() -> list[tuple[str, str, str]]:
+    return [(rating.value, rating.label, hint) for rating, hint in ASKED.items()]
+
+
+def words_of(update: Update) -> dict:
+    action = update.action
+    return {
+        "seen": update.revision,
+        "done": update.note.text,
+        "reason": update.reason,
+        "next_steps": update.next_steps,
+        "outcome": update.outcome,
+        "completed_on": action.completed_on or today(),
+        "evidence": action.evidence,
+        "evidence_link": action.evidence_link,
+    }
+
+
+@login_not_required
+@require_POST
+def leave(request, compact: str, period: str):
+    """Forget in this browser that it may report: for a computer that others use too."""
+    close_session(request, public_plan(compact, period))
+    return render(request, "actionplans/left.html")
+
+
+@require_http_methods(["GET", "POST"])
+def date_decision(request, compact: str, period: str, pk: int):
+    """An officer approves or refuses a new date."""
+    plan = officered_plan(request, compact, period)
+    change = get_object_or_404(DateChange.objects.select_related("action__target", "for_organisation"), pk=pk, action__target__plan=plan)
+    return form_page(
+        request, DecideDateForm(posted(request)), lambda **words: decide_date(change=change, by=request.user, **words) and None,
+        to=reverse("actionplans:updates", args=[compact, period]), plan=plan, title="A new date", done="Whoever asked for it is told.",
+        lead=f"“{change.action.text}” is due “{change.before or 'without a date'}”. Asked for: “{change.after}”. Reason: {change.reason}",
+    )  # fmt: skip

@@ -4,10 +4,12 @@ import datetime
 
 from django.db import transaction
 
+from compact_portal.demo.asks import make_asks
 from compact_portal.demo.compacts import make_areas, make_compacts
 from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
 from compact_portal.demo.people import SINCE, give_roles, make_people, name_champions
 from compact_portal.demo.plans import make_plans
+from compact_portal.demo.progress import load_progress
 from compact_portal.demo.reviews import load_reviews
 
 EDITIONS_PUBLISHED_AT = datetime.datetime.combine(SINCE, datetime.time(12), tzinfo=datetime.UTC)
@@ -26,4 +28,6 @@ def load_demonstration(*, on: datetime.date) -> None:
     give_roles(people=people, compacts=compacts, organisations=organisations)
     name_champions(people=people, compact=east_sussex, areas=areas)
     plans = make_plans(compacts=compacts, organisations=organisations, on=on)
+    load_progress(compacts=compacts, plans=plans, organisations=organisations, people=people, on=on)
+    make_asks(compacts=compacts, plans=plans, year=on.year)
     load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)

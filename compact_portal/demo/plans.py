@@ -9,7 +9,7 @@ from compact_portal.demo.content import read
 from signatories.models import Code, Compact, Organisation
 
 PAST = ["plan_east_sussex_2009", "plan_east_sussex_2010", "plan_south_east_2007"]
-PLAN_FIELDS = ["label", "period", "starts_on", "ends_on", "status", "introduction", "purpose", "aim"]
+PLAN_FIELDS = ["label", "period", "starts_on", "ends_on", "status", "adopted_on", "introduction", "purpose", "aim"]
 
 
 def make_plans(*, compacts: dict[str, Compact], organisations: dict[str, Organisation], on: datetime.date) -> dict[tuple[str, str], Plan]:

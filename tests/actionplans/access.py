@@ -2,11 +2,26 @@
 
 from actionplans import uploads
 from actionplans.actions.calendar import renew_calendar
-from actionplans.models import Achievement, Action, Ask, Plan, ProgressNote, Target
+from actionplans.models import (
+    Achievement,
+    Action,
+    Ask,
+    Comment,
+    Consultation,
+    DateChange,
+    Plan,
+    ProgressNote,
+    Risk,
+    Strategy,
+    Target,
+    UpdateLink,
+)  # fmt: skip
 from actionplans.periods import parse_period
+from compact_portal.messaging.links import token_hash
 from signatories.models import Compact
 
 COMPACT = {"compact": "wealdshire"}
+TOKEN = "token-of-the-update"
 
 
 def a_plan(cast) -> Plan:
@@ -54,7 +69,44 @@ def kept_upload(cast) -> str:
     return uploads.keep(uploads.Upload("plan.csv", table, parse_period("2030"), beside=True), compact=cast.compact, by=cast.officer)
 
 
+def a_draft(cast) -> Plan:
+    """The draft of 2010, on which people are consulted, with one target, action, risk and comment."""
+    plan, made = Plan.objects.get_or_create(
+        compact=cast.compact, period="2010", defaults={"label": "Plan 2010", "starts_on": "2010-01-01", "ends_on": "2010-12-31"}
+    )
+    if made:
+        target = Target.objects.create(plan=plan, number=1, text="To meet")
+        Action.objects.create(target=target, number=1, text="Meet.", by_when="June 2010", due_on="2010-06-30")
+        Risk.objects.create(plan=plan, number=1, text="Rain.", likelihood=1, impact=1, owner="All", answer="A tent.")
+        consultation = Consultation.objects.create(plan=plan, opens_on="2009-09-01", closes_on="2009-11-30")
+        Comment.objects.create(consultation=consultation, text="Good.", written_at="2009-10-01T12:00Z", written_by=cast.stranger)
+    return plan
+
+
+def prepare(cast) -> None:
+    """The charity was asked for its update."""
+    UpdateLink.objects.create(
+        plan=a_plan(cast), organisation=cast.charity, period_starts_on="2009-04-01", asked_on="2009-06-24", token_hash=token_hash(TOKEN)
+    )
+
+
+def a_date_change(cast) -> DateChange:
+    made, _ = DateChange.objects.get_or_create(
+        action=a_plan(cast).targets.get().actions.get(),
+        defaults={"after": "July 2009", "reason": "Rain.", "state": "proposed", "proposed_on": "2009-05-01", "proposed_by": cast.officer},
+    )
+    return made
+
+
 PLAN = COMPACT | {"period": lambda cast: a_plan(cast).period}
+ACTION = PLAN | {"pk": lambda cast: a_plan(cast).targets.get().actions.get().pk}
+DRAFT = COMPACT | {"period": lambda cast: a_draft(cast).period}
+DRAFT_TARGET = DRAFT | {"pk": lambda cast: a_draft(cast).targets.get().pk}
+DRAFT_ACTION = DRAFT | {"pk": lambda cast: a_draft(cast).targets.get().actions.get().pk}
+DRAFT_RISK = DRAFT | {"pk": lambda cast: a_draft(cast).risks.get().pk}
+STRATEGY = COMPACT | {
+    "pk": lambda cast: Strategy.objects.get_or_create(compact=cast.compact, title="Strategy", starts_in=2008, ends_in=2012)[0].pk,
+}
 
 TARGET = PLAN | {"number": 1}
 ACHIEVEMENT = TARGET | {"pk": lambda cast: an_achievement(cast).pk}
@@ -90,6 +142,38 @@ ACCESS = {
     "actionplans:change_achievement": ("officer", ACHIEVEMENT),
     "actionplans:move_achievement": ("post:officer", ACHIEVEMENT),
     "actionplans:remove_achievement": ("officer", ACHIEVEMENT),
+    "actionplans:action": ("public", ACTION),
+    "actionplans:begin": ("officer", COMPACT),
+    "actionplans:strategy_add": ("officer", COMPACT),
+    "actionplans:strategy_change": ("officer", STRATEGY),
+    "actionplans:write": ("officer", DRAFT),
+    "actionplans:describe": ("officer", DRAFT),
+    "actionplans:target_add": ("officer", DRAFT),
+    "actionplans:target_change": ("officer", DRAFT_TARGET),
+    "actionplans:target_move": ("post:officer", DRAFT_TARGET),
+    "actionplans:target_remove": ("officer", DRAFT_TARGET),
+    "actionplans:action_add": ("officer", DRAFT_TARGET),
+    "actionplans:action_change": ("officer", DRAFT_ACTION),
+    "actionplans:action_links": ("officer", DRAFT_ACTION),
+    "actionplans:action_move": ("post:officer", DRAFT_ACTION),
+    "actionplans:action_remove": ("officer", DRAFT_ACTION),
+    "actionplans:risk_add": ("officer", DRAFT),
+    "actionplans:risk_change": ("officer", DRAFT_RISK),
+    "actionplans:risk_remove": ("officer", DRAFT_RISK),
+    "actionplans:approve": ("steering", DRAFT),
     "actionplans:adopt": ("officer", PLAN),
-    "actionplans:progress": ("steering", PLAN | {"pk": lambda cast: a_plan(cast).targets.get().actions.get().pk}),
+    "actionplans:amendments": ("public", PLAN),
+    "actionplans:consultation": ("public", DRAFT),
+    "actionplans:consult": ("officer", DRAFT),
+    "actionplans:answer": ("officer", DRAFT | {"pk": lambda cast: a_draft(cast).consultation.comments.get().pk}),
+    "actionplans:update_link": ("public", {"token": TOKEN}),
+    "actionplans:updates": ("steering", PLAN),
+    "actionplans:my_updates": ("reporter", PLAN),
+    "actionplans:leave": ("post:public", PLAN),
+    "actionplans:ask": ("post:officer", PLAN | {"organisation": lambda cast: cast.charity.pk}),
+    "actionplans:progress": ("reporter", ACTION),
+    "actionplans:date_decision": ("officer", PLAN | {"pk": lambda cast: a_date_change(cast).pk}),
+    "actionplans:unfinished": ("officer", PLAN),
+    "actionplans:unfinished_action": ("officer", ACTION),
+    "actionplans:close": ("officer", PLAN),
 }

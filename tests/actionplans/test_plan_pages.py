@@ -31,6 +31,7 @@ def make_plan(cast, *, period="2009", status="adopted", actions=3, **fields) -> 
         action.owners.add(cast.council)
         ProgressNote.objects.create(action=action, number=1, text=f"Note {number}.", noted_on=f"{year}-05-01")
         Achievement.objects.create(target=target, number=number, text=f"Achievement {number}.")
+    plan.refresh_from_db()  # its days as days
     return plan
 
 
@@ -244,7 +245,7 @@ def test_numerals_follow_the_order_when_one_is_deleted(cast):
 @pytest.mark.parametrize("actions", [1, 3])
 def test_plan_page_takes_the_same_queries_for_more_rows(client, cast, django_assert_num_queries, actions):
     plan = make_plan(cast, actions=actions)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         page(client, plan.get_absolute_url())
 
 
@@ -252,7 +253,7 @@ def test_plan_page_takes_the_same_queries_for_more_rows(client, cast, django_ass
 def test_list_takes_the_same_queries_for_more_rows(client, cast, django_assert_num_queries, plans):
     for number in range(plans):
         make_plan(cast, period=str(2009 + number))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page(client, "/wealdshire/plans/")
 
 

@@ -17,12 +17,15 @@ AT_WITHOUT_BY = {
     "messaging.Message.sent_at": "the portal's own clockwork",
     "reviews.Invitation.sent_at": "the event `invitations.sent` says who; the row must not outlive its survey's confidence",
     "reviews.Invitation.revoked_at": "the event says who",
+    "actionplans.UpdateLink.sent_at": "the tick; where an officer asks, the event says who",
+    "actionplans.UpdateLink.revoked_at": "the event says who",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
     "reviews.Invitation": "holds the hash of a token",
     "actionplans.CalendarFeed": "holds the hash of a token",
+    "actionplans.UpdateLink": "holds the hash of a token",
     "reviews.Response": "a draft; submitted, it keeps nothing",
     "reviews.Tally": "answers, counted",
     "reviews.Bundle": "answers",

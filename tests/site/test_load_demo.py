@@ -199,7 +199,11 @@ def test_the_other_plans_are_there_and_the_imported_one_is_left_free(demonstrati
     assert set(Plan.objects.values_list("compact__slug", "period", "status")) == {
         ("east-sussex", "2009", "closed"),
         ("east-sussex", "2010", "draft"),
+        ("east-sussex", "2024", "closed"),
+        ("east-sussex", "2025", "closed"),
         ("east-sussex", "2026", "adopted"),
+        ("southwark", "2027", "draft"),
+        ("southwark", "communications-2026", "adopted"),
         ("south-east", "2007-04-2008-03", "closed"),
     }
     regional = Action.objects.filter(target__plan__compact__slug="south-east")

@@ -2,9 +2,10 @@
 
 from django.core.management import BaseCommand
 
+import actionplans.due
 import reviews.due
 
-DUE = (reviews.due.do_due,)
+DUE = (reviews.due.do_due, actionplans.due.do_due)
 
 
 class Command(BaseCommand):

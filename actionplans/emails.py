@@ -1,0 +1,82 @@
+"""What plans write to people: a link and what it is for. The words of an action are public; what somebody reports of it is read on the page."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from actionplans.models import Action, DateChange, Plan, UpdateLink
+from compact_portal.messaging.outbox import queue
+
+MOST_LISTED = 12
+
+
+def whole(address: str) -> str:
+    return settings.PORTAL_URL + address
+
+
+def listed(actions: list[Action]) -> str:
+    lines = [f"- {Truncator(action.text).words(25)}" + (f" ({action.by_when})" if action.by_when else "") for action in actions[:MOST_LISTED]]
+    more = len(actions) - MOST_LISTED
+    return "\n".join(lines + ([f"- and {more} more"] if more > 0 else []))
+
+
+def ask_organisation(link: UpdateLink, token: str, actions: list[Action]) -> None:
+    plan, organisation = link.plan, link.organisation
+    terms = plan.terms
+    what = f"this {terms.action} stands" if len(actions) == 1 else f"these {terms.actions} stand"
+    queue(
+        to=link.sent_to,
+        compact_id=plan.compact_id,
+        subject=f"{plan.compact.name}: how far have you come? {plan.period_called(link.period_starts_on)}",
+        text=(
+            f"{organisation} has a part in “{plan}”. Please say how {what}:\n\n{listed(actions)}\n\n"
+            f"{whole(reverse('actionplans:update_link', args=[token]))}\n\n"
+            "It takes about two minutes, and you need no password. What you write stands in the plan, for everybody to read.\n\n"
+            f"The link opens the {terms.actions} of {organisation} and nothing else. Pass it on only to people who may speak for it."
+        ),
+        reason=f"your organisation has a part in “{plan}” of {plan.compact.called}",
+    )
+
+
+def remind_person(person, plan: Plan, actions: list[Action]) -> None:
+    """Somebody who takes an action forward by name, or an officer where an owner cannot be reached."""
+    queue(
+        to=person.email,
+        compact_id=plan.compact_id,
+        subject=f"{plan.compact.name}: coming up in “{plan}”",
+        text=f"Coming up in “{plan}”:\n\n{listed(actions)}\n\nSign in to say how far it has come:\n\n{whole(plan.get_absolute_url())}",
+        reason=f"you look after a part of “{plan}” of {plan.compact.called}",
+    )
+
+
+def action_moved(action: Action) -> None:
+    """To the supporting organisations, each address once."""
+    plan = action.target.plan
+    addresses = dict.fromkeys(organisation.contact_email for organisation in action.supporters.all() if organisation.contact_email)
+    for address in addresses:
+        queue(
+            to=address,
+            compact_id=plan.compact_id,
+            subject=f"{plan.compact.name}: something you support has moved",
+            text=(
+                f"There is news of something that your organisation supports in “{plan}”:\n\n{Truncator(action.text).words(60)}\n\n"
+                f"Read what has been done:\n\n{whole(action.get_absolute_url())}"
+            ),
+            reason=f"your organisation supports this {plan.terms.action}",
+        )
+
+
+def date_decided(change: DateChange) -> None:
+    """To who asked for the new date."""
+    action = change.action
+    plan = action.target.plan
+    to = change.proposed_by.email if change.proposed_by else change.for_organisation.contact_email
+    if not to:
+        return
+    queue(
+        to=to,
+        compact_id=plan.compact_id,
+        subject=f"{plan.compact.name}: the new date you asked for",
+        text=f"The new date that you asked for was {change.get_state_display()}.\n\n{whole(action.get_absolute_url())}",
+        reason="you asked for a new date",
+    )

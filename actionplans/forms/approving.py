@@ -1,0 +1,87 @@
+"""What may be said when people agree to a plan, and of what it has left over."""
+
+import datetime
+
+from django import forms
+
+from actionplans.models import Action, Plan, Target
+from compact_portal.forms import DateField, PortalForm
+
+
+class AdoptForm(PortalForm):
+    adopted_on = DateField(error_messages={"required": "Enter the day on which the plan was adopted"})
+
+    def __init__(self, *args, plan: Plan, on: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["adopted_on"].label = f"Adopted by the {plan.compact.terms.steering_group} on"
+        self.initial.setdefault("adopted_on", on)
+
+    def clean_adopted_on(self):
+        day = self.cleaned_data["adopted_on"]
+        if day > self.on:
+            raise forms.ValidationError("A plan cannot have been adopted on a day to come")
+        return day
+
+
+class ApproveForm(PortalForm):
+    agrees = forms.TypedChoiceField(
+        label="Do you agree to this plan?", widget=forms.RadioSelect, choices=[("yes", "Yes"), ("no", "No")], coerce=lambda value: value == "yes"
+    )
+    words = forms.CharField(
+        label="What would you like to be printed with it?",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed where you do not agree: your words are kept and printed with the plan, with your name.",
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("agrees") is False and not data.get("words", "").strip():
+            self.add_error("words", "Say what you do not agree with")
+        return data
+
+
+class CarryForm(PortalForm):
+    """What becomes of one unfinished action."""
+
+    what = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
+    target = forms.ModelChoiceField(queryset=Target.objects.none(), required=False, empty_label="Choose one")
+    by_when = forms.CharField(label="By when, from now on", max_length=200, required=False, help_text="Leave it empty to keep the old words.")
+    into = forms.ModelChoiceField(queryset=Action.objects.none(), required=False, empty_label="Choose one")
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Needed where it is dropped. Everybody can read it.",
+    )
+
+    def __init__(self, *args, plan: Plan, later: Plan | None, **kwargs):
+        """`later` is the plan into which things are carried; without one an action can only be dropped."""
+        super().__init__(*args, **kwargs)
+        terms = plan.terms
+        choices = [("drop", "It is dropped")]
+        if later:
+            choices = [("carry", f"It goes on in “{later}”"), ("merge", f"It becomes part of another {terms.action} there"), *choices]
+            self.fields["target"].queryset = later.targets.all()
+            self.fields["into"].queryset = Action.objects.unfinished().filter(target__plan=later).order_by("target__number", "number")
+            self.fields["target"].label = f"Under which {terms.target.lower()}, if it goes on?"
+            self.fields["into"].label = f"Which {terms.action}, if it becomes part of one?"
+        for name, needed in [("target", later), ("by_when", later), ("into", later and self.fields["into"].queryset.exists())]:
+            if not needed:
+                del self.fields[name]
+        if later and "into" not in self.fields:
+            choices.pop(1)
+        self.fields["what"].choices = choices
+
+    def clean(self):
+        data = super().clean()
+        if data.get("what") == "carry" and not data.get("target"):
+            self.add_error("target", "Choose where it goes on")
+        if data.get("what") == "merge" and not data.get("into"):
+            self.add_error("into", "Choose what it becomes part of")
+        if data.get("what") == "drop" and not data.get("reason", "").strip():
+            self.add_error("reason", "Say why it is dropped")
+        return data

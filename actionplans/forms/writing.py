@@ -1,0 +1,208 @@
+"""What an officer may write into a plan. Each form gives the words of one verb."""
+
+from django import forms
+from django.utils.text import capfirst
+
+from actionplans.by_when import parse_by_when
+from actionplans.forms.lines import LinesField, person_on_line
+from actionplans.models import Action, Plan, Risk, Strategy, StrategyAim, Target
+from actionplans.owners import understand_owners
+from actionplans.periods import parse_period
+from compact_portal.forms import PortalForm
+from signatories.models import Code, Commitment, Compact
+
+ONE_A_LINE = "One on each line."
+
+
+def words_box(label: str, *, rows: int = 4, **kwargs) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class PlanForm(PortalForm):
+    """Words of a plan; an adopted one asks why it is amended. Subclasses put their own fields before that question."""
+
+    def __init__(self, *args, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.dates = {"plan_start": plan.starts_on, "plan_end": plan.ends_on}
+        if plan.takes_reports and self.amends:
+            self.fields["reason"] = words_box(
+                "Why is the plan amended?", rows=2, max_length=500, help_text="The plan is adopted, so everybody can read what was changed and why."
+            )
+
+    amends = True
+
+
+class BeginForm(PortalForm):
+    kind = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect, initial=Plan.Kind.ACTIONS)
+    period = forms.CharField(
+        label="For which period?", max_length=20, help_text="A calendar year, such as 2009, or two months, such as 2008-04/2009-03."
+    )
+    label = forms.CharField(label="What is it called?", max_length=120)
+    strategy = forms.ModelChoiceField(label="Strategy that it serves", queryset=Strategy.objects.none(), required=False, empty_label="None")
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(value, capfirst(label)) for value, label in Plan.Kind.choices]
+        self.fields["strategy"].queryset = compact.strategies.all()
+        if not compact.strategies.exists():
+            del self.fields["strategy"]
+
+    def clean_period(self):
+        try:
+            return parse_period(self.cleaned_data["period"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class DescribeForm(PlanForm):
+    label = forms.CharField(label="What is it called?", max_length=120)
+    strategy = forms.ModelChoiceField(label="Strategy that it serves", queryset=Strategy.objects.none(), required=False, empty_label="None")
+    introduction = words_box("Introduction", required=False, max_length=5000, help_text="A blank line begins a new paragraph.")
+    purpose = words_box("Purpose", required=False, max_length=5000)
+    aim = words_box("Aim", required=False, max_length=5000)
+    updates_every = forms.ChoiceField(label="How often are owners asked for an update?", widget=forms.RadioSelect)
+    dates_need_approval = forms.BooleanField(label="An officer approves each new date before it holds", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["strategy"].queryset = self.plan.compact.strategies.all()
+        self.fields["updates_every"].choices = [(value, capfirst(label)) for value, label in Plan.Every.choices]
+
+
+class StrategyForm(PortalForm):
+    title = forms.CharField(label="What is it called?", max_length=160)
+    starts_in = forms.IntegerField(label="First year", min_value=1998, max_value=2100)
+    ends_in = forms.IntegerField(label="Last year", min_value=1998, max_value=2110)
+    aims = LinesField(label="Aims", rows=6, required=False, help_text=f"{ONE_A_LINE} They are numbered in this order.")
+
+
+class TargetForm(PlanForm):
+    text = words_box("What do you want to reach?", rows=3, max_length=2000)
+    outcomes = LinesField(label="What will then be different?", rows=3, required=False, help_text=f"Outcomes. {ONE_A_LINE} None is needed.")
+    kind = forms.ChoiceField(
+        label="Is it promised for this period?",
+        widget=forms.RadioSelect,
+        choices=[(Target.Kind.ORDINARY, "Yes"), (Target.Kind.FUTURE, "No, it is for consideration later")],
+        initial=Target.Kind.ORDINARY,
+    )
+    aims = forms.ModelMultipleChoiceField(
+        label="Aims of the strategy that it serves", queryset=StrategyAim.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        aims = StrategyAim.objects.filter(strategy=self.plan.strategy_id)
+        self.fields["aims"].queryset = aims
+        if not aims:
+            del self.fields["aims"]
+
+    def clean(self):
+        return {"aims": []} | super().clean()
+
+
+class ActionForm(PlanForm):
+    text = words_box("What will be done?", rows=3, max_length=2000)
+    owners = forms.CharField(
+        label="Who does it?", max_length=300, required=False,
+        help_text="As it will be printed: organisations, groups, or words such as “all partners”. Join several with “/”, “&” or “and”.",
+    )  # fmt: skip
+    people = LinesField(
+        label="People who take it forward", rows=2, required=False,
+        help_text=f"{ONE_A_LINE} You may add since when: “Kathryn Bell, from May 2009”. Everybody will read these names.",
+    )  # fmt: skip
+    supporters = forms.CharField(
+        label="Supporting organisations", max_length=300, required=False, help_text="They are told by e-mail when the action moves."
+    )
+    by_when = forms.CharField(
+        label="By when?", max_length=200, required=False,
+        help_text="In your own words: “June 2009”, “April-June & ongoing”, “1st and 7th October”, “At quarterly meetings of the partnership”.",
+    )  # fmt: skip
+    meetings = forms.CharField(
+        label="Days of its meetings", max_length=400, required=False,
+        help_text="Where it comes up at meetings whose days are known: “4 March, 10 June and 9 September 2009”. Owners are reminded a week before.",
+    )  # fmt: skip
+
+    def clean_people(self):
+        return [person_on_line(line, **self.dates) for line in self.cleaned_data["people"]]
+
+    def clean_owners(self):
+        return self.clear(self.cleaned_data["owners"])
+
+    def clean_supporters(self):
+        return self.clear(self.cleaned_data["supporters"])
+
+    def clear(self, text: str) -> str:
+        """No name in it fits two organisations."""
+        if problem := understand_owners(text).problem:
+            raise forms.ValidationError(problem)
+        return text
+
+    def clean_by_when(self):
+        self.parsed("by_when")
+        return self.cleaned_data["by_when"]
+
+    def clean_meetings(self):
+        text = self.cleaned_data["meetings"]
+        when = self.parsed("meetings")
+        if text and (when.due_on is None or when.starts_on):
+            raise forms.ValidationError(f"“{text}” are no days: write them like 4 March, 10 June and 9 September 2009")
+        return list(when.milestones) or [when.due_on] * bool(when.due_on)
+
+    def parsed(self, name: str):
+        try:
+            return parse_by_when(self.cleaned_data[name], **self.dates)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)[:1].upper() + str(error)[1:]) from error
+
+
+class LinksForm(PlanForm):
+    codes = forms.ModelMultipleChoiceField(queryset=Code.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    commitments = forms.ModelMultipleChoiceField(
+        label="Commitments", queryset=Commitment.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    also_serves = forms.ModelMultipleChoiceField(queryset=Target.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    aims = forms.ModelMultipleChoiceField(
+        label="Aims of the strategy", queryset=StrategyAim.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, action: Action, **kwargs):
+        super().__init__(*args, **kwargs)
+        plan, edition = self.plan, self.plan.compact.edition
+        choices = {
+            "codes": Code.objects.filter(edition=edition),
+            "commitments": Commitment.objects.filter(code__edition=edition).select_related("code").order_by("code__number", "number"),
+            "also_serves": plan.targets.exclude(pk=action.target_id),
+            "aims": StrategyAim.objects.filter(strategy=plan.strategy_id),
+        }
+        self.fields["codes"].label = capfirst(plan.terms.codes)
+        self.fields["also_serves"].label = f"Other {plan.terms.targets.lower()} that it serves"
+        self.fields["commitments"].label_from_instance = lambda commitment: f"{commitment.code.title} {commitment.number}: {commitment.text}"
+        for name, queryset in choices.items():
+            self.fields[name].queryset = queryset
+            if not queryset:
+                del self.fields[name]
+
+    def clean(self):
+        return {"codes": [], "commitments": [], "also_serves": [], "aims": []} | super().clean()
+
+
+class RiskForm(PlanForm):
+    amends = False
+    text = words_box("What may happen?", rows=2, max_length=1000)
+    likelihood = forms.TypedChoiceField(label="How likely is it?", widget=forms.RadioSelect, coerce=int)
+    impact = forms.TypedChoiceField(label="How bad would it be?", widget=forms.RadioSelect, coerce=int)
+    owner = forms.CharField(label="Who keeps an eye on it?", max_length=200)
+    answer = words_box("What is done about it?", rows=2, max_length=1000)
+    action = forms.ModelChoiceField(queryset=Action.objects.none(), required=False, empty_label="The plan as a whole")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        degrees = [(value, capfirst(label)) for value, label in Risk.Degree.choices]
+        self.fields["likelihood"].choices = self.fields["impact"].choices = degrees
+        self.fields["action"].label = f"Which {self.plan.terms.action} does it threaten?"
+        self.fields["action"].queryset = Action.objects.filter(target__plan=self.plan).order_by("target__number", "number")
+
+
+class DropForm(PortalForm):
+    reason = words_box("Why is it dropped?", rows=2, max_length=500, help_text="Everybody can read this.")

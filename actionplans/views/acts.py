@@ -1,0 +1,128 @@
+"""One action: its own page for everybody, and the pages on which an officer writes it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actionplans.actions.acts import drop_action, link_action, move_action, remove_action, save_action
+from actionplans.by_when_said import day, explained, said
+from actionplans.forms.writing import ActionForm, DropForm, LinksForm
+from actionplans.lineage import earlier_lives, year_in_words
+from actionplans.models import Action, DateChange, Plan, Target
+from actionplans.owners import understand_owners
+from actionplans.views.fetch import action_of, officered_plan, part_of
+from actionplans.views.pages import form_page, posted
+from actionplans.views.targets import moved, removal
+from actionplans.views.writing import write_page
+from compact_portal.days import today
+from signatories.roles import roles_of
+
+
+@login_not_required
+@require_safe
+def action(request, compact: str, period: str, pk: int):
+    """Everything about one action: who, by when, what it serves, what was done, new dates, and its earlier lives."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("compact__area", "strategy"), compact__slug=compact, period=period)
+    related = ["owners", "supporters", "codes", "commitments__code", "also_serves", "aims", "people", "risks", "amendments"]
+    shown = part_of(
+        plan, Action.objects.select_related("target", "carried__into__target__plan__compact").prefetch_related(*related), pk, "target__plan"
+    )
+    shown.overdue = shown.is_overdue(today())
+    context = {
+        "compact": plan.compact,
+        "plan": plan,
+        "action": shown,
+        "understood": said(shown),
+        "updates": [(update, plan.period_called(update.period_starts_on)) for update in shown.updates.select_related("note", "for_organisation")],
+        "loose_notes": shown.notes.filter(update=None),
+        "date_changes": shown.date_changes.select_related("for_organisation"),
+        "carried": getattr(shown, "carried", None),
+        "lives": earlier_lives(shown),
+        "year": year_in_words(shown, plan),
+        "may_report": plan.takes_reports and request.user.is_authenticated and shown.can_be_reported_by(request.user),
+        "officer": roles_of(request.user, plan.compact).officer,
+        "waiting": DateChange.State.PROPOSED,
+    }
+    return render(request, "actionplans/action.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def action_add(request, compact: str, period: str, pk: int):
+    plan = officered_plan(request, compact, period)
+    target = part_of(plan, Target.objects, pk)
+    return action_form(request, plan, target, None)
+
+
+@require_http_methods(["GET", "POST"])
+def action_change(request, compact: str, period: str, pk: int):
+    plan = officered_plan(request, compact, period)
+    kept = action_of(plan, pk)
+    return action_form(request, plan, kept.target, kept)
+
+
+def action_form(request, plan: Plan, target: Target, kept: Action | None):
+    word = plan.terms.action
+
+    def do(**words):
+        saved = save_action(target=target, action=kept, by=request.user, **words)
+        return " ".join([explained(saved), owners_explained(saved)]).strip()
+
+    return form_page(
+        request, ActionForm(posted(request), plan=plan, initial=words_of(kept) if kept else {}), do,
+        to=write_page(plan), plan=plan, caption=f"{plan.terms.target} {target.number}: {target.text}",
+        title=f"Change this {word}" if kept else f"Add {'an' if word[0] in 'aeiou' else 'a'} {word}",
+    )  # fmt: skip
+
+
+def words_of(action: Action) -> dict:
+    return {
+        "text": action.text,
+        "owners": action.owners_as_written,
+        "supporters": ", ".join(str(organisation) for organisation in action.supporters.all()),
+        "people": "\n".join(f"{person.name}, from {day(person.since)}" if person.since else person.name for person in action.people.all()),
+        "by_when": action.by_when,
+        "meetings": ", ".join(day(meeting) for meeting in action.meetings),
+    }
+
+
+def owners_explained(action: Action) -> str:
+    generic = understand_owners(action.owners_as_written).generic
+    if not generic:
+        return ""
+    names = ", ".join(f"“{name}”" for name in generic)
+    return f"{names} {'is' if len(generic) == 1 else 'are'} printed as written, but no organisation of that name is kept here to be reminded."
+
+
+@require_http_methods(["GET", "POST"])
+def action_links(request, compact: str, period: str, pk: int):
+    plan = officered_plan(request, compact, period)
+    kept = action_of(plan, pk)
+    initial = {name: getattr(kept, name).all() for name in ("codes", "commitments", "also_serves", "aims")}
+    return form_page(
+        request, LinksForm(posted(request), plan=plan, action=kept, initial=initial),
+        lambda **words: link_action(action=kept, by=request.user, **words) and None,
+        to=write_page(plan), plan=plan, title="What it serves", caption=kept.text, done="What it serves is saved.",
+    )  # fmt: skip
+
+
+@require_POST
+def action_move(request, compact: str, period: str, pk: int):
+    plan = officered_plan(request, compact, period)
+    return moved(request, plan, move_action, action=action_of(plan, pk))
+
+
+@require_http_methods(["GET", "POST"])
+def action_remove(request, compact: str, period: str, pk: int):
+    """Out of a draft it goes; in an adopted plan it is dropped, and stays to be read with its reason."""
+    plan = officered_plan(request, compact, period)
+    kept = action_of(plan, pk)
+    word = plan.terms.action
+    if plan.is_draft:
+        return removal(
+            request, plan, lambda: remove_action(action=kept, by=request.user), f"Remove this {word}", f"“{kept.text}” goes. This cannot be undone."
+        )
+    return form_page(
+        request, DropForm(posted(request)), lambda **words: drop_action(action=kept, by=request.user, **words) and None,
+        to=write_page(plan), plan=plan, title=f"Drop this {word}", button="Drop it", warning=True, done="It is dropped.",
+        lead=f"“{kept.text}” stays in the plan, marked as dropped, with your reason.",
+    )  # fmt: skip

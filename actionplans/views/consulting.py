@@ -1,0 +1,73 @@
+"""A draft on which people are consulted: for everybody to read, for who has signed in to comment, for officers to answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from actionplans.actions import consulting
+from actionplans.by_when_said import day
+from actionplans.forms.consulting import AnswerForm, CommentForm, ConsultationForm
+from actionplans.models import Comment, Consultation, Plan
+from actionplans.views.fetch import officered_plan
+from actionplans.views.pages import form_page, posted
+from compact_portal.days import today
+from signatories.roles import roles_of
+
+FIELDS = ["opens_on", "closes_on", "final_on", "briefing", "briefing_link", "why_short"]
+
+
+def page_of(plan: Plan) -> str:
+    return reverse("actionplans:consultation", args=[plan.compact.slug, plan.period])
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def consultation(request, compact: str, period: str):
+    """The days, the briefing, the comments with their answers; and a form for one more while it is open."""
+    visible = Consultation.objects.filter(plan__in=Plan.objects.visible_to(request.user)).select_related("plan__compact__area")
+    asked = get_object_or_404(visible, plan__compact__slug=compact, plan__period=period)
+    plan, on = asked.plan, today()
+    may_comment = request.user.is_authenticated and asked.is_open(on) and plan.is_draft
+    if request.method == "POST" and not may_comment:
+        if not request.user.is_authenticated:
+            return redirect_to_login(page_of(plan))
+        messages.error(request, "This consultation is not open, so it takes no comments.")
+        return redirect(page_of(plan))
+    roles = roles_of(request.user, plan.compact)
+    return form_page(
+        request, CommentForm(posted(request), consultation=asked),
+        lambda **words: consulting.comment(consultation=asked, by=request.user, **words) and None,
+        to=page_of(plan), plan=plan, template="actionplans/consultation.html", done="Thank you. Your comment stands below.",
+        consultation=asked, may_comment=may_comment, state=asked.state(on), launch_days=asked.launch_days.all(),
+        comments=asked.comments.select_related("target", "written_by"), roles=roles,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def consult(request, compact: str, period: str):
+    """An officer sets the days."""
+    plan = officered_plan(request, compact, period)
+    kept = Consultation.objects.filter(plan=plan).prefetch_related("launch_days").first()
+    initial = {name: getattr(kept, name) for name in FIELDS} if kept else {}
+    if kept:
+        initial["launch_days"] = "\n".join(f"{day(launch.day)}: {launch.what}" for launch in kept.launch_days.all())
+    return form_page(
+        request, ConsultationForm(posted(request), plan=plan, initial=initial),
+        lambda **words: consulting.save_consultation(plan=plan, by=request.user, **words) and None,
+        to=plan.get_absolute_url(), plan=plan, title="Consult on this draft", done="Saved.",
+        lead="From the first day everybody can read the draft. Until the last day everybody who has signed in can comment on it.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request, compact: str, period: str, pk: int):
+    plan = officered_plan(request, compact, period)
+    comment = get_object_or_404(Comment.objects.select_related("consultation__plan__compact"), pk=pk, consultation__plan=plan)
+    return form_page(
+        request, AnswerForm(posted(request), initial={"answer": comment.answer}),
+        lambda **words: consulting.answer_comment(comment=comment, by=request.user, **words) and None,
+        to=page_of(plan), plan=plan, title="Answer a comment", done="The answer stands beside the comment.", lead=f"“{comment.text}”",
+    )  # fmt: skip
