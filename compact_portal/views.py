@@ -26,6 +26,12 @@ def front(request):
     return render(request, "front.html", {"compacts": compacts})
 
 
+@login_not_required
+def accessibility(request):
+    """The statement that the accessibility regulations of 2018 ask of public bodies."""
+    return render(request, "accessibility.html", {"contacts": Compact.objects.exclude(contact_email="")})
+
+
 def migrations_pending() -> bool:
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -102,13 +102,14 @@ def champion_figures(compact: Compact, on) -> ChampionFigures:
     champions = Champion.objects.serving(on=on).filter(signature__in=in_force)
     by_sector = dict(champions.order_by().values_list("signature__organisation__sector").annotate(Count("person", distinct=True)))
     totals = champions.aggregate(with_main=Count("signature", filter=Q(main=True), distinct=True), people=Count("person", distinct=True))
-    codes = compact.edition.codes.annotate(covered=Count("champions", filter=Q(champions__in=champions))) if compact.edition else []
+    codes = compact.edition.codes if compact.edition else Code.objects.none()
+    covered = codes.annotate(covered=Count("champions", filter=Q(champions__in=champions))).order_by("number")  # grouping forgets the order
     return ChampionFigures(
         signatories=in_force.count(),
         with_main=totals["with_main"],
         champions=totals["people"],
         by_sector=by_sector,
-        by_code=[(code, code.covered) for code in codes],
+        by_code=[(code, code.covered) for code in covered],
     )
 
 

@@ -72,8 +72,8 @@ def django_db_setup(django_db_blocker, worker_id, testrun_uid):
         connections.settings["default"]["NAME"] = clone
         yield
         connections.close_all()
-        # A server's thread may still be connected; only its own role may end such a session.
-        run_sql("app", maintenance, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{clone}'")
+        # A server's thread may still be connected; only its own role may end such a session. Waits until it has ended, at most 30 s.
+        run_sql("app", maintenance, f"SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{clone}'")
         as_owner(maintenance, f"DROP DATABASE IF EXISTS {clone}")
 
 

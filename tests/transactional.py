@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from compact_portal.database.urls import database_settings
 from tests.conftest import as_owner
 
 # Filled by migrations, the same for every test.
@@ -38,8 +39,10 @@ def committed(emptied_by_owner, transactional_db):
     """The database, without a transaction around the test."""
 
 
-def database_url() -> str:
-    """The address of this run's test database, for a process of our own: it signs in as the running role."""
-    settings = connection.settings_dict
+def database_url(role: str = "app") -> str:
+    """The address of this run's test database for a process of our own, which signs in as `role`: the running one when not given."""
+    settings = database_settings(role)
     known = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return f"postgresql:///{settings['NAME']}?" + urlencode({key: settings[name] for key, name in known.items() if settings.get(name)})
+    return f"postgresql:///{connection.settings_dict['NAME']}?" + urlencode(
+        {key: settings[name] for key, name in known.items() if settings.get(name)}
+    )

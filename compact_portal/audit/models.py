@@ -40,3 +40,27 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.verb} {self.target_name}"
+
+
+class Link(models.Model):
+    """One event's place in its chain (audit/chain.py). Append-only, like what it links.
+
+    `chain` is the Compact's key, 0 for events of none. An empty `salt` says that the name was blanked when its time had come.
+    """
+
+    append_only = True
+
+    chain = models.BigIntegerField()
+    number = models.PositiveBigIntegerField()
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="link")
+    salt = models.CharField(max_length=32, blank=True)
+    name_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["chain", "number"]
+        triggers = APPEND_ONLY
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="link_number_once")]
+
+    def __str__(self):
+        return f"{self.chain}/{self.number}"

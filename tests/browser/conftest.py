@@ -1,6 +1,6 @@
 """Pages in Chromium, served as in production: gunicorn's place is taken by Django's test server, static files come from whitenoise.
 
-Needs what `script/build` makes. Every page is watched for breaches of the content security policy and for errors of scripts.
+Needs what `script/setup` makes. Every page is watched for breaches of the content security policy and for errors of scripts.
 """
 
 import os
@@ -9,7 +9,6 @@ from pathlib import Path
 import django.contrib.staticfiles.handlers
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import TransactionTestCase
 from playwright.sync_api import sync_playwright
 
@@ -35,10 +34,9 @@ def follow(target) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files():
-    """Collected before the server starts: whitenoise reads the folder once, and Django's own handler knows no hashed names."""
-    if not (ROOT / "var/build/portal.css").exists():
-        pytest.fail("There are no styles: run script/build first.")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    """What script/setup has collected, as in production: Django's own handler knows no hashed names. Two workers must not collect at once."""
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        pytest.fail("There are no styles: run script/setup first.")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(django.contrib.staticfiles.handlers, "StaticFilesHandler", lambda app: app)
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
@@ -78,6 +76,7 @@ def page(context):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
+    page.wait_for_load_state()
     breaches = page.evaluate("window.breaches || []")
     assert errors == []
     assert breaches == []

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = {
     "front": "/",
+    "accessibility": reverse("accessibility"),
     "sign in": reverse("account_request_login_code"),
     "password": reverse("account_login"),
     "forgotten password": reverse("account_reset_password"),

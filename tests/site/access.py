@@ -1,6 +1,7 @@
 """Who may see the pages that belong to no single app."""
 
 ACCESS = {
+    "accessibility": ("public", {}),
     "front": ("public", {}),
     "healthz": ("public", {}),
     "home": ("signed_in", {}),

@@ -35,6 +35,7 @@ WITHOUT_HISTORY = {
     "reviews.PublishedReport": "append-only itself",
     "documents.IssuedDocument": "append-only itself",
     "audit.Event": "append-only itself",
+    "audit.Link": "the chain of what happened",
     "messaging.Message": "its words open tasks",
 }
 TRACKED_JSON = {"reviews.Question.options": "what was asked, not what was answered", "signatories.Compact.words": "the agreement's own terms"}

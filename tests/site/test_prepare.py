@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from compact_portal.database.urls import VARIABLES
 from tests.conftest import as_owner
 from tests.transactional import database_url
 
@@ -26,9 +27,7 @@ RIGHT = [(False, False, False, True, True)]
 
 
 def prepare() -> subprocess.CompletedProcess:
-    app = database_url()
-    owner, backup = (app.replace("portal_app", role) for role in ("portal_owner", "portal_backup"))
-    addresses = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "DATABASE_BACKUP_URL": backup}
+    addresses = {variable: database_url(role) for role, variable in VARIABLES.items()}
     return subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=os.environ | addresses, capture_output=True, text=True)
 
 

@@ -1,15 +1,18 @@
-"""The process beside the web server that sends mail. Any number of them may run."""
+"""The process beside the web server that sends mail and chains events. Any number of them may run."""
 
 import signal
 import smtplib
 import threading
+import time
 
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
+from compact_portal.audit.chain import BATCH, chain_events
 from compact_portal.messaging import worker
 
 PAUSE = 2  # seconds between looks into an empty outbox: a sign-in code should not keep anybody waiting
+CHAINING = 60  # seconds between looks for events that no chain holds
 LONG_PAUSE = 30  # seconds after the mail server or the database did not answer
 
 
@@ -21,14 +24,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, once, **options):
         if once:
+            chain_all()
             self.stdout.write(f"{send_all()} sent")
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *received: stop.set())
         worker.logger.info("The worker has started.")
+        chained = -CHAINING
         while not stop.is_set():
-            stop.wait(work(stop))
+            if time.monotonic() - chained >= CHAINING:
+                chained = time.monotonic()
+                stop.wait(work(stop, chain_all))
+            stop.wait(work(stop, send_all))
         worker.logger.info("The worker has stopped.")
 
 
@@ -43,10 +51,16 @@ def send_all(stop: threading.Event | None = None) -> int:
     return total
 
 
-def work(stop: threading.Event) -> int:
-    """One round; returns the seconds to wait before the next. What does not answer now is asked again later."""
+def chain_all(stop: threading.Event | None = None) -> None:
+    """Every event that no chain holds yet, one batch after another."""
+    while not (stop and stop.is_set()) and chain_events() == BATCH:
+        pass
+
+
+def work(stop: threading.Event, task) -> int:
+    """One round of `task`; returns the seconds to wait before the next. What does not answer now is asked again later."""
     try:
-        send_all(stop)
+        task(stop)
     except (OperationalError, InterfaceError) as error:
         worker.logger.error("The database does not answer (%s); next look in %s seconds.", type(error).__name__, LONG_PAUSE)
         connection.close()
