@@ -32,3 +32,9 @@ def explained(when) -> str:
         return f"No day was understood in “{when.by_when}”: it is printed as it is written, and nobody is reminded of it."
     beyond = " That is after the end of the plan." if when.after_plan else ""
     return f"“{when.by_when}” is understood as: {words}.{beyond}"
+
+
+def said_otherwise(when) -> str:
+    """What was understood, where it does not simply repeat what is written."""
+    words = said(when)
+    return "" if words.casefold() == when.by_when.casefold().rstrip(".") else words

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.actions.acts import drop_action, link_action, move_action, remove_action, save_action
-from actionplans.by_when_said import day, explained, said
+from actionplans.by_when_said import day, explained, said_otherwise
 from actionplans.forms.writing import ActionForm, DropForm, LinksForm
 from actionplans.lineage import earlier_lives, year_in_words
 from actionplans.models import Action, DateChange, Plan, Target
@@ -32,7 +32,7 @@ def action(request, compact: str, period: str, pk: int):
         "compact": plan.compact,
         "plan": plan,
         "action": shown,
-        "understood": said(shown),
+        "understood": said_otherwise(shown),
         "updates": [(update, plan.period_called(update.period_starts_on)) for update in shown.updates.select_related("note", "for_organisation")],
         "loose_notes": shown.notes.filter(update=None),
         "date_changes": shown.date_changes.select_related("for_organisation"),

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.plans import DESCRIBED_BY, begin_plan, describe_plan, save_strategy
-from actionplans.by_when_said import said
+from actionplans.by_when_said import said, said_otherwise
 from actionplans.forms.writing import BeginForm, DescribeForm, StrategyForm
 from actionplans.models import Plan, Strategy
 from actionplans.views.fetch import officered_plan
@@ -44,7 +44,7 @@ def write(request, compact: str, period: str):
     targets = plan.targets.prefetch_related("outcomes", "actions__owners", "actions__people", "actions__supporters")
     for target in targets:
         for action in target.actions.all():
-            action.understood = said(action)
+            action.understood, action.otherwise = said(action), said_otherwise(action)
     context = {"compact": plan.compact, "plan": plan, "targets": targets, "risks": plan.risks.select_related("action")}
     return render(request, "actionplans/write.html", context)
 

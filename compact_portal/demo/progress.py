@@ -89,7 +89,7 @@ def fill(plan: Plan, targets: list[dict]) -> None:
 def communicate(compact: Compact, content: dict, *, on: datetime.date) -> None:
     """A communications strategy, with objectives and elements."""
     plan = Plan.objects.create(
-        compact=compact, kind=Plan.Kind.COMMUNICATIONS, label=content["label"], period=f"communications-{on.year}",
+        compact=compact, kind=Plan.Kind.COMMUNICATIONS, label=f"{content['label']} {on.year}", period=f"communications-{on.year}",
         starts_on=datetime.date(on.year, 1, 1), ends_on=datetime.date(on.year, 12, 31), introduction=content["introduction"],
         status=Plan.Status.ADOPTED, adopted_on=datetime.date(on.year, 1, 1),
     )  # fmt: skip
