@@ -5,6 +5,7 @@ from django.contrib import admin
 from actionplans.models import (
     Achievement,
     Action,
+    Ask,
     LaunchDay,
     Outcome,
     Plan,
@@ -92,6 +93,15 @@ class ActionAdmin(admin.ModelAdmin):
     filter_horizontal = ["codes"]
     exclude = ["commitments", "also_serves", "aims", "supporters"]  # chosen on the pages, where only fitting ones are offered
     inlines = [ProgressNoteInline]
+
+
+@admin.register(Ask)
+class AskAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "said_in", "said_on", "compact"]
+    list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["text", "said_in"]
+    autocomplete_fields = ["actions"]
 
 
 @admin.register(Update)

@@ -1,12 +1,15 @@
 """How a plan's actions are narrowed: by address alone, so that a link to the overdue ones can be sent."""
 
+import datetime
+
 import django_filters
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from actionplans.models import Action, Plan
 from compact_portal.days import today
 from compact_portal.forms import PARTS, DateField, FilterForm
-from signatories.models import Organisation
+from signatories.models import Code, Organisation
 
 
 class DayFilter(django_filters.Filter):
@@ -18,6 +21,8 @@ class ActionFilter(django_filters.FilterSet):
 
     status = django_filters.ChoiceFilter(choices=[(s.value, s.label.capitalize()) for s in Action.Status], label="Status", empty_label="All")
     owner = django_filters.ModelChoiceFilter(field_name="owners", queryset=Organisation.objects.none(), empty_label="All")
+    code = django_filters.ModelChoiceFilter(field_name="codes", queryset=Code.objects.none(), empty_label="All")
+    due = DayFilter(method="due_by", label="Due on or before")
     only = django_filters.ChoiceFilter(
         method="kept", choices=[("overdue", "Overdue"), ("ongoing", "Ongoing")], label="Overdue or ongoing", empty_label="All"
     )
@@ -32,7 +37,9 @@ class ActionFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.filters["owner"].queryset = Organisation.objects.filter(actions__target__plan=plan).distinct()
-        self.filters["owner"].label = plan.compact.terms.owner
+        self.filters["owner"].label = plan.terms.owner
+        self.filters["code"].queryset = Code.objects.filter(actions__target__plan=plan).distinct()
+        self.filters["code"].label = capfirst(plan.terms.code)
 
     @property
     def day(self):
@@ -60,7 +67,11 @@ class ActionFilter(django_filters.FilterSet):
 
     def words(self, name: str, value) -> str:
         choices = self.filters[name].extra.get("choices")
-        return dict(choices)[value] if choices else date_format(value, "j F Y") if name == "on" else str(value)
+        return dict(choices)[value] if choices else date_format(value, "j F Y") if isinstance(value, datetime.date) else str(value)
+
+    def due_by(self, queryset, name, value):
+        """With a day on which they are due, whatever became of them; what is ongoing has none."""
+        return queryset.filter(due_on__lte=value, ongoing=False)
 
     def kept(self, queryset, name, value):
         if value == "overdue":

@@ -1,12 +1,13 @@
 """A plan that was kept in a spreadsheet becomes a plan here: whole, or not at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from actionplans.models import Achievement, Action, Outcome, Plan, ProgressNote, Target
 from actionplans.periods import Period
-from actionplans.plan_tables import ReadPlan, read_plan
+from actionplans.plan_rows import ReadPlan
+from actionplans.plan_tables import read_plan, understand_plan
 from compact_portal.audit.recording import record
 from compact_portal.documents.tables import TableError
 from signatories.known import KnownOrganisations
@@ -15,50 +16,93 @@ from signatories.models import Compact
 
 @dataclass
 class Imported:
-    """What an import did or would do. `plan` is not saved after a dry run into a period that has no plan yet."""
+    """What an import did or would do. `plan` is not saved after a dry run into a period that has no plan yet.
+
+    `owners` holds the organisations behind each owner cell; `unknown` a sentence for each name in them that leads nowhere.
+    """
 
     plan: Plan
-    figures: dict[str, int]
-    left_out: list[str]
-    remarks: list[str]
+    read: ReadPlan
+    owners: dict[str, list] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+    @property
+    def figures(self) -> dict[str, int]:
+        return self.read.figures()
+
+    @property
+    def left_out(self) -> list[str]:
+        return self.read.left_out
+
+    @property
+    def remarks(self) -> list[str]:
+        return self.read.remarks + self.unknown
 
 
 @transaction.atomic
-def import_action_plan(*, compact: Compact, period: Period, source, by, name: str = "", dry_run: bool = False) -> Imported:
-    """Fill the empty plan of `period`, or make it as a draft. Raise TableError, with nothing written, for any wrong row."""
-    plan = plan_to_fill(compact, period)
-    read = read_plan(source, name=name, period=period)
-    owners, unknown = owners_of(read)
-    remarks = read.remarks + [f"“{owner}” is not the name of an organisation kept here: it is printed, but leads nowhere." for owner in unknown]
-    imported = Imported(plan, read.figures(), read.left_out, remarks)
+def import_action_plan(*, compact: Compact, period: Period, source, by, name: str = "", beside: bool = False, dry_run: bool = False) -> Imported:
+    """Fill the empty plan of `period`, or make it as a draft. Raise TableError, with nothing written, for any wrong row.
+
+    `beside` makes a further plan of the same period where there is one with entries already.
+    """
+    plan = plan_to_fill(compact, period, beside=beside)
+    read = read_plan(source, name=name, period=period, terms=plan.terms)
+    imported = Imported(plan, read, *owners_of(read))
     if not dry_run:
         plan.save()
-        write(plan, read, owners)
+        write(plan, read, imported.owners)
         record("plan.imported", plan, by=by, **imported.figures)
     return imported
 
 
-def plan_to_fill(compact: Compact, period: Period) -> Plan:
+def look_at_action_plan(*, compact: Compact, period: Period, source, name: str, beside: bool = False) -> Imported:
+    """How an import would understand each row, the wrong ones among them. Writes nothing; raises TableError where nothing could be read."""
+    plan = choose_plan(compact, period, beside=beside)
+    read = understand_plan(source, name=name, period=period, terms=plan.terms)
+    return Imported(plan, read, *owners_of(read))
+
+
+def plan_to_fill(compact: Compact, period: Period, *, beside: bool) -> Plan:
     """The agreement is locked while a plan is filled, so that two imports at once cannot both find it empty or make it."""
     Compact.objects.select_for_update().get(pk=compact.pk)
-    plan = Plan.objects.filter(compact=compact, period=period.slug).first()
+    return choose_plan(compact, period, beside=beside)
+
+
+def choose_plan(compact: Compact, period: Period, *, beside: bool) -> Plan:
+    plans = {plan.period: plan for plan in Plan.objects.filter(compact=compact, period__startswith=period.slug)}
+    plan = plans.get(period.slug)
     if plan is None:
         return Plan(compact=compact, period=period.slug, label=period.label, starts_on=period.starts_on, ends_on=period.ends_on)
+    if beside and (plan.status == Plan.Status.CLOSED or plan.targets.exists()):
+        number = next(n for n in range(2, len(plans) + 3) if f"{period.slug}-{n}" not in plans)
+        return Plan(
+            compact=compact, period=f"{period.slug}-{number}", label=f"{period.label} ({number})", starts_on=period.starts_on, ends_on=period.ends_on
+        )
+    plan.compact = compact
     if plan.status == Plan.Status.CLOSED:
-        raise TableError(f"“{plan}” of {compact} is closed: import into the plan of another period.")
+        raise TableError(f"“{plan}” of {compact} is closed: import into the plan of another period, or beside it.")
     if plan.targets.exists():
-        raise TableError(f"“{plan}” of {compact} has entries already, and an import fills an empty plan only: give another period.")
+        raise TableError(
+            f"“{plan}” of {compact} has entries already, and an import fills an empty plan only: give another period, or import beside it."
+        )
     return plan
 
 
 def owners_of(read: ReadPlan) -> tuple[dict[str, list], list[str]]:
-    """The organisations behind each owner cell, and the names in them that are not known."""
+    """The organisations behind each owner cell, and a sentence for each name in them that is not known, or that several bear."""
     known, owners, unknown = KnownOrganisations(), {}, {}
     for action in read.actions:
         if action.owners not in owners:
             owners[action.owners], strange = known.find_several(action.owners)
             unknown.update(dict.fromkeys(strange))
-    return owners, list(unknown)
+    return owners, [sentence_on(name, known.all_called(name)) for name in unknown]
+
+
+def sentence_on(name: str, bearers: list) -> str:
+    if bearers:
+        both = " and ".join(f"“{organisation}”" for organisation in bearers)
+        return f"“{name}” may be {both}: it is printed, but leads to none of them. Write the full name, or choose the owner afterwards."
+    return f"“{name}” is not the name of an organisation kept here: it is printed, but leads nowhere."
 
 
 def write(plan: Plan, read: ReadPlan, owners: dict[str, list]) -> None:
@@ -90,5 +134,13 @@ def action_row(target: Target, number: int, action) -> Action:
     return Action(
         target=target, number=number, text=action.text, owners_as_written=action.owners, by_when=when.text, starts_on=when.starts_on,
         due_on=when.due_on, milestones=list(when.milestones), ongoing=when.ongoing, recurrence=when.recurrence, after_plan=when.after_plan,
-        status=Action.Status.COMPLETED if action.completed else Action.Status.PLANNED,
+        status=action.status or Action.Status.PLANNED,
     )  # fmt: skip
+
+
+def counted(name: str, count: int, terms) -> tuple[str, int]:
+    """The word for a figure, in the agreement's own words and the right number: ("objectives", 4)."""
+    own = {"targets": (terms.target.lower(), terms.targets.lower()), "actions": (terms.action, terms.actions)}
+    words = name.replace("_", " ")
+    one, several = own.get(name, (words.removesuffix("s"), words))
+    return (one if count == 1 else several), count

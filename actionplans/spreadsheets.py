@@ -1,19 +1,41 @@
-"""A plan as the table that it can be imported from again."""
+"""A plan as tables that it can be imported from again: nothing is different afterwards."""
 
+from actionplans import progress_column
+from actionplans.achievement_rows import outcomes_in
 from actionplans.models import Plan
 from actionplans.numerals import roman
-from compact_portal.documents.tables_out import to_csv
+from compact_portal.documents.tables_out import to_csv, to_xlsx
+
+WIDTHS = [40, 30, 70, 24, 20, 60]
 
 
-def actions_csv(plan: Plan, on) -> bytes:
-    """One row for each action, with its progress in the activity's cell, as plans are printed."""
-    terms = plan.compact.terms
+def actions_table(plan: Plan, on) -> tuple[list[str], list[list]]:
+    """Header and one row for each action, with its progress in the activity's cell, as plans are printed, and in a column of its own."""
+    terms = plan.terms
     rows = [
-        [f"{target.number}. {target.text}", action.owners_as_written, action.text_printed, action.by_when_printed, state(action, on)]
+        [
+            f"{target.number}. {target.text}", action.owners_as_written, action.text_printed, action.by_when_printed, state(action, on),
+            progress_column.written(action.notes.all()),
+        ]
         for target in targets_of(plan, "actions__notes")
         for action in target.actions.all()
-    ]
-    return to_csv([terms.target, terms.owner, "Activity", "By When", "Status"], rows)
+    ]  # fmt: skip
+    return [terms.target, terms.owner, "Activity", "By When", "Status", "Progress"], rows
+
+
+def achievements_table(plan: Plan) -> tuple[list[str], list[list]]:
+    """Header and one row for each achievement; a target without any keeps a row of its own."""
+    rows = []
+    for target in targets_of(plan, "outcomes", "achievements"):
+        start = [target.number, target.text, outcomes_cell([outcome.text for outcome in target.outcomes.all()])]
+        achievements = [[roman(place), achievement.text] for place, achievement in enumerate(target.achievements.all(), 1)]
+        rows += [start + achievement for achievement in achievements or [["", ""]]]
+    return [plan.terms.target, "Title", "Outcome", "No.", "Achievement"], rows
+
+
+def outcomes_cell(outcomes: list[str]) -> str:
+    """A line for each outcome; behind a sign where they would come back otherwise than they are."""
+    return "\n".join(outcomes) if outcomes_in(outcomes) == outcomes else "\n".join(f"{progress_column.SIGN} {text}" for text in outcomes)
 
 
 def targets_of(plan: Plan, *related: str):
@@ -25,11 +47,17 @@ def state(action, on) -> str:
     return f"{action.get_status_display()}, overdue" if action.is_overdue(on) else action.get_status_display()
 
 
+def actions_csv(plan: Plan, on) -> bytes:
+    return to_csv(*actions_table(plan, on))
+
+
 def achievements_csv(plan: Plan) -> bytes:
-    """One row for each achievement; a target without any keeps a row of its own."""
-    rows = []
-    for target in targets_of(plan, "outcomes", "achievements"):
-        start = [target.number, target.text, "\n".join(outcome.text for outcome in target.outcomes.all())]
-        achievements = [[roman(place), achievement.text] for place, achievement in enumerate(target.achievements.all(), 1)]
-        rows += [start + achievement for achievement in achievements or [["", ""]]]
-    return to_csv([plan.compact.terms.target, "Title", "Outcome", "No.", "Achievement"], rows)
+    return to_csv(*achievements_table(plan))
+
+
+def plan_xlsx(plan: Plan, on) -> bytes:
+    """The actions on one sheet, targets with outcomes and achievements on another; an import reads both."""
+    terms = plan.terms
+    actions, achievements = actions_table(plan, on), achievements_table(plan)
+    sheets = [(terms.actions.capitalize()[:31], *actions)] if actions[1] else []
+    return to_xlsx([*sheets, (f"{terms.targets.capitalize()[:20]}, results", *achievements)], widths=WIDTHS)

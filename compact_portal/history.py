@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.models import Achievement, Action, Plan, PlanConsultation, Risk, Strategy, Target, Update
+from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
 from reviews.models import Finding, ProcessReview, Question, Review, Section, Survey
 from signatories.models import (
@@ -71,6 +71,7 @@ SHOWN = {
     Target: _of(Target, "plan__compact"),
     Action: _of(Action, "target__plan__compact"),
     Achievement: _of(Achievement, "target__plan__compact"),
+    Ask: _of(Ask, "compact"),
     Update: _of(Update, "action__target__plan__compact"),
     Risk: _of(Risk, "plan__compact"),
     PlanConsultation: _of(PlanConsultation, "plan__compact"),

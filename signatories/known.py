@@ -44,7 +44,7 @@ class KnownOrganisations:
         for pk, name in OrganisationName.objects.filter(organisation__in=self.by_pk).values_list("organisation", "name"):
             found[plain(name)].add(self.kept(self.by_pk[pk]))
             spelt[plain(name)] = name
-        self.spelt = spelt
+        self.spelt, self.bearers = spelt, {name: acronyms[name] | found[name] for name in {*acronyms, *found}}
         self.names = {**self.certain(acronyms), **self.certain(found)}
         bags = defaultdict(set)
         for name, organisations in found.items():
@@ -69,6 +69,10 @@ class KnownOrganisations:
     def is_called(self, name: str) -> bool:
         """Whether `name` itself is known, rather than one much like it."""
         return plain(name) in self.names
+
+    def all_called(self, name: str) -> list[Organisation]:
+        """Everybody who bears this very name, in the order of their full names: two or more where `find` gives none."""
+        return sorted(self.bearers.get(plain(name), ()), key=lambda organisation: organisation.name)
 
     def nearest(self, name: str) -> str:
         """The known name that is most like `name`, or ""."""

@@ -73,7 +73,8 @@ def django_db_setup(django_db_blocker, worker_id, testrun_uid):
         yield
         connections.close_all()
         # A server's thread may still be connected; only its own role may end such a session. Waits until it has ended, at most 30 s.
-        run_sql("app", maintenance, f"SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '{clone}'")
+        sessions = f"FROM pg_stat_activity WHERE datname = '{clone}' AND usename = session_user"
+        run_sql("app", maintenance, f"SELECT pg_terminate_backend(pid, 30000) {sessions}")
         as_owner(maintenance, f"DROP DATABASE IF EXISTS {clone}")
 
 

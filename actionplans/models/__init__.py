@@ -1,8 +1,10 @@
 """What was promised and what came of it: strategy, plan, targets with outcomes, actions with owners and dates, achievements."""
 
-from actionplans.models.achievement import Achievement, AchievementOrganisation
+from actionplans.models.achievement import Achievement, AchievementOrganisation, Origin
 from actionplans.models.action import Action, ActionCode, ActionOwner, ActionPerson, ActionSupporter, ProgressNote, awaited, overdue
 from actionplans.models.approval import Amendment, Approval
+from actionplans.models.asked import Ask, AskAction, Parallel
+from actionplans.models.calendar import CalendarFeed
 from actionplans.models.carry import Carry
 from actionplans.models.consultation import LaunchDay, PlanComment, PlanConsultation
 from actionplans.models.plan import Outcome, Plan, Target
@@ -20,10 +22,15 @@ __all__ = [
     "ActionSupporter",
     "Amendment",
     "Approval",
+    "Ask",
+    "AskAction",
+    "CalendarFeed",
     "Carry",
     "DateChange",
     "LaunchDay",
+    "Origin",
     "Outcome",
+    "Parallel",
     "Plan",
     "PlanComment",
     "PlanConsultation",

@@ -2,19 +2,16 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from actionplans.exporting import opening_of
 from actionplans.filters import ActionFilter
 from actionplans.lineage import year_in_words
 from actionplans.models import Action, Plan
 from actionplans.reports import action_figures, with_numerals
-from actionplans.spreadsheets import achievements_csv, actions_csv
 from actionplans.views.approving import approvals_of
 from compact_portal.days import today
-from compact_portal.documents.tables_out import csv_response
-from compact_portal.text import paragraphs
 from signatories.models import Compact
 from signatories.roles import roles_of
 
@@ -80,12 +77,7 @@ def plan_page(request, plan: Plan):
         "figures": figures,
         "by_status": [(status, figures[status.value]) for status in Action.Status if figures[status.value]],
         "targets": [target for target in with_numerals(targets) if target.actions.all() or not narrowed.narrows],
-        "has_achievements": any(target.achievements.all() for target in targets),
-        "opening": [
-            (heading, paragraphs(words))
-            for heading, words in [("Introduction", plan.introduction), ("Purpose", plan.purpose), ("Aim", plan.aim)]
-            if words.strip()
-        ],
+        "opening": opening_of(plan),
     }
     return render(request, "actionplans/plan.html", context | state_of(plan))
 
@@ -103,24 +95,3 @@ def state_of(plan: Plan) -> dict:
         "day": today(),
         "risks": sorted(plan.risks.select_related("action"), key=lambda risk: (-risk.weight, risk.number)),
     }
-
-
-@login_not_required
-@require_safe
-def current_csv(request, compact: str):
-    """A lasting address for open data; before the first plan it holds the headings alone."""
-    compact = get_object_or_404(Compact.objects.select_related("area"), slug=compact)
-    return csv_of(request, newest_plan(compact) or Plan(compact=compact, period="none"))
-
-
-@login_not_required
-@require_safe
-def plan_csv(request, compact: str, period: str):
-    return csv_of(request, plan_of(request, compact, period))
-
-
-def csv_of(request, plan: Plan) -> HttpResponse:
-    """The actions; with `?table=achievements`, or where there are no actions, the achievements."""
-    achievements = request.GET.get("table") == "achievements" or bool(plan.pk and not Action.objects.filter(target__plan=plan).exists())
-    content = achievements_csv(plan) if achievements else actions_csv(plan, today())
-    return csv_response(f"{plan.compact.slug}-{plan.period}-{'achievements' if achievements else 'actions'}.csv", content)

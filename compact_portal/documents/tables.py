@@ -1,4 +1,4 @@
-"""Tables that people send, CSV or XLSX, as rows of text with the row numbers of the source.
+"""Tables that people send, CSV, XLSX or DOCX, as rows of text with the row numbers of the source.
 
 `read_table` is the way in. Whatever is wrong becomes a `TableError` of whole sentences; nothing is guessed silently.
 """
@@ -10,10 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from compact_portal.documents.tables_csv import read_csv
+from compact_portal.documents.tables_docx import HEADING_ABOVE, read_docx
 from compact_portal.documents.tables_grid import MAX_BYTES, Grid, TableError, one_line
+from compact_portal.documents.tables_package import kind_of_package
 from compact_portal.documents.tables_xlsx import read_xlsx
 
-__all__ = ["Column", "Grid", "Row", "Table", "TableError", "as_table", "has_columns", "one_line", "read_grid", "read_table", "repeats"]
+__all__ = [
+    "HEADING_ABOVE", "Column", "Grid", "Row", "Table", "TableError", "as_table", "has_columns", "one_line", "read_grid", "read_grids",
+    "read_table", "repeated", "repeats",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Column:
 class Row:
     """One row by column name. `row["By When"]` is one line of text; `lines` keeps the line breaks of a cell."""
 
-    number: int
+    number: int | str
     cells: dict[str, str]
     blank: bool = False
 
@@ -69,7 +74,16 @@ def read_table(source, *, name: str = "", columns: Sequence[Column]) -> Table:
 
 
 def read_grid(source, *, name: str = "") -> Grid:
-    """The cells of a file whatever its columns are called; what kind of file it is, its first bytes say."""
+    """The cells of a file whatever its columns are called; of a workbook the first sheet, and a remark names the others."""
+    grid, *others = read_grids(source, name=name)
+    if others:
+        named = ", ".join(f"“{other.sheet}”" for other in others)
+        grid.name, grid.remarks = grid.file, [f"{grid.file}: only the sheet “{grid.sheet}” was read, not {named}."]
+    return grid
+
+
+def read_grids(source, *, name: str = "") -> list[Grid]:
+    """The tables of a file; what kind of file it is, its first bytes say."""
     name = name or Path(getattr(source, "name", None) or source).name
     try:
         if hasattr(source, "read"):
@@ -85,7 +99,9 @@ def read_grid(source, *, name: str = "") -> Grid:
         raise TableError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB: split it into several files.")
     if not data.strip():
         raise TableError(f"{name} is empty: give a file whose first row holds the column names.")
-    return read_xlsx(name, data) if data.startswith(b"PK\x03\x04") else read_csv(name, data)
+    if not data.startswith(b"PK\x03\x04"):
+        return [read_csv(name, data)]
+    return [read_docx(name, data)] if kind_of_package(name, data) == "docx" else read_xlsx(name, data)
 
 
 def has_columns(grid: Grid, columns: Iterable[Column]) -> int:
@@ -141,12 +157,17 @@ def missing(grid: Grid, column: Column, headings: list[str]) -> str:
     return f"{sentence} Add it, or check that the first row holds the column names."
 
 
-def repeats(table: Table, rows: Iterable[Row]) -> list[str]:
-    """A sentence for each row that says again what an earlier one says in every column."""
-    seen, problems = {}, []
+def repeated(rows: Iterable[Row]) -> dict[int | str, int | str]:
+    """{number of a row: that of the earlier one which says the same in every column}."""
+    first, found = {}, {}
     for row in rows:
         words = tuple(one_line(cell).casefold() for cell in row.cells.values())
-        if words in seen:
-            problems.append(f"{table.name}, row {row.number} repeats row {seen[words]}: delete one of them.")
-        seen.setdefault(words, row.number)
-    return problems
+        if words in first:
+            found[row.number] = first[words]
+        first.setdefault(words, row.number)
+    return found
+
+
+def repeats(table: Table, rows: Iterable[Row]) -> list[str]:
+    """A sentence for each row that says again what an earlier one says in every column."""
+    return [f"{table.name}, row {number} repeats row {earlier}: delete one of them." for number, earlier in repeated(rows).items()]

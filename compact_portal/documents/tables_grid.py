@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from compact_portal.documents.formulas import as_meant, is_formula
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
@@ -24,13 +26,21 @@ class TableError(Exception):
 
 @dataclass
 class Grid:
-    """The cells of one table as text, with the row numbers that a spreadsheet program shows. The first row is the header."""
+    """The cells of one table as text, with the row numbers that a spreadsheet program shows. The first row is the header.
+
+    In a document of several tables a row's number is words: "3 of table 2".
+    """
 
     name: str
-    header_number: int
+    header_number: int | str
     header: list[str]
-    rows: list[tuple[int, list[str]]]
+    rows: list[tuple[int | str, list[str]]]
     remarks: list[str] = field(default_factory=list)
+    file: str = ""
+    sheet: str = ""
+
+    def __post_init__(self):
+        self.file = self.file or self.name
 
 
 def one_line(text: str) -> str:
@@ -44,8 +54,30 @@ def tidy(text: str) -> str:
 
 
 def to_grid(name: str, rows: list[list[str]], remarks: list[str]) -> Grid:
-    """Rows as they stand in the source, from row 1. Blank rows at the end are no rows; those in between are kept."""
-    numbered = [(number, [tidy(cell) for cell in row]) for number, row in enumerate(rows, 1)]
+    """Rows of a spreadsheet as they stand in the source, from row 1. Blank rows at the end are no rows; those in between are kept.
+
+    A cell that a program would run is refused, unless an apostrophe says that it is meant as it stands; that one is dropped.
+    """
+    grid = numbered_grid(name, list(enumerate(rows, 1)), remarks)
+    problems = [
+        f"{name}, row {number}, “{heading_of(grid, place)}”: “{cell[:40]}” begins like a formula: write words, or put an apostrophe (') in front."
+        for number, cells in [(grid.header_number, grid.header), *grid.rows]
+        for place, cell in enumerate(cells)
+        if is_formula(cell)
+    ]
+    if problems:
+        raise TableError(*problems)
+    for _, cells in grid.rows:
+        cells[:] = map(as_meant, cells)
+    return grid
+
+
+def heading_of(grid: Grid, place: int) -> str:
+    return (grid.header[place] if place < len(grid.header) else "") or f"column {place + 1}"
+
+
+def numbered_grid(name: str, rows: list[tuple[int | str, list[str]]], remarks: list[str]) -> Grid:
+    numbered = [(number, [tidy(cell) for cell in row]) for number, row in rows]
     while numbered and not any(numbered[-1][1]):
         numbered.pop()
     first = next((place for place, (_, cells) in enumerate(numbered) if any(cells)), None)

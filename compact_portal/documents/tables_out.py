@@ -1,28 +1,12 @@
-"""CSV that a spreadsheet program opens as text: no cell of it is ever run as a formula."""
+"""CSV and XLSX that a spreadsheet program opens as text: no cell of it is ever run as a formula."""
 
 import csv
 import io
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from django.http import HttpResponse
 
-RUN_AS_FORMULA = frozenset("=+-@|%")
-BREAKS_A_CELL = frozenset("\t\r\n")
-PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9 ,.]*%?", re.ASCII)
-
-
-def neutral(value) -> str:
-    """`value` as text; an apostrophe in front where a program would start to calculate.
-
-    Full-width forms and leading spaces count too, because programs drop them. Numbers and telephone numbers stay as they are.
-    """
-    text = "" if value is None else str(value).replace("\x00", "")
-    shape = unicodedata.normalize("NFKC", text).strip("\u200b\ufeff")
-    bare = shape.strip().lstrip("\u200b\ufeff")
-    risky = bare[:1] in RUN_AS_FORMULA or shape[:1] in BREAKS_A_CELL
-    return f"'{text}" if risky and not PLAIN_NUMBER.fullmatch(bare) else text
+from compact_portal.documents.formulas import neutral
 
 
 def to_csv(header: Iterable[str], rows: Iterable[Iterable]) -> bytes:
@@ -37,3 +21,39 @@ def to_csv(header: Iterable[str], rows: Iterable[Iterable]) -> bytes:
 def csv_response(name: str, content: bytes) -> HttpResponse:
     """What `to_csv` made, as a file called `name` that the browser keeps."""
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def to_xlsx(sheets: Iterable[tuple[str, list[str], Iterable[Iterable]]], *, widths: Iterable[int] = ()) -> bytes:
+    """A workbook of text; each sheet is (title, header, rows), its header stays in view. `widths` are those of the columns, in letters."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for title, header, rows in sheets:
+        sheet = workbook.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.print_title_rows = "1:1"
+        for number, row in enumerate((header, *rows), 1):
+            for place, value in enumerate(row, 1):
+                cell = sheet.cell(number, place)
+                cell.value, cell.data_type, cell.alignment = neutral(value), "s", wrapped
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for place, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = width
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def file_response(name: str, content: bytes, media_type: str) -> HttpResponse:
+    """A file called `name` that the browser keeps."""
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

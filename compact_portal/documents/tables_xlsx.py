@@ -3,49 +3,17 @@
 import datetime
 import io
 import re
-import struct
-import zipfile
-import zlib
 
 from compact_portal.documents.tables_grid import MAX_COLUMNS, MAX_ROWS, Grid, TableError, to_grid, too_many_columns, too_many_rows
+from compact_portal.documents.tables_package import damaged
 
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_RATIO = 200  # a real sheet packs to between a fifth and a fortieth; a bomb to a thousandth
-MAX_PARTS = 2000
 NOT_A_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def check_package(name: str, data: bytes) -> None:
-    """Look at the package's table of contents before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
-            names = {part.filename for part in parts}
-            unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-            if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):
-                raise TableError(f"{name} unpacks to far more than a table needs: copy the cells into a new workbook and save that.")
-            if "word/document.xml" in names:
-                raise TableError(f"{name} is a Word document, not a table: copy its table into a spreadsheet and save it as XLSX.")
-            if "xl/workbook.xml" not in names:
-                raise TableError(f"{name} is a package of another kind, not an Excel workbook: save the table as XLSX or CSV.")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with package.open(part) as stream:
-                        if b"<!DOCTYPE" in stream.read(4096).replace(b"\x00", b""):
-                            raise TableError(f"{name} holds definitions that no workbook needs: copy the cells into a new workbook and save that.")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, struct.error) as error:
-        raise damaged(name) from error
-
-
-def damaged(name: str) -> TableError:
-    return TableError(f"{name} is damaged or protected by a password: save it again without a password, as XLSX or CSV.")
-
-
-def read_xlsx(name: str, data: bytes) -> Grid:
-    """The first visible sheet that holds anything; a remark names those left out."""
+def read_xlsx(name: str, data: bytes) -> list[Grid]:
+    """Each visible sheet that holds anything; of several, each is called by its title too."""
     from openpyxl import load_workbook  # half a second, only paid by who reads a workbook
 
-    check_package(name, data)
     try:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         tables = [(sheet.title, read_sheet(name, sheet)) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
@@ -55,9 +23,12 @@ def read_xlsx(name: str, data: bytes) -> Grid:
     except Exception as error:  # a damaged workbook makes openpyxl raise almost anything
         raise damaged(name) from error
     filled = [(title, rows) for title, rows in tables if rows] or [("", [])]
-    title, rows = filled[0]
-    others = ", ".join(f"“{other}”" for other, _ in filled[1:])
-    return to_grid(name, rows, [f"{name}: only the sheet “{title}” was read, not {others}."] if others else [])
+    grids = []
+    for title, rows in filled:
+        grid = to_grid(f"{name}, sheet “{title}”" if len(filled) > 1 else name, rows, [])
+        grid.file, grid.sheet = name, title
+        grids.append(grid)
+    return grids
 
 
 def read_sheet(name: str, sheet) -> list[list[str]]:

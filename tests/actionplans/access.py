@@ -1,7 +1,24 @@
 """Who may see which address. The standing cast has no plan, so the first address that needs one makes it."""
 
-from actionplans.models import Action, DateChange, Plan, PlanComment, PlanConsultation, Risk, Strategy, Target, UpdateLink
+from actionplans import uploads
+from actionplans.actions.calendar import renew_calendar
+from actionplans.models import (
+    Achievement,
+    Action,
+    Ask,
+    DateChange,
+    Plan,
+    PlanComment,
+    PlanConsultation,
+    ProgressNote,
+    Risk,
+    Strategy,
+    Target,
+    UpdateLink,
+)  # fmt: skip
+from actionplans.periods import parse_period
 from compact_portal.messaging.links import token_hash
+from signatories.models import Compact
 
 COMPACT = {"compact": "wealdshire"}
 TOKEN = "token-of-the-update"
@@ -16,6 +33,40 @@ def a_plan(cast) -> Plan:
         target = Target.objects.create(plan=plan, number=1, text="To know each other")
         Action.objects.create(target=target, number=1, text="Hold an open day.", by_when="June 2009", due_on="2009-06-30")
     return plan
+
+
+def an_achievement(cast) -> Achievement:
+    return Achievement.objects.get_or_create(target=a_plan(cast).targets.get(), number=1, defaults={"text": "We met."})[0]
+
+
+def a_note(cast) -> ProgressNote:
+    action = a_plan(cast).targets.get().actions.get()
+    return ProgressNote.objects.get_or_create(action=action, number=1, defaults={"text": "It was held."})[0]
+
+
+def an_ask(cast) -> Ask:
+    return Ask.objects.get_or_create(compact=cast.compact, said_in="Survey 2009", defaults={"text": "More meetings."})[0]
+
+
+def an_owner(cast):
+    a_note(cast).action.owners.add(cast.police)  # for whom nobody of the cast acts
+    return cast.police
+
+
+def their_action(cast) -> Action:
+    """An action of a public plan of another agreement."""
+    other, _ = Compact.objects.get_or_create(slug="elsewhere", defaults={"name": "Elsewhere", "area": cast.area, "level": "county"})
+    plan, _ = Plan.objects.get_or_create(
+        compact=other, period="2009", defaults={"label": "Theirs", "starts_on": "2009-01-01", "ends_on": "2009-12-31", "status": "adopted"}
+    )
+    target, _ = Target.objects.get_or_create(plan=plan, number=1, defaults={"text": "To talk"})
+    return Action.objects.get_or_create(target=target, number=1, defaults={"text": "Talk."})[0]
+
+
+def kept_upload(cast) -> str:
+    """The token of a file that the officer sent."""
+    table = b"Target,Organisation,Activity,By When\n1. To talk,WC,Meet.,May 2030\n"
+    return uploads.keep(uploads.Upload("plan.csv", table, parse_period("2030"), beside=True), compact=cast.compact, by=cast.officer)
 
 
 def a_draft(cast) -> Plan:
@@ -57,12 +108,40 @@ STRATEGY = COMPACT | {
     "pk": lambda cast: Strategy.objects.get_or_create(compact=cast.compact, title="Strategy", starts_in=2008, ends_in=2012)[0].pk,
 }
 
+TARGET = PLAN | {"number": 1}
+ACHIEVEMENT = TARGET | {"pk": lambda cast: an_achievement(cast).pk}
 ACCESS = {
     "actionplans:current": ("public", COMPACT),
     "actionplans:current_csv": ("public", COMPACT),
     "actionplans:plans": ("public", COMPACT),
     "actionplans:plan": ("public", PLAN),
     "actionplans:plan_csv": ("public", PLAN),
+    "actionplans:plan_pdf": ("public", PLAN),
+    "actionplans:plan_docx": ("public", PLAN),
+    "actionplans:plan_xlsx": ("public", PLAN),
+    "actionplans:import": ("officer", COMPACT),
+    "actionplans:import_check": ("officer", COMPACT | {"token": kept_upload}),
+    "actionplans:import_write": ("post:officer", COMPACT | {"token": kept_upload}),
+    "actionplans:plan_progress": ("public", PLAN),
+    "actionplans:timeline": ("public", PLAN),
+    "actionplans:compare": ("public", PLAN),
+    "actionplans:asked": ("public", COMPACT),
+    "actionplans:ask_add": ("officer", COMPACT),
+    "actionplans:ask_change": ("officer", COMPACT | {"pk": lambda cast: an_ask(cast).pk}),
+    "actionplans:parallel": ("steering", COMPACT | {"pk": lambda cast: a_note(cast).action_id, "other": lambda cast: their_action(cast).pk}),
+    "actionplans:compact_calendar": ("public", COMPACT),
+    "actionplans:organisation_calendar": ("public", COMPACT | {"pk": lambda cast: an_owner(cast).pk}),
+    "actionplans:changes": ("public", COMPACT),
+    "actionplans:calendar": ("signed_in", {}),
+    "actionplans:make_calendar": ("post:signed_in", {}),
+    "actionplans:stop_calendar": ("post:signed_in", {}),
+    "actionplans:person_calendar": ("public", {"token": lambda cast: renew_calendar(by=cast.lead)}),
+    "actionplans:achievements": ("officer", TARGET),
+    "actionplans:add_achievement": ("officer", TARGET),
+    "actionplans:achievement_from_note": ("post:officer", TARGET | {"note": lambda cast: a_note(cast).pk}),
+    "actionplans:change_achievement": ("officer", ACHIEVEMENT),
+    "actionplans:move_achievement": ("post:officer", ACHIEVEMENT),
+    "actionplans:remove_achievement": ("officer", ACHIEVEMENT),
     "actionplans:action": ("public", ACTION),
     "actionplans:begin": ("officer", COMPACT),
     "actionplans:strategy_add": ("officer", COMPACT),

@@ -1,11 +1,16 @@
 """Plans kept in spreadsheets: what is taken, and what is left out."""
 
+import gc
+import io
+import time
+
 import pytest
 
 from actionplans.models import Action, Plan, ProgressNote
 from actionplans.periods import parse_period
 from actionplans.progress_text import split_progress
 from compact_portal.audit.models import Event
+from signatories.terms import Terms
 from tests.actionplans.samples import ACHIEVEMENT_HEADINGS, ACTION, HEADINGS, actions_csv, csv_bytes, xlsx_bytes
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +142,68 @@ def test_ten_thousand_actions_in_few_queries(run, django_assert_max_num_queries)
     with django_assert_max_num_queries(70):  # bulk_create cuts 10,000 rows into batches
         run(actions_csv(*rows))
     assert Action.objects.count() == 10_000
+
+
+def test_beside_a_filled_plan(run, cast):
+    run(actions_csv(ACTION))
+    said = run(actions_csv([*ACTION[:2], "Write.", "May 2008"]), beside=True)
+    assert "Imported into “Action plan April 2008 – March 2009 (2)” (2008-04-2009-03-2) of Wealdshire Compact" in said
+    run(actions_csv(ACTION), beside=True)
+    assert {plan.period: [action.text for action in Action.objects.filter(target__plan=plan)] for plan in Plan.objects.all()} == {
+        "2008-04-2009-03": ["Hold an open day."], "2008-04-2009-03-2": ["Write."], "2008-04-2009-03-3": ["Hold an open day."],
+    }  # fmt: skip
+
+
+def test_beside_an_empty_plan_fills_it(run, cast):
+    plan = Plan.objects.create(compact=cast.compact, label="Our plan", period="2009", starts_on="2009-01-01", ends_on="2009-12-31")
+    run(actions_csv([*ACTION[:3], "June 2009"]), period="2009", beside=True)
+    assert plan.targets.count() == 1
+
+
+def test_status_and_progress_of_other_tables(run):
+    rows = [["In progress", "Asked three halls.\nOne said yes."], ["planned, overdue", ""], ["Green", ""], ["DONE", "▪ 3 May 2008: Sent."]]
+    said = run(csv_bytes([*HEADINGS, "Status", "Progress"], *([*ACTION[:2], f"Act {n}.", "June 2008", *row] for n, row in enumerate(rows))))
+    assert [(a.status, [(n.text, str(n.noted_on)) for n in a.notes.all()]) for a in Action.objects.order_by("number")] == [
+        ("under_way", [("Asked three halls.", "None"), ("One said yes.", "None")]),
+        ("planned", []),
+        ("planned", []),
+        ("completed", [("Sent.", "2008-05-03")]),
+    ]
+    assert "plan.csv, row 4, “Status”: “Green” is no status here, so the action is kept as planned." in said
+
+
+def test_plan_of_a_word_document(run):
+    from tests.documents.test_tables_docx import document
+
+    header = HEADINGS[1:]
+    made = document(
+        [header, ["WC", "Hold an open day. It was held.", "June 2008"]], [header, ["WP", "Talk.", "Ongoing"], ["", ".", "May 2008"]],
+        headings=["Objective 1: To meet", "Objective 2: To talk"],
+    )  # fmt: skip
+    out = io.BytesIO()
+    made.save(out)
+    said = run(out.getvalue(), name="plan.docx")
+    assert [(str(a.target), a.text, a.owners_as_written, a.by_when, a.notes.count()) for a in Action.objects.order_by("target__number")] == [
+        ("1. To meet", "Hold an open day.", "WC", "June 2008", 1), ("2. To talk", "Talk.", "WP", "Ongoing", 0),
+    ]  # fmt: skip
+    assert "plan.docx, row 3 of table 2 was left out: it has no owner and no activity, only “May 2008”." in said
+
+
+def test_reading_takes_time_in_proportion_to_rows():
+    """Ten times the rows, at most twelve times the time. The best of several runs each, because the machine has other work."""
+    from actionplans.plan_tables import read_plan
+
+    def seconds(rows: int) -> float:
+        table = actions_csv(*([f"{1 + n % 900}. Objective {n % 900}", "WC / RAISE", f"Activity {n}. It was done.", "June 2008"] for n in range(rows)))
+        took = []
+        for _ in range(3):
+            gc.collect()
+            gc.disable()  # its passes over what other tests left behind are not the reader's
+            start = time.process_time()
+            read_plan(io.BytesIO(table), name="plan.csv", period=parse_period("2008-04/2009-03"), terms=Terms())
+            took.append(time.process_time() - start)
+            gc.enable()
+        return min(took)
+
+    seconds(100)
+    assert seconds(10_000) <= 12 * seconds(1_000)

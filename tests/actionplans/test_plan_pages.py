@@ -245,7 +245,7 @@ def test_numerals_follow_the_order_when_one_is_deleted(cast):
 @pytest.mark.parametrize("actions", [1, 3])
 def test_plan_page_takes_the_same_queries_for_more_rows(client, cast, django_assert_num_queries, actions):
     plan = make_plan(cast, actions=actions)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page(client, plan.get_absolute_url())
 
 
@@ -263,8 +263,8 @@ def test_csv_of_actions(client, cast):
     response = client.get(reverse("actionplans:plan_csv", args=["wealdshire", plan.period]))
     assert response["Content-Disposition"] == 'attachment; filename="wealdshire-2009-actions.csv"'
     assert list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))) == [
-        ["Target", "Organisation", "Activity", "By When", "Status"],
-        ["1. To know each other", "WC", "'=1+1 Note 1.", "June 2009 COMPLETED", "completed"],
+        ["Target", "Organisation", "Activity", "By When", "Status", "Progress"],
+        ["1. To know each other", "WC", "'=1+1 Note 1.", "June 2009 COMPLETED", "completed", "▪ 1 May 2009: Note 1."],
     ]
 
 
@@ -278,7 +278,7 @@ def test_csv_of_achievements(client, cast):
 
 
 def test_csv_of_the_newest_plan(client, cast):
-    headings = "\ufeffTarget,Organisation,Activity,By When,Status\r\n"
+    headings = "\ufeffTarget,Organisation,Activity,By When,Status,Progress\r\n"
     assert client.get("/wealdshire/plan.csv").content.decode() == headings
     make_plan(cast, actions=1)
     assert "Activity 1." in client.get("/wealdshire/plan.csv").content.decode()

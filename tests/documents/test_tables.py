@@ -173,8 +173,8 @@ def packed(files: dict) -> bytes:
     return out.getvalue()
 
 
-def test_word_document():
-    assert "is a Word document" in refusal(packed({"word/document.xml": "<w/>"}), "plan.docx")
+def test_damaged_word_document():
+    assert "is damaged" in refusal(packed({"word/document.xml": "<w/>"}), "plan.docx")
 
 
 def test_zip_of_another_kind():

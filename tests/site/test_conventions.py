@@ -37,6 +37,7 @@ AT_WITHOUT_BY = {
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
     "reviews.Invitation": "holds the hash of a token",
+    "actionplans.CalendarFeed": "holds the hash of a token",
     "actionplans.UpdateLink": "holds the hash of a token",
     "signatories.JoinRequest": "holds the hash of a token, and goes when nobody confirms it",
     "signatories.SigningLink": "holds the hash of a token",

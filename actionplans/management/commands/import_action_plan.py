@@ -2,19 +2,20 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from actionplans.importing import import_action_plan
+from actionplans.importing import counted, import_action_plan
 from actionplans.periods import parse_period
 from compact_portal.documents.tables import TableError
 from signatories.models import Compact
 
 
 class Command(BaseCommand):
-    help = "Fill the empty plan of a period from a CSV or XLSX file. Any wrong row refuses the whole file."
+    help = "Fill the empty plan of a period from a CSV, XLSX or DOCX file. Any wrong row refuses the whole file."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="CSV or XLSX")
+        parser.add_argument("file", help="CSV, XLSX or DOCX")
         parser.add_argument("--compact", required=True, metavar="SLUG", help="the agreement, as in its address")
         parser.add_argument("--period", required=True, help="2009 for a calendar year, or 2008-04/2009-03")
+        parser.add_argument("--beside", action="store_true", help="make a further plan where that of the period has entries already")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
 
     def handle(self, *args, **options):
@@ -24,19 +25,14 @@ class Command(BaseCommand):
             raise CommandError(f"There is no agreement “{options['compact']}” here. Known ones: {known}.")
         try:
             period = parse_period(options["period"])
-            imported = import_action_plan(compact=compact, period=period, source=options["file"], by=None, dry_run=options["dry_run"])
+            imported = import_action_plan(
+                compact=compact, period=period, source=options["file"], by=None, beside=options["beside"], dry_run=options["dry_run"]
+            )
         except (TableError, ValueError) as error:
             raise CommandError(f"Nothing was imported.\n{error}") from error
         for sentence in imported.left_out + imported.remarks:
             self.stdout.write(sentence)
-        figures = ", ".join(counted(name, count, compact.terms) for name, count in imported.figures.items() if count)
+        counts = [counted(name, count, imported.plan.terms) for name, count in imported.figures.items() if count]
+        figures = ", ".join(f"{count} {words}" for words, count in counts)
         verb = "Would import" if options["dry_run"] else "Imported"
         self.stdout.write(self.style.SUCCESS(f"{verb} into “{imported.plan}” ({imported.plan.period}) of {compact}: {figures}."))
-
-
-def counted(name: str, count: int, terms) -> str:
-    """ "4 objectives" where the agreement says so; "1 outcome"."""
-    own = {"targets": (terms.target.lower(), terms.targets.lower()), "actions": (terms.action, terms.actions)}
-    words = name.replace("_", " ")
-    one, several = own.get(name, (words.removesuffix("s"), words))
-    return f"{count} {one if count == 1 else several}"

@@ -1,0 +1,78 @@
+"""Days of actions for calendar programs (iCalendar, RFC 5545): when something is due, its single days, its meetings."""
+
+import datetime
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from actionplans.models import Action, Plan
+from signatories.models import Compact, Membership, Organisation
+
+DAY = datetime.timedelta(days=1)
+
+
+def awaited_days():
+    """Unfinished actions of plans that are under way, with what a calendar entry says of them. One query, two with the plan's agreement."""
+    actions = Action.objects.filter(target__plan__status=Plan.Status.ADOPTED).exclude(status__in=Action.NOT_AWAITED)
+    return actions.select_related("target__plan__compact").order_by("due_on", "pk")
+
+
+def of_compact(compact: Compact):
+    return awaited_days().filter(target__plan__compact=compact)
+
+
+def of_organisation(organisation: Organisation, compact: Compact):
+    return of_compact(compact).filter(owners=organisation)
+
+
+def of_person(person):
+    """What organisations that `person` acts for own or support, and what names them."""
+    acts_for = Membership.objects.serving().filter(person=person).values("organisation")
+    mine = Action.objects.filter(Q(owners__in=acts_for) | Q(supporters__in=acts_for) | Q(people__person=person))
+    return awaited_days().filter(pk__in=mine.values("pk"))
+
+
+def days_of(action: Action) -> list[tuple[datetime.date, str]]:
+    """(day, what happens on it), in order and each day once. A day on which something is due says so before it says anything else."""
+    days = dict.fromkeys(action.meetings, action.recurrence or "Meeting")
+    days |= dict.fromkeys(action.milestones, "Day of")
+    if action.due_on:
+        days[action.due_on] = "Due"
+    return sorted(days.items())
+
+
+def to_ics(actions, *, name: str) -> bytes:
+    """A calendar called `name`. Each entry keeps its identity from one fetch to the next, so that programs move it rather than double it."""
+    from icalendar import Calendar, Event
+
+    host = settings.PORTAL_URL.partition("://")[2].partition("/")[0].partition(":")[0]
+    calendar = Calendar()
+    calendar.add("prodid", "-//Compact portal//Plans//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", datetime.timedelta(hours=12), parameters={"VALUE": "DURATION"})
+    now = timezone.now()
+    for action in actions:
+        plan = action.target.plan
+        for place, (day, what) in enumerate(days_of(action), 1):
+            event = Event()
+            event.add("uid", f"action-{action.pk}-{place}@{host}")
+            event.add("dtstamp", now)
+            event.add("dtstart", day)
+            event.add("dtend", day + DAY)
+            event.add("summary", f"{what}: {action.text}"[:200])
+            event.add("description", description_of(action, plan))
+            event.add("url", f"{settings.PORTAL_URL}{plan.get_absolute_url()}#action-{action.pk}")
+            event.add("transp", "TRANSPARENT")  # a day by which something is due keeps nobody busy
+            calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def description_of(action: Action, plan: Plan) -> str:
+    lines = [f"{plan.terms.target} {action.target.number}: {action.target.text}", f"{plan.compact}, {plan}"]
+    if action.owners_as_written:
+        lines.append(f"{plan.terms.owner}: {action.owners_as_written}")
+    if action.by_when:
+        lines.append(f"By when, as written: {action.by_when}")
+    return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""The plan on paper: the landscape table of objectives, owners, activities and days, as PDF and as a Word document."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+
+from actionplans.models import Plan, Target
+from actionplans.reports import with_numerals
+from compact_portal.documents.docx_out import Heading, Paragraph, Table, to_docx
+from compact_portal.documents.pdf import render_pdf
+from compact_portal.text import paragraphs
+
+KEPT = 24 * 60 * 60  # seconds
+SHARES = (5, 11, 4)
+
+
+@dataclass(frozen=True)
+class PrintedPlan:
+    """What both forms print. `opening` holds (heading, paragraphs); `agreed` says who agreed and who did not, and what was amended since."""
+
+    plan: Plan
+    opening: list[tuple[str, list[str]]]
+    targets: list[Target]
+    agreed: list[str]
+
+    @property
+    def headings(self) -> list[str]:
+        return [self.plan.terms.owner, "Activity", "By When"]
+
+    @property
+    def place_and_time(self) -> str:
+        plan = self.plan
+        return f"{plan.compact.area}, {plan.starts_on.day} {plan.starts_on:%B %Y} to {plan.ends_on.day} {plan.ends_on:%B %Y}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.plan.compact}: {self.plan}"
+
+
+def printed(plan: Plan) -> PrintedPlan:
+    """Eight queries, however long the plan is."""
+    targets = with_numerals(list(plan.targets.prefetch_related("outcomes", "actions__notes", "achievements")))
+    return PrintedPlan(plan, opening_of(plan), targets, agreed(plan) if plan.is_public else [])
+
+
+def agreed(plan: Plan) -> list[str]:
+    """A sentence for each member who said whether they agree; one who does not is printed with their words."""
+    sentences = []
+    for approval in plan.approvals.select_related("given_by"):
+        said = "agrees" if approval.agrees else "does not agree"
+        words = f": “{approval.words}”" if approval.words else "."
+        sentences.append(f"{approval.given_by} ({plan.terms.sector(approval.sector)}) {said}{words}")
+    amended = plan.amendments.count()
+    return sentences + ([f"Amended {amended} time{'s' if amended > 1 else ''} since it was adopted."] if amended else [])
+
+
+def opening_of(plan: Plan) -> list[tuple[str, list[str]]]:
+    """The words before the tables, with their headings; those that are not there are left out."""
+    parts = [("Introduction", plan.introduction), ("Purpose", plan.purpose), ("Aim", plan.aim)]
+    return [(heading, paragraphs(words)) for heading, words in parts if words.strip()]
+
+
+def plan_pdf(plan: Plan) -> bytes:
+    """Tagged (PDF/UA-1). The same page gives the same PDF, so that one that was made today is not made again."""
+    html = render_to_string("actionplans/print.html", {"printed": printed(plan), "plan": plan, "terms": plan.terms})
+    return cache.get_or_set(f"plan-pdf:{hashlib.sha256(html.encode()).hexdigest()}", lambda: render_pdf(html), KEPT)
+
+
+def plan_docx(plan: Plan) -> bytes:
+    terms, content = plan.terms, printed(plan)
+    blocks: list = [Paragraph(content.place_and_time)]
+    if not plan.is_public:
+        blocks.append(Paragraph(f"DRAFT: for the {terms.steering_group}, not yet agreed."))
+    blocks += map(Paragraph, content.agreed)
+    for heading, words in content.opening:
+        blocks += [Heading(heading), *map(Paragraph, words)]
+    for target in content.targets:
+        blocks.append(Heading(f"{terms.target} {target.number}. {target.text}"))
+        blocks += [Paragraph(f"Outcome: {outcome.text}") for outcome in target.outcomes.all()]
+        if target.actions.all():
+            blocks.append(Table(content.headings, [cells_of(action) for action in target.actions.all()], SHARES))
+        if target.achievements.all() and target.kind == Target.Kind.ORDINARY:
+            blocks.append(Heading("Achievements", 2))
+        for achievement in target.achievements.all():
+            first, *rest = achievement.paragraphs
+            blocks += [Paragraph(f"{achievement.numeral}) {first}"), *map(Paragraph, rest)]
+    return to_docx(content.title, blocks)
+
+
+def cells_of(action) -> list[list[str]]:
+    """Owner, activity with its progress, by when: word for word, each note a paragraph."""
+    return [[action.owners_as_written], [action.text, *(note.text for note in action.notes.all())], [action.by_when_printed]]

@@ -1,0 +1,100 @@
+"""How far a plan has come: its actions in figures for each target, and for each aim of the strategy that it serves."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from actionplans.models import Action, Plan, Strategy, StrategyAim, Target, overdue
+
+
+@dataclass
+class Figures:
+    """Each action counts once: an overdue one is no longer under way, at risk or planned."""
+
+    of: object
+    total: int = 0
+    done: int = 0
+    late: int = 0
+    doing: int = 0
+    planned: int = 0
+    put_off: int = 0
+    dropped: int = 0
+    lately: list = field(default_factory=list)
+
+    @property
+    def share_done(self) -> int:
+        """Of 100; what was dropped is not waited for."""
+        wanted = self.total - self.dropped
+        return round(100 * self.done / wanted) if wanted else 0
+
+    @property
+    def sentence(self) -> str:
+        """For somebody who knows nothing of plans."""
+        if not self.total:
+            return "Nothing has been promised here yet."
+        parts = [
+            (self.done, "done"), (self.doing, "being worked on"), (self.planned, "not started yet"), (self.late, "late"),
+            (self.put_off, "put off"), (self.dropped, "given up"),
+        ]  # fmt: skip
+        said = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in parts if count]
+        whole = f"Of {self.total} things promised, " if self.total > 1 else "One thing was promised; "
+        if self.total == 1:
+            return f"One thing was promised: it is {next(words for count, words in parts if count)}."
+        return whole + (said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}") + "."
+
+
+def conditions(on: datetime.date) -> dict[str, Q]:
+    """Which actions each figure counts. Together they are all of them, each once."""
+    status = Action.Status
+    late = overdue(on) | Q(status=status.LATE)
+    return {
+        "total": Q(),
+        "done": Q(status=status.COMPLETED),
+        "put_off": Q(status=status.DEFERRED),
+        "dropped": Q(status=status.DROPPED),
+        "late": late,
+        "doing": Q(status__in=[status.UNDER_WAY, status.AT_RISK]) & ~late,
+        "planned": Q(status=status.PLANNED) & ~late,
+    }
+
+
+def by_target(plan: Plan, on: datetime.date) -> list[Figures]:
+    """Every target that promises something, in order. One query."""
+    counts = {
+        f"{name}_count": Count("actions", filter=Q(actions__in=Action.objects.filter(condition)) if condition else None, distinct=True)
+        for name, condition in conditions(on).items()
+    }
+    targets = plan.targets.filter(kind=Target.Kind.ORDINARY).annotate(**counts)
+    return [figures_of(target, {name: getattr(target, f"{name}_count") for name in conditions(on)}) for target in targets]
+
+
+def figures_of(thing, counts: dict[str, int]) -> Figures:
+    return Figures(thing, **counts)
+
+
+def whole(plan: Plan, on: datetime.date) -> Figures:
+    """One query."""
+    counts = {f"{name}_count": Count("pk", filter=condition) for name, condition in conditions(on).items()}
+    found = Action.objects.filter(target__plan=plan).aggregate(**counts)
+    return figures_of(plan, {name: found[f"{name}_count"] for name in conditions(on)})
+
+
+def by_aim(strategy: Strategy, on: datetime.date, *, plan: Plan | None = None) -> list[Figures]:
+    """Every aim of a strategy with the actions that serve it, by themselves or through their target. One query.
+
+    Without `plan`, those of all plans of the strategy that everybody may see.
+    """
+    plans = [plan.pk] if plan else Plan.objects.public().filter(strategy=strategy).values("pk")
+    serving = Action.objects.filter(Q(aims=OuterRef("pk")) | Q(target__aims=OuterRef("pk")), target__plan__in=plans)
+    counts = {f"{name}_count": count_of(serving.filter(condition)) for name, condition in conditions(on).items()}
+    aims = StrategyAim.objects.filter(strategy=strategy).annotate(**counts)
+    return [figures_of(aim, {name: getattr(aim, f"{name}_count") for name in conditions(on)}) for aim in aims]
+
+
+def count_of(actions) -> Coalesce:
+    """How many, as a part of another query. `distinct` because an action may serve an aim in two ways."""
+    counted = actions.order_by().values(everything=Count("pk", distinct=True)).values("everything")
+    counted.query.group_by = None
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
