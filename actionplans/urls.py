@@ -85,6 +85,7 @@ urlpatterns = [
     path(PLAN + "/adopt/", approving.adopt, name="adopt"),
     path(PLAN + "/amendments/", officers.amendments, name="amendments"),
     path(PLAN + "/consultation/", consulting.consultation, name="consultation"),
+    path(PLAN + "/consultation/comment/", consulting.comment, name="comment"),
     path(PLAN + "/consultation/days/", consulting.consult, name="consult"),
     path(PLAN + "/consultation/comments/<int:pk>/", consulting.answer, name="answer"),
     # reporting

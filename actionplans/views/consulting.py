@@ -2,10 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.actions import consulting
 from actionplans.by_when_said import day
@@ -24,25 +23,39 @@ def page_of(plan: Plan) -> str:
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def consultation(request, compact: str, period: str):
     """The days, the briefing, the comments with their answers; and a form for one more while it is open."""
-    visible = PlanConsultation.objects.filter(plan__in=Plan.objects.visible_to(request.user)).select_related("plan__compact__area")
-    asked = get_object_or_404(visible, plan__compact__slug=compact, plan__period=period)
-    plan, on = asked.plan, today()
-    may_comment = request.user.is_authenticated and asked.is_open(on) and plan.is_draft
-    if request.method == "POST" and not may_comment:
-        if not request.user.is_authenticated:
-            return redirect_to_login(page_of(plan))
+    return _shown(request, _visible(request, compact, period))
+
+
+@require_POST
+def comment(request, compact: str, period: str):
+    """One more comment, by whoever has signed in. A wrong one is given back on the same page."""
+    asked = _visible(request, compact, period)
+    if not _takes_comments(request, asked):
         messages.error(request, "This consultation is not open, so it takes no comments.")
-        return redirect(page_of(plan))
-    roles = roles_of(request.user, plan.compact)
+        return redirect(page_of(asked.plan))
+    return _shown(request, asked)
+
+
+def _visible(request, compact: str, period: str) -> PlanConsultation:
+    visible = PlanConsultation.objects.filter(plan__in=Plan.objects.visible_to(request.user)).select_related("plan__compact__area")
+    return get_object_or_404(visible, plan__compact__slug=compact, plan__period=period)
+
+
+def _takes_comments(request, asked: PlanConsultation) -> bool:
+    return request.user.is_authenticated and asked.is_open(today()) and asked.plan.is_draft
+
+
+def _shown(request, asked: PlanConsultation):
+    plan = asked.plan
     return form_page(
         request, CommentForm(posted(request), consultation=asked),
         lambda **words: consulting.comment(consultation=asked, by=request.user, **words) and None,
         to=page_of(plan), plan=plan, template="actionplans/consultation.html", done="Thank you. Your comment stands below.",
-        consultation=asked, may_comment=may_comment, state=asked.state(on), launch_days=asked.launch_days.all(),
-        comments=asked.comments.select_related("target", "written_by"), roles=roles,
+        consultation=asked, may_comment=_takes_comments(request, asked), state=asked.state(today()), launch_days=asked.launch_days.all(),
+        comments=asked.comments.select_related("target", "written_by"), roles=roles_of(request.user, plan.compact),
     )  # fmt: skip
 
 

@@ -164,6 +164,7 @@ ACCESS = {
     "actionplans:adopt": ("officer", PLAN),
     "actionplans:amendments": ("public", PLAN),
     "actionplans:consultation": ("public", DRAFT),
+    "actionplans:comment": ("post:signed_in", DRAFT),
     "actionplans:consult": ("officer", DRAFT),
     "actionplans:answer": ("officer", DRAFT | {"pk": lambda cast: a_draft(cast).consultation.comments.get().pk}),
     "actionplans:update_link": ("public", {"token": TOKEN}),

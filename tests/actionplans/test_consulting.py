@@ -58,8 +58,8 @@ def test_before_its_first_day_nobody_else_sees_the_draft(cast, draft, client):
 
 def test_comments_are_kept_and_answered(cast, draft, sign_in, client):
     consult(draft, cast.officer)
-    assert client.post(PAGE, {"text": "Good."}).url.startswith("/accounts/login/")
-    sign_in(cast.stranger).post(PAGE, {"text": "More halls, please.", "target": draft.targets.get().pk})
+    assert client.post(PAGE + "comment/", {"text": "Good."}).url.startswith("/accounts/login/")
+    sign_in(cast.stranger).post(PAGE + "comment/", {"text": "More halls, please.", "target": draft.targets.get().pk})
     said = PlanComment.objects.get()
     assert (said.written_by, said.target.number) == (cast.stranger, 1)
     answer = reverse("actionplans:answer", args=["wealdshire", "2009", said.pk])
@@ -79,7 +79,7 @@ def test_outside_its_days_it_takes_no_comment(cast, draft, sign_in, change):
         PlanConsultation.objects.update(closes_on="2008-09-30")
     else:
         Plan.objects.update(status="adopted")
-    shown = sign_in(cast.stranger).post(PAGE, {"text": "Good."}, follow=True).content.decode()
+    shown = sign_in(cast.stranger).post(PAGE + "comment/", {"text": "Good."}, follow=True).content.decode()
     assert "This consultation is not open, so it takes no comments." in shown
     consultation.refresh_from_db()
     with pytest.raises(ValidationError, match="not open"):

@@ -9,7 +9,7 @@ import pytest
 from reviews.models import Question, Release, Response, Survey, Tally
 from reviews.releases import compute_release, figures_page
 from tests.cast import organisation
-from tests.reviews.conftest import CLOSES, at
+from tests.reviews.conftest import CLOSES, OPENS, at
 
 PAGE = "/wealdshire/survey/2009/results/"
 AFTER = CLOSES + datetime.timedelta(days=1)
@@ -70,7 +70,7 @@ def other_year(cast, year: int) -> Survey:
     from tests.reviews.conftest import DOCUMENTS
 
     review = Review.objects.create(compact=cast.compact, year=year, label=str(year))
-    survey = create_survey(review=review, opens_on="2009-08-10", closes_on="2009-10-26", documents=DOCUMENTS, by=cast.officer)
+    survey = create_survey(review=review, opens_on=OPENS, closes_on=CLOSES, documents=DOCUMENTS, by=cast.officer)
     survey.opened_by = cast.officer
     return survey
 

@@ -30,7 +30,6 @@ def signature(cast):
 
 @pytest.mark.parametrize(("route", "who"), NOT_PUBLIC)
 def test_page_is_there_only_for_those_it_is_for(client, cast, sign_in, route, who):
-    prepare(cast)
     page = address(route, cast)
     assert client.get(page).status_code == 302
     for stranger in [cast.lead, cast.champion, cast.board_member, cast.superuser]:
@@ -41,7 +40,6 @@ def test_page_is_there_only_for_those_it_is_for(client, cast, sign_in, route, wh
 
 @pytest.mark.parametrize(("route", "who"), NOT_PUBLIC)
 def test_page_of_another_compact_stays_shut(cast, sign_in, route, who):
-    prepare(cast)
     page = address(route, cast)
     area = cast.area
     other = Compact.objects.create(slug="elsewhere", name="Elsewhere", area=area, level="county", summary="S", controller="C")

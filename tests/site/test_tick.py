@@ -6,6 +6,7 @@ from django.core.management import call_command
 pytestmark = pytest.mark.django_db
 
 SAID = """Drafts of closed surveys forgotten: 0.
+Owners asked whether their good example may stay: 0.
 Owners and people asked about their part in a plan: 0.
 Requests to join forgotten, whose address nobody confirmed: 0.
 Files not imported, deleted: 0.
