@@ -33,6 +33,15 @@ def prepare() -> None:
         subprocess.run([*command, *verb], env=owner, check=True, stdout=subprocess.DEVNULL)
 
 
+def analyze() -> None:
+    """As the floor's seed does: a database in use has statistics. The running role owns no table, and would leave them all out."""
+    connection = psycopg2.connect(os.environ["BENCH_SUPERUSER_URL"])
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    connection.close()
+
+
 def seed(answers: int) -> None:
     import datetime
 
@@ -63,7 +72,7 @@ def seed(answers: int) -> None:
     def made(year: int) -> tuple:
         review = Review.objects.create(compact=compact, year=year, label=str(year))
         days = {"opens_on": today - datetime.timedelta(days=30), "closes_on": today + datetime.timedelta(days=60)}
-        survey = Survey.objects.create(review=review, compact=compact, status="open", opened_at=f"{today}T00:00Z", opened_by=boss, **days)
+        survey = Survey.objects.create(review=review, compact=compact, **days)
         Tally.objects.create(survey=survey)
         section = Section.objects.create(survey=survey, number=1, title="All")
         questions = [
@@ -71,7 +80,10 @@ def seed(answers: int) -> None:
                      options=[[o, o] for o in OPTIONS] if kind in ("choice", "multi") else [])
             for n, kind in enumerate(KINDS, 1)
         ]  # fmt: skip
-        return survey, Question.objects.bulk_create(questions)
+        questions = Question.objects.bulk_create(questions)
+        survey.status, survey.opened_at, survey.opened_by = "open", f"{today}T00:00Z", boss  # from now on its questions are frozen
+        survey.save()
+        return survey, questions
 
     def draft() -> dict:
         one = {f"q{n}": answer(kind) for n, kind in enumerate(KINDS, 1)}
@@ -140,11 +152,10 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    from django.db import connection, transaction
+    from django.db import transaction
 
     if fresh:
         with transaction.atomic():
             seed(int(sys.argv[1]))
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # as the floor's seed does: a database in use has statistics
+        analyze()
     spec()
