@@ -189,6 +189,7 @@ def test_plan_of_a_word_document(run):
     assert "plan.docx, row 3 of table 2 was left out: it has no owner and no activity, only “May 2008”." in said
 
 
+@pytest.mark.prove  # it measures time
 def test_reading_takes_time_in_proportion_to_rows():
     """Ten times the rows, at most twelve times the time. The best of several runs each, because the machine has other work."""
     from actionplans.plan_tables import read_plan

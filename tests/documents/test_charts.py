@@ -96,6 +96,7 @@ def test_drawing_escapes_labels():
     assert "<script" not in drawn and "<image" not in drawn
 
 
+@pytest.mark.prove  # it measures time
 def test_thirty_charts_take_little_time():
     """About 10 ms on two cores; the limit leaves room for a busy machine."""
     rows = [(f"group {n}", [5, 15, 20, 40, 20], "") for n in range(3)]

@@ -75,6 +75,7 @@ def other_year(cast, year: int) -> Survey:
     return survey
 
 
+@pytest.mark.prove  # it measures time
 def test_release_of_ten_times_the_answers_takes_at_most_twelve_times_as_long(cast):
     small = min(seconds_to_release(other_year(cast, year), 1250) for year in (2001, 2002, 2003))
     large = min(seconds_to_release(other_year(cast, year), 12500) for year in (2004, 2005, 2006))

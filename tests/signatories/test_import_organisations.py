@@ -194,6 +194,7 @@ def many(count: int, repeated: int) -> list[dict]:
     return rows
 
 
+@pytest.mark.prove  # it measures time
 def test_5000_rows_with_300_repetitions_in_less_than_20_times_the_reading(cast):
     """The file has the columns of the template. Compared is this process's own work, best of two: what the database does meanwhile
     depends on who else uses the machine. By the clock, with the database, it was 15 to 19 times on a busy machine."""
