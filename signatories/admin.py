@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from compact_portal.days import today
 from signatories import admin_organisations, admin_records  # noqa: F401 (register what has its own file)
-from signatories.actions import leads
+from signatories.actions import leads, signing
 from signatories.models import (
     Area,
     BoardMember,
@@ -166,6 +166,11 @@ class OrganisationAdmin(NeverDeleted, admin.ModelAdmin):
     search_fields = ["name", "acronym", "names__name", "=charity_number", "=company_number", "=org_id"]
     autocomplete_fields = ["areas", "themes", "successor", "merged_into"]
     inlines = [OrganisationNameInline, GroupMembershipInline]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "contact_email" in form.changed_data:  # links to its survey go there
+            signing.address_set_by_hand(organisation=obj, before=form.initial["contact_email"], by=request.user)
 
 
 @admin.register(Signature)

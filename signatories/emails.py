@@ -24,7 +24,7 @@ def lead_ended(membership: Membership, *, compact: Compact | None, by: User) -> 
     _tell_all(membership, f"Somebody no longer acts for {organisation}", text, compact)
 
 
-def address_changed(organisation: Organisation, *, compact: Compact, before: str, by: User) -> None:
+def address_changed(organisation: Organisation, *, compact: Compact | None, before: str, by: User) -> None:
     text = f"Mail for {organisation} now goes to {organisation.contact_email}. This was changed by {by} ({by.email})."
     for address in _once([before, organisation.contact_email]):
         _tell(address, f"A new address for the mail of {organisation}", text, organisation, compact)

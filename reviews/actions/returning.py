@@ -1,7 +1,6 @@
 """Going on from another device: a code goes to the address on file, and whoever types it in the same browser may answer."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
 from compact_portal.messaging.outbox import queue
@@ -15,12 +14,13 @@ TRIES = 5
 
 @transaction.atomic
 def send_code(*, survey: Survey, email: str) -> dict:
-    """Mail a code to `email` if an organisation was invited there. Returns what the browser's session keeps until it is typed.
+    """Mail a code to `email` if an organisation's invitation went there. Returns what the browser's session keeps until it is typed.
 
+    An address that was entered for the organisation since then gets none: whoever can enter one could read the draft. A new
+    invitation goes there first, which is recorded and told to the address before.
     For an address that is not on file the same work is done and then undone, so that neither the page nor its time tells.
     """
-    on_file = Q(sent_to__iexact=email) | Q(organisation__contact_email__iexact=email)
-    invited = list(survey.invitations.filter(on_file, revoked_at__isnull=True).values_list("pk", flat=True))
+    invited = list(survey.invitations.filter(sent_to__iexact=email, revoked_at__isnull=True).values_list("pk", flat=True))
     code = get_random_string(LENGTH, LETTERS)
     with transaction.atomic():
         queue(

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -76,10 +76,12 @@ def written(request, compact: str, year: int):
         moderator = moderator_of(request.user, survey.compact, on=today())
         texts = survey.texts.select_related("question").order_by("question__section__number", "question__number", "id")
         texts = texts.annotate(said=Cast("body", TextField()))
-        for name in moderator.names:  # nobody reads what names their own organisation
-            texts = texts.exclude(said__icontains=name)
-        page = Paginator(texts if enough else texts.none(), PAGE).get_page(request.GET.get("page"))
         named = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
+        named = named.annotate(said=Cast("body", TextField()))
+        for name in moderator.names:  # nobody reads what names their own organisation; an offer or a wish to be contacted is made to all
+            texts = texts.exclude(said__icontains=name)
+            named = named.exclude(~Q(question__kind__in=["help", "contact"]), said__icontains=name)
+        page = Paginator(texts if enough else texts.none(), PAGE).get_page(request.GET.get("page"))
         context |= {
             "enough": enough,
             "page_obj": page,

@@ -69,6 +69,15 @@ def change_address(*, signature: Signature, contact_email: str, by: User) -> Org
 
 
 @transaction.atomic
+def address_set_by_hand(*, organisation: Organisation, before: str, by: User) -> None:
+    """What a superuser changed on the administration pages is told to both addresses and recorded, as an officer's change is."""
+    signed = list(organisation.signatures.in_force().select_related("organisation", "compact"))
+    for target in signed or [organisation]:
+        record("organisation.address_changed", target, by=by, by_hand=True)
+    emails.address_changed(organisation, compact=signed[0].compact if signed else None, before=before, by=by)
+
+
+@transaction.atomic
 def sign(*, signature: Signature, edition: Edition, signed_on: datetime.date, signed_by_name: str, by: User, **said) -> Signature:
     """Record that an organisation endorsed an edition; for one that had signed before, that it renewed its word.
 

@@ -9,12 +9,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from compact_portal.accounts.limits import too_often
 from signatories import reports
 from signatories.actions import joining, links
 from signatories.certificate import certificate_pdf
 from signatories.forms_organisations import JoinForm, SignByLinkForm
 from signatories.models import JoinRequest, SigningLink
 from signatories.views.fetch import any_compact, posted
+
+MOST, WITHIN = 10, 60 * 60  # tries of one address of the internet, in seconds: fewer than what closes the form for everybody
 
 
 @login_not_required
@@ -23,6 +26,8 @@ def join(request, compact: str):
     compact = any_compact(compact)
     form = JoinForm(posted(request), compact=compact)
     if form.is_valid():
+        if too_often(request, "join", most=MOST, seconds=WITHIN):
+            return render(request, "429.html", status=429)
         try:
             joining.ask_to_join(compact=compact, **form.cleaned_data)
         except ValidationError as error:

@@ -97,6 +97,21 @@ def test_nobody_reads_before_the_close_and_texts_come_apart_after(survey, many, 
 
 
 @pytest.mark.django_db
+def test_nobody_reads_what_names_their_own_organisation(survey, many, cast, sign_in):
+    """Under the writer's name too: the steering group keeps it private or not without them."""
+    own = cast.statutory_member.seats_held.first().seat.organisation
+    answer(survey, many[0], f"CANARY-ABOUT {own.name}", openness="named")
+    answer(survey, many[1], f"CANARY-HIDDEN {own.name}")
+    for org in many[2:10]:
+        answer(survey, org, "words", openness="counted")
+    close_survey(survey=survey, by=cast.officer, at=at(AFTER))
+    page = "/wealdshire/survey/2009/written/"
+    assert "CANARY" not in sign_in(cast.statutory_member).get(page).content.decode()
+    seen = sign_in(cast.vcs_member).get(page).content.decode()
+    assert "CANARY-ABOUT" in seen and "CANARY-HIDDEN" in seen
+
+
+@pytest.mark.django_db
 def test_texts_of_few_are_not_shown(survey, many, cast, sign_in):
     answer(survey, many[0], "CANARY-FEW", q14={"text": "CANARY-SECTOR", "openness": "sector"})
     close_survey(survey=survey, by=cast.officer, at=at(AFTER))

@@ -104,6 +104,18 @@ def test_withdrawn_invitation_gets_no_code(phone, cast, invited, today_is):
     assert not Message.objects.filter(to=ON_FILE, subject__startswith="Your code").exists()
 
 
+def test_address_entered_since_the_invitation_gets_no_code(respondent, cast, invited):
+    """Whoever can enter an address must not read by it what the organisation has begun to write."""
+    number = numbers(invited)["This survey"]
+    save(respondent, number, q23a="The council cut us off", q23a_openness="steering")
+    cast.charity.contact_email = "mole@example.net"
+    cast.charity.save()
+    mole = Client()
+    ask(mole, "mole@example.net")
+    assert not Message.objects.filter(to="mole@example.net").exists()
+    assert mole.get(f"{BASE}{number}/").status_code == 403
+
+
 def test_codes_are_not_sent_without_end(phone, invited, today_is):
     for _ in range(4):
         page = ask(phone)

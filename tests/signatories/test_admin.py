@@ -104,6 +104,19 @@ def test_membership_added_or_ended_by_hand_is_told_and_recorded(site, cast):
     ]
 
 
+def test_address_changed_by_hand_is_told_and_recorded(site, cast):
+    change = reverse("admin:signatories_organisation_change", args=[cast.charity.pk])
+    form = site.get(change).context["adminform"].form
+    typed = {name: form[name].value() for name in form.fields}
+    typed = {name: value for name, value in typed.items() if value not in (None, False)} | {"contact_email": "mole@example.net"}
+    for prefix in ("names", "memberships", "members", "groupmembership_set"):
+        typed |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+    before = cast.charity.contact_email
+    assert site.post(change, typed).status_code == 302
+    assert set(Message.objects.values_list("to", flat=True)) == {before, "mole@example.net"}
+    assert Event.objects.filter(verb="organisation.address_changed", compact_id=cast.compact.pk).count() == 1
+
+
 def test_membership_keeps_its_person(site, cast):
     row = Membership.objects.get(person=cast.lead)
     site.post(reverse("admin:signatories_membership_change", args=[row.pk]), membership(cast, organisation=cast.charity.pk))

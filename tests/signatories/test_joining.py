@@ -155,6 +155,11 @@ def test_the_form_cannot_be_used_to_flood_somebody(client, cast):
     assert Message.objects.count() == 3
 
 
+def test_one_address_of_the_internet_cannot_close_the_form_for_everybody(cast, client):
+    got = [client.post(JOIN, SAID | {"email": f"a{number}@example.org"}).status_code for number in range(11)]
+    assert got == [302] * 10 + [429]
+
+
 def test_officer_is_shown_whom_the_portal_knows(cast, sign_in):
     Organisation.objects.filter(pk=cast.charity.pk).update(charity_number="1234567")
     request = asked(cast)
