@@ -44,7 +44,7 @@ def mail_colleague(link: ColleagueLink, token: str) -> None:
         compact_id=survey.compact_id,
         subject=f"{invitation.organisation} asks for your part of its answers, by {invitation.last_day:%-d %B}",
         text=(
-            f"{invitation.organisation} answers the yearly survey of the {survey.compact.name}, and asks you to fill in one page of it: "
+            f"{invitation.organisation} answers the yearly survey of {survey.compact.called}, and asks you to fill in one page of it: "
             f"“{link.section.title}”.\n\n{settings.PORTAL_URL + reverse('reviews:invitation', args=[token])}\n\n"
             "You need no password. You see what has been saved on this page so far, and no other page. What you save is seen by those "
             "who answer for the organisation; they check all pages and send them."

@@ -71,7 +71,7 @@ def mail_owner(example: Example, token: str) -> None:
         compact_id=example.compact_id,
         subject=f"{example.compact.name}: may your example stay?",
         text=(
-            f"{example.organisation} allowed the {example.compact.name} to show an example of good practice in its name. "
+            f"{example.organisation} allowed {example.compact.called} to show an example of good practice in its name. "
             f"We ask once a year whether it may stay. "
             f"Without an answer it is shown until {example.agreed_until:%-d %B %Y} and then no more:\n\n{link}"
         ),

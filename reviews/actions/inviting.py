@@ -15,9 +15,14 @@ from compact_portal.audit.recording import record
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
 from reviews.actions.refusals import NotNow
-from reviews.models import DateChange, Invitation, Nudge, Response, Survey
+from reviews.models import ColleagueLink, DateChange, Invitation, Nudge, Response, Survey
 from signatories.models import Membership, Organisation
 from signatories.roles import officer_only
+
+BEGUN = (
+    "{organisation} has begun to answer with the link sent to {address}. A link to another address would show what was written. Whoever began"
+    " can go on with a code sent to that address, or by signing in. If nobody can, send the link and let them begin anew."
+)
 
 FROM_ONE_LINK = "The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation."
 
@@ -78,12 +83,12 @@ def mail_invitation(survey: Survey, invitation: Invitation, token: str) -> Messa
         compact_id=survey.compact_id,
         subject=f"{survey.compact.name}: your organisation’s answers, by {survey.answer_by:%-d %B}",
         text=(
-            f"Once a year every {terms.signatory} says how the {survey.compact.name} was kept. "
+            f"Once a year every {terms.signatory} says how {survey.compact.called} was kept. "
             f"This link is for {invitation.organisation}:\n\n{link_of(token)}\n\n"
             f"It takes about 15 minutes. You can stop, and go on later with the same link, until {survey.closes_on:%-d %B %Y}. "
             "You see all questions before you answer, and before each one who will read the answer.\n\n" + FROM_ONE_LINK
         ),
-        reason=f"your organisation is a {terms.signatory} of the {survey.compact.name}",
+        reason=f"your organisation is a {terms.signatory} of {survey.compact.called}",
     )
 
 
@@ -125,7 +130,7 @@ def mail_reminder(survey: Survey, invitation: Invitation, token: str) -> Message
             f"Answers are asked for by {survey.answer_by:%-d %B %Y}. You can leave out any question. "
             "If you will not answer this year, say so on that page, and no further reminder comes.\n\n" + FROM_ONE_LINK
         ),
-        reason=f"your organisation is a {survey.compact.terms.signatory} of the {survey.compact.name}",
+        reason=f"your organisation is a {survey.compact.terms.signatory} of {survey.compact.called}",
     )
 
 
@@ -155,8 +160,12 @@ def revoke_invitation(*, invitation: Invitation, by, at=None) -> Invitation:
 
 
 @transaction.atomic
-def reissue_invitation(*, invitation: Invitation, by, at=None) -> Invitation:
-    """A new link to the address that the organisation has now; the old one stops. The old address is told that this happened."""
+def reissue_invitation(*, invitation: Invitation, by, forget: bool = False, at=None) -> Invitation:
+    """A new link to the address that the organisation has now; the old one stops. The old address is told that this happened.
+
+    A new link opens what was begun. So nothing that was begun under one address is ever opened by a link to another, which an
+    officer can enter: raises NotNow, unless `forget` says that the organisation begins anew and the draft goes.
+    """
     officer_only(by, invitation.survey.compact)
     invitation = locked(invitation)
     unanswered(invitation)
@@ -164,12 +173,19 @@ def reissue_invitation(*, invitation: Invitation, by, at=None) -> Invitation:
     address = addresses_of(Organisation.objects.filter(pk=invitation.organisation_id)).get(invitation.organisation_id)
     if not address:
         raise NotNow(f"No address is known for {invitation.organisation}. Add one to its record first.")
+    elsewhere = before.casefold() != address.casefold()
+    if before and elsewhere:
+        begun = Response.objects.filter(survey=survey, organisation=invitation.organisation_id)
+        if begun.exists() and not forget:
+            raise NotNow(BEGUN.format(organisation=invitation.organisation, address=before))
+        begun.delete()
+        ColleagueLink.objects.filter(invitation=invitation).delete()
     token = invitation.new_token()
     invitation.sent_to, invitation.sent_at, invitation.revoked_at = address, at or timezone.now(), None
     invitation.declined, invitation.declined_on = "", None
     invitation.message = mail_invitation(survey, invitation, token)
     invitation.save()
-    if before and before.casefold() != address.casefold():
+    if before and elsewhere:
         queue(
             to=before,
             compact_id=survey.compact_id,
@@ -178,7 +194,7 @@ def reissue_invitation(*, invitation: Invitation, by, at=None) -> Invitation:
             f"If that surprises you, write to {survey.compact.contact_email or 'the people who run this agreement'}.",
             reason="an earlier link was sent to this address",
         )
-    record("invitation.reissued", survey, by=by, organisation=invitation.organisation_id, other_address=before.casefold() != address.casefold())
+    record("invitation.reissued", survey, by=by, organisation=invitation.organisation_id, other_address=elsewhere)
     return invitation
 
 
@@ -237,7 +253,7 @@ def give_extra_time(*, invitation: Invitation, until: datetime.date, reason: str
             compact_id=survey.compact_id,
             subject=f"{survey.compact.name}: you have more time, until {until:%-d %B}",
             text=f"{invitation.organisation} can answer until {until:%-d %B %Y}. Your link works as before:\n\n{link_of(token)}\n\n{FROM_ONE_LINK}",
-            reason=f"your organisation is a {survey.compact.terms.signatory} of the {survey.compact.name}",
+            reason=f"your organisation is a {survey.compact.terms.signatory} of {survey.compact.called}",
         )
     invitation.save()
     record("invitation.extended", survey, by=by, organisation=invitation.organisation_id, until=until.isoformat())

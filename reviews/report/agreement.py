@@ -23,7 +23,7 @@ def background_section(compact: Compact, background: Background | None) -> Secti
         return None
     terms, edition = compact.terms, background.edition
     listings = [
-        Listing(f"The aims of the {compact.name} are:", [str(aim) for aim in background.aims]),
+        Listing(f"The aims of {compact.called} are:", [str(aim) for aim in background.aims]),
         Listing("Its principles are:", [str(principle) for principle in background.principles]),
         Listing(f"Its {terms.codes} are:", [code.title for code in background.codes]),
         Listing(f"The undertakings of the {terms.agreement} are made:", undertakings_counted(compact, background)),

@@ -23,7 +23,7 @@ def process_section(review: Review, survey: Survey | None, figures: dict | None)
             "show where it was not kept",
         ],
     )
-    opening = f"Once a year the {terms.steering_group} asks how the {compact.name} was kept, and what its {terms.signatories} think of it."
+    opening = f"Once a year the {terms.steering_group} asks how {compact.called} was kept, and what its {terms.signatories} think of it."
     parts = [Subsection("", [opening], [aims])]
     if survey:
         parts.append(survey_subsection(review, survey, figures))

@@ -63,8 +63,9 @@ def act_on(request, compact: str, year: int, pk: int, verb: str):
         "reissue": (actions.reissue_invitation, "A new link is on the way. The old one has stopped."),
         "expect": (actions.expect_again, "An answer is expected again."),
     }[verb]
+    more = {"forget": "forget" in request.POST} if verb == "reissue" else {}
     try:
-        act(invitation=invitation, by=request.user)
+        act(invitation=invitation, by=request.user, **more)
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:

@@ -123,6 +123,22 @@ def test_link_that_was_stopped_opens_nothing_and_a_new_one_does(cast, invited, c
     assert "no longer works" in latest("bramble@example.org").text and "/i/" not in latest("bramble@example.org").text
 
 
+def test_link_to_another_address_never_opens_what_was_begun(cast, invited, sign_in, today_is):
+    """An officer can enter an address of their own, so a new link must not show the draft."""
+    one = invitation_of(cast.charity)
+    Response.objects.create(survey=one.survey, organisation=cast.charity, sector="voluntary", draft={"q4": "CANARY"})
+    page, client = f"{BASE}invitations/{one.pk}/", sign_in(cast.officer)
+    assert "A new link is on the way" in client.post(f"{page}reissue/", follow=True).content.decode()  # the same address
+    assert Response.objects.get().draft == {"q4": "CANARY"}
+    Organisation.objects.filter(pk=cast.charity.pk).update(contact_email="new@example.org")
+    link = invitation_of(cast.charity).token_hash
+    shown = client.post(f"{page}reissue/", follow=True).content.decode()
+    assert "has begun to answer with the link sent to bramble@example.org" in shown and "Send a new link, to begin anew" in shown
+    assert (invitation_of(cast.charity).token_hash, Response.objects.count()) == (link, 1)
+    client.post(f"{page}reissue/", {"forget": "yes"})
+    assert (invitation_of(cast.charity).sent_to, Response.objects.count()) == ("new@example.org", 0)
+
+
 def test_looking_at_the_link_changes_nothing(cast, invited, client, today_is):
     link = link_in(latest("bramble@example.org"))
     before = Invitation.objects.filter(organisation=cast.charity).values().get()
