@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from compact_portal.days import today
 from signatories import admin_organisations, admin_records  # noqa: F401 (register what has its own file)
-from signatories.actions import leads, signing
+from signatories.actions import leads, officers, signing
 from signatories.models import (
     Area,
     BoardMember,
@@ -248,6 +248,10 @@ class OfficerAdmin(DatedRoleAdmin):
     list_display = ["person", "compact", "sector", "since", "until"]
     list_filter = ["compact", *DatedRoleAdmin.list_filter]
     list_select_related = ["person", "compact"]
+
+    def save_model(self, request, obj, form, change):
+        if form.has_changed():
+            officers.set_by_hand(officer=obj, by=request.user)
 
 
 @admin.register(BoardMember)

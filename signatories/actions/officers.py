@@ -58,6 +58,16 @@ def end_officer(*, officer: Officer, by: User) -> Officer:
     return officer
 
 
+@transaction.atomic
+def set_by_hand(*, officer: Officer, by: User) -> Officer:
+    """Save what a superuser set on the administration pages; it is mailed and recorded as an officer's change is."""
+    officer.save()
+    ended = officer.has_ended
+    record("officer.ended" if ended else "officer.appointed", officer, by=by, sector=officer.sector, by_hand=True)
+    emails.officer_changed(officer, "no longer runs" if ended else "now runs", by=by)
+    return officer
+
+
 def _appoint(compact: Compact, email: str, name: str, sector: str, by: User) -> Officer:
     person = know_person(email=email, name=name, by=by)
     if not person.is_active:

@@ -104,6 +104,17 @@ def test_membership_added_or_ended_by_hand_is_told_and_recorded(site, cast):
     ]
 
 
+def test_officer_made_by_hand_is_told_and_recorded(site, cast):
+    """Whoever runs the computers can make themself an officer, but not in silence."""
+    Message.objects.all().delete()
+    typed = {"compact": cast.compact.pk, "person": cast.superuser.pk, "sector": "voluntary", "since": "2009-02-01"}
+    assert site.post(reverse("admin:signatories_officer_add"), typed).status_code == 302
+    told = {cast.officer.email, cast.superuser.email, cast.compact.contact_email}
+    assert set(Message.objects.values_list("to", flat=True)) == told
+    event = Event.objects.get(verb="officer.appointed", detail__by_hand=True)
+    assert (event.actor, event.compact_id) == (cast.superuser, cast.compact.pk)
+
+
 def test_address_changed_by_hand_is_told_and_recorded(site, cast):
     change = reverse("admin:signatories_organisation_change", args=[cast.charity.pk])
     form = site.get(change).context["adminform"].form
