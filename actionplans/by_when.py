@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from actionplans.by_when_words import GAP, LIST, POINT, RANGE, TOO_LONG_FOR_A_YEAR, Point, point_of
 from actionplans.months import DAY, month_start
-from compact_portal.documents.tables_grid import one_line
+from compact_portal.text import one_line
 
 ONGOING = re.compile(
     r"(?:[\s,;.&+/–-]|\band\b|\bthen\b)*\b(?:on-?\s?going|continuous(?:ly)?|continuing|onwards?)\b[\s,;.]*(?:(?:&|and\b)\s*)?", re.IGNORECASE

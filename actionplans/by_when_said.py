@@ -1,10 +1,6 @@
 """What was understood of a By-When cell, in words that mean the same days when they are read again."""
 
-import datetime
-
-
-def day(on: datetime.date) -> str:
-    return f"{on:%-d %B %Y}"
+from compact_portal.days import in_words
 
 
 def said(when) -> str:
@@ -12,14 +8,14 @@ def said(when) -> str:
     if when.recurrence:
         days = when.recurrence
     elif when.milestones:
-        *first, last = [day(on) for on in when.milestones]
+        *first, last = [in_words(on) for on in when.milestones]
         days = f"{', '.join(first)} and {last}"
     elif when.starts_on and when.due_on:
-        days = f"{day(when.starts_on)} to {day(when.due_on)}"
+        days = f"{in_words(when.starts_on)} to {in_words(when.due_on)}"
     elif when.starts_on:
-        days = f"from {day(when.starts_on)}"
+        days = f"from {in_words(when.starts_on)}"
     else:
-        days = day(when.due_on) if when.due_on else ""
+        days = in_words(when.due_on) if when.due_on else ""
     return " & ".join(part for part in (days, "ongoing" if when.ongoing else "") if part)
 
 

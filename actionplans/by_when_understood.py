@@ -1,10 +1,7 @@
 """What was understood of a by-when, for people to check: the days, in words that cannot be read in two ways."""
 
 from actionplans.by_when import ByWhen
-
-
-def in_words(day) -> str:
-    return f"{day.day} {day:%B %Y}"
+from compact_portal.days import in_words
 
 
 def understood(when) -> str:

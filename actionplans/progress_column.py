@@ -4,17 +4,15 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from compact_portal.days import in_words
+
 SIGN = "▪"
 DATED = re.compile(r"(\d{1,2} [A-Z][a-z]+ \d{4}): (.*)", re.DOTALL)
 
 
 def written(notes: Iterable) -> str:
     """Each note on a line of its own behind the sign, with its day where that is known."""
-    return "\n".join(f"{SIGN} {f'{day_in_words(note.noted_on)}: ' if note.noted_on else ''}{note.text}" for note in notes)
-
-
-def day_in_words(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return "\n".join(f"{SIGN} {f'{in_words(note.noted_on)}: ' if note.noted_on else ''}{note.text}" for note in notes)
 
 
 def read(lines: list[str]) -> list[tuple[str, datetime.date | None]]:

@@ -17,5 +17,6 @@ def paragraphs(text: str | None) -> list[str]:
 
 
 def one_line(words: str) -> str:
-    """For the subject of a mail: a name typed by hand may hold a line break, which would begin a header."""
+    """All white space, no-break spaces and tabs included, as single spaces: of a cell (domain.md Q25), or for the subject of a mail,
+    where a line break would begin a header."""
     return " ".join(words.split())

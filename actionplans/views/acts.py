@@ -5,17 +5,18 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.actions.acts import drop_action, link_action, move_action, remove_action, save_action
-from actionplans.by_when_said import day, explained, said_otherwise
+from actionplans.by_when_said import explained, said_otherwise
 from actionplans.forms.writing import ActionForm, DropForm, LinksForm
 from actionplans.lineage import earlier_lives, year_in_words
 from actionplans.models import Action, DateChange, Plan, Target
 from actionplans.owners import understand_owners
 from actionplans.views.fetch import action_of, officered_plan, part_of
-from actionplans.views.pages import form_page, posted
+from actionplans.views.pages import form_page
 from actionplans.views.targets import moved, removal
 from actionplans.views.writing import write_page
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from signatories.roles import roles_of
+from signatories.views.fetch import posted
 
 
 @login_not_required
@@ -79,9 +80,9 @@ def words_of(action: Action) -> dict:
         "text": action.text,
         "owners": action.owners_as_written,
         "supporters": ", ".join(str(organisation) for organisation in action.supporters.all()),
-        "people": "\n".join(f"{person.name}, from {day(person.since)}" if person.since else person.name for person in action.people.all()),
+        "people": "\n".join(f"{person.name}, from {in_words(person.since)}" if person.since else person.name for person in action.people.all()),
         "by_when": action.by_when,
-        "meetings": ", ".join(day(meeting) for meeting in action.meetings),
+        "meetings": ", ".join(in_words(meeting) for meeting in action.meetings),
     }
 
 

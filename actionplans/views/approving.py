@@ -9,9 +9,10 @@ from actionplans.actions.adopting import adopt_plan, approve_plan, missing_secto
 from actionplans.content import digest
 from actionplans.forms.approving import AdoptForm, ApproveForm
 from actionplans.views.fetch import steered_plan
-from actionplans.views.pages import form_page, posted
+from actionplans.views.pages import form_page
 from compact_portal.days import today
 from signatories.models import Compact
+from signatories.views.fetch import posted
 
 
 def approvals_of(plan) -> list:

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.actions import consulting
-from actionplans.by_when_said import day
 from actionplans.forms.consulting import AnswerForm, CommentForm, ConsultationForm
 from actionplans.models import Plan, PlanComment, PlanConsultation
 from actionplans.views.fetch import officered_plan
-from actionplans.views.pages import form_page, posted
-from compact_portal.days import today
+from actionplans.views.pages import form_page
+from compact_portal.days import in_words, today
 from signatories.roles import roles_of
+from signatories.views.fetch import posted
 
 FIELDS = ["opens_on", "closes_on", "final_on", "briefing", "briefing_link", "why_short"]
 
@@ -66,7 +66,7 @@ def consult(request, compact: str, period: str):
     kept = PlanConsultation.objects.filter(plan=plan).prefetch_related("launch_days").first()
     initial = {name: getattr(kept, name) for name in FIELDS} if kept else {}
     if kept:
-        initial["launch_days"] = "\n".join(f"{day(launch.day)}: {launch.what}" for launch in kept.launch_days.all())
+        initial["launch_days"] = "\n".join(f"{in_words(launch.day)}: {launch.what}" for launch in kept.launch_days.all())
     return form_page(
         request, ConsultationForm(posted(request), plan=plan, initial=initial),
         lambda **words: consulting.save_consultation(plan=plan, by=request.user, **words) and None,

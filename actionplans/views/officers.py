@@ -15,9 +15,10 @@ from actionplans.forms.approving import CarryForm
 from actionplans.lineage import year_in_words
 from actionplans.models import Action, DateChange, Plan, Update, UpdateLink
 from actionplans.views.fetch import action_of, officered_plan, steered_plan
-from actionplans.views.pages import form_page, posted
+from actionplans.views.pages import form_page
 from compact_portal.days import today
 from signatories.models import Organisation
+from signatories.views.fetch import posted
 
 
 @require_safe

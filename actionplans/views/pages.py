@@ -9,11 +9,6 @@ from django.shortcuts import redirect, render
 from actionplans.models import Plan
 
 
-def posted(request):
-    """What a form is bound to. An empty POST binds too: it must get its errors, not a fresh form."""
-    return request.POST if request.method == "POST" else None
-
-
 def form_page(request, form, do: Callable, *, to: str, plan: Plan | None, template: str = "actionplans/form.html", done: str = "", **context):
     """Show `form`; when it is sent and right, call `do` with its words, say `done`, or what `do` says, and lead to `to`.
 

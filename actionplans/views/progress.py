@@ -14,8 +14,9 @@ from actionplans.forms.progress import ASKED, DecideDateForm, RatingForm, Update
 from actionplans.models import Action, DateChange, Plan, Update, UpdateLink
 from actionplans.reporters import ask_for_link, close_session, open_session, reporter_of
 from actionplans.views.fetch import officered_plan, part_of
-from actionplans.views.pages import form_page, posted
+from actionplans.views.pages import form_page
 from compact_portal.days import today
+from signatories.views.fetch import posted
 
 
 @login_not_required

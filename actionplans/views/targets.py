@@ -10,8 +10,9 @@ from actionplans.actions.targets import move_target, remove_target, save_target
 from actionplans.forms.writing import RiskForm, TargetForm
 from actionplans.models import Risk, Target
 from actionplans.views.fetch import officered_plan, part_of
-from actionplans.views.pages import form_page, posted
+from actionplans.views.pages import form_page
 from actionplans.views.writing import write_page
+from signatories.views.fetch import posted
 
 
 @require_http_methods(["GET", "POST"])

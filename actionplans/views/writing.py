@@ -9,8 +9,8 @@ from actionplans.by_when_said import said, said_otherwise
 from actionplans.forms.writing import BeginForm, DescribeForm, StrategyForm
 from actionplans.models import Plan, Strategy
 from actionplans.views.fetch import officered_plan
-from actionplans.views.pages import form_page, posted
-from signatories.views.fetch import officered_compact
+from actionplans.views.pages import form_page
+from signatories.views.fetch import officered_compact, posted
 
 
 def write_page(plan: Plan) -> str:

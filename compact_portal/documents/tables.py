@@ -11,9 +11,10 @@ from pathlib import Path
 
 from compact_portal.documents.tables_csv import read_csv
 from compact_portal.documents.tables_docx import HEADING_ABOVE, read_docx
-from compact_portal.documents.tables_grid import MAX_BYTES, Grid, TableError, one_line
+from compact_portal.documents.tables_grid import MAX_BYTES, Grid, TableError
 from compact_portal.documents.tables_package import kind_of_package
 from compact_portal.documents.tables_xlsx import read_xlsx
+from compact_portal.text import one_line
 
 __all__ = [
     "HEADING_ABOVE", "Column", "Grid", "Row", "Table", "TableError", "as_table", "has_columns", "one_line", "read_grid", "read_grids",

@@ -4,8 +4,9 @@ import io
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from compact_portal.documents.tables_grid import MAX_COLUMNS, MAX_ROWS, Grid, TableError, numbered_grid, one_line, too_many_columns, too_many_rows
+from compact_portal.documents.tables_grid import MAX_COLUMNS, MAX_ROWS, Grid, TableError, numbered_grid, too_many_columns, too_many_rows
 from compact_portal.documents.tables_package import damaged
+from compact_portal.text import one_line
 
 # The first column of every row: the heading above its table, or the line over the table's whole width above the row.
 HEADING_ABOVE = "Heading above"

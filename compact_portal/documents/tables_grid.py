@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from compact_portal.documents.formulas import as_meant, is_formula
+from compact_portal.text import one_line
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -41,11 +42,6 @@ class Grid:
 
     def __post_init__(self):
         self.file = self.file or self.name
-
-
-def one_line(text: str) -> str:
-    """All white space, no-break spaces and tabs included, as single spaces (domain.md Q25)."""
-    return " ".join(text.split())
 
 
 def tidy(text: str) -> str:
