@@ -1,6 +1,7 @@
 """The public page of the procedure: it says what the table says, in the agreement's own words and limits."""
 
 import datetime
+import itertools
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,10 +9,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from compact_portal.audit.models import Event
 from compact_portal.days import today
 from disputes.actions.procedure import add_signpost, change_procedure
+from disputes.content import read
 from disputes.flowchart import chart, groups, told
 from disputes.models import Procedure, Signpost
 from disputes.procedure import LIMITS, STEPS, Setting, Stage, State, Who, reachable
-from disputes.content import read
 from disputes.words import DEEDS, NEEDS, PEOPLE, STATES
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_drawing_shows_every_state_once(setting, cast):
     assert sorted(drawn) == sorted(reachable(setting) - anywhere)
     boxes = chart(procedure).boxes
     assert len(boxes) == len(drawn)
-    assert all(before.y + before.height < after.y for before, after in zip(boxes, boxes[1:], strict=False))
+    assert all(before.y + before.height < after.y for before, after in itertools.pairwise(boxes))
 
 
 @pytest.mark.parametrize("setting", Setting)
