@@ -33,6 +33,7 @@ AT_WITHOUT_BY = {
     "reviews.Example.sent_at": "the portal's own clockwork",
     "reviews.Example.revoked_at": "a link like the invitation's; it is never called back by hand",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
+    "documents.Upload.uploaded_at": "whoever answers by a link has no account",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
@@ -63,6 +64,8 @@ WITHOUT_HISTORY = {
     "disputes.Advice": "single notes go when they are counted, and nothing may tell that somebody asked",
     "disputes.AdviceCount": "counted, so that nothing of it leads back to a person",
     "documents.IssuedDocument": "append-only itself",
+    "documents.Upload": "never changed; what it belongs to has the history",
+    "documents.UploadChunk": "a piece of a file",
     "audit.Event": "append-only itself",
     "audit.Link": "the chain of what happened",
     "messaging.Message": "its words open tasks",
