@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 SIZE = 32  # bytes
-HOW = "one or more lines of a version number, a colon and 64 hexadecimal digits, such as: python3 -c 'import secrets; print(\"1:\" + secrets.token_hex(32))'"
+HOW = "one or more lines of a version number, a colon and 64 hexadecimal digits; .env.example says how to make one"
 
 
 class NoPepper(ImproperlyConfigured):

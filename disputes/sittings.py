@@ -31,9 +31,7 @@ def begin(request, response, private: bytes, *, at: float | None = None) -> Sitt
     cookie, kept = sessions.begin(private)
     now = at or time.time()
     request.session[KEPT] = {"person": request.user.pk, "key": base64.b64encode(kept).decode(), "begun": now, "used": now, "seen": []}
-    response.set_cookie(
-        COOKIE, base64.urlsafe_b64encode(cookie).decode(), secure=settings.SECURE_HTTPS, httponly=True, samesite="Strict", path="/"
-    )
+    response.set_cookie(COOKIE, base64.urlsafe_b64encode(cookie).decode(), secure=settings.SECURE_HTTPS, httponly=True, samesite="Strict", path="/")
     return Sitting(request.user, private)
 
 

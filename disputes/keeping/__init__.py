@@ -40,6 +40,23 @@ from .holders import Keyring, NotHeld, holders, let_in, start, waiting
 from .texts import Opened, move, read, remove, rewrite, write
 
 __all__ = [
-    "Keyring", "NotHeld", "names", "Opened", "add_part", "add_party", "end_part", "holders", "keep_file", "let_in", "move", "open_case", "read",
-    "remove", "rewrite", "start", "take_file", "waiting", "write",
+    "Keyring",
+    "NotHeld",
+    "Opened",
+    "add_part",
+    "add_party",
+    "end_part",
+    "holders",
+    "keep_file",
+    "let_in",
+    "move",
+    "names",
+    "open_case",
+    "read",
+    "remove",
+    "rewrite",
+    "start",
+    "take_file",
+    "waiting",
+    "write",
 ]  # fmt: skip

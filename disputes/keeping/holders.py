@@ -67,9 +67,7 @@ def start(*, case: Case, audience: Audience, people: Iterable, by) -> CaseKey:
     if not holders:
         raise ValidationError("Nobody who is to read this has made a case passphrase yet.")
     key, last = new_key(), case.keys.filter(audience=audience).order_by("-version").first()
-    row = CaseKey.objects.create(
-        case=case, audience=audience, version=last.version + 1 if last else 1, fingerprint=fingerprint(key), made_on=today()
-    )
+    row = CaseKey.objects.create(case=case, audience=audience, version=last.version + 1 if last else 1, fingerprint=fingerprint(key), made_on=today())
     _seal_to(row, key, holders, by=by)
     return row
 

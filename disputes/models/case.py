@@ -20,7 +20,7 @@ from signatories.models.people import DatedRole, ServingQuerySet, ends_in_order,
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another when read aloud
 GROUPS = 4  # of four letters: 80 bits. To know a reference opens nothing.
 
-MINE = f"IN (SELECT case_id FROM disputes_part WHERE person_id = {wall.THIS_PERSON})"
+MINE = f"IN (SELECT case_id FROM disputes_part WHERE person_id = {wall.THIS_PERSON})"  # noqa: S608 (constants)
 OF_CASE = f"case_id = {wall.THIS_CASE}"
 KNOWN_TO_ME = f"{OF_CASE} OR case_id {MINE} OR {wall.THE_CLOCKWORK}"
 

@@ -17,12 +17,9 @@ from disputes.forms import PassphraseForm, UnlockForm
 from disputes.models import PersonKey
 from disputes.vault import CannotOpen
 from disputes.views.fetch import private
+from signatories.views.fetch import posted
 
 WRONG = "This is not your case passphrase. Check it and try again. It is not the password that you sign in with."
-
-
-def posted(request):
-    return request.POST if request.method == "POST" else None
 
 
 @require_safe
