@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from disputes import offered, peppers, sittings
 from disputes.actions import passphrases
-from disputes.forms import PassphraseForm, UnlockForm
+from disputes.forms.passphrase import PassphraseForm, UnlockForm
 from disputes.models import PersonKey
 from disputes.vault import CannotOpen
 from disputes.views.fetch import private

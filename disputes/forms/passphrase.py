@@ -1,4 +1,4 @@
-"""What may be said on the pages of disagreements that are not part of the procedure."""
+"""What may be said where case passphrases are made and entered."""
 
 import unicodedata
 
