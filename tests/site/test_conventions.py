@@ -61,6 +61,8 @@ WITHOUT_HISTORY = {
     "signatories.EnquiryCount": "counted, so that nothing of it leads back to a person",
     "signatories.Guidance": "append-only itself",
     "signatories.RefreshLink": "holds the hash of a token",
+    "disputes.Advice": "single notes go when they are counted, and nothing may tell that somebody asked",
+    "disputes.AdviceCount": "counted, so that nothing of it leads back to a person",
     "documents.IssuedDocument": "append-only itself",
     "documents.Upload": "never changed; what it belongs to has the history",
     "documents.UploadChunk": "a piece of a file",
@@ -82,6 +84,8 @@ TRACKED_JSON = {
     "reviews.Question.options": "what was asked, not what was answered",
     "reviews.Question.depends_values": "of whom it was asked",
     "signatories.Compact.words": "the agreement's own terms",
+    "disputes.Procedure.limits": "working days",
+    "disputes.Procedure.stage_names": "the agreement's own terms",
 }
 
 
