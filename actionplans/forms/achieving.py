@@ -28,4 +28,7 @@ class AchieveForm(PortalForm):
         field = self.fields["target"]
         field.label = f"Under which {compact.terms.target.lower()} of a plan"
         field.queryset = targets
-        field.choices = [("", "Choose"), *((plan.label, [(one.pk, str(one)) for one in of_it]) for plan, of_it in groupby(targets, lambda one: one.plan))]
+        field.choices = [
+            ("", "Choose"),
+            *((plan.label, [(one.pk, str(one)) for one in of_it]) for plan, of_it in groupby(targets, lambda one: one.plan)),
+        ]
