@@ -30,7 +30,8 @@ def give_update(
     """Say how an action stands: once for each month or quarter of its plan; said again, it takes the place of what was said before.
 
     Whoever reports is `by`, or the organisation of the mailed `link`, whose period then counts. `seen` is the revision that they had
-    before them, 0 for none: SaidMeanwhile when there is another one by now. `meeting` decided it, where one did. `on` is the day on which this is said.
+    before them, 0 for none: SaidMeanwhile when there is another one by now. `meeting` decided it, where one did.
+    `on` is the day on which this is said.
     """
     on = on or today()
     action = Action.objects.select_for_update(of=("self",)).select_related("target__plan__compact").get(pk=action.pk)
