@@ -78,7 +78,9 @@ def tell(people) -> None:
 def tell_others(case: Case, but) -> None:
     """Everybody who takes part, except `but`, who did it. Somebody who is only asked to help or to sit hears it in their own way."""
     quiet = [Role.CANDIDATE, Role.ASKED, Role.CONFIDANT, Role.OBSERVER]
-    tell([part.person for part in case.parts.serving().exclude(role__in=quiet).select_related("person") if part.person_id != getattr(but, "pk", None)])
+    tell(
+        [part.person for part in case.parts.serving().exclude(role__in=quiet).select_related("person") if part.person_id != getattr(but, "pk", None)]
+    )
 
 
 def sector_of(case: Case, side: str) -> str:

@@ -135,9 +135,9 @@ def _findings_are_written(case: Case, parts, on) -> str:
 def _looks_afresh(case: Case, parts, on) -> str:
     if case.moves.filter(event="look again").exists():
         return "There was a fresh look already."
-    refused = case.agreements.filter(event="find not eligible").values("part__person")
-    mine = [part.person_id for part in parts]
-    return "Somebody who has not decided before takes the fresh look." if case.agreements.filter(part__person__in=mine, part__person__in=refused).exists() else ""
+    refused = set(case.agreements.filter(event="find not eligible").values_list("part__person", flat=True))
+    decided = any(part.person_id in refused for part in parts)
+    return "Somebody who has not decided before takes the fresh look." if decided else ""
 
 
 def _is_recent(case: Case, parts, on) -> str:

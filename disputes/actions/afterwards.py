@@ -80,10 +80,8 @@ def answer_private(*, question: PrivateQuestion, harm: str, satisfied: str, said
         bring_in(case=case, person=officer, role=Role.CONFIDANT, by=sitting.person)
     keeping.start(case=case, audience=Audience.PRIVATE, people=[sitting.person, officer], by=sitting.person)
     body = f"How you are treated: {harm}\nSatisfied with how it went: {satisfied}\n\n{said}".strip()
-    keeping.write(
-        case=case, audience=Audience.PRIVATE, kind=Entry.Kind.PRIVATE_ANSWER, title=str(question.get_when_display()), body=body, by=part, sitting=sitting,
-        confidence="K4",
-    )  # fmt: skip
+    said_in = {"case": case, "audience": Audience.PRIVATE, "kind": Entry.Kind.PRIVATE_ANSWER, "confidence": "K4"}
+    keeping.write(title=question.get_when_display(), body=body, by=part, sitting=sitting, **said_in)
     question.answered_on = today()
     question.save(update_fields=["answered_on"])
     for asks, option in (("harm", harm), ("satisfied", satisfied)):
@@ -100,14 +98,6 @@ def confidant_of(case: Case, part):
     officers = case.compact.officers.serving().filter(sector=part.organisation.sector).select_related("person")
     free = [officer.person for officer in officers if not is_tied(officer.person, tied)]
     return next((person for person in free if PersonKey.objects.filter(person=person).exists()), None)
-
-
-def ask_due(on: datetime.date) -> int:
-    """Tell those who are asked today. Inside the wall's clockwork."""
-    questions = PrivateQuestion.objects.filter(asked_on=on, answered_on__isnull=True).select_related("part__person")
-    people = [question.part.person for question in questions]
-    tell(people)
-    return len(people)
 
 
 @transaction.atomic
@@ -149,7 +139,9 @@ def put_in_plan(*, entry: Entry, target, parts, sitting: Sitting):
         raise PermissionDenied
     if not both_agree(entry):
         raise ValidationError("Both sides have to agree to these words first.")
-    found = next(opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.RECOMMENDATION]) if opened.entry.pk == entry.pk)
+    found = next(
+        opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.RECOMMENDATION]) if opened.entry.pk == entry.pk
+    )
     owner, _, by_when = found.title.rpartition(", by ")
     return save_action(
         target=target, action=None, text=found.body, owners=owner, supporters="", people=[], by_when=by_when, meetings=[], by=sitting.person,

@@ -106,7 +106,9 @@ def _call_convenors(case: Case, sitting: Sitting) -> None:
     parties = [organisation for side in sides_of(case).values() for organisation in side]
     found = standing(case.compact, [Standing.Kind.CONVENOR], parties)
     if len({row.sector for row in found}) < 2:
-        raise ValidationError("There are not two co-convenors, one of each sector, who belong to neither side. The case officer has to find them first.")
+        raise ValidationError(
+            "There are not two co-convenors, one of each sector, who belong to neither side. The case officer has to find them first."
+        )
     for row in found:
         bring_in(case=case, person=row.person, role=Role.CONVENOR, by=sitting.person, sitting=sitting)
 

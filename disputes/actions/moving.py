@@ -23,7 +23,13 @@ def advance(*, case: Case, event: str, part: Part | None) -> Case:
         case.paused_from = ""
         case.breaks.filter(until__isnull=True).update(until=today())
     Move.objects.create(
-        case=case, number=last_move(case) + 1, event=event, source=source, target=target, was_due_on=case.due_on if event != "resume" else None, by=part
+        case=case,
+        number=last_move(case) + 1,
+        event=event,
+        source=source,
+        target=target,
+        was_due_on=case.due_on if event != "resume" else None,
+        by=part,
     )
     case.state, case.stage = target, max(case.stage, step.stage)
     clock = clock_of(case) if target != State.PAUSED else None

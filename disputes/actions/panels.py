@@ -136,4 +136,3 @@ def _convened(case: Case, parts) -> Case:
     if case.state != State.PANEL_FORMING:
         raise ValidationError("The panel is chosen once it is found that it can hear the case.")
     return case
-

@@ -66,6 +66,8 @@ def delete_draft(*, case: Case, by) -> None:
     if case.submitted_on:
         raise ValidationError("This was sent once already: withdraw it instead.")
     record("case.deleted", case, by=by)
+    for rows in (case.entries, case.files, case.keys):
+        rows.all().delete()
     case.delete()
 
 
@@ -110,7 +112,9 @@ def _receive(case: Case, parties: list[Organisation], sitting: Sitting) -> None:
     if officer is None:
         raise ValidationError("Every officer here belongs to one of the two organisations. Ask the other sector for a deputy before you send this.")
     if not PersonKey.objects.filter(person=officer.person).exists():
-        raise ValidationError("The case officer has not chosen a case passphrase yet, so nobody could read this. They have been told; try again later.")
+        raise ValidationError(
+            "The case officer has not chosen a case passphrase yet, so nobody could read this. They have been told; try again later."
+        )
     keeping.start(case=case, audience=Audience.CASE, people=[sitting.person, officer.person], by=sitting.person)
     keeping.start(case=case, audience=Audience.RAISER, people=[sitting.person], by=sitting.person)
     keeping.start(case=case, audience=Audience.OFFICER, people=[officer.person], by=sitting.person)

@@ -1,6 +1,7 @@
-"""What is true of disagreements: how they are settled here, each case with its people and keys, and what is said in it under those keys."""
+"""How disagreements are settled, a case, who takes part in it, the keys to it, and what is said in it under those keys."""
 
 from .advice import Advice, AdviceCount
+from .afterwards import Consent, PrivateCount, PrivateQuestion, Story, Tally
 from .case import Case, Part, Party, Role, Side
 from .entries import CaseFile, Chunk, Confidence, Entry
 from .keys import Audience, CaseKey, KeyLock, PersonKey, Wrap
@@ -8,8 +9,10 @@ from .panel_document import PanelDocument
 from .procedures import Procedure
 from .signposts import Signpost
 from .standing import Standing
+from .working import Agreement, Break, Extension, HelperOffer, Move, PanelPlace
 
 __all__ = [
-    "Advice", "AdviceCount", "Audience", "Case", "CaseFile", "CaseKey", "Chunk", "Confidence", "Entry", "KeyLock", "PanelDocument", "Part",
-    "Party", "PersonKey", "Procedure", "Role", "Side", "Signpost", "Standing", "Wrap",
+    "Advice", "AdviceCount", "Agreement", "Audience", "Break", "Case", "CaseFile", "CaseKey", "Chunk", "Confidence", "Consent", "Entry",
+    "Extension", "HelperOffer", "KeyLock", "Move", "PanelDocument", "PanelPlace", "Part", "Party", "PersonKey", "PrivateCount",
+    "PrivateQuestion", "Procedure", "Role", "Side", "Signpost", "Standing", "Story", "Tally", "Wrap",
 ]  # fmt: skip

@@ -78,6 +78,7 @@ class PrivateQuestion(models.Model):
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="private_questions")
     when = models.CharField(max_length=7, choices=After)
     asked_on = models.DateField()
+    told_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -118,7 +119,7 @@ class Consent(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="consents")
     version = models.PositiveIntegerField()
     side = models.CharField(max_length=10, choices=Side)
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="consents")
+    part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="consents")
     given_on = models.DateField(default=today)
 
     class Meta:

@@ -41,7 +41,7 @@ class Side(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """What a person is in one case; those of procedure.Who, and three who take no step of their own."""
+    """What a person is in one case; those of procedure.Who, and some who take no step of the procedure."""
 
     RAISER = Who.RAISER.value, "for who raised it"
     RESPONDER = Who.RESPONDER.value, "for who answers"
@@ -52,6 +52,9 @@ class Role(models.TextChoices):
     CHAIR = Who.CHAIR.value, "chairs the panel"
     PANEL = "panel member", "sits on the panel"
     OBSERVER = "observer", "looks on"
+    CANDIDATE = "candidate", "is asked to help"
+    ASKED = "asked", "is asked to sit on the panel"
+    CONFIDANT = "confidant", "hears private answers"
 
 
 OF_A_SIDE = (Role.RAISER, Role.RESPONDER, Role.COMPANION)
@@ -83,6 +86,7 @@ class Case(models.Model):
     begun_on = models.DateField(default=today)
     submitted_on = models.DateField(null=True, blank=True)
     due_on = models.DateField("next step by", null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     erase_on = models.DateField("not to be kept after", null=True, blank=True)
 

@@ -27,7 +27,7 @@ class Move(models.Model):
     target = models.CharField(max_length=20, choices=STATES)
     taken_on = models.DateField(default=today)
     was_due_on = models.DateField(null=True, blank=True)
-    by = models.ForeignKey(Part, on_delete=models.PROTECT, null=True, blank=True, related_name="moves")
+    by = models.ForeignKey(Part, on_delete=models.RESTRICT, null=True, blank=True, related_name="moves")
 
     class Meta:
         ordering = ["case", "number"]
@@ -51,7 +51,7 @@ class Agreement(models.Model):
     voice = models.CharField(max_length=50, help_text="A side, the case officer, or one co-convenor.")
     after = models.PositiveSmallIntegerField()
     given_on = models.DateField(default=today)
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="agreements")
+    part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="agreements")
 
     class Meta:
         ordering = ["case", "given_on"]
@@ -72,7 +72,7 @@ class Extension(models.Model):
     was_due_on = models.DateField()
     due_on = models.DateField()
     given_on = models.DateField(default=today)
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="extensions")
+    part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="extensions")
 
     class Meta:
         ordering = ["case", "given_on", "pk"]
@@ -120,7 +120,7 @@ class HelperOffer(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="helper_offers")
     number = models.PositiveSmallIntegerField()
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="offers")
+    part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="offers")
     willing_on = models.DateField(null=True, blank=True)
     declared_on = models.DateField("declared to have no interest", null=True, blank=True)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
@@ -132,7 +132,9 @@ class HelperOffer(models.Model):
             models.UniqueConstraint(fields=["case", "number"], name="helperoffer_number_once"),
             models.UniqueConstraint(fields=["case"], condition=Q(ended_on__isnull=True), name="helperoffer_one_open"),
             models.CheckConstraint(condition=Q(declared_on__isnull=True) | Q(willing_on__isnull=False), name="helperoffer_willing_first"),
-            models.CheckConstraint(condition=Q(ended_on__isnull=True, outcome="") | (Q(ended_on__isnull=False) & ~Q(outcome="")), name="helperoffer_ends_how"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, outcome="") | (Q(ended_on__isnull=False) & ~Q(outcome="")), name="helperoffer_ends_how"
+            ),
             in_order("willing_on", "declared_on"),
         ]
 
@@ -159,7 +161,7 @@ class PanelPlace(models.Model):
     place = models.CharField(max_length=8, choices=Place)
     declared = models.CharField(max_length=12, choices=[(each.value, each.value) for each in Declared], default=Declared.NOT_YET)
     chairs = models.BooleanField(default=False)
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, null=True, blank=True, related_name="panel_places")
+    part = models.ForeignKey(Part, on_delete=models.RESTRICT, null=True, blank=True, related_name="panel_places")
 
     class Meta:
         ordering = ["case", "sector", "number"]

@@ -37,6 +37,7 @@ def settle(request, compact: str):
         "told": told(procedure),
         "sees": [(filled(who, compact), what) for _, who, what in SEES],
         "signposts": list(compact.signposts.all()),
+        "stories": list(compact.stories.filter(withdrawn_on__isnull=True)),
         "panel": Stage.PANEL in stages,
         "document": PanelDocument.objects.in_force(compact) if Stage.PANEL in stages else None,
         "ready": Standing.objects.serving().filter(compact=compact, kind=Standing.Kind.HELPER).count() if Stage.FACILITATED in stages else None,
