@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
+from disputes.models import PanelDocument, Procedure, Signpost, Standing
 from reviews.models import Finding, ProcessReview, Question, Review, Section, Survey
 from signatories.models import (
     Amendment,
@@ -82,6 +83,10 @@ SHOWN = {
     Risk: _of(Risk, "plan__compact"),
     ProgressMeeting: _of(ProgressMeeting, "plan__compact"),
     PlanConsultation: _of(PlanConsultation, "plan__compact"),
+    Procedure: _of(Procedure, "compact"),
+    PanelDocument: _of(PanelDocument, "compact"),
+    Signpost: _of(Signpost, "compact"),
+    Standing: _of(Standing, "compact"),
     Survey: _of(Survey, "compact"),
     Review: _of(Review, "compact"),
     Section: _of(Section, "survey__compact"),

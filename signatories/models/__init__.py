@@ -19,8 +19,8 @@ from .waiting import WaitingImport
 
 __all__ = [
     "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "Comment", "Commitment", "Compact", "CompactLink",
-    "Consultation", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "GuestSpeaker", "Guidance", "GuidanceGiven", "IntroductionUse",
-    "JoinRequest", "KeptApart", "Membership", "Officer", "Organisation", "OrganisationName", "OwnConsultation", "PackSent", "Part", "PolicyAppraisal", "Reference", "Refresh",
-    "RefreshLink", "RefreshRound", "Seat", "SeatHolder", "SeatRequest", "ServiceEntry", "Signature", "SigningLink", "Statement", "TermsOfReference",
-    "Theme", "TrainingComment", "TrainingEvent", "Undertaking", "WaitingImport",
+    "Consultation", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "GuestSpeaker", "Guidance", "GuidanceGiven",
+    "IntroductionUse", "JoinRequest", "KeptApart", "Membership", "Officer", "Organisation", "OrganisationName", "OwnConsultation", "PackSent",
+    "Part", "PolicyAppraisal", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Seat", "SeatHolder", "SeatRequest", "ServiceEntry",
+    "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment", "TrainingEvent", "Undertaking", "WaitingImport",
 ]  # fmt: skip
