@@ -66,8 +66,9 @@ def kept(request, compact: str, kind: Kept):
     """Each with a way to change it, for whoever may."""
     compact = any_compact(compact)
     page = Paginator(kind.rows(compact), PAGE).get_page(request.GET.get("page"))
-    roles, mine = roles_of(request.user, compact), writing_for(request.user, compact)
-    writable = set(mine.values_list("pk", flat=True)) if request.user.is_authenticated else set()
+    roles, writable = roles_of(request.user, compact), set()
+    if request.user.is_authenticated and not roles.officer:
+        writable = set(reporting_for(request.user, compact).values_list("pk", flat=True))
     for row in page:
         row.may_change = roles.officer or row.organisation_id in writable
     context = {"compact": compact, "kind": kind, "page_obj": page, "roles": roles, "may_write": roles.officer or bool(writable), "on": today()}

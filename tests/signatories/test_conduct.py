@@ -128,7 +128,7 @@ def test_mistake_is_removed_by_an_officer_after_a_question(cast, sign_in):
         conduct.save_service(compact=cast.compact, by=cast.vcs_member, subject="S", finding="gap")
 
 
-@pytest.mark.parametrize(("name", "queries"), [("appraisals", 6), ("own_consultations", 6), ("services", 6)])
+@pytest.mark.parametrize(("name", "queries"), [("appraisals", 7), ("own_consultations", 7), ("services", 8)])
 @pytest.mark.parametrize("rows", [1, 12])
 def test_lists_cost_the_same_for_more_rows(cast, sign_in, django_assert_num_queries, name, queries, rows):
     for number in range(rows):
@@ -172,7 +172,7 @@ def test_guest_speakers_of_a_meeting_of_officers(cast, sign_in, client):
     event = records.save_training(compact=cast.compact, by=cast.officer, title="Officers meet", kind="officers", held_on=today())
     client = sign_in(cast.officer)
     words = {"who": "The Commissioner", "subject": "keeping promises", "state": "asked"} | on("speaks_on", today())
-    client.post(address("add_speaker", event.pk), words)
+    client.post(address("add_speaker", event.pk), words, follow=True)
     assert "The Commissioner" not in page(client.get(address("training")))
     assert "The Commissioner on keeping promises, asked" in page(client.get(address("training_record")))
     speaker = GuestSpeaker.objects.get()
