@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from disputes.addresses import ReferenceConverter
-from disputes.views import advice, looking, panel_document, passphrase, people, settle
+from disputes.views import advice, looking, lost, panel_document, passphrase, people, settle
 
 register_converter(ReferenceConverter, "reference")
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("passphrase/new/", passphrase.make, name="make_passphrase"),
     path("passphrase/unlock/", passphrase.unlock, name="unlock"),
     path("passphrase/lock/", passphrase.lock, name="lock"),
+    path("passphrase/change/", passphrase.change, name="change_passphrase"),
+    path("passphrase/sheet/", lost.sheet, name="sheet"),
+    path("passphrase/lost/", lost.lost, name="lost"),
+    path("passphrase/lost/sheet/", lost.by_sheet, name="by_sheet"),
+    path("passphrase/lost/begin-again/", lost.begin_again, name="begin_again"),
     path(CASE + "keys/", looking.keys, name="keys"),
     path(CASE + "keys/<uuid:part>/let-in/", looking.let_in, name="let_in"),
     path(CASE + "looked/", looking.looked, name="looked"),
