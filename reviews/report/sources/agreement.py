@@ -57,7 +57,9 @@ def coverage(year: Year, block: Block) -> Section | None:
     ]
     heads = [capfirst(terms.code) if year.agreed and year.agreed.codes else terms.agreement, *(capfirst(name) for _, name in found.sectors)]
     data = {
-        "opening": [f"A {terms.champion} can cover part of the area and some of the {terms.codes}. {found.covered} of {found.places} places are covered."],
+        "opening": [
+            f"A {terms.champion} can cover part of the area and some of the {terms.codes}. {found.covered} of {found.places} places are covered."
+        ],
         "figures": Figures(f"Areas with a {terms.champion} on {day(year.then, DATE)}", heads, rows),
         "listing": Listing("What nobody covers:", found.gaps) if found.gaps else None,
     }
@@ -118,5 +120,11 @@ REFERENCES = Source(
 AMENDMENTS = Source("amendments", "Amendments", "From the list of proposed changes to the text.", amendments, page("amendments"))
 SEATS = Source("seats", "Members of the steering group", "From its seats on the last day of what is reviewed.", seats, page("seats"), appendix=True)
 SIGNATORIES = Source(
-    "signatories", "List of signatories", "From the signatures in force on that day.", signatories, page("signatures"), listed_by_choice, appendix=True
+    "signatories",
+    "List of signatories",
+    "From the signatures in force on that day.",
+    signatories,
+    page("signatures"),
+    listed_by_choice,
+    appendix=True,
 )

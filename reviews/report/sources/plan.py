@@ -35,7 +35,9 @@ def actions(year: Year, block: Block) -> Section | None:
     targets = [target for target in plan.targets.prefetch_related("actions__notes") if target.actions.all()]
     heads = [terms.owner, terms.action.capitalize(), "By when", "How it stands"]
     tables = [(f"{terms.target} {target.number}: {target.text}", heads, [cells(action) for action in target.actions.all()]) for target in targets]
-    return Section("actions", f"{terms.actions.capitalize()} of the {plan.label}", "reviews/report/_actions.html", tables, wide=True) if tables else None
+    return (
+        Section("actions", f"{terms.actions.capitalize()} of the {plan.label}", "reviews/report/_actions.html", tables, wide=True) if tables else None
+    )
 
 
 def cells(action) -> list[list[str]]:
