@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.safestring import SafeString
-
 from compact_portal.documents.charts import Chart
 
 # Templates that any room may fill.
@@ -23,7 +21,7 @@ class Section:
     title: str
     template: str
     data: object
-    words: SafeString = SafeString("")
+    words: str = ""
     wide: bool = False
 
 

@@ -5,9 +5,9 @@ import datetime
 from compact_portal.days import today
 from compact_portal.messaging.links import token_hash
 from reviews.actions.colleagues import ask_colleague
+from reviews.actions.composing import lay_out
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.actions.composing import lay_out
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
