@@ -165,6 +165,7 @@ urlpatterns = [
     path(GROUP + "requests/<int:pk>/", group.decide_request, name="decide_request"),
     path(GROUP + "officers/new/", offices.appoint_officer, name="appoint_officer"),
     path(GROUP + "officers/<int:pk>/hand-over/", offices.hand_over_office, name="hand_over_office"),
+    path(GROUP + "officers/<int:pk>/employer/", offices.set_employer, name="set_employer"),
     path(GROUP + "officers/<int:pk>/end/", offices.end_officer, name="end_officer"),
     path("<slug:compact>/refresh/i/<str:token>/", refreshing.refresh, name="refresh"),
     path(OWN + "refresh/", refreshing.own_refresh, name="own_refresh"),

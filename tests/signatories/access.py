@@ -213,6 +213,7 @@ ACCESS = {
     "signatories:stand_in": ("officer", HOLDER),
     "signatories:end_holder": ("officer", HOLDER),
     "signatories:decide_request": ("officer", COMPACT | {"pk": lambda cast: SeatRequest.objects.get().pk}),
+    "signatories:set_employer": ("officer", OFFICER),
     "signatories:appoint_officer": ("officer", COMPACT),
     "signatories:hand_over_office": ("officer", OFFICER),
     "signatories:end_officer": ("officer", OFFICER),
