@@ -33,6 +33,7 @@ AT_WITHOUT_BY = {
     "reviews.Example.sent_at": "the portal's own clockwork",
     "reviews.Example.revoked_at": "a link like the invitation's; it is never called back by hand",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
+    "documents.Upload.uploaded_at": "whoever answers by a link has no account",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
@@ -61,6 +62,8 @@ WITHOUT_HISTORY = {
     "signatories.Guidance": "append-only itself",
     "signatories.RefreshLink": "holds the hash of a token",
     "documents.IssuedDocument": "append-only itself",
+    "documents.Upload": "never changed; what it belongs to has the history",
+    "documents.UploadChunk": "a piece of a file",
     "audit.Event": "append-only itself",
     "audit.Link": "the chain of what happened",
     "messaging.Message": "its words open tasks",
