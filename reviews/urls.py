@@ -91,6 +91,7 @@ urlpatterns = [
     path(SURVEY + "examples/", examples.good_examples, name="good_examples"),
     path(SURVEY + "examples/<int:pk>/", examples.keep_example, name="keep_example"),
     path("<slug:compact>/examples/", examples.examples, name="examples"),
+    path("<slug:compact>/examples/<int:pk>/achievement/", examples.achievement_from_example, name="achievement_from_example"),
     path("<slug:compact>/reviews/<int:year>/findings/", after.findings, name="findings"),
     path("<slug:compact>/reviews/<int:year>/findings/<int:pk>/action/", after.finding_action, name="finding_action"),
     path("<slug:compact>/reviews/<int:year>/findings/<int:pk>/remove/", after.remove_finding, name="remove_finding"),

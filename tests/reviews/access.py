@@ -92,6 +92,7 @@ ACCESS = {
     "reviews:good_examples": ("officer", SURVEY),
     "reviews:keep_example": ("", SURVEY | {"pk": 1}),
     "reviews:examples": ("public", {"compact": "wealdshire"}),
+    "reviews:achievement_from_example": ("", {"compact": "wealdshire", "pk": 1}),
     "reviews:example_consent": ("hidden:", {"token": "nobodys"}),
     "reviews:findings": ("steering", SURVEY),
     "reviews:finding_action": ("officer", SURVEY | {"pk": lambda cast: Finding.objects.get().pk}),
