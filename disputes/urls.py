@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from disputes.addresses import ReferenceConverter
-from disputes.views import advice, afterwards, cases, drafts, helping, looking, panel_document, passphrase, people, settle, talking, working
+from disputes.views import advice, afterwards, cases, drafts, helping, looking, lost, panel_document, passphrase, people, settle, talking, working
 
 register_converter(ReferenceConverter, "reference")
 
@@ -43,6 +43,11 @@ urlpatterns = [
     path(CASE + "panel/choose/", helping.choose_panel, name="choose_panel"),
     path(CASE + "panel/declare/", helping.declare, name="declare"),
     path(CASE + "private/<int:pk>/", afterwards.private_question, name="private_question"),
+    path("passphrase/change/", passphrase.change, name="change_passphrase"),
+    path("passphrase/sheet/", lost.sheet, name="sheet"),
+    path("passphrase/lost/", lost.lost, name="lost"),
+    path("passphrase/lost/sheet/", lost.by_sheet, name="by_sheet"),
+    path("passphrase/lost/begin-again/", lost.begin_again, name="begin_again"),
     path(CASE + "keys/", looking.keys, name="keys"),
     path(CASE + "keys/<uuid:part>/let-in/", looking.let_in, name="let_in"),
     path(CASE + "looked/", looking.looked, name="looked"),

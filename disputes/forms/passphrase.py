@@ -51,6 +51,23 @@ class PassphraseForm(PortalForm):
         return self.cleaned_data
 
 
+class SheetForm(PassphraseForm):
+    """By the code of a printed sheet to a new passphrase."""
+
+    code = forms.CharField(
+        label="Code on your recovery sheet", max_length=60, help_text="28 letters and figures. Hyphens and capital letters do not count.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )  # fmt: skip
+    field_order = ["code", "passphrase", "again"]
+
+
+class BeginAgainForm(PassphraseForm):
+    sure = forms.BooleanField(
+        label="I have lost both my passphrase and my recovery sheet, and I know that I wait until somebody lets me back in",
+        error_messages={"required": "Tick the box if you want to begin again"},
+    )
+
+
 def _is_common(plain: str) -> bool:
     """On Django's list of passwords that everybody takes, as it stands, without its spaces, or doubled to be long enough."""
     together = unicodedata.normalize("NFKC", plain).replace(" ", "")

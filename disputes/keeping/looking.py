@@ -16,6 +16,7 @@ SHOWN = {
     "case.party_added": "named an organisation as a party",
     "case.part_added": "named somebody to take part",
     "case.part_ended": "ended somebody’s part",
+    "case.key_lost": "lost their case passphrase and made a new one",
     "case.key_renewed": "had the key changed for what is written from then on",
 }
 

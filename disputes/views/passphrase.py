@@ -1,4 +1,4 @@
-"""A person's case passphrase: made once, entered at each sitting."""
+"""A person's case passphrase: made once, entered at each sitting, changed when they like."""
 
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from disputes import offered, peppers, sittings
 from disputes.actions import passphrases
 from disputes.forms.passphrase import PassphraseForm, UnlockForm
-from disputes.models import PersonKey
+from disputes.models import KeyLock, PersonKey
 from disputes.vault import CannotOpen
 from disputes.views.fetch import private
 from signatories.views.fetch import posted
@@ -22,54 +22,96 @@ from signatories.views.fetch import posted
 WRONG = "This is not your case passphrase. Check it and try again. It is not the password that you sign in with."
 
 
+def has_key(request) -> bool:
+    return PersonKey.objects.filter(person=request.user).exists()
+
+
+def too_often(request):
+    """The page that asks for patience, or None. Right and wrong tries count alike."""
+    if ratelimit.consume(request, action="case_passphrase", user=request.user):
+        return None
+    return private(render(request, "429.html", status=429))
+
+
+def asked(request) -> str:
+    """The page to go on to, when it is one of ours; else nothing."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure()) else ""
+
+
+def go_on(request, key: bytes):
+    """To the page that was asked for, with the key open."""
+    response = redirect(asked(request) or reverse("disputes:passphrase"))
+    sittings.begin(request, response, key)
+    return private(response)
+
+
+def page_with_offer(request, template: str, form, **words):
+    """A form for a new passphrase, below the four words that it was first shown with."""
+    given = request.POST.get("offered", "")
+    known = given if set(given.split()) <= set(offered.known_words()) else ""
+    return private(render(request, template, {"form": form, "offered": known or offered.four_words(), "next": asked(request), **words}))
+
+
 @require_safe
 def passphrase(request):
     """What it is, whether it is set, and what can be done with it."""
     key = PersonKey.objects.filter(person=request.user).first()
-    words = {"key": key, "open": sittings.unlocked(request) is not None, "ready": peppers.are_set()}
+    printed = key.locks.filter(kind=KeyLock.Kind.SHEET).first() if key else None
+    words = {"key": key, "printed": printed, "open": sittings.unlocked(request) is not None, "ready": peppers.are_set()}
     return private(render(request, "disputes/passphrase.html", words))
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def make(request):
-    if PersonKey.objects.filter(person=request.user).exists() or not peppers.are_set():
+    if has_key(request) or not peppers.are_set():
         return redirect("disputes:passphrase")
     form = PassphraseForm(posted(request))
     if form.is_valid():
-        if not ratelimit.consume(request, action="case_passphrase", user=request.user):
-            return render(request, "429.html", status=429)
+        if refused := too_often(request):
+            return refused
         try:
             key = passphrases.make_key(person=request.user, passphrase=form.cleaned_data["passphrase"])
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "Your case passphrase is set.")
-            response = redirect(_next(request))
-            sittings.begin(request, response, key)
-            return private(response)
-    words = {"form": form, "offered": request.POST.get("offered") or offered.four_words(), "next": _asked(request)}
-    return private(render(request, "disputes/make_passphrase.html", words))
+            messages.success(request, "Your case passphrase is set. Print a recovery sheet too, while you are here.")
+            return go_on(request, key)
+    return page_with_offer(request, "disputes/make_passphrase.html", form)
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def unlock(request):
-    if not PersonKey.objects.filter(person=request.user).exists():
-        return redirect(_with_next("disputes:make_passphrase", request))
+    if not has_key(request):
+        wanted = asked(request)
+        return redirect(reverse("disputes:make_passphrase") + (f"?{urlencode({'next': wanted})}" if wanted else ""))
     form = UnlockForm(posted(request))
     if form.is_valid():
-        if not ratelimit.consume(request, action="case_passphrase", user=request.user):
-            return render(request, "429.html", status=429)
+        if refused := too_often(request):
+            return refused
         try:
-            key = passphrases.open_key(person=request.user, passphrase=form.cleaned_data["passphrase"])
+            return go_on(request, passphrases.open_key(person=request.user, passphrase=form.cleaned_data["passphrase"]))
         except CannotOpen:
             form.add_error("passphrase", WRONG)
-        else:
-            response = redirect(_next(request))
-            sittings.begin(request, response, key)
-            return private(response)
-    return private(render(request, "disputes/unlock.html", {"form": form, "next": _asked(request)}))
+    return private(render(request, "disputes/unlock.html", {"form": form, "next": asked(request)}))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def change(request):
+    sitting = sittings.unlocked(request)
+    if sitting is None:
+        return redirect(f"{reverse('disputes:unlock')}?{urlencode({'next': reverse('disputes:change_passphrase')})}")
+    form = PassphraseForm(posted(request))
+    if form.is_valid():
+        if refused := too_often(request):
+            return refused
+        passphrases.change_passphrase(person=request.user, private=sitting.private, passphrase=form.cleaned_data["passphrase"])
+        messages.success(request, "Your case passphrase is changed. The old one opens nothing from now on.")
+        return private(redirect("disputes:passphrase"))
+    return page_with_offer(request, "disputes/change_passphrase.html", form)
 
 
 @require_POST
@@ -78,18 +120,3 @@ def lock(request):
     response = redirect("disputes:passphrase")
     sittings.lock(request, response)
     return private(response)
-
-
-def _asked(request) -> str:
-    """The page to go on to, when it is one of ours; else nothing."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None, require_https=request.is_secure()) else ""
-
-
-def _next(request) -> str:
-    return _asked(request) or reverse("disputes:passphrase")
-
-
-def _with_next(name: str, request) -> str:
-    asked = _asked(request)
-    return reverse(name) + (f"?{urlencode({'next': asked})}" if asked else "")
