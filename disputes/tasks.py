@@ -22,16 +22,16 @@ def tasks_of(person, on: datetime.date) -> list[Task]:
 
 def of_cases(person, on: datetime.date) -> list[Task]:
     """My turn, in words that say nothing. Two queries, and two more for whoever takes part in something."""
+    parts: dict = {}
     with wall.inside(person=person):
-        cases = list(Case.objects.for_person(person).exclude(state__in=QUIET).select_related("compact"))
-        parts: dict = {}
-        for part in Part.objects.open_to(person, on=on).filter(case__in=cases):
+        for part in Part.objects.open_to(person, on=on):
             parts.setdefault(part.case_id, []).append(part)
-        asked = PrivateQuestion.objects.filter(part__person=person, answered_on__isnull=True, asked_on__lte=on).values_list("case", flat=True)
-        asked = set(asked)
+        cases = list(Case.objects.filter(pk__in=parts).exclude(state__in=QUIET).select_related("compact"))
+        asked = PrivateQuestion.objects.filter(part__person=person, answered_on__isnull=True, asked_on__lte=on)
+        asked = set(asked.values_list("case", flat=True)) if parts else set()
     tasks = []
     for case in cases:
-        mine = parts.get(case.pk, [])
+        mine = parts[case.pk]
         turn = bool(turn_of(State(case.state), Setting(case.setting)) & whos(mine))
         wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
         if turn or wanted or case.pk in asked:

@@ -39,8 +39,8 @@ def close(*, case: Case, by, result: str, code: str = "", **_) -> None:
     case.erase_on = today() + datetime.timedelta(days=round(procedure_of(case).kept_months * 30.44))
     case.save(update_fields=["closed_on", "erase_on"])
     for part in case.parts.serving().filter(role__in=[Role.RAISER, Role.RESPONDER]):
-        for when, later in ASKED_AFTER.items():
-            PrivateQuestion.objects.get_or_create(case=case, part=part, when=when, defaults={"asked_on": today() + later})
+        for moment, later in ASKED_AFTER.items():
+            PrivateQuestion.objects.get_or_create(case=case, part=part, moment=moment, defaults={"asked_on": today() + later})
 
 
 def withdraw(*, case: Case, by) -> None:
@@ -81,12 +81,12 @@ def answer_private(*, question: PrivateQuestion, harm: str, satisfied: str, said
     keeping.start(case=case, audience=Audience.PRIVATE, people=[sitting.person, officer], by=sitting.person)
     body = f"How you are treated: {harm}\nSatisfied with how it went: {satisfied}\n\n{said}".strip()
     said_in = {"case": case, "audience": Audience.PRIVATE, "kind": Entry.Kind.PRIVATE_ANSWER, "confidence": "K4"}
-    keeping.write(title=question.get_when_display(), body=body, by=part, sitting=sitting, **said_in)
+    keeping.write(title=question.get_moment_display(), body=body, by=part, sitting=sitting, **said_in)
     question.answered_on = today()
     question.save(update_fields=["answered_on"])
     for asks, option in (("harm", harm), ("satisfied", satisfied)):
         if option:
-            row, _ = PrivateCount.objects.get_or_create(compact=case.compact, year=today().year, when=question.when, asks=asks, option=option)
+            row, _ = PrivateCount.objects.get_or_create(compact=case.compact, year=today().year, moment=question.moment, asks=asks, option=option)
             PrivateCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
     if harm == "worse":
         tell([officer])

@@ -76,14 +76,14 @@ class PrivateQuestion(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="private_questions")
     part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="private_questions")
-    when = models.CharField(max_length=7, choices=After)
+    moment = models.CharField(max_length=7, choices=After)
     asked_on = models.DateField()
     told_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["asked_on"]
-        constraints = [models.UniqueConstraint(fields=["part", "when"], name="privatequestion_once")]
+        constraints = [models.UniqueConstraint(fields=["part", "moment"], name="privatequestion_once")]
 
     def __str__(self):
         return f"Question to {self.part}"
@@ -95,17 +95,17 @@ class PrivateCount(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="private_counts")
     year = models.PositiveSmallIntegerField()
-    when = models.CharField(max_length=7, choices=After)
+    moment = models.CharField(max_length=7, choices=After)
     asks = models.CharField(max_length=9, choices=[("harm", "how they are treated"), ("satisfied", "how it went")])
     option = models.CharField(max_length=9, choices=[*Harm.choices, *Satisfied.choices])
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["-year", "when", "option"]
-        constraints = [models.UniqueConstraint(fields=["compact", "year", "when", "asks", "option"], name="privatecount_once")]
+        ordering = ["-year", "moment", "option"]
+        constraints = [models.UniqueConstraint(fields=["compact", "year", "moment", "asks", "option"], name="privatecount_once")]
 
     def __str__(self):
-        return f"{self.year} {self.when} {self.option}: {self.count}"
+        return f"{self.year} {self.moment} {self.option}: {self.count}"
 
 
 @closed_choices
