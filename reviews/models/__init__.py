@@ -2,6 +2,35 @@
 
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
+from .checklists import (
+    Assessment,
+    AssignedBody,
+    Assignment,
+    Checklist,
+    ChecklistItem,
+    ChecklistRound,
+    CodeLead,
+    CriterionMet,
+    Evidence,
+    Gap,
+    ItemAnswer,
+    ItemCount,
+    ItemTask,
+    KitemarkApplication,
+    KitemarkAssessor,
+    KitemarkAward,
+    KitemarkCriterion,
+    KitemarkScheme,
+    RoundFigures,
+    SaidApart,
+    SaidOfUndertaking,
+    Scale,
+    ScalePoint,
+    Sheet,
+    UndertakingWord,
+    WordsFigures,
+    WordsYear,
+)
 from .colleagues import ColleagueLink
 from .conditions import Facts
 from .cycle import DateChange, Nudge
@@ -14,7 +43,10 @@ from .review import Review
 from .survey import Question, Section, Survey, SurveyDocument
 
 __all__ = [
-    "Bundle", "ColleagueLink", "DateChange", "DetachedText", "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation",
-    "NamedAnswer", "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response",
-    "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
+    "Assessment", "AssignedBody", "Assignment", "Bundle", "Checklist", "ChecklistItem", "ChecklistRound", "CodeLead", "ColleagueLink",
+    "CriterionMet", "DateChange", "DetachedText", "Evidence", "Example", "Fact", "Facts", "Finding", "Gap", "Highlight", "Invitation", "ItemAnswer",
+    "ItemCount", "ItemTask", "KitemarkApplication", "KitemarkAssessor", "KitemarkAward", "KitemarkCriterion", "KitemarkScheme", "NamedAnswer",
+    "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response", "Review", "RoundFigures",
+    "SaidApart", "SaidOfUndertaking", "Scale", "ScalePoint", "Section", "Sheet", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
+    "UndertakingWord", "WordsFigures", "WordsYear",
 ]  # fmt: skip

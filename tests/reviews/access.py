@@ -8,6 +8,7 @@ from reviews.actions.colleagues import ask_colleague
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews.checklists import access as checklists
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -24,6 +25,7 @@ def prepare(cast) -> None:
     Finding.objects.create(review=review, number=1, text="Papers come late.")
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+    checklists.prepare(cast)
 
 
 def a(model) -> int:
@@ -102,4 +104,4 @@ ACCESS = {
     "reviews:report_pdf": ("hidden:steering", SURVEY),
     "reviews:edit_report": ("officer", SURVEY),
     "reviews:publish_report": ("officer", SURVEY),
-}
+} | checklists.ACCESS
