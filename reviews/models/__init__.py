@@ -31,6 +31,7 @@ from .checklists import (
     WordsFigures,
     WordsYear,
 )
+from .block import Block
 from .colleagues import ColleagueLink
 from .conditions import Facts
 from .cycle import DateChange, Nudge
@@ -49,4 +50,7 @@ __all__ = [
     "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response", "Review", "RoundFigures",
     "SaidApart", "SaidOfUndertaking", "Scale", "ScalePoint", "Section", "Sheet", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
     "UndertakingWord", "WordsFigures", "WordsYear",
+    "Block", "Bundle", "ColleagueLink", "DateChange", "DetachedText", "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation",
+    "NamedAnswer", "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response",
+    "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
 ]  # fmt: skip
