@@ -8,8 +8,8 @@ from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation,
 from compact_portal.audit.readable import history_of
 from disputes.models import PanelDocument, Procedure, Signpost, Standing
 from reviews.models import (
-    AssignedBody,
     Assessment,
+    AssignedBody,
     Block,
     Checklist,
     ChecklistRound,

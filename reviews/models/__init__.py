@@ -2,6 +2,7 @@
 
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
+from .block import Block
 from .checklists import (
     Assessment,
     AssignedBody,
@@ -31,7 +32,6 @@ from .checklists import (
     WordsFigures,
     WordsYear,
 )
-from .block import Block
 from .colleagues import ColleagueLink
 from .conditions import Facts
 from .cycle import DateChange, Nudge
@@ -44,13 +44,58 @@ from .review import Review
 from .survey import Question, Section, Survey, SurveyDocument
 
 __all__ = [
-    "Assessment", "AssignedBody", "Assignment", "Bundle", "Checklist", "ChecklistItem", "ChecklistRound", "CodeLead", "ColleagueLink",
-    "CriterionMet", "DateChange", "DetachedText", "Evidence", "Example", "Fact", "Facts", "Finding", "Gap", "Highlight", "Invitation", "ItemAnswer",
-    "ItemCount", "ItemTask", "KitemarkApplication", "KitemarkAssessor", "KitemarkAward", "KitemarkCriterion", "KitemarkScheme", "NamedAnswer",
-    "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response", "Review", "RoundFigures",
-    "SaidApart", "SaidOfUndertaking", "Scale", "ScalePoint", "Section", "Sheet", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
-    "UndertakingWord", "WordsFigures", "WordsYear",
-    "Block", "Bundle", "ColleagueLink", "DateChange", "DetachedText", "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation",
-    "NamedAnswer", "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response",
-    "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
+    "Assessment",
+    "AssignedBody",
+    "Assignment",
+    "Block",
+    "Bundle",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistRound",
+    "CodeLead",
+    "ColleagueLink",
+    "CriterionMet",
+    "DateChange",
+    "DetachedText",
+    "Evidence",
+    "Example",
+    "Fact",
+    "Facts",
+    "Finding",
+    "Gap",
+    "Highlight",
+    "Invitation",
+    "ItemAnswer",
+    "ItemCount",
+    "ItemTask",
+    "KitemarkApplication",
+    "KitemarkAssessor",
+    "KitemarkAward",
+    "KitemarkCriterion",
+    "KitemarkScheme",
+    "NamedAnswer",
+    "Nudge",
+    "Offer",
+    "Opinion",
+    "Passage",
+    "ProcessReview",
+    "PublishedReport",
+    "Question",
+    "Release",
+    "Response",
+    "Review",
+    "RoundFigures",
+    "SaidApart",
+    "SaidOfUndertaking",
+    "Scale",
+    "ScalePoint",
+    "Section",
+    "Sheet",
+    "Survey",
+    "SurveyDocument",
+    "Tally",
+    "TypedAnswer",
+    "UndertakingWord",
+    "WordsFigures",
+    "WordsYear",
 ]  # fmt: skip
