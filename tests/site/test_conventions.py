@@ -8,7 +8,7 @@ from django.db import Error, connection, models, transaction
 from compact_portal.database.grants import append_only_tables
 
 pytestmark = pytest.mark.django_db
-OURS = ("compact_portal", "reviews", "actionplans", "signatories")
+OURS = ("compact_portal", "reviews", "actionplans", "disputes", "signatories")
 
 # A moment that nobody chose: the portal itself acts.
 AT_WITHOUT_BY = {
@@ -33,6 +33,7 @@ AT_WITHOUT_BY = {
     "reviews.Example.sent_at": "the portal's own clockwork",
     "reviews.Example.revoked_at": "a link like the invitation's; it is never called back by hand",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
+    "documents.Upload.uploaded_at": "whoever answers by a link has no account",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
 WITHOUT_HISTORY = {
@@ -60,7 +61,11 @@ WITHOUT_HISTORY = {
     "signatories.EnquiryCount": "counted, so that nothing of it leads back to a person",
     "signatories.Guidance": "append-only itself",
     "signatories.RefreshLink": "holds the hash of a token",
+    "disputes.Advice": "single notes go when they are counted, and nothing may tell that somebody asked",
+    "disputes.AdviceCount": "counted, so that nothing of it leads back to a person",
     "documents.IssuedDocument": "append-only itself",
+    "documents.Upload": "never changed; what it belongs to has the history",
+    "documents.UploadChunk": "a piece of a file",
     "audit.Event": "append-only itself",
     "audit.Link": "the chain of what happened",
     "messaging.Message": "its words open tasks",
@@ -69,6 +74,8 @@ TRACKED_JSON = {
     "reviews.Question.options": "what was asked, not what was answered",
     "reviews.Question.depends_values": "of whom it was asked",
     "signatories.Compact.words": "the agreement's own terms",
+    "disputes.Procedure.limits": "working days",
+    "disputes.Procedure.stage_names": "the agreement's own terms",
 }
 
 
