@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
 from disputes.models import PanelDocument, Procedure, Signpost, Standing
-from reviews.models import Finding, ProcessReview, Question, Review, Section, Survey
+from reviews.models import Block, Finding, ProcessReview, Question, Review, Section, Survey
 from signatories.models import (
     Amendment,
     BoardMember,
@@ -20,12 +20,15 @@ from signatories.models import (
     Membership,
     Officer,
     Organisation,
+    OwnConsultation,
     PackSent,
+    PolicyAppraisal,
     Reference,
     RefreshRound,
     Seat,
     SeatHolder,
     SeatRequest,
+    ServiceEntry,
     Signature,
     TermsOfReference,
     TrainingEvent,
@@ -54,6 +57,9 @@ SHOWN = {
     Endorsement: _of(Endorsement, "edition__compact"),
     Amendment: _of(Amendment, "compact"),
     Reference: _of(Reference, "compact"),
+    PolicyAppraisal: _of(PolicyAppraisal, "compact"),
+    OwnConsultation: _of(OwnConsultation, "compact"),
+    ServiceEntry: _of(ServiceEntry, "compact"),
     PackSent: _of(PackSent, "compact"),
     TrainingEvent: _of(TrainingEvent, "compact"),
     Signature: _of(Signature, "compact"),
@@ -85,6 +91,7 @@ SHOWN = {
     Review: _of(Review, "compact"),
     Section: _of(Section, "survey__compact"),
     Question: _of(Question, "section__survey__compact"),
+    Block: _of(Block, "review__compact"),
     Finding: _of(Finding, "review__compact"),
     ProcessReview: _of(ProcessReview, "review__compact"),
 }
