@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +13,7 @@ from signatories.actions import steering as actions
 from signatories.forms_steering import DayForm, DeclineForm, HolderForm, JoinForm, SeatForm, StandInForm, TermsForm
 from signatories.models import Seat, SeatHolder, SeatRequest, Signature
 from signatories.reports_steering import sides_on
-from signatories.roles import may_join_steering, roles_of
+from signatories.roles import acted_for, may_join_steering, roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted, signature_of, steered_compact
 
 
@@ -24,10 +25,8 @@ def group(request, compact: str):
     mine = []
     if request.user.is_authenticated:
         own = Signature.objects.in_force().filter(compact=compact).select_related("organisation")
-        acts = own.filter(organisation__memberships__in=request.user.memberships.serving()) | own.filter(
-            champions__in=request.user.championships.serving()
-        )
-        mine = list(acts.distinct())
+        champions = Signature.objects.filter(champions__in=request.user.championships.serving())
+        mine = list(own.filter(Q(organisation__in=acted_for(request.user)) | Q(pk__in=champions)))
     context = {"compact": compact, "terms": compact.terms_of_reference.first(), "sides": sides_on(compact, today()), "mine": mine}
     return render(request, "signatories/group.html", context)
 
