@@ -54,9 +54,8 @@ def unreachable(compact: Compact) -> list[Unreachable]:
     leads = Membership.objects.serving().filter(role=Membership.Role.LEAD, person__is_active=True).order_by()
     led = Organisation.objects.same_as(*leads.values_list("organisation", flat=True).distinct())
     signatures = compact.signatures.in_force().select_related("organisation")
-    signatures = signatures.annotate(
-        last_failed=failed.order_by("-pk").values("pk")[:1], has_lead=Exists(led.filter(pk=OuterRef("organisation")))
-    ).annotate(works_again=Exists(newer))
+    signatures = signatures.annotate(last_failed=failed.order_by("-pk").values("pk")[:1], has_lead=Exists(led.filter(pk=OuterRef("organisation"))))
+    signatures = signatures.annotate(works_again=Exists(newer))
     found = []
     for signature in signatures.order_by("organisation__name"):
         if not signature.organisation.contact_email:

@@ -33,6 +33,7 @@ def people(request, compact: str, pk: int):
     acting = list(members_of(signature.organisation).serving().select_related("person").order_by("-role", "person__name"))
     mine = next((membership for membership in acting if membership.person == request.user), None)
     asked = Refresh.objects.under_way().unanswered().filter(signature=signature).select_related("round").first()
+    serving = Champion.objects.serving().filter(signature__in=signature.same_body())
     context = {
         "compact": signature.compact,
         "signature": signature,
@@ -40,10 +41,7 @@ def people(request, compact: str, pk: int):
         "mine": mine,
         "is_lead": bool(mine and mine.role == Membership.Role.LEAD),
         "looks_after": looks_after_champions(request.user, signature),
-        "champions": Champion.objects.serving()
-        .filter(signature__in=signature.same_body())
-        .select_related("person", "succeeds")
-        .prefetch_related("codes", "areas"),
+        "champions": serving.select_related("person", "succeeds").prefetch_related("codes", "areas"),
         "may_join": may_join_steering(request.user, signature),
         "refresh": asked,
     }
