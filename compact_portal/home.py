@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 import actionplans.tasks
+import disputes.tasks
 import reviews.tasks
 import signatories.people_tasks
 import signatories.tasks
@@ -18,7 +19,7 @@ from reviews.models import Survey
 from signatories.models import BoardMember, Champion, Compact, Signature
 from signatories.roles import acted_for
 
-ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, signatories.tasks.tasks_of)
+ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, disputes.tasks.tasks_of, signatories.tasks.tasks_of)
 
 
 @dataclass(frozen=True)
