@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
-from reviews.models import Finding, ProcessReview, Question, Review, Section, Survey
+from reviews.models import Decision, Finding, Paper, ProcessReview, Question, Review, Section, Survey
 from signatories.models import (
     Amendment,
     BoardMember,
@@ -80,6 +80,8 @@ SHOWN = {
     Section: _of(Section, "survey__compact"),
     Question: _of(Question, "section__survey__compact"),
     Finding: _of(Finding, "review__compact"),
+    Paper: _of(Paper, "compact"),
+    Decision: _of(Decision, "recommendation__paper__compact"),
     ProcessReview: _of(ProcessReview, "review__compact"),
 }
 BY_NAME = {model._meta.model_name: model for model in SHOWN}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 import actionplans.tasks
+import reviews.board.tasks
 import reviews.tasks
 import signatories.people_tasks
 import signatories.tasks
@@ -17,7 +18,7 @@ from compact_portal.tasks import Task
 from reviews.models import Survey
 from signatories.models import BoardMember, Champion, Compact, Membership, Signature
 
-ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, signatories.tasks.tasks_of)
+ASKING = (reviews.tasks.tasks_of, reviews.board.tasks.tasks_of, actionplans.tasks.tasks_of, signatories.tasks.tasks_of)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def places_of(person, *, on: datetime.date) -> list[Place]:
         place.links.extend((words, address) for pk, words, address in own if pk == compact.pk)
         if compact.pk in boards:
             place.links.append(("Reports", reverse("reviews:reports", args=[compact.slug])))
+            place.links.append(("Board papers", reverse("reviews:papers", args=[compact.slug])))
         places.append(place)
     return places
 

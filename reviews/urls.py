@@ -22,6 +22,7 @@ from reviews.views import (
     running,
     sending,
 )
+from reviews.views.board.urls import patterns as board_patterns
 
 app_name = "reviews"
 SURVEY = "<slug:compact>/survey/<int:year>/"
@@ -30,6 +31,7 @@ ONE = SURVEY + "invitations/<int:pk>/"
 REPORT = "<slug:compact>/reports/"
 
 urlpatterns = [
+    *board_patterns,
     path("i/<str:token>/", entering.invitation, name="invitation"),
     path("i/<str:token>/decline/", declining.decline, name="decline"),
     path("i/<str:token>/example/", examples.example_consent, name="example_consent"),

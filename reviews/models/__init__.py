@@ -2,6 +2,8 @@
 
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
+from .board_deciding import BoardComment, CopySent, Decision, ReadingLink
+from .board_papers import BackgroundPaper, Consulted, IssuedPaper, Paper, PaperPart, Recommendation
 from .colleagues import ColleagueLink
 from .conditions import Facts
 from .cycle import DateChange, Nudge
@@ -14,7 +16,8 @@ from .review import Review
 from .survey import Question, Section, Survey, SurveyDocument
 
 __all__ = [
-    "Bundle", "ColleagueLink", "DateChange", "DetachedText", "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation",
-    "NamedAnswer", "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response",
-    "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
+    "BackgroundPaper", "BoardComment", "Bundle", "ColleagueLink", "Consulted", "CopySent", "DateChange", "Decision", "DetachedText",
+    "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation", "IssuedPaper", "NamedAnswer", "Nudge", "Offer", "Opinion",
+    "Paper", "PaperPart", "Passage", "ProcessReview", "PublishedReport", "Question", "ReadingLink", "Recommendation", "Release",
+    "Response", "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
 ]  # fmt: skip

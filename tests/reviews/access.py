@@ -8,6 +8,7 @@ from reviews.actions.colleagues import ask_colleague
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews.board import access as board
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -24,6 +25,7 @@ def prepare(cast) -> None:
     Finding.objects.create(review=review, number=1, text="Papers come late.")
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+    board.prepare(cast)
 
 
 def a(model) -> int:
@@ -32,6 +34,7 @@ def a(model) -> int:
 
 
 ACCESS = {
+    **board.ACCESS,
     "reviews:invitation": ("public", {"token": TOKEN}),
     "reviews:decline": ("post:public", {"token": TOKEN}),
     "reviews:survey": ("respondent", SURVEY),

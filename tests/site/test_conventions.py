@@ -32,6 +32,8 @@ AT_WITHOUT_BY = {
     "reviews.Survey.closed_at": "on its date the portal itself closes a survey",
     "reviews.Example.sent_at": "the portal's own clockwork",
     "reviews.Example.revoked_at": "a link like the invitation's; it is never called back by hand",
+    "reviews.ReadingLink.sent_at": "the event `paper.sent_to_board` says who",
+    "reviews.ReadingLink.revoked_at": "the event says who",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
@@ -56,6 +58,9 @@ WITHOUT_HISTORY = {
     "reviews.Opinion": "may hold an answer's words",
     "reviews.Release": "append-only itself",
     "reviews.PublishedReport": "append-only itself",
+    "reviews.ReadingLink": "holds the hash of a token",
+    "reviews.IssuedPaper": "append-only itself",
+    "reviews.CopySent": "append-only itself",
     "signatories.Enquiry": "what somebody asks one Champion, and their address: it goes after some weeks",
     "signatories.EnquiryCount": "counted, so that nothing of it leads back to a person",
     "signatories.Guidance": "append-only itself",
@@ -68,6 +73,7 @@ WITHOUT_HISTORY = {
 TRACKED_JSON = {
     "reviews.Question.options": "what was asked, not what was answered",
     "reviews.Question.depends_values": "of whom it was asked",
+    "reviews.Paper.header": "which facts stand at the head, and under which words",
     "signatories.Compact.words": "the agreement's own terms",
 }
 
