@@ -5,6 +5,7 @@ import datetime
 from actionplans.models import Action
 from compact_portal.accounts.models import User
 from compact_portal.demo.content import read
+from compact_portal.demo.surveys import noon
 from reviews.actions.board.deciding import comment, follow_up, nothing_more, record_decision, send_to_board
 from reviews.actions.board.issuing import check_paper, issue_paper
 from reviews.board.templates import from_content
@@ -56,7 +57,7 @@ def issued(paper: Paper, officer: User) -> Paper:
 
 def decide(paper: Paper, decisions: list[dict], *, on: datetime.date, by: User) -> None:
     for recommendation, said in zip(paper.recommendations.all(), decisions, strict=True):
-        decision = record_decision(recommendation=recommendation, outcome=said["outcome"], words=said.get("words", ""), decided_on=on, by=by)
+        decision = record_decision(recommendation=recommendation, outcome=said["outcome"], words=said.get("words", ""), decided_on=on, by=by, at=noon(on))
         if "action" in said:
             plan = Action.objects.filter(target__plan__compact=paper.compact, target__plan__status="adopted")
             follow_up(decision, plan.select_related("target__plan").get(text__startswith=said["action"]), by)

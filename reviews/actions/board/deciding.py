@@ -88,7 +88,7 @@ def record_decision(
     officer_only(by, paper.compact)
     if not paper.is_issued:
         raise ValidationError("The board decides on a paper that has been issued.")
-    if decided_on > today():
+    if decided_on > (timezone.localdate(at) if at else today()):
         raise ValidationError("This day has not come yet: note the decision once it is made.")
     if paper.meeting_on and decided_on < paper.meeting_on:
         raise ValidationError(f"The board meets on {in_words(paper.meeting_on)}: it cannot have decided before that day.")
