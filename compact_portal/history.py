@@ -4,9 +4,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, Risk, Strategy, Target, Update
+from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
-from reviews.models import Decision, Finding, Paper, ProcessReview, Question, Review, Section, Survey
+from disputes.models import PanelDocument, Procedure, Signpost, Standing
+from reviews.models import Block, Decision, Event, EventItem, Finding, Paper, ProcessReview, Question, Review, Section, Survey
 from signatories.models import (
     Amendment,
     BoardMember,
@@ -19,12 +20,15 @@ from signatories.models import (
     Membership,
     Officer,
     Organisation,
+    OwnConsultation,
     PackSent,
+    PolicyAppraisal,
     Reference,
     RefreshRound,
     Seat,
     SeatHolder,
     SeatRequest,
+    ServiceEntry,
     Signature,
     TermsOfReference,
     TrainingEvent,
@@ -53,6 +57,9 @@ SHOWN = {
     Endorsement: _of(Endorsement, "edition__compact"),
     Amendment: _of(Amendment, "compact"),
     Reference: _of(Reference, "compact"),
+    PolicyAppraisal: _of(PolicyAppraisal, "compact"),
+    OwnConsultation: _of(OwnConsultation, "compact"),
+    ServiceEntry: _of(ServiceEntry, "compact"),
     PackSent: _of(PackSent, "compact"),
     TrainingEvent: _of(TrainingEvent, "compact"),
     Signature: _of(Signature, "compact"),
@@ -74,13 +81,21 @@ SHOWN = {
     Ask: _of(Ask, "compact"),
     Update: _of(Update, "action__target__plan__compact"),
     Risk: _of(Risk, "plan__compact"),
+    ProgressMeeting: _of(ProgressMeeting, "plan__compact"),
     PlanConsultation: _of(PlanConsultation, "plan__compact"),
+    Procedure: _of(Procedure, "compact"),
+    PanelDocument: _of(PanelDocument, "compact"),
+    Signpost: _of(Signpost, "compact"),
+    Standing: _of(Standing, "compact"),
     Survey: _of(Survey, "compact"),
     Review: _of(Review, "compact"),
     Section: _of(Section, "survey__compact"),
     Question: _of(Question, "section__survey__compact"),
+    Block: _of(Block, "review__compact"),
     Finding: _of(Finding, "review__compact"),
     Paper: _of(Paper, "compact"),
+    Event: _of(Event, "compact"),
+    EventItem: _of(EventItem, "event__compact"),
     Decision: _of(Decision, "recommendation__paper__compact"),
     ProcessReview: _of(ProcessReview, "review__compact"),
 }

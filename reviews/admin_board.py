@@ -2,7 +2,19 @@
 
 from django.contrib import admin
 
-from reviews.models import BackgroundPaper, BoardComment, Consulted, CopySent, Decision, IssuedPaper, Paper, PaperPart, Recommendation
+from reviews.models import (
+    BackgroundPaper,
+    BoardComment,
+    Consulted,
+    CopySent,
+    Decision,
+    Event,
+    EventItem,
+    IssuedPaper,
+    Paper,
+    PaperPart,
+    Recommendation,
+)
 
 
 class Shown:
@@ -81,3 +93,23 @@ class CopySentAdmin(Shown, admin.ModelAdmin):
     list_filter = ["paper__compact"]
     list_select_related = ["organisation", "paper", "edition__compact"]
     search_fields = ["organisation__name", "paper__title"]
+
+
+class EventItemInline(Shown, admin.TabularInline):
+    model = EventItem
+    fields = ["day", "time", "title", "organisation"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation")
+
+
+@admin.register(Event)
+class EventAdmin(Shown, admin.ModelAdmin):
+    """Without those who sign up: they told it to the officers alone."""
+
+    list_display = ["name", "compact", "starts_on", "published_at"]
+    list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["name", "theme"]
+    date_hierarchy = "starts_on"
+    inlines = [EventItemInline]

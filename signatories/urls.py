@@ -5,6 +5,7 @@ from django.urls import path
 from signatories.views import (
     amendments,
     champions,
+    conduct,
     consultation,
     coverage,
     details,
@@ -25,15 +26,18 @@ from signatories.views import (
     public,
     references,
     refreshing,
+    services,
     steering,
     training,
     which,
     wording,
+    writing,
 )
 
 app_name = "signatories"
 STEERING = "<slug:compact>/steering/"
 TEXT = STEERING + "text/<int:pk>/"
+WRITE = TEXT + "write/"
 COMMENTS = STEERING + "comments/<int:pk>/"
 AMENDMENT = STEERING + "amendments/<int:pk>/"
 REFERENCE = STEERING + "references/<int:pk>/"
@@ -43,6 +47,9 @@ SIGNATURE = STEERING + "signatures/<int:pk>/"
 OWN = "<slug:compact>/organisations/<int:pk>/"
 CHAMPIONS = "<slug:compact>/champions/"
 ENQUIRIES = "<slug:compact>/enquiries/"
+APPRAISALS = "<slug:compact>/policies/"
+CONSULTATIONS = "<slug:compact>/own-consultations/"
+SERVICES = "<slug:compact>/services/"
 ROUNDS = STEERING + "refresh/"
 GROUP = STEERING + "group/"
 
@@ -69,6 +76,7 @@ urlpatterns = [
     path("<slug:compact>/join/sent/", joining.join_sent, name="join_sent"),
     path("<slug:compact>/join/<str:token>/", joining.join_confirm, name="join_confirm"),
     path("<slug:compact>/sign/<str:token>/", joining.sign_by_link, name="sign_by_link"),
+    path("<slug:compact>/sign/<str:token>/decline/", joining.decline_by_link, name="decline_by_link"),
     path("<slug:compact>/sign/<str:token>/certificate.pdf", joining.certificate_by_link, name="certificate_by_link"),
     path("<slug:compact>/champions/", directory.champions, name="champions"),
     path("<slug:compact>/data/", directory.data, name="data"),
@@ -78,10 +86,26 @@ urlpatterns = [
     path("<slug:compact>/references/new/", references.add_reference, name="add_reference"),
     path("<slug:compact>/training/", training.training, name="training"),
     path("<slug:compact>/introduction.pdf", training.introduction, name="introduction"),
+    path(APPRAISALS, conduct.kept, {"kind": conduct.APPRAISALS}, name="appraisals"),
+    path(APPRAISALS + "appraisals.csv", conduct.kept_csv, {"kind": conduct.APPRAISALS}, name="appraisals_csv"),
+    path(APPRAISALS + "new/", conduct.write, {"kind": conduct.APPRAISALS}, name="write_appraisal"),
+    path(APPRAISALS + "<int:pk>/", conduct.write, {"kind": conduct.APPRAISALS}, name="change_appraisal"),
+    path(APPRAISALS + "<int:pk>/remove/", conduct.remove, {"kind": conduct.APPRAISALS}, name="remove_appraisal"),
+    path(CONSULTATIONS, conduct.kept, {"kind": conduct.CONSULTATIONS}, name="own_consultations"),
+    path(CONSULTATIONS + "consultations.csv", conduct.kept_csv, {"kind": conduct.CONSULTATIONS}, name="own_consultations_csv"),
+    path(CONSULTATIONS + "new/", conduct.write, {"kind": conduct.CONSULTATIONS}, name="write_consultation"),
+    path(CONSULTATIONS + "<int:pk>/", conduct.write, {"kind": conduct.CONSULTATIONS}, name="change_consultation"),
+    path(CONSULTATIONS + "<int:pk>/remove/", conduct.remove, {"kind": conduct.CONSULTATIONS}, name="remove_consultation"),
+    path(SERVICES, services.services, name="services"),
+    path(SERVICES + "services.csv", services.services_csv, name="services_csv"),
+    path(SERVICES + "new/", services.write_service, name="add_service"),
+    path(SERVICES + "<int:pk>/", services.write_service, name="change_service"),
+    path(SERVICES + "<int:pk>/remove/", services.remove_service, name="remove_service"),
     path(STEERING, steering.steering, name="steering"),
     path(STEERING + "references/", references.references_to_check, name="references_to_check"),
     path(REFERENCE, references.change_reference, name="change_reference"),
     path(REFERENCE + "list/", references.list_reference, name="list_reference"),
+    path(REFERENCE + "judge/", references.judge_reference, name="judge_reference"),
     path(REFERENCE + "remove/", references.remove_reference, name="remove_reference"),
     path(STEERING + "training/", training.training_record, name="training_record"),
     path(STEERING + "training/new/", training.add_training, name="add_training"),
@@ -90,9 +114,20 @@ urlpatterns = [
     path(TRAINING, training.change_training, name="change_training"),
     path(TRAINING + "cancel/", training.cancel_training, name="cancel_training"),
     path(TRAINING + "comments/", training.add_comments, name="add_comments"),
+    path(TRAINING + "speakers/new/", training.speaker, name="add_speaker"),
+    path(TRAINING + "speakers/<int:speaker>/", training.speaker, name="change_speaker"),
     path(STEERING + "text/", drafting.texts, name="texts"),
     path(STEERING + "text/new/", drafting.draft, name="draft"),
     path(TEXT, drafting.text, name="text"),
+    path(STEERING + "text/begin/", writing.begin_draft, name="begin_draft"),
+    path(WRITE, writing.write_draft, name="write_draft"),
+    path(WRITE + "texts/", writing.write_texts, name="write_texts"),
+    path(WRITE + "arrange/", writing.arrange, name="arrange_draft"),
+    path(WRITE + "codes/<int:code>/commitments/new/", writing.add_entry, {"listed": "commitments"}, name="add_commitment"),
+    path(WRITE + "<slug:listed>/new/", writing.add_entry, name="add_entry"),
+    path(WRITE + "<slug:listed>/<int:row>/", writing.change_entry, name="change_entry"),
+    path(WRITE + "<slug:listed>/<int:row>/move/", writing.move_entry, name="move_entry"),
+    path(WRITE + "<slug:listed>/<int:row>/remove/", writing.remove_entry, name="remove_entry"),
     path(TEXT + "consult/", drafting.consult, name="consult"),
     path(TEXT + "final/", endorsing.make_final, name="make_final"),
     path(TEXT + "bodies/new/", endorsing.ask_body, name="ask_body"),
@@ -125,6 +160,7 @@ urlpatterns = [
     path(SIGNATURE + "close/", details.close, name="close"),
     path(SIGNATURE + "reopen/", details.reopen, name="reopen"),
     path(SIGNATURE + "members/", details.members, name="members"),
+    path(SIGNATURE + "members/<int:membership>/", details.change_member, name="change_member"),
     path(SIGNATURE + "members/<int:membership>/remove/", details.remove_member, name="remove_member"),
     path(SIGNATURE + "link/", pipeline.send_link, name="send_link"),
     path(SIGNATURE + "link/end/", pipeline.revoke_link, name="revoke_link"),
@@ -165,6 +201,7 @@ urlpatterns = [
     path(GROUP + "requests/<int:pk>/", group.decide_request, name="decide_request"),
     path(GROUP + "officers/new/", offices.appoint_officer, name="appoint_officer"),
     path(GROUP + "officers/<int:pk>/hand-over/", offices.hand_over_office, name="hand_over_office"),
+    path(GROUP + "officers/<int:pk>/employer/", offices.set_employer, name="set_employer"),
     path(GROUP + "officers/<int:pk>/end/", offices.end_officer, name="end_officer"),
     path("<slug:compact>/refresh/i/<str:token>/", refreshing.refresh, name="refresh"),
     path(OWN + "refresh/", refreshing.own_refresh, name="own_refresh"),

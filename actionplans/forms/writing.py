@@ -8,8 +8,9 @@ from actionplans.forms.lines import LinesField, person_on_line
 from actionplans.models import Action, Plan, Risk, Strategy, StrategyAim, Target
 from actionplans.owners import understand_owners
 from actionplans.periods import parse_period
+from compact_portal.days import in_words
 from compact_portal.forms import PortalForm
-from signatories.models import Code, Commitment, Compact
+from signatories.models import Code, Commitment, Compact, Organisation
 
 ONE_A_LINE = "One on each line."
 
@@ -187,6 +188,19 @@ class LinksForm(PlanForm):
         return {"codes": [], "commitments": [], "also_serves": [], "aims": []} | super().clean()
 
 
+class EventsForm(PortalForm):
+    """Training and briefings of the agreement, the newest first."""
+
+    events = forms.ModelMultipleChoiceField(
+        label="Which training or briefing is part of it?", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, action: Action, **kwargs):
+        super().__init__(*args, initial={"events": action.events.all()}, **kwargs)
+        self.fields["events"].queryset = action.target.plan.compact.training_events.filter(cancelled=False)
+        self.fields["events"].label_from_instance = lambda event: f"{event}, {in_words(event.held_on)}"
+
+
 class RiskForm(PlanForm):
     amends = False
     text = words_box("What may happen?", rows=2, max_length=1000)
@@ -195,6 +209,9 @@ class RiskForm(PlanForm):
     owner = forms.CharField(label="Who keeps an eye on it?", max_length=200)
     answer = words_box("What is done about it?", rows=2, max_length=1000)
     action = forms.ModelChoiceField(queryset=Action.objects.none(), required=False, empty_label="The plan as a whole")
+    named_by = forms.ModelMultipleChoiceField(
+        label="Which partners named it?", queryset=Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -202,6 +219,8 @@ class RiskForm(PlanForm):
         self.fields["likelihood"].choices = self.fields["impact"].choices = degrees
         self.fields["action"].label = f"Which {self.plan.terms.action} does it threaten?"
         self.fields["action"].queryset = Action.objects.filter(target__plan=self.plan).order_by("target__number", "number")
+        self.fields["named_by"].queryset = Organisation.objects.known_to(self.plan.compact).distinct().order_by("name")
+        self.fields["named_by"].help_text = f"Only the {self.plan.terms.steering_group} sees who named it."
 
 
 class DropForm(PortalForm):

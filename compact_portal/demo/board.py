@@ -57,7 +57,9 @@ def issued(paper: Paper, officer: User) -> Paper:
 
 def decide(paper: Paper, decisions: list[dict], *, on: datetime.date, by: User) -> None:
     for recommendation, said in zip(paper.recommendations.all(), decisions, strict=True):
-        decision = record_decision(recommendation=recommendation, outcome=said["outcome"], words=said.get("words", ""), decided_on=on, by=by, at=noon(on))
+        decision = record_decision(
+            recommendation=recommendation, outcome=said["outcome"], words=said.get("words", ""), decided_on=on, by=by, at=noon(on)
+        )
         if "action" in said:
             plan = Action.objects.filter(target__plan__compact=paper.compact, target__plan__status="adopted")
             follow_up(decision, plan.select_related("target__plan").get(text__startswith=said["action"]), by)

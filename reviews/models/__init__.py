@@ -2,7 +2,9 @@
 
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
+from .block import Block
 from .board_deciding import BoardComment, CopySent, Decision, ReadingLink
+from .board_events import Event, EventFeedback, EventItem, FeedbackOpinion, FeedbackRelease, FeedbackText, SignUp
 from .board_papers import BackgroundPaper, Consulted, IssuedPaper, Paper, PaperPart, Recommendation
 from .colleagues import ColleagueLink
 from .conditions import Facts
@@ -16,8 +18,9 @@ from .review import Review
 from .survey import Question, Section, Survey, SurveyDocument
 
 __all__ = [
-    "BackgroundPaper", "BoardComment", "Bundle", "ColleagueLink", "Consulted", "CopySent", "DateChange", "Decision", "DetachedText",
-    "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation", "IssuedPaper", "NamedAnswer", "Nudge", "Offer", "Opinion",
-    "Paper", "PaperPart", "Passage", "ProcessReview", "PublishedReport", "Question", "ReadingLink", "Recommendation", "Release",
-    "Response", "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
+    "BackgroundPaper", "Block", "BoardComment", "Bundle", "ColleagueLink", "Consulted", "CopySent", "DateChange", "Decision",
+    "DetachedText", "Event", "EventFeedback", "EventItem", "Example", "Fact", "Facts", "FeedbackOpinion", "FeedbackRelease",
+    "FeedbackText", "Finding", "Highlight", "Invitation", "IssuedPaper", "NamedAnswer", "Nudge", "Offer", "Opinion", "Paper",
+    "PaperPart", "Passage", "ProcessReview", "PublishedReport", "Question", "ReadingLink", "Recommendation", "Release", "Response",
+    "Review", "Section", "SignUp", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
 ]  # fmt: skip

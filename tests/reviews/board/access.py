@@ -8,10 +8,11 @@ from compact_portal.days import today
 from compact_portal.documents.models import issue
 from compact_portal.messaging.links import token_hash
 from reviews.actions.board.deciding import send_to_board
-from reviews.models import IssuedPaper, Paper, PaperPart, Recommendation
+from reviews.models import Event, EventItem, IssuedPaper, Paper, PaperPart, Recommendation
 from signatories.models import BoardMember
 
-TOKEN = "token-of-the-board"
+TOKEN, EVENT_TOKEN = "token-of-the-board", "token-of-a-guest"
+WEEK = datetime.timedelta(weeks=1)
 HERE = {"compact": "wealdshire"}
 
 
@@ -24,6 +25,11 @@ def a_paper(cast, title: str) -> Paper:
 
 
 def prepare(cast) -> None:
+    week = {"starts_on": today() + WEEK, "ends_on": today() + WEEK}
+    event = Event.objects.create(compact=cast.compact, name="Draft event", **week)
+    EventItem.objects.create(event=event, day=event.starts_on, title="Talk")
+    public = Event.objects.create(compact=cast.compact, name="Public event", **week, published_at=timezone.now(), published_by=cast.officer)
+    public.sign_ups.create(sector="cross", name="Jo", sent_to="jo@example.org", asked_on=today(), token_hash=token_hash(EVENT_TOKEN))
     a_paper(cast, "Draft")
     at = timezone.now()
     issued = a_paper(cast, "Issued")
@@ -43,8 +49,17 @@ def issued(cast) -> int:
     return Paper.objects.get(title="Issued").pk
 
 
+def draft_event(cast) -> int:
+    return Event.objects.get(name="Draft event").pk
+
+
+def public_event(cast) -> int:
+    return Event.objects.get(name="Public event").pk
+
+
 DRAFT, ISSUED = HERE | {"pk": draft}, HERE | {"pk": issued}
 ROW = DRAFT | {"thing": "part", "row": lambda cast: PaperPart.objects.get(paper__title="Draft").pk}
+EVENT_ROW = HERE | {"pk": draft_event, "row": lambda cast: EventItem.objects.get(title="Talk").pk}
 
 ACCESS = {
     "reviews:reading": ("public", {"token": TOKEN}),
@@ -71,6 +86,18 @@ ACCESS = {
     "reviews:text_copies": ("officer", ISSUED),
     "reviews:decide": ("officer", ISSUED | {"number": 1}),
     "reviews:follow_up": ("", ISSUED | {"number": 1}),  # nothing is decided yet
+    "reviews:event_link": ("public", {"token": EVENT_TOKEN}),
+    "reviews:events": ("public", HERE),
+    "reviews:event_new": ("officer", HERE),
+    "reviews:event": ("hidden:steering", HERE | {"pk": draft_event}),
+    "reviews:event_edit": ("officer", HERE | {"pk": draft_event}),
+    "reviews:event_item_new": ("officer", HERE | {"pk": draft_event}),
+    "reviews:event_item": ("officer", EVENT_ROW),
+    "reviews:event_item_remove": ("officer", EVENT_ROW),
+    "reviews:event_publish": ("officer", HERE | {"pk": draft_event}),
+    "reviews:event_people": ("officer", HERE | {"pk": public_event}),
+    "reviews:event_sign_up": ("public", HERE | {"pk": public_event}),
+    "reviews:event_words": ("steering", HERE | {"pk": public_event}),
     "reviews:board": ("public", HERE),
     "reviews:board_members": ("officer", HERE),
     "reviews:end_board_member": ("officer", HERE | {"pk": lambda cast: BoardMember.objects.get().pk}),

@@ -1,0 +1,28 @@
+"""The form field that takes a file."""
+
+from django import forms
+
+from .reading import ACCEPT, MAX_BYTES, UploadRefused, clean, harmless_name, too_large
+
+HELP = f"PDF, Word, Excel, PowerPoint, OpenDocument, a picture (JPEG or PNG) or text, at most {MAX_BYTES // 1024 // 1024} MB."
+REMOVED = "What the file says about its writer, and where and when a picture was taken, is removed."
+
+
+class UploadField(forms.FileField):
+    """A file; `cleaned_data` holds it as a `Clean`, ready to be kept, or None. A file that is refused says why in one sentence."""
+
+    widget = forms.FileInput(attrs={"accept": ACCEPT})
+
+    def __init__(self, *, help_text=f"{HELP} {REMOVED}", **kwargs):
+        super().__init__(help_text=help_text, **kwargs)
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if not file or file is initial:
+            return None
+        try:
+            if file.size > MAX_BYTES:
+                raise too_large(harmless_name(file.name))
+            return clean(file.name, file.read())
+        except UploadRefused as refused:
+            raise forms.ValidationError(str(refused), code="refused") from refused
