@@ -149,11 +149,11 @@ def test_naming_through_the_pages(cast, sign_in):
 
 
 def test_page_costs_as_many_queries_with_eight_custodians(cast, sign_in):
+    client = sign_in(cast.officer)
+
     def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
-            sign_in(cast.officer).get(PAGE)
+        with CaptureQueriesContext(connection) as found:
+            client.get(PAGE)
         return len(found)
 
     Custodian.objects.create(
