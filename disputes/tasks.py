@@ -5,7 +5,7 @@ import datetime
 from django.urls import reverse
 
 from compact_portal.tasks import Task
-from disputes import wall
+from disputes import custodian_tasks, wall
 from disputes.clocks import Clock
 from disputes.models import Advice, Case, Part, PrivateQuestion, Procedure, Role, Signpost, Standing
 from disputes.procedure import Setting, State
@@ -17,7 +17,7 @@ QUIET = [State.DRAFT, State.WITHDRAWN, State.ANONYMISED]
 
 
 def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*of_cases(person, on), *of_lists(person, on), *of_advice(person, on)]
+    return [*of_cases(person, on), *of_lists(person, on), *of_advice(person, on), *custodian_tasks.tasks_of(person, on)]
 
 
 def of_cases(person, on: datetime.date) -> list[Task]:
