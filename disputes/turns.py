@@ -67,7 +67,7 @@ def last_move(case: Case) -> int:
 
 
 def agreed_voices(case: Case, event: str) -> set[str]:
-    return set(case.agreements.filter(event=event, after=last_move(case)).values_list("voice", flat=True))
+    return set(case.voices.filter(event=event, after=last_move(case)).values_list("voice", flat=True))
 
 
 def offers(case: Case, parts, *, on: datetime.date | None = None) -> list[Offer]:
@@ -135,7 +135,7 @@ def _findings_are_written(case: Case, parts, on) -> str:
 def _looks_afresh(case: Case, parts, on) -> str:
     if case.moves.filter(event="look again").exists():
         return "There was a fresh look already."
-    refused = set(case.agreements.filter(event="find not eligible").values_list("part__person", flat=True))
+    refused = set(case.voices.filter(event="find not eligible").values_list("part__person", flat=True))
     decided = any(part.person_id in refused for part in parts)
     return "Somebody who has not decided before takes the fresh look." if decided else ""
 

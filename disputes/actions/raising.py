@@ -12,6 +12,7 @@ from disputes.actions.moving import advance
 from disputes.meeting import bring_in, officer_for, tell
 from disputes.models import Audience, Case, Confidence, Entry, PersonKey, Role, Side
 from disputes.procedure import State
+from disputes.readiness import may_open_cases
 from disputes.sittings import Sitting
 from signatories.models import Compact, Membership, Organisation
 
@@ -32,6 +33,8 @@ def begin(*, compact: Compact, organisation: Organisation, words: dict, sitting:
     """A draft, which its author alone can open. `words` are the form's, kept whole under the draft's own key."""
     if not organisations_for(sitting.person, compact).filter(pk=organisation.pk).exists():
         raise PermissionDenied
+    if not may_open_cases(compact):
+        raise ValidationError("Cases are not open here yet: two people of each sector who can help when a passphrase is lost have to be found first.")
     case, part = keeping.open_case(compact=compact, organisation=organisation, sitting=sitting)
     with wall.inside(case=case, person=sitting.person):
         keeping.write(case=case, audience=Audience.DRAFT, kind=Kind.SUMMARY, title=DRAFT, body=json.dumps(words), by=part, sitting=sitting)

@@ -8,7 +8,7 @@ from disputes import keeping
 from disputes.actions import effects
 from disputes.actions.moving import advance
 from disputes.meeting import tell_others
-from disputes.models import Agreement, Audience, Case, Entry, Extension, Part, Role
+from disputes.models import Audience, Case, Entry, Extension, Part, Role, Voice
 from disputes.procedure import Step
 from disputes.sittings import Sitting
 from disputes.turns import ROLES, agreed_voices, clock_of, last_move, offer_of, procedure_of, voice_of, voices_needed
@@ -42,11 +42,11 @@ def take(*, case: Case, event: str, parts: tuple[Part, ...], sitting: Sitting, s
         kind = KINDS.get(event, Kind.REASON)
         keeping.write(case=case, audience=Audience.CASE, kind=kind, title=offer.deed.button, body=said, by=part, sitting=sitting)
     if offer.step.together and not _is_last_voice(case, offer.step, part):
-        Agreement.objects.create(case=case, event=event, voice=voice_of(part), after=last_move(case), part=part)
+        Voice.objects.create(case=case, event=event, voice=voice_of(part), after=last_move(case), part=part)
         tell_others(case, sitting.person)
         return case
     if offer.step.together:
-        Agreement.objects.create(case=case, event=event, voice=voice_of(part), after=last_move(case), part=part)
+        Voice.objects.create(case=case, event=event, voice=voice_of(part), after=last_move(case), part=part)
     effects.before(event, case, part, sitting, details)
     case = advance(case=case, event=effects.moved_by(event, case), part=part)
     effects.afterwards(event, case, part, sitting, details)

@@ -41,21 +41,21 @@ class Move(models.Model):
         return self.was_due_on is not None and self.taken_on > self.was_due_on
 
 
-class Agreement(models.Model):
+class Voice(models.Model):
     """One voice for a step that several take together. `after` is the number of the last move: a later step makes it void."""
 
     row_policy = OF_CASE
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="agreements")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="voices")
     event = models.CharField(max_length=30)
     voice = models.CharField(max_length=50, help_text="A side, the case officer, or one co-convenor.")
     after = models.PositiveSmallIntegerField()
     given_on = models.DateField(default=today)
-    part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="agreements")
+    part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="voices")
 
     class Meta:
         ordering = ["case", "given_on"]
-        constraints = [models.UniqueConstraint(fields=["case", "event", "voice", "after"], name="agreement_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "event", "voice", "after"], name="voice_once")]
 
     def __str__(self):
         return f"{self.voice} for {self.event} in {self.case}"

@@ -1,5 +1,6 @@
 """My cases, and what to know before one is begun."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from disputes.actions import raising
 from disputes.forms.raising import ConcernForm
 from disputes.models import Case, Procedure
 from disputes.procedure import Setting, Stage, State
+from disputes.readiness import may_open_cases
 from disputes.turns import turn_of, whos
 from disputes.views.fetch import ask_passphrase, private
 from disputes.views.pages import address
@@ -38,7 +40,7 @@ def cases(request, compact: str):
         rows = [_row(case, parts.get(case.pk, []), compact, on) for case in page.object_list]
     context = {
         "compact": compact, "rows": rows, "page_obj": page, "wanted": wanted, "may_raise": raising.organisations_for(request.user, compact).exists(),
-        "open": Stage.DIRECT in Procedure.objects.holding(compact).setting.stages,
+        "open": _is_open(compact, Procedure.objects.holding(compact)), "agreed": compact.disputes != Setting.NONE,
     }  # fmt: skip
     return private(render(request, "disputes/cases.html", context))
 
@@ -49,6 +51,11 @@ def _row(case: Case, parts, compact, on) -> tuple:
     return case, capfirst(state_in_words(State(case.state), compact)), mine, case.due_on is not None and case.due_on < on
 
 
+def _is_open(compact, procedure: Procedure) -> bool:
+    return Stage.DIRECT in procedure.setting.stages and may_open_cases(compact)
+
+
+@login_not_required
 @require_safe
 def before(request, compact: str):
     """Which agreement, what happens at each step, who would see what: read before a word is written."""
@@ -61,7 +68,8 @@ def before(request, compact: str):
         "sees": [(filled(who, compact), what) for kind, who, what in SEES if kind in ("K3", "K4", "K5")],
         "acknowledge": procedure.limit("acknowledge"),
         "may_raise": raising.organisations_for(request.user, compact).exists(),
-        "open": Stage.DIRECT in stages,
+        "open": _is_open(compact, procedure),
+        "agreed": Stage.DIRECT in stages,
         "kept_months": procedure.kept_months,
     }
     return private(render(request, "disputes/before.html", context))
@@ -72,7 +80,7 @@ def before(request, compact: str):
 def begin(request, compact: str):
     """A draft that its author alone can open. Nothing of it is kept before the first time it is saved."""
     compact = any_compact(compact)
-    if not raising.organisations_for(request.user, compact).exists() or Stage.DIRECT not in Procedure.objects.holding(compact).setting.stages:
+    if not raising.organisations_for(request.user, compact).exists() or not _is_open(compact, Procedure.objects.holding(compact)):
         return redirect("disputes:before", compact.slug)
     sitting = sittings.unlocked(request)
     if sitting is None:

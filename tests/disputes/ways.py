@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from disputes import wall
 from disputes.actions.standing import confirm_standing, propose_standing
-from disputes.models import Case, PanelDocument
+from disputes.models import Case, GoneLive, PanelDocument
 from signatories.models import Compact, Officer
 from tests.cast import SINCE, person
 from tests.disputes.conftest import unlocked_client, with_key
@@ -35,6 +35,7 @@ def stage(cast, setting: str) -> SimpleNamespace:
         _in_force(cast)
     for each in people.values():
         with_key(each)
+    GoneLive.objects.create(compact=cast.compact, since=SINCE)
     return SimpleNamespace(cast=cast, people=people, browsers={}, setting=setting)
 
 

@@ -103,7 +103,7 @@ WITHOUT_HISTORY = {
     "disputes.CaseFile": "the same",
     "disputes.Chunk": "the same",
     "disputes.Move": "a log itself, erased with its case",
-    "disputes.Agreement": "a log itself, erased with its case",
+    "disputes.Voice": "a log itself, erased with its case",
     "disputes.Extension": "a log itself, erased with its case",
     "disputes.Break": "a log itself, erased with its case",
     "disputes.HelperOffer": "a past of its rows would outlive the case",
