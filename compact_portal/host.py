@@ -151,9 +151,9 @@ def _certificate(now) -> list[Line]:
     name = "Certificate"
     address = urlsplit(settings.PORTAL_URL)
     try:
-        with socket.create_connection((address.hostname, address.port or 443), timeout=3) as plain:
-            with ssl.create_default_context().wrap_socket(plain, server_hostname=address.hostname) as sealed:
-                ends = ssl.cert_time_to_seconds(sealed.getpeercert()["notAfter"])
+        plain = socket.create_connection((address.hostname, address.port or 443), timeout=3)
+        with plain, ssl.create_default_context().wrap_socket(plain, server_hostname=address.hostname) as sealed:
+            ends = ssl.cert_time_to_seconds(sealed.getpeercert()["notAfter"])
     except OSError as error:
         return [Line(name, f"Not seen: {type(error).__name__}", None)]
     days = int((ends - now.timestamp()) // (24 * 60 * 60))
