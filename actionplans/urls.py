@@ -82,6 +82,7 @@ urlpatterns = [
     path(TARGET + "actions/new/", acts.action_add, name="action_add"),
     path(ACTION + "change/", acts.action_change, name="action_change"),
     path(ACTION + "links/", acts.action_links, name="action_links"),
+    path(ACTION + "events/", acts.action_events, name="action_events"),
     path(ACTION + "move/", acts.action_move, name="action_move"),
     path(ACTION + "remove/", acts.action_remove, name="action_remove"),
     path(PLAN + "/risks/new/", targets.risk, name="risk_add"),

@@ -176,6 +176,7 @@ ACCESS = {
     "actionplans:action_add": ("officer", DRAFT_TARGET),
     "actionplans:action_change": ("officer", DRAFT_ACTION),
     "actionplans:action_links": ("officer", DRAFT_ACTION),
+    "actionplans:action_events": ("officer", DRAFT_ACTION),
     "actionplans:action_move": ("post:officer", DRAFT_ACTION),
     "actionplans:action_remove": ("officer", DRAFT_ACTION),
     "actionplans:risk_add": ("officer", DRAFT),

@@ -17,12 +17,15 @@ from signatories.models import (
     JoinRequest,
     Membership,
     Officer,
+    OwnConsultation,
+    PolicyAppraisal,
     Reference,
     Refresh,
     RefreshLink,
     Seat,
     SeatHolder,
     SeatRequest,
+    ServiceEntry,
     Signature,
     SigningLink,
     Statement,
@@ -39,6 +42,22 @@ BODY = {"endorsement": lambda cast: Endorsement.objects.get(edition=cast.edition
 AMENDMENT = COMPACT | {"pk": lambda cast: Amendment.objects.get(compact=cast.compact).pk}
 REFERENCE = COMPACT | {"pk": lambda cast: Reference.objects.get(compact=cast.compact).pk}
 TRAINING = COMPACT | {"pk": lambda cast: TrainingEvent.objects.get(compact=cast.compact).pk}
+
+
+def an_entry(model, cast) -> int:
+    """The key of one row of one of the three lists, made when it is first asked for."""
+    of_council = {"organisation": cast.council}
+    words = {
+        PolicyAppraisal: of_council | {"policy": "P", "effect": "E"},
+        OwnConsultation: of_council | {"about": "A", "opens_on": "2009-01-01", "closes_on": "2009-04-01"},
+        ServiceEntry: {"subject": "S", "finding": "gap"},
+    }
+    return model.objects.get_or_create(compact=cast.compact, **words[model])[0].pk
+
+
+APPRAISAL = COMPACT | {"pk": lambda cast: an_entry(PolicyAppraisal, cast)}
+OWN_CONSULTATION = COMPACT | {"pk": lambda cast: an_entry(OwnConsultation, cast)}
+SERVICE = COMPACT | {"pk": lambda cast: an_entry(ServiceEntry, cast)}
 DRAFT = COMPACT | {"pk": lambda cast: Edition.objects.get(compact=cast.compact, status="draft").pk}
 AIM = DRAFT | {"listed": "aims", "row": lambda cast: Statement.objects.get(edition__compact=cast.compact, edition__status="draft").pk}
 TOKEN = "a-token-that-nobody-could-guess"
@@ -140,6 +159,24 @@ ACCESS = {
     "signatories:make_in": ("officer", AMENDMENT),
     "signatories:drop": ("officer", AMENDMENT),
     "signatories:change_reference": ("officer", REFERENCE),
+    "signatories:judge_reference": ("officer", REFERENCE),
+    "signatories:appraisals": ("public", COMPACT),
+    "signatories:appraisals_csv": ("public", COMPACT),
+    "signatories:write_appraisal": ("officer lead council_lead", COMPACT),
+    "signatories:change_appraisal": ("officer council_lead", APPRAISAL),
+    "signatories:remove_appraisal": ("officer", APPRAISAL),
+    "signatories:own_consultations": ("public", COMPACT),
+    "signatories:own_consultations_csv": ("public", COMPACT),
+    "signatories:write_consultation": ("officer lead council_lead", COMPACT),
+    "signatories:change_consultation": ("officer council_lead", OWN_CONSULTATION),
+    "signatories:remove_consultation": ("officer", OWN_CONSULTATION),
+    "signatories:services": ("public", COMPACT),
+    "signatories:services_csv": ("public", COMPACT),
+    "signatories:add_service": ("officer", COMPACT),
+    "signatories:change_service": ("officer", SERVICE),
+    "signatories:remove_service": ("officer", SERVICE),
+    "signatories:add_speaker": ("officer", TRAINING),
+    "signatories:change_speaker": ("", TRAINING | {"speaker": 1}),
     "signatories:list_reference": ("officer", REFERENCE),
     "signatories:remove_reference": ("officer", REFERENCE),
     "signatories:add_training": ("officer", COMPACT),
