@@ -23,6 +23,7 @@ __all__ = [
     "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "CodeQuestion", "Comment", "Commitment", "Compact", "CompactLink",
     "Consultation", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "GuestSpeaker", "Guidance", "GuidanceGiven",
     "IntroductionUse", "JoinRequest", "KeptApart", "Membership", "Officer", "Organisation", "OrganisationName", "OwnConsultation", "PackSent",
-    "Part", "PolicyAppraisal", "Practice", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Resource", "Seat", "SeatHolder", "SeatRequest", "ServiceEntry",
-    "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment", "TrainingEvent", "Undertaking", "WaitingImport",
+    "Part", "PolicyAppraisal", "Practice", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Resource", "Seat", "SeatHolder", "SeatRequest",
+    "ServiceEntry", "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment", "TrainingEvent", "Undertaking",
+    "WaitingImport",
 ]  # fmt: skip

@@ -173,7 +173,7 @@ class CompactLink(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="links")
     other = models.ForeignKey(Compact, on_delete=models.PROTECT, null=True, blank=True, related_name="linked_from")
     other_name = models.CharField("name, when it is not kept here", max_length=120, blank=True)
-    dates = models.CharField("its days", max_length=200, blank=True, help_text="Such as “1998; revised November 2009, after comments until 15 October”.")
+    dates = models.CharField("its days", max_length=200, blank=True, help_text="Such as “1998; revised November 2009”.")
     kind = models.CharField(max_length=12, choices=Kind)
 
     class Meta:

@@ -25,7 +25,7 @@ class Resource(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="resources")
     kind = models.CharField(max_length=11, choices=Kind)
     title = models.CharField(max_length=200, validators=[printable])
-    source = models.CharField("where it comes from", max_length=200, validators=[printable], help_text="Such as another agreement, or who published it.")
+    source = models.CharField("where it comes from", max_length=200, validators=[printable], help_text="Such as another agreement.")
     text = models.TextField("what can be learnt from it", max_length=2000)
     subject = models.CharField("what it is about", max_length=16, choices=Subject, blank=True)
     website = WebAddressField("where it can be read", blank=True)

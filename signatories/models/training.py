@@ -96,6 +96,12 @@ class TrainingEventCode(TrainingEvent.codes.through):
         proxy = True
 
 
+@tracked_links(TrainingEvent.organisations)
+class TrainingEventOrganisation(TrainingEvent.organisations.through):
+    class Meta:
+        proxy = True
+
+
 @tracked()
 @closed_choices
 class GuestSpeaker(models.Model):
