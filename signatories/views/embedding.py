@@ -29,9 +29,8 @@ def fragment(request, compact: str):
     """A piece of HTML without style, to be put into somebody's own page: the summary, or with `?whole=yes` all of the text."""
     compact = _published(compact)
     whole = sections_of(compact.edition, compact.terms) if request.GET.get("whole") == "yes" else []
-    html = render_to_string(
-        "signatories/fragment.html", {"compact": compact, "sections": whole, "address": _address(request, compact), **in_short(compact)}
-    )
+    context = {"compact": compact, "sections": whole, "address": _address(request, compact), **in_short(compact)}
+    html = render_to_string("signatories/fragment.html", context)
     headers = {"Content-Disposition": f'attachment; filename="{compact.slug}-agreement.html"', **ANY_WEBSITE}
     return HttpResponse(html, content_type="text/html; charset=utf-8", headers=headers)
 
@@ -48,10 +47,7 @@ def agreement_json(request, compact: str):
             {
                 "number": section.number, "heading": section.heading, "paragraphs": section.paragraphs,
                 "entries": [_entry(entry) for entry in section.entries],
-                "codes": [
-                    {"number": code.number, "title": code.title, "introduction": code.introduction, "commitments": [_entry(e) for e in code.commitments]}
-                    for code in section.codes
-                ],
+                "codes": [_code(code) for code in section.codes],
             }
             for section in sections_of(edition, compact.terms)
         ],
@@ -77,6 +73,10 @@ def _published(slug: str) -> Compact:
 
 def _address(request, compact: Compact) -> str:
     return request.build_absolute_uri(compact.get_absolute_url())
+
+
+def _code(code) -> dict:
+    return {"number": code.number, "title": code.title, "introduction": code.introduction, "commitments": [_entry(e) for e in code.commitments]}
 
 
 def _entry(entry) -> dict:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
+from compact_portal.days import in_words
 from compact_portal.forms import PortalForm
 from signatories.actions import colleagues
 from signatories.actions import reading as actions
@@ -75,11 +76,13 @@ def look_at_champions(request, compact: str):
         actions.look_at_champions(compact=compact, by=request.user, **words)
         return "Noted. You are asked again in a year."
 
-    last = f"It was last looked at on {compact.champions_looked_at_on:%-d %B %Y}." if compact.champions_looked_at_on else ""
+    intro = [f"Once a year the {terms.steering_group} looks at whether every {terms.signatory} should name a {terms.champion}."]
+    if compact.champions_looked_at_on:
+        intro.append(f"It was last looked at on {in_words(compact.champions_looked_at_on)}.")
     return ask(
         request, compact=compact, heading=f"Are {terms.champions} needed?", form=form, button="Save", deed=deed,
         back=reverse("signatories:steering", args=[compact.slug]), parent=capfirst(terms.steering_group),
-        intro=[f"Once a year the {terms.steering_group} looks at whether every {terms.signatory} should name a {terms.champion}.", *filter(None, [last])],
+        intro=intro,
     )  # fmt: skip
 
 
