@@ -11,7 +11,8 @@ from actionplans.models import Action, Plan, Target
 from compact_portal.audit.recording import record
 from reviews.models import Finding, ProcessReview, Review
 from reviews.moderating import names_of
-from signatories.models import Compact
+from reviews.naming import first_named
+from signatories.models import Compact, Organisation
 from signatories.roles import officer_only
 
 
@@ -34,9 +35,9 @@ def write_finding(*, review: Review, text: str, by, kind: str = Finding.Kind.FIN
 
 
 def named_in(text: str, compact: Compact) -> str | None:
-    """The first name of a signatory, past ones too, that stands in `text`."""
-    organisations = list(compact.signatures.values_list("organisation", flat=True))
-    return next((name for name in names_of(organisations) if name.casefold() in text.casefold()), None)
+    """A name of a signatory, past ones too, that stands in `text`, perhaps with a slip of the pen."""
+    signatories = [signature.organisation for signature in compact.signatures.select_related("organisation")]
+    return first_named(text, names_of(list(Organisation.objects.same_as(*signatories).values_list("pk", flat=True))))
 
 
 @transaction.atomic
