@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.utils.text import capfirst
 
 from actionplans.models import Action
-from reviews.models import Offer, PublishedReport, Review, Survey
+from reviews.models import Finding, Offer, PublishedReport, Review, Survey
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,12 @@ def offers_line(survey: Survey) -> str:
 
 
 def findings_of(review: Review) -> list[tuple[str, str]]:
-    """(finding, what is done about it) as the report prints them."""
-    found = review.findings.select_related("action__target__plan")
-    return [(one.text, f"{one.action.target.plan}: {one.action.text}" if one.action else "") for one in found]
+    """(finding, what is done about it) as the report prints them: themes of bad examples after the others."""
+    found = Finding.by_weight(review.findings.select_related("code", "action__target__plan"))
+    return [
+        (
+            f"{one.code}: {one.text}" if one.kind == Finding.Kind.THEME and one.code else one.text,
+            f"{one.action.target.plan}: {one.action.text}" if one.action else "",
+        )
+        for one in found
+    ]

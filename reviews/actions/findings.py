@@ -22,14 +22,16 @@ def steering_only(by, compact: Compact) -> None:
 
 
 @transaction.atomic
-def write_finding(*, review: Review, text: str, by, kind: str = Finding.Kind.FINDING, sector: str = "", code=None) -> Finding:
+def write_finding(
+    *, review: Review, text: str, by, kind: str = Finding.Kind.FINDING, times: int | None = None, sector: str = "", code=None
+) -> Finding:
     """A theme of bad examples may name no organisation that ever signed: raises ValidationError with the name."""
     steering_only(by, review.compact)
     if kind == Finding.Kind.THEME and (name := named_in(text, review.compact)):
         raise ValidationError(f"A theme names nobody. Leave out “{name}”.")
     review = Review.objects.select_for_update(of=["self"]).get(pk=review.pk)
     number = (review.findings.aggregate(last=Max("number"))["last"] or 0) + 1
-    finding = Finding.objects.create(review=review, number=number, kind=kind, text=text, sector=sector, code=code)
+    finding = Finding.objects.create(review=review, number=number, kind=kind, text=text, times=times, sector=sector, code=code)
     record("finding.written", finding, by=by, kind=kind)
     return finding
 

@@ -23,6 +23,8 @@ OUTLINES = {
         "Background, vision, steering group, how the review was made, the year’s work, survey, findings, highlights, signatories.",
         [
             *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
+            ("facts", ""),
+            ("people", ""),
             *APPENDICES,
         ],
     ),
@@ -36,6 +38,7 @@ OUTLINES = {
             ("amendments", "Amendments"),
             ("survey", ""),
             ("process", ""),
+            ("facts", ""),
             *APPENDICES,
         ],
     ),

@@ -94,6 +94,8 @@ ACCESS = {
     "reviews:moderation": ("steering", SURVEY),
     "reviews:passage": ("", SURVEY | {"pk": 1}),  # there are none before a survey's close
     "reviews:written": ("steering", SURVEY),
+    "reviews:passed_texts": ("officer", SURVEY),
+    "reviews:take_highlight": ("", SURVEY | {"pk": 1}),
     "reviews:offers": ("steering", SURVEY),
     "reviews:answer_offer": ("", SURVEY | {"pk": 1}),  # there are none before a survey's close
     "reviews:good_examples": ("officer", SURVEY),

@@ -14,7 +14,7 @@ Only figures that have been released may be drawn from a survey or from cases.
 """
 
 from reviews.report.source import Source
-from reviews.report.sources import agreement, outlook, plan, review, words
+from reviews.report.sources import agreement, facts, outlook, plan, review, words
 
 ALL: tuple[Source, ...] = (
     words.WORDS,
@@ -31,6 +31,8 @@ ALL: tuple[Source, ...] = (
     review.FINDINGS,
     review.HIGHLIGHTS,
     review.OFFERS,
+    facts.FACTS,
+    facts.PEOPLE,
     outlook.LAST_YEAR,
     agreement.CHAMPIONS,
     agreement.COVERAGE,
