@@ -24,7 +24,6 @@ OUTLINES = {
         [
             *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
             ("facts", ""),
-            ("people", ""),
             *APPENDICES,
         ],
     ),

@@ -113,9 +113,9 @@ def test_nobody_who_took_part_is_counted_twice(cast):
     ]  # fmt: skip
     make_year(cast)
     review = Review.objects.select_related("compact__area", "plan__strategy", "next_plan").get()
+    Block.objects.create(review=review, kind="people", position=1)
     report = render_body(assemble(review, today()))
     assert "7 people took part in keeping and reviewing the Compact, each counted once:" in report
-    assert Block.objects.count() == 0  # it is part of the outline that every report begins with
 
 
 def rated(item: str, shares: dict[str, int | None], before: int | None = None) -> dict:
@@ -177,9 +177,7 @@ def test_report_says_what_it_is_about_and_what_comes_next(cast):
     Question.objects.filter(section__survey=year.survey).first()
     Compact.objects.filter(pk=cast.compact.pk).update(launched="October 2003", revised="July 2005")
     type(cast.edition).objects.filter(pk=cast.edition.pk).update(status="superseded")
-    edition = type(cast.edition).objects.create(
-        compact=cast.compact, label="2005", vision="Together.", strapline="Getting it right side by side"
-    )
+    edition = type(cast.edition).objects.create(compact=cast.compact, label="2005", vision="Together.", strapline="Getting it right side by side")
     type(edition).objects.filter(pk=edition.pk).update(status="published", published_at="2009-01-01T12:00Z", published_by=cast.officer)
     review = Review.objects.select_related("compact__area", "plan__strategy", "next_plan").get(pk=year.review.pk)
     review.next_plan = review.plan
