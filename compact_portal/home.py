@@ -10,15 +10,25 @@ from django.utils.text import capfirst
 
 import actionplans.tasks
 import disputes.tasks
+import reviews.board.tasks
+import reviews.events.tasks
 import reviews.tasks
 import signatories.people_tasks
 import signatories.tasks
 from compact_portal.days import today
 from compact_portal.tasks import Task
 from reviews.models import Survey
-from signatories.models import BoardMember, Champion, Compact, Membership, Signature
+from signatories.models import BoardMember, Champion, Compact, Signature
+from signatories.roles import acted_for
 
-ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, disputes.tasks.tasks_of, signatories.tasks.tasks_of)
+ASKING = (
+    reviews.tasks.tasks_of,
+    reviews.board.tasks.tasks_of,
+    reviews.events.tasks.tasks_of,
+    actionplans.tasks.tasks_of,
+    disputes.tasks.tasks_of,
+    signatories.tasks.tasks_of,
+)
 
 
 @dataclass(frozen=True)
@@ -54,13 +64,14 @@ def places_of(person, *, on: datetime.date) -> list[Place]:
         place.links.extend((words, address) for pk, words, address in own if pk == compact.pk)
         if compact.pk in boards:
             place.links.append(("Reports", reverse("reviews:reports", args=[compact.slug])))
+            place.links.append(("Board papers", reverse("reviews:papers", args=[compact.slug])))
         places.append(place)
     return places
 
 
 def compacts_of(person, *, on: datetime.date):
     """Those that `person` steers, receives reports of, or has signed with an organisation that they act or are Champion for."""
-    acts_for = Membership.objects.serving(on=on).filter(person=person).values("organisation")
+    acts_for = acted_for(person, on=on)
     champions = Champion.objects.serving(on=on).filter(person=person).values("signature")
     signed = Signature.objects.in_force().filter(Q(organisation__in=acts_for) | Q(pk__in=champions)).values("compact")
     boards = BoardMember.objects.serving(on=on).filter(person=person).values("compact")

@@ -11,6 +11,8 @@ from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.designing.editing import change_document
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews.board import access as board
+from tests.reviews.checklists import access as checklists
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -30,6 +32,8 @@ def prepare(cast) -> None:
     lay_out(review=review, by=cast.officer)
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+    board.prepare(cast)
+    checklists.prepare(cast)
 
 
 def a(model) -> int:
@@ -38,6 +42,7 @@ def a(model) -> int:
 
 
 ACCESS = {
+    **board.ACCESS,
     "reviews:invitation": ("public", {"token": TOKEN}),
     "reviews:decline": ("post:public", {"token": TOKEN}),
     "reviews:survey": ("respondent", SURVEY),
@@ -118,4 +123,4 @@ ACCESS = {
     "reviews:hide_block": ("post:steering", SURVEY | {"pk": lambda cast: a(Block)}),
     "reviews:remove_block": ("steering", SURVEY | {"pk": lambda cast: a(Block)}),
     "reviews:publish_report": ("officer", SURVEY),
-}
+} | checklists.ACCESS
