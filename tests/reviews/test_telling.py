@@ -56,7 +56,8 @@ def test_highlight_is_taken_from_a_passed_text_and_names_nobody(cast, released, 
         take_highlight(passage=passage, text="Again", by=cast.officer)
     with pytest.raises(ValidationError, match="two people passed"):
         take_highlight(passage=Passage.objects.exclude(pk=passage.pk).first(), text="x", by=cast.officer)
-    assert "A grant came late, and a group nearly closed." in render_body(assemble(released.review, AFTER))
+    report = render_body(assemble(released.review, AFTER))
+    assert "A grant came late, and a group nearly closed." in report and "for examples of good and bad practice" in report
 
 
 def test_highlight_keeps_its_origin_when_places_change(cast, released, sign_in):
