@@ -10,6 +10,7 @@ from actionplans.models import (
     Outcome,
     Plan,
     PlanConsultation,
+    ProgressMeeting,
     ProgressNote,
     Risk,
     Strategy,
@@ -91,7 +92,7 @@ class ActionAdmin(admin.ModelAdmin):
     search_fields = ["text", "owners_as_written"]
     autocomplete_fields = ["target", "owners"]
     filter_horizontal = ["codes"]
-    exclude = ["commitments", "also_serves", "aims", "supporters"]  # chosen on the pages, where only fitting ones are offered
+    exclude = ["commitments", "also_serves", "aims", "supporters", "events"]  # chosen on the pages, where only fitting ones are offered
     inlines = [ProgressNoteInline]
 
 
@@ -112,7 +113,7 @@ class UpdateAdmin(admin.ModelAdmin):
     list_filter = ["action__target__plan", "rating"]
     list_select_related = ["action", "for_organisation"]
     search_fields = ["action__text", "note__text"]
-    readonly_fields = ["action", "note", "given_by", "for_organisation"]
+    readonly_fields = ["action", "note", "given_by", "for_organisation", "meeting"]
 
     def has_add_permission(self, request):
         return False
@@ -124,7 +125,23 @@ class RiskAdmin(admin.ModelAdmin):
     list_filter = ["plan__compact", "plan"]
     list_select_related = ["plan"]
     search_fields = ["text"]
-    autocomplete_fields = ["action"]
+    autocomplete_fields = ["action", "named_by"]
+
+
+@admin.register(ProgressMeeting)
+class ProgressMeetingAdmin(admin.ModelAdmin):
+    """To look up; meetings are written down on the pages."""
+
+    list_display = ["__str__", "plan", "chaired_by"]
+    list_filter = ["plan__compact", "plan"]
+    list_select_related = ["plan"]
+    search_fields = ["of", "chaired_by", "noted"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 class LaunchDayInline(admin.TabularInline):

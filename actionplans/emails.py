@@ -20,6 +20,13 @@ def listed(actions: list[Action]) -> str:
     return "\n".join(lines + ([f"- and {more} more"] if more > 0 else []))
 
 
+def for_the_meeting(plan: Plan, actions: list[Action]) -> str:
+    """Where one of them comes up at a meeting: the way to the paper for it."""
+    if not any(action.recurrence or action.meetings for action in actions):
+        return ""
+    return f"\n\nFor the meeting, progress on paper: {whole(reverse('actionplans:papers', args=[plan.compact.slug, plan.period]))}"
+
+
 def ask_organisation(link: UpdateLink, token: str, actions: list[Action]) -> None:
     plan, organisation = link.plan, link.organisation
     terms = plan.terms
@@ -30,7 +37,7 @@ def ask_organisation(link: UpdateLink, token: str, actions: list[Action]) -> Non
         subject=f"{plan.compact.name}: how far have you come? {plan.period_called(link.period_starts_on)}",
         text=(
             f"{organisation} has a part in “{plan}”. Please say how {what}:\n\n{listed(actions)}\n\n"
-            f"{whole(reverse('actionplans:update_link', args=[token]))}\n\n"
+            f"{whole(reverse('actionplans:update_link', args=[token]))}{for_the_meeting(plan, actions)}\n\n"
             "It takes about two minutes, and you need no password. What you write stands in the plan, for everybody to read.\n\n"
             f"The link opens the {terms.actions} of {organisation} and nothing else. Pass it on only to people who may speak for it."
         ),
@@ -44,7 +51,8 @@ def remind_person(person, plan: Plan, actions: list[Action]) -> None:
         to=person.email,
         compact_id=plan.compact_id,
         subject=f"{plan.compact.name}: coming up in “{plan}”",
-        text=f"Coming up in “{plan}”:\n\n{listed(actions)}\n\nSign in to say how far it has come:\n\n{whole(plan.get_absolute_url())}",
+        text=f"Coming up in “{plan}”:\n\n{listed(actions)}\n\nSign in to say how far it has come:\n\n{whole(plan.get_absolute_url())}"
+        f"{for_the_meeting(plan, actions)}",
         reason=f"you look after a part of “{plan}” of {plan.compact.called}",
     )
 

@@ -7,15 +7,17 @@ from django.urls import reverse
 
 from actionplans.actions.asking import BEFORE
 from actionplans.models import Action, Approval, DateChange, Plan
+from actionplans.recurrence import meeting_days
 from compact_portal.tasks import Task
 from signatories.models import Compact, Membership
 
 SOON = datetime.timedelta(days=30)
+TWO_WEEKS = datetime.timedelta(days=14)
 
 
 def tasks_of(person, on: datetime.date) -> list[Task]:
-    """Six queries and one for each adopted plan that this person's organisations have a part in."""
-    asking = [plans_to_adopt, plans_to_agree_to, dates_to_decide, plans_to_close, actions_to_do, updates_to_give]
+    """Seven queries and one for each adopted plan that this person's organisations have a part in."""
+    asking = [plans_to_adopt, plans_to_agree_to, dates_to_decide, plans_to_close, papers_to_bring, actions_to_do, updates_to_give]
     return [task for asked in asking for task in asked(person, on)]
 
 
@@ -79,6 +81,27 @@ def plans_to_close(person, on: datetime.date) -> list[Task]:
             takes="a minute for each",
         )
         for plan in officered(person, on).filter(status=Plan.Status.ADOPTED, ends_on__lt=on)
+    ]
+
+
+def papers_to_bring(person, on: datetime.date) -> list[Task]:
+    """For officers: a meeting within two weeks to which an action of the plan brings progress. One task for each plan and day."""
+    recurring = Action.objects.unfinished().filter(Q(meetings__len__gt=0) | ~Q(recurrence=""), target__plan__in=officered(person, on))
+    days = {
+        (action.target.plan, day): None
+        for action in recurring.filter(target__plan__status=Plan.Status.ADOPTED).select_related("target__plan__compact")
+        for day in meeting_days(action, action.target.plan)
+        if on <= day <= on + TWO_WEEKS
+    }
+    return [
+        Task(
+            what=f"Bring progress on “{plan}” to the meeting",
+            why=f"You are an officer of {plan.compact.called}, and it comes up at a meeting by that day. There is a paper to print.",
+            address=reverse("actionplans:papers", args=[plan.compact.slug, plan.period]),
+            due_on=day,
+            takes="a few minutes",
+        )
+        for plan, day in days
     ]
 
 

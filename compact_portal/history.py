@@ -4,11 +4,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, Risk, Strategy, Target, Update
+from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
+from disputes.models import PanelDocument, Procedure, Signpost, Standing
 from reviews.models import (
     Assessment,
     AssignedBody,
+    Block,
     Checklist,
     ChecklistRound,
     CodeLead,
@@ -99,11 +101,17 @@ SHOWN = {
     Ask: _of(Ask, "compact"),
     Update: _of(Update, "action__target__plan__compact"),
     Risk: _of(Risk, "plan__compact"),
+    ProgressMeeting: _of(ProgressMeeting, "plan__compact"),
     PlanConsultation: _of(PlanConsultation, "plan__compact"),
+    Procedure: _of(Procedure, "compact"),
+    PanelDocument: _of(PanelDocument, "compact"),
+    Signpost: _of(Signpost, "compact"),
+    Standing: _of(Standing, "compact"),
     Survey: _of(Survey, "compact"),
     Review: _of(Review, "compact"),
     Section: _of(Section, "survey__compact"),
     Question: _of(Question, "section__survey__compact"),
+    Block: _of(Block, "review__compact"),
     Finding: _of(Finding, "review__compact"),
     ProcessReview: _of(ProcessReview, "review__compact"),
     Scale: _of(Scale, "compact"),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 import actionplans.tasks
+import disputes.tasks
+import reviews.checklists.tasks
 import reviews.tasks
 import signatories.people_tasks
 import signatories.tasks
@@ -17,7 +19,7 @@ from compact_portal.tasks import Task
 from reviews.models import Survey
 from signatories.models import BoardMember, Champion, Compact, Membership, Signature
 
-ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, signatories.tasks.tasks_of)
+ASKING = (reviews.tasks.tasks_of, reviews.checklists.tasks.tasks_of, actionplans.tasks.tasks_of, disputes.tasks.tasks_of, signatories.tasks.tasks_of)
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "compact_portal",
     "reviews",
+    "disputes",
     "actionplans",
     "signatories",
     "compact_portal.accounts",

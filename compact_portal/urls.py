@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("compact_portal.messaging.urls")),
     path("", include("reviews.urls")),
     path("", include("reviews.checklists.urls")),
+    path("", include("disputes.urls")),
     path("", include("actionplans.urls")),
     path("", include("signatories.urls")),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actionplans import emails
 from actionplans.actions.acts import set_by_when
-from actionplans.models import Action, DateChange, ProgressNote, Update, UpdateLink
+from actionplans.models import Action, DateChange, ProgressMeeting, ProgressNote, Update, UpdateLink
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -25,12 +25,13 @@ class SaidMeanwhile(ValidationError):
 def give_update(
     *, action: Action, rating: str, done: str, reason: str = "", next_steps: str = "", outcome: str = "", new_date: str = "",
     completed_on: datetime.date | None = None, evidence: str = "", evidence_link: str = "", seen: int = 0,
-    by: User | None = None, link: UpdateLink | None = None, on: datetime.date | None = None,
+    meeting: ProgressMeeting | None = None, by: User | None = None, link: UpdateLink | None = None, on: datetime.date | None = None,
 ) -> Update:  # fmt: skip
     """Say how an action stands: once for each month or quarter of its plan; said again, it takes the place of what was said before.
 
     Whoever reports is `by`, or the organisation of the mailed `link`, whose period then counts. `seen` is the revision that they had
-    before them, 0 for none: SaidMeanwhile when there is another one by now. `on` is the day on which this is said.
+    before them, 0 for none: SaidMeanwhile when there is another one by now. `meeting` decided it, where one did.
+    `on` is the day on which this is said.
     """
     on = on or today()
     action = Action.objects.select_for_update(of=("self",)).select_related("target__plan__compact").get(pk=action.pk)
@@ -38,6 +39,8 @@ def give_update(
     if not may_report(action, by=by, link=link, on=on):
         raise PermissionDenied
     check_open(action)
+    if meeting and (link or meeting.plan_id != plan.pk or not Compact.objects.steered_by(by, on=on).filter(pk=plan.compact_id).exists()):
+        raise PermissionDenied
     check_words(rating, done, reason, new_date, completed_on, evidence, evidence_link, on)
     first = link.period_starts_on if link else plan.period_of(on)
     before = Update.objects.filter(action=action, period_starts_on=first).select_related("note").first()
@@ -52,6 +55,7 @@ def give_update(
     update.note.save()
     update.rating, update.reason, update.next_steps, update.outcome = rating, reason.strip(), next_steps.strip(), outcome.strip()
     update.given_on, update.given_by, update.for_organisation = on, by, link.organisation if link else None
+    update.meeting = meeting
     update.revision += 1
     update.save()
     is_done = rating == Update.Rating.DONE

@@ -11,7 +11,17 @@ from compact_portal.audit.recording import record
 
 @transaction.atomic
 def save_risk(
-    *, plan: Plan, risk: Risk | None, text: str, likelihood: int, impact: int, owner: str, answer: str, action: Action | None, by: User
+    *,
+    plan: Plan,
+    risk: Risk | None,
+    text: str,
+    likelihood: int,
+    impact: int,
+    owner: str,
+    answer: str,
+    action: Action | None,
+    by: User,
+    named_by=(),
 ) -> Risk:
     """Risks are watched all the time, so that judging one anew is no amendment of the plan; its history keeps each judgement."""
     plan = locked_for_change(plan, by=by, reason="risks are watched all the time")
@@ -20,6 +30,7 @@ def save_risk(
     risk = risk or Risk(plan=plan, number=next_number(plan.risks))
     risk.text, risk.likelihood, risk.impact, risk.owner, risk.answer, risk.action = text, likelihood, impact, owner, answer, action
     risk.save()
+    risk.named_by.set(named_by)
     record("plan.risk_saved", plan, by=by, number=risk.number, likelihood=int(likelihood), impact=int(impact))
     return risk
 

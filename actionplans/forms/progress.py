@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 
 from actionplans.by_when import parse_by_when
-from actionplans.models import Action, Update
+from actionplans.models import Action, ProgressMeeting, Update
 from compact_portal.database.fields import WebAddressField
 from compact_portal.forms import DateField, PortalForm
 
@@ -39,7 +39,8 @@ class UpdateForm(PortalForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
     done = box("What was done?", help_text=EVERYBODY_READS)
 
-    def __init__(self, *args, action: Action, rating: str, on: datetime.date, **kwargs):
+    def __init__(self, *args, action: Action, rating: str, on: datetime.date, meetings=None, **kwargs):
+        """`meetings` are those that may have decided it, for whoever may write down what they decide."""
         super().__init__(*args, **kwargs)
         self.action, self.on = action, on
         if rating in Update.NEED_A_REASON:
@@ -57,6 +58,11 @@ class UpdateForm(PortalForm):
         else:
             self.fields["next_steps"] = box("What comes next?", rows=2, required=False)
         self.fields["outcome"] = box("What has changed for people because of it?", rows=2, required=False)
+        if meetings:
+            self.fields["meeting"] = forms.ModelChoiceField(
+                ProgressMeeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]), label="Did a meeting decide it?", required=False,
+                empty_label="No",
+            )  # fmt: skip
 
     def clean_completed_on(self):
         day = self.cleaned_data["completed_on"]

@@ -9,7 +9,7 @@ from actionplans.models import Action, Plan, Risk, Strategy, StrategyAim, Target
 from actionplans.owners import understand_owners
 from actionplans.periods import parse_period
 from compact_portal.forms import PortalForm
-from signatories.models import Code, Commitment, Compact
+from signatories.models import Code, Commitment, Compact, Organisation
 
 ONE_A_LINE = "One on each line."
 
@@ -195,6 +195,9 @@ class RiskForm(PlanForm):
     owner = forms.CharField(label="Who keeps an eye on it?", max_length=200)
     answer = words_box("What is done about it?", rows=2, max_length=1000)
     action = forms.ModelChoiceField(queryset=Action.objects.none(), required=False, empty_label="The plan as a whole")
+    named_by = forms.ModelMultipleChoiceField(
+        label="Which partners named it?", queryset=Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -202,6 +205,8 @@ class RiskForm(PlanForm):
         self.fields["likelihood"].choices = self.fields["impact"].choices = degrees
         self.fields["action"].label = f"Which {self.plan.terms.action} does it threaten?"
         self.fields["action"].queryset = Action.objects.filter(target__plan=self.plan).order_by("target__number", "number")
+        self.fields["named_by"].queryset = Organisation.objects.known_to(self.plan.compact).distinct().order_by("name")
+        self.fields["named_by"].help_text = f"Only the {self.plan.terms.steering_group} sees who named it."
 
 
 class DropForm(PortalForm):

@@ -1,14 +1,15 @@
 """What was promised and what came of it: strategy, plan, targets with outcomes, actions with owners and dates, achievements."""
 
 from actionplans.models.achievement import Achievement, AchievementOrganisation, Origin
-from actionplans.models.action import Action, ActionCode, ActionOwner, ActionPerson, ActionSupporter, ProgressNote, awaited, overdue
+from actionplans.models.action import Action, ActionCode, ActionEvent, ActionOwner, ActionPerson, ActionSupporter, ProgressNote, awaited, overdue
 from actionplans.models.approval import Amendment, Approval
 from actionplans.models.asked import Ask, AskAction, Parallel
 from actionplans.models.calendar import CalendarFeed
 from actionplans.models.carry import Carry
 from actionplans.models.consultation import LaunchDay, PlanComment, PlanConsultation
+from actionplans.models.meeting import ProgressMeeting
 from actionplans.models.plan import Outcome, Plan, Target
-from actionplans.models.risk import Risk
+from actionplans.models.risk import Risk, RiskNamedBy
 from actionplans.models.strategy import Strategy, StrategyAim
 from actionplans.models.update import DateChange, Reminder, Update, UpdateLink
 
@@ -17,6 +18,7 @@ __all__ = [
     "AchievementOrganisation",
     "Action",
     "ActionCode",
+    "ActionEvent",
     "ActionOwner",
     "ActionPerson",
     "ActionSupporter",
@@ -34,9 +36,11 @@ __all__ = [
     "Plan",
     "PlanComment",
     "PlanConsultation",
+    "ProgressMeeting",
     "ProgressNote",
     "Reminder",
     "Risk",
+    "RiskNamedBy",
     "Strategy",
     "StrategyAim",
     "Target",

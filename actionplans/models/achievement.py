@@ -33,6 +33,10 @@ class AchievementQuerySet(models.QuerySet):
     def made_from(self, origin: Origin) -> "AchievementQuerySet":
         return self.filter(origin_kind=origin.kind, origin_key=origin.key) if origin.key else self.none()
 
+    def rows_used(self, model: type[models.Model]) -> set[str]:
+        """The keys, as text, of those rows of `model` from which an achievement was made: one query for a whole list."""
+        return set(self.filter(origin_kind=model._meta.label_lower).exclude(origin_key="").values_list("origin_key", flat=True))
+
 
 @tracked()
 class Achievement(models.Model):

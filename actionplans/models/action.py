@@ -11,7 +11,7 @@ from actionplans.models.strategy import StrategyAim
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order
-from signatories.models import Code, Commitment, Compact, Membership, Organisation
+from signatories.models import Code, Commitment, Compact, Membership, Organisation, TrainingEvent
 
 
 def awaited() -> Q:
@@ -84,6 +84,7 @@ class Action(models.Model):
     commitments = models.ManyToManyField(Commitment, blank=True, related_name="actions")
     also_serves = models.ManyToManyField(Target, blank=True, related_name="also_served_by")
     aims = models.ManyToManyField(StrategyAim, blank=True, related_name="actions")
+    events = models.ManyToManyField(TrainingEvent, blank=True, related_name="actions")
     by_when = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True, help_text="The last day that the words allow.")
@@ -216,5 +217,11 @@ class ActionTarget(Action.also_serves.through):
 
 @tracked_links(Action.aims)
 class ActionAim(Action.aims.through):
+    class Meta:
+        proxy = True
+
+
+@tracked_links(Action.events)
+class ActionEvent(Action.events.through):
     class Meta:
         proxy = True

@@ -5,14 +5,18 @@ from django.db.models import Q
 
 from actionplans.models.action import Action
 from actionplans.models.plan import Plan
-from compact_portal.audit.history import tracked
+from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices
+from signatories.models import Organisation
 
 
 @tracked()
 @closed_choices
 class Risk(models.Model):
-    """Something that may go wrong with the whole plan, or with one action of it. Barriers that partners name belong here too."""
+    """Something that may go wrong with the whole plan, or with one action of it. Barriers that partners name belong here too.
+
+    Which partner named one is for the steering group alone: naming a barrier must cost nobody their funding.
+    """
 
     class Degree(models.IntegerChoices):
         LOW = 1, "low"
@@ -27,6 +31,7 @@ class Risk(models.Model):
     impact = models.PositiveSmallIntegerField(choices=Degree)
     owner = models.CharField("who keeps an eye on it", max_length=200)
     answer = models.TextField("what is done about it")
+    named_by = models.ManyToManyField(Organisation, blank=True, related_name="risks_named")
 
     class Meta:
         ordering = ["number"]
@@ -42,3 +47,9 @@ class Risk(models.Model):
     def weight(self) -> int:
         """1 to 9; 6 and more is what the steering group should look at first."""
         return self.likelihood * self.impact
+
+
+@tracked_links(Risk.named_by)
+class RiskNamedBy(Risk.named_by.through):
+    class Meta:
+        proxy = True

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from actionplans.models.action import Action, ProgressNote
+from actionplans.models.meeting import ProgressMeeting
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
@@ -49,6 +50,9 @@ class Update(models.Model):
     given_on = models.DateField()
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="updates_given")
     for_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="updates_given")
+    meeting = models.ForeignKey(
+        ProgressMeeting, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name="meeting that decided it"
+    )
     revision = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

@@ -93,5 +93,5 @@ def state_of(plan: Plan) -> dict:
         "amended": set(amended),
         "consultation": getattr(plan, "consultation", None),
         "day": today(),
-        "risks": sorted(plan.risks.select_related("action"), key=lambda risk: (-risk.weight, risk.number)),
+        "risks": sorted(plan.risks.select_related("action").prefetch_related("named_by"), key=lambda risk: (-risk.weight, risk.number)),
     }

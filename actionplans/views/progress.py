@@ -16,6 +16,7 @@ from actionplans.reporters import ask_for_link, close_session, open_session, rep
 from actionplans.views.fetch import officered_plan, part_of
 from actionplans.views.pages import form_page
 from compact_portal.days import today
+from signatories.models import Compact
 from signatories.views.fetch import posted
 
 
@@ -88,32 +89,45 @@ def progress(request, compact: str, period: str, pk: int):
     }  # fmt: skip
     if not plan.takes_reports:
         return render(request, "actionplans/link_over.html", context, status=410)
+    if (meeting := request.GET.get("meeting", "")).isdecimal():
+        context["meeting"] = meeting
     choice = RatingForm(request.GET if "rating" in request.GET else None)
     if not choice.is_valid():
         if request.method == "POST":
             return redirect(request.path)
         return render(request, "actionplans/progress.html", context | {"choice": choice, "chosen": now.rating if now else ""})
     rating = choice.cleaned_data["rating"]
-    form = UpdateForm(posted(request), action=action, rating=rating, on=today(), initial=words_of(now) if now else {"completed_on": today()})
+    meetings = meetings_of(plan, reporter)
+    initial = words_of(now) if now else {"completed_on": today()}
+    initial["meeting"] = next((held for held in meetings if str(held.pk) == request.GET.get("meeting")), initial.get("meeting"))
+    form = UpdateForm(posted(request), action=action, rating=rating, on=today(), meetings=meetings, initial=initial)
     if form.is_valid():
         try:
             give_update(action=action, rating=rating, by=reporter.by, link=reporter.link, **form.cleaned_data)
         except SaidMeanwhile as error:
-            return said_meanwhile(request, context, action, rating, first, error)
+            return said_meanwhile(request, context, action, rating, first, error, meetings)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
             messages.success(request, "Thank you. Your update stands in the plan.")
+            if form.cleaned_data.get("meeting"):
+                return redirect("actionplans:meeting", compact, period, form.cleaned_data["meeting"].pk)
             return redirect("actionplans:my_updates", compact, period) if reporter.link else redirect(plan)
     return render(request, "actionplans/update.html", context | {"form": form, "rating": Update.Rating(rating)})
 
 
-def said_meanwhile(request, context: dict, action: Action, rating: str, first, error):
+def meetings_of(plan: Plan, reporter) -> list:
+    """The last ones that looked at the plan, where whoever reports may say what they decided."""
+    steers = reporter.by is not None and Compact.objects.steered_by(reporter.by).filter(pk=plan.compact_id).exists()
+    return list(plan.progress_meetings.all()[:12]) if steers else []
+
+
+def said_meanwhile(request, context: dict, action: Action, rating: str, first, error, meetings):
     """The other one's words above, this person's own still in the boxes, and one more press sends them after all."""
     now = action.updates.select_related("note", "for_organisation").get(period_starts_on=first)
     again = request.POST.copy()
     again["seen"] = str(now.revision)
-    form = UpdateForm(again, action=action, rating=rating, on=today())
+    form = UpdateForm(again, action=action, rating=rating, on=today(), meetings=meetings)
     form.add_error(None, error.messages[0])
     return render(
         request, "actionplans/update.html", context | {"form": form, "rating": Update.Rating(rating), "now": now, "previous": now}, status=409
@@ -135,6 +149,7 @@ def words_of(update: Update) -> dict:
         "completed_on": action.completed_on or today(),
         "evidence": action.evidence,
         "evidence_link": action.evidence_link,
+        "meeting": update.meeting_id,
     }
 
 

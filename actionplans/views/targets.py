@@ -72,6 +72,8 @@ def risk(request, compact: str, period: str, pk: int | None = None):
     plan = officered_plan(request, compact, period)
     kept = part_of(plan, Risk.objects.select_related("action"), pk) if pk else None
     initial = {name: getattr(kept, name) for name in ("text", "likelihood", "impact", "owner", "answer", "action")} if kept else {}
+    if kept:
+        initial["named_by"] = kept.named_by.all()
     return form_page(
         request, RiskForm(posted(request), plan=plan, initial=initial),
         lambda **words: save_risk(plan=plan, risk=kept, by=request.user, **words) and None,

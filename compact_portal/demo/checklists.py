@@ -104,7 +104,10 @@ def award(entry: dict, *, compact: Compact, lists: dict, people: dict, organisat
     given = {name_of(item, "point"): "already" for item in asked_in(on_paper)}
     taking.save_sheet(sheet=on_paper.sheets.get(), answers=given, version=0, by=str(officer))
     taking.send(assessment=on_paper, by=officer, on=on)
-    acting, confirming = User.objects.create(email="pack@demo.example", name="Ivy Marsh"), User.objects.create(email="paths@demo.example", name="Noel Bramble")
+    acting, confirming = (
+        User.objects.create(email="pack@demo.example", name="Ivy Marsh"),
+        User.objects.create(email="paths@demo.example", name="Noel Bramble"),
+    )
     for person, body in ((acting, applicant), (confirming, partner)):
         Membership.objects.create(person=person, organisation=body, role=Membership.Role.CONTRIBUTOR, since=on)
     application = kitemark.save_application(

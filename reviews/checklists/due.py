@@ -42,7 +42,11 @@ def remind_rounds(on: datetime.date) -> int:
 def remind_evidence(on: datetime.date) -> int:
     """Once, on the day that was chosen. Evidence of versions that were replaced is not asked about."""
     stale = Evidence.objects.select_for_update(of=["self"], skip_locked=True).filter(reminded_on__isnull=True, stale_on__lte=on)
-    found = list(stale.exclude(assessment__status="reopened").select_related("item", "added_by", "assessment__checklist", "assessment__compact", "assessment__body"))
+    found = list(
+        stale.exclude(assessment__status="reopened").select_related(
+            "item", "added_by", "assessment__checklist", "assessment__compact", "assessment__body"
+        )
+    )
     for evidence in found:
         emails.evidence_stale(evidence)
         evidence.reminded_on = on
@@ -52,7 +56,11 @@ def remind_evidence(on: datetime.date) -> int:
 
 @transaction.atomic
 def remind_kitemarks(on: datetime.date) -> int:
-    ending = KitemarkAward.objects.select_for_update(of=["self"], skip_locked=True).standing(on).filter(reminded_on__isnull=True, until__lte=on + BEFORE_END)
+    ending = (
+        KitemarkAward.objects.select_for_update(of=["self"], skip_locked=True)
+        .standing(on)
+        .filter(reminded_on__isnull=True, until__lte=on + BEFORE_END)
+    )
     awards = list(ending.select_related("application__applicant", "compact"))
     for award in awards:
         emails.kitemark_ends(award, on=on)

@@ -17,7 +17,10 @@ class SchemeForm(PortalForm):
     about = forms.CharField(label="What does it say of its holder?", max_length=2000, widget=forms.Textarea(attrs=LINES))
     terms_of_use = forms.CharField(label="How may the mark be used?", max_length=4000, widget=forms.Textarea(attrs=LINES))
     prefix = forms.RegexField(
-        r"^[A-Z]{1,8}$", label="Letters before its number", help_text="Capital letters, such as ES.", error_messages={"invalid": "Use capital letters alone, at most eight"}
+        r"^[A-Z]{1,8}$",
+        label="Letters before its number",
+        help_text="Capital letters, such as ES.",
+        error_messages={"invalid": "Use capital letters alone, at most eight"},
     )
     least_share = forms.IntegerField(label="Least result of each checklist, per cent", min_value=0, max_value=100)
     review_months = forms.IntegerField(label="Checklists taken within the last months", min_value=1, max_value=60)
@@ -29,8 +32,12 @@ class SchemeForm(PortalForm):
             initial |= {f"text_{n}": one.text, f"check_{n}": one.check_by}
         super().__init__(*args, initial=initial, **kwargs)
         for n in range(1, MOST_CRITERIA + 1):
-            self.fields[f"text_{n}"] = forms.CharField(label=f"Criterion {n}", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-            self.fields[f"check_{n}"] = forms.ChoiceField(label=f"How criterion {n} is checked", choices=KitemarkCriterion.Check.choices, required=False)
+            self.fields[f"text_{n}"] = forms.CharField(
+                label=f"Criterion {n}", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            )
+            self.fields[f"check_{n}"] = forms.ChoiceField(
+                label=f"How criterion {n} is checked", choices=KitemarkCriterion.Check.choices, required=False
+            )
 
     def clean(self):
         said = super().clean()
@@ -57,10 +64,16 @@ class ApplyForm(PortalForm):
     )
     title = forms.CharField(label="Its name", max_length=160, error_messages={"required": "Enter its name"})
     description = forms.CharField(
-        label="What is it, and for whom?", max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": "Say what it is, and for whom"}
+        label="What is it, and for whom?",
+        max_length=2000,
+        widget=forms.Textarea(attrs=LINES),
+        error_messages={"required": "Say what it is, and for whom"},
     )
     codes = forms.ModelMultipleChoiceField(
-        queryset=None, label="Which subjects matter to it?", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one subject"}
+        queryset=None,
+        label="Which subjects matter to it?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one subject"},
     )
     reasons = forms.CharField(label="Why these?", max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": "Say why these"})
     partner = forms.ModelChoiceField(

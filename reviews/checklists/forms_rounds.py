@@ -48,7 +48,9 @@ class AssignForm(PortalForm):
         help_text="Partnerships, networks, project groups and organisations. A new group is added among the organisations first.",
     )  # fmt: skip
     way = forms.ChoiceField(label="How?", choices=Way.choices, initial=Way.JOINT, widget=forms.RadioSelect)
-    heading = forms.CharField(label="What the table calls the row", max_length=160, required=False, help_text="Left empty, the names of the checklists’ codes.")
+    heading = forms.CharField(
+        label="What the table calls the row", max_length=160, required=False, help_text="Left empty, the names of the checklists’ codes."
+    )
     printed_as = forms.CharField(label="What the table calls them", max_length=200, required=False, help_text="Left empty, their name.")
 
     def __init__(self, *args, compact: Compact, **kwargs):

@@ -19,7 +19,9 @@ class WordForm(PortalForm):
         label="Who may know?", choices=Openness, initial=Openness.STEERING, widget=forms.RadioSelect,
         help_text="Whether it was kept is always only counted. This is about your words. Without your name, what shows it is not kept either.",
     )  # fmt: skip
-    evidence = forms.CharField(label="What shows it?", max_length=1000, required=False, widget=forms.Textarea(attrs=LINES), help_text="Only with your name.")
+    evidence = forms.CharField(
+        label="What shows it?", max_length=1000, required=False, widget=forms.Textarea(attrs=LINES), help_text="Only with your name."
+    )
     link = forms.URLField(label="Address of a page", required=False, assume_scheme="https", help_text="Only with your name.")
     file = UploadField(label="File", required=False)
 

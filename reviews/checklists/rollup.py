@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Avg, Count, Prefetch, Q, Sum
 
-from reviews.models import AssignedBody, Assessment, Assignment, ChecklistItem, ChecklistRound, Gap
+from reviews.models import Assessment, AssignedBody, Assignment, ChecklistItem, ChecklistRound, Gap
 
 MOST_ITEMS = 20
 
@@ -56,14 +56,14 @@ def sent_in(round: ChecklistRound):
 def roll_up(round: ChecklistRound) -> Rollup:
     """Five queries."""
     taken = Assessment.objects.filter(assigned__assignment__round=round)
-    asked = dict(
-        AssignedBody.objects.filter(assignment__round=round).values_list("assignment__checklists").annotate(Count("id")).order_by()
-    )
+    asked = dict(AssignedBody.objects.filter(assignment__round=round).values_list("assignment__checklists").annotate(Count("id")).order_by())
     whole = taken.aggregate(
         sent=Count("pk", filter=Q(status="sent", shared=True)), under_way=Count("pk", filter=Q(status="open")),
         people=Sum("present", filter=Q(status="sent", shared=True)),
     )  # fmt: skip
-    lists = sent_in(round).values_list("checklist", "checklist__title").annotate(Count("pk"), Avg("score"), Sum("present")).order_by("checklist__title")
+    lists = (
+        sent_in(round).values_list("checklist", "checklist__title").annotate(Count("pk"), Avg("score"), Sum("present")).order_by("checklist__title")
+    )
     sent = {pk: (title, count, average, people) for pk, title, count, average, people in lists}
     titles = dict(round.assignments.values_list("checklists", "checklists__title").order_by("checklists__title"))
     by_checklist = []

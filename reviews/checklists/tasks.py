@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from compact_portal.tasks import Task
 from reviews.checklists.who import groups_with, own_organisations
-from reviews.models import AssignedBody, Assessment, ItemTask, KitemarkAssessor, Sheet
+from reviews.models import Assessment, AssignedBody, ItemTask, KitemarkAssessor, Sheet
 
 
 def tasks_of(person, on: datetime.date) -> list[Task]:
@@ -94,5 +94,3 @@ def kitemarks_to_assess(person) -> list[Task]:
         )
         for one in waiting.select_related("application__compact")
     ]
-
-

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from actionplans.models import Action, Target
+from actionplans.models import Action, Origin, Target
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
@@ -125,6 +125,19 @@ class Example(MailedLink):
 
     def __str__(self):
         return self.title
+
+    @property
+    def origin(self) -> Origin:
+        return Origin.of(self, f"the good example “{self.title}”, survey {self.survey.review.year}")
+
+    @property
+    def as_achievement(self) -> str:
+        return "\n\n".join(filter(None, [self.what, self.result]))
+
+    @property
+    def those_named(self) -> list[Organisation]:
+        """Whoever gave it in its own name; nobody otherwise."""
+        return [self.organisation] if self.organisation else []
 
 
 @tracked()

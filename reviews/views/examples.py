@@ -5,9 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplans.models import Achievement
+from actionplans.views.achieving import achieve
 from compact_portal.days import today
 from reviews.actions.examples import answer_owner
 from reviews.actions.examples import keep_example as keep
@@ -17,7 +20,7 @@ from reviews.models import Example, Passage
 from reviews.views.fetch import officers_survey
 from signatories.models import Commitment
 from signatories.roles import roles_of
-from signatories.views.fetch import any_compact, posted
+from signatories.views.fetch import any_compact, officered_compact, posted
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 20
@@ -40,7 +43,23 @@ def examples(request, compact: str):
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     officer = roles_of(request.user, compact).officer
     context = {"compact": compact, "page_obj": page, "codes": codes, "chosen": chosen, "promise": promise, "officer": officer}
+    if officer:
+        used = Achievement.objects.rows_used(Example)
+        context["achieved"] = [example.pk for example in page if str(example.pk) in used]
     return render(request, "reviews/examples.html", context)
+
+
+@both
+def achievement_from_example(request, compact: str, pk: int):
+    """An example is shown already; as an achievement it stands in the plan for good, so the officer is told to leave out what may go."""
+    compact = officered_compact(request, compact)
+    shown = Example.objects.filter(compact=compact).shown(on=today()).select_related("organisation", "survey__review")
+    example = get_object_or_404(shown, pk=pk)
+    return achieve(
+        request, compact=compact, origin=example.origin, words=example.as_achievement, organisations=example.those_named,
+        back=reverse("reviews:examples", args=[compact.slug]), parent="Good examples",
+        lead="Its owner may take the example back one day; what stands in the plan stays there, so write what may be read for good.",
+    )  # fmt: skip
 
 
 @require_safe

@@ -10,6 +10,7 @@ from actionplans.models import (
     Plan,
     PlanComment,
     PlanConsultation,
+    ProgressMeeting,
     ProgressNote,
     Risk,
     Strategy,
@@ -90,6 +91,11 @@ def prepare(cast) -> None:
     )
 
 
+def a_meeting(cast) -> ProgressMeeting:
+    said = {"chaired_by": "the chair", "recorded_at": "2009-05-01T12:00Z", "recorded_by": cast.officer}
+    return ProgressMeeting.objects.get_or_create(plan=a_plan(cast), held_on="2009-05-01", of="Working group", defaults=said)[0]
+
+
 def a_date_change(cast) -> DateChange:
     made, _ = DateChange.objects.get_or_create(
         action=a_plan(cast).targets.get().actions.get(),
@@ -109,6 +115,7 @@ STRATEGY = COMPACT | {
 }
 
 TARGET = PLAN | {"number": 1}
+MEETING = PLAN | {"pk": lambda cast: a_meeting(cast).pk}
 ACHIEVEMENT = TARGET | {"pk": lambda cast: an_achievement(cast).pk}
 ACCESS = {
     "actionplans:current": ("public", COMPACT),
@@ -142,6 +149,13 @@ ACCESS = {
     "actionplans:change_achievement": ("officer", ACHIEVEMENT),
     "actionplans:move_achievement": ("post:officer", ACHIEVEMENT),
     "actionplans:remove_achievement": ("officer", ACHIEVEMENT),
+    "actionplans:papers": ("public", PLAN),
+    "actionplans:paper_pdf": ("public", PLAN | {"first": "2009-01"}),
+    "actionplans:paper_docx": ("public", PLAN | {"first": "2009-01"}),
+    "actionplans:meetings": ("steering", PLAN),
+    "actionplans:meeting_add": ("steering", PLAN),
+    "actionplans:meeting": ("steering", MEETING),
+    "actionplans:meeting_change": ("steering", MEETING),
     "actionplans:action": ("public", ACTION),
     "actionplans:begin": ("officer", COMPACT),
     "actionplans:strategy_add": ("officer", COMPACT),

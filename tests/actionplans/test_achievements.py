@@ -1,11 +1,14 @@
 """Achievements: written under a target, made from progress in one step, put in order by buttons, each guarded and recorded."""
 
+from unittest.mock import MagicMock
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from actionplans.actions import achievements as verbs
 from actionplans.models import Achievement, Action, Origin, Plan, ProgressNote, Target
+from actionplans.views.achieving import achieve
 from compact_portal.audit.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +108,33 @@ def test_anything_may_be_an_origin(cast, target):
     assert Achievement.objects.filter(origin_key="", origin_words="an example of the survey").count() == 2
     with pytest.raises(IntegrityError), transaction.atomic():
         Achievement.objects.create(target=target, number=9, text="E.", origin_kind="x")
+
+
+def test_page_for_what_is_kept_elsewhere(cast, target, sign_in, rf):
+    """Whoever calls the page says what it is made from; the officer chooses where it belongs and words it."""
+    draft = Plan.objects.create(compact=cast.compact, period="2010", label="Plan 2010", starts_on="2010-01-01", ends_on="2010-12-31")
+    promised = Target.objects.create(plan=draft, number=1, text="CANARY of a draft")
+    sign_in(cast.officer)
+    origin = Origin.of(cast.charity, "the register")
+
+    def asked(form=None):
+        request = rf.post("/here/", form) if form is not None else rf.get("/here/")
+        request.user, request._messages = cast.officer, MagicMock()
+        request.csp_nonce = ""
+        return achieve(request, compact=cast.compact, origin=origin, words="It was adopted.", organisations=[cast.charity],
+                       evidence_link="https://example.org/policy", back="/back/", parent="Register")  # fmt: skip
+
+    shown = asked().content.decode()
+    assert "It was adopted." in shown and "made from the register." in shown and "CANARY" not in shown
+    assert "Choose where it belongs" in asked({"text": "x"}).content.decode()
+    assert "Choose from the answers offered" in asked({"text": "x", "target": promised.pk}).content.decode()
+    assert asked({"text": "The council adopted it.", "target": target.pk})["Location"] == "/back/"
+    made = target.achievements.last()
+    assert (made.text, made.number, made.evidence_link, list(made.organisations.all()), made.origin_words) == (
+        "The council adopted it.", 4, "https://example.org/policy", [cast.charity], "the register",
+    )  # fmt: skip
+    assert "An achievement was made from it already" in asked().content.decode()
+    assert Achievement.objects.rows_used(type(cast.charity)) == {str(cast.charity.pk)}
 
 
 def test_order_by_buttons(cast, target, sign_in):

@@ -160,6 +160,26 @@ def test_owner_is_asked_again_every_year_and_can_take_the_example_away(cast, rel
     assert not Example.objects.shown(on=AFTER).exists()
 
 
+def test_example_becomes_an_achievement_in_one_step(cast, released, client, sign_in, monkeypatch):
+    monkeypatch.setattr("reviews.views.examples.today", lambda: AFTER)
+    example = keep_example(passage=passage("good"), title="Papers in time", by=cast.officer, at=at(AFTER))
+    address, target = f"/wealdshire/examples/{example.pk}/achievement/", Target.objects.get(number=2)
+    client = sign_in(cast.officer)
+    assert address in client.get("/wealdshire/examples/").content.decode()
+    assert "Papers came early" in client.get(address).content.decode()
+    said = client.post(address, {"target": target.pk, "text": "Papers come early now."}, follow=True).content.decode()
+    assert "It stands last among the achievements of target 2, Plan 2010." in said and "Made into an achievement" in said
+    made = target.achievements.get()
+    assert (made.text, list(made.organisations.all()), made.origin_kind, made.origin_key, made.origin_words) == (
+        "Papers come early now.", [cast.charity], "reviews.example", str(example.pk), "the good example “Papers in time”, survey 2009",
+    )  # fmt: skip
+    again = client.post(address, {"target": target.pk, "text": "Again."}).content.decode()
+    assert "An achievement was made from this already" in again and target.achievements.count() == 1
+    Example.objects.update(withdrawn_on=AFTER)
+    assert client.get(address).status_code == 404
+    assert sign_in(cast.vcs_member).get(address).status_code == 404
+
+
 def test_without_an_answer_an_example_goes_after_its_year(cast, released):
     example = keep_example(passage=passage("good"), title="Papers in time", by=cast.officer, at=at(AFTER))
     assert Example.objects.shown(on=example.agreed_until).exists()

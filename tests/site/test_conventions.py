@@ -8,7 +8,7 @@ from django.db import Error, connection, models, transaction
 from compact_portal.database.grants import append_only_tables
 
 pytestmark = pytest.mark.django_db
-OURS = ("compact_portal", "reviews", "actionplans", "signatories")
+OURS = ("compact_portal", "reviews", "actionplans", "disputes", "signatories")
 
 # A moment that nobody chose: the portal itself acts.
 AT_WITHOUT_BY = {
@@ -70,6 +70,8 @@ WITHOUT_HISTORY = {
     "signatories.EnquiryCount": "counted, so that nothing of it leads back to a person",
     "signatories.Guidance": "append-only itself",
     "signatories.RefreshLink": "holds the hash of a token",
+    "disputes.Advice": "single notes go when they are counted, and nothing may tell that somebody asked",
+    "disputes.AdviceCount": "counted, so that nothing of it leads back to a person",
     "documents.IssuedDocument": "append-only itself",
     "documents.Upload": "never changed; what it belongs to has the history",
     "documents.UploadChunk": "a piece of a file",
@@ -81,6 +83,8 @@ TRACKED_JSON = {
     "reviews.Question.options": "what was asked, not what was answered",
     "reviews.Question.depends_values": "of whom it was asked",
     "signatories.Compact.words": "the agreement's own terms",
+    "disputes.Procedure.limits": "working days",
+    "disputes.Procedure.stage_names": "the agreement's own terms",
 }
 
 

@@ -3,10 +3,11 @@
 from django.core.management import BaseCommand
 
 import actionplans.due
+import reviews.checklists.due
 import reviews.due
 import signatories.due
 
-DUE = (reviews.due.do_due, actionplans.due.do_due, signatories.due.do_due)
+DUE = (reviews.due.do_due, reviews.checklists.due.do_due, actionplans.due.do_due, signatories.due.do_due)
 
 
 class Command(BaseCommand):

@@ -79,7 +79,8 @@ def new_scheme_version(*, scheme: KitemarkScheme, by) -> KitemarkScheme:
     last = scheme.compact.kitemark_schemes.order_by("-version").first()
     made = KitemarkScheme.objects.create(**{name: getattr(scheme, name) for name in same}, version=last.version + 1)
     KitemarkCriterion.objects.bulk_create(
-        KitemarkCriterion(scheme=made, number=one.number, text=one.text, help_text=one.help_text, check_by=one.check_by) for one in scheme.criteria.all()
+        KitemarkCriterion(scheme=made, number=one.number, text=one.text, help_text=one.help_text, check_by=one.check_by)
+        for one in scheme.criteria.all()
     )
     record("kitemark_scheme.new_version", made, by=by, version=made.version)
     return made
@@ -275,7 +276,9 @@ def decide(*, assessor: KitemarkAssessor, verdict: str, comment: str, met: dict[
     criteria = {criterion.pk for criterion in application.scheme.criteria.all()}
     if verdict == KitemarkAssessor.Verdict.AWARD and any(not met.get(pk, (False, ""))[0] for pk in criteria):
         raise Refused("Every criterion has to be met before it can be awarded.")
-    CriterionMet.objects.bulk_create(CriterionMet(assessor=assessor, criterion_id=pk, met=yes, note=note) for pk, (yes, note) in met.items() if pk in criteria)
+    CriterionMet.objects.bulk_create(
+        CriterionMet(assessor=assessor, criterion_id=pk, met=yes, note=note) for pk, (yes, note) in met.items() if pk in criteria
+    )
     assessor.verdict, assessor.comment, assessor.decided_on = verdict, comment.strip(), on
     assessor.save(update_fields=["verdict", "comment", "decided_on"])
     record("kitemark.decided", application, by=by, sector=assessor.sector)

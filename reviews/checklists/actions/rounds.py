@@ -10,7 +10,7 @@ from compact_portal.audit.recording import record
 from compact_portal.releasing.rules import ANSWERED, Asked, release
 from reviews.checklists import emails
 from reviews.checklists.refusals import Refused
-from reviews.models import AssignedBody, Assessment, Assignment, Checklist, ChecklistRound, CodeLead, ItemAnswer, RoundFigures
+from reviews.models import Assessment, AssignedBody, Assignment, Checklist, ChecklistRound, CodeLead, ItemAnswer, RoundFigures
 from reviews.models.checklists.assessments import Way
 from signatories.models import Code, Compact, Organisation
 from signatories.models.organisation import Sector
@@ -120,9 +120,7 @@ def figures_of(round: ChecklistRound, checklist: Checklist) -> dict:
         told = counts.setdefault(key, {}).setdefault(sector, {ANSWERED: 0})
         told[point] = count
         told[ANSWERED] += count
-    sent = dict(
-        Assessment.objects.filter(answers__in=answers).values_list("body__sector").annotate(Count("pk", distinct=True)).order_by()
-    )
+    sent = dict(Assessment.objects.filter(answers__in=answers).values_list("body__sector").annotate(Count("pk", distinct=True)).order_by())
     asked_bodies = AssignedBody.objects.filter(assignment__round=round, assignment__checklists=checklist)
     invited = dict(asked_bodies.values_list("organisation__sector").annotate(Count("id")).order_by())
     options = tuple((point.key, point.label) for point in checklist.scale.points.all())
@@ -139,7 +137,15 @@ def figures_of(round: ChecklistRound, checklist: Checklist) -> dict:
 
 @transaction.atomic
 def name_lead(
-    *, compact: Compact, code: Code, organisation: Organisation, side: str, by, on: datetime.date, brought_to: Organisation | None = None, note: str = ""
+    *,
+    compact: Compact,
+    code: Code,
+    organisation: Organisation,
+    side: str,
+    by,
+    on: datetime.date,
+    brought_to: Organisation | None = None,
+    note: str = "",
 ) -> CodeLead:
     """Who leads on a code: for both sides, or one for each, where the group is of one sector (domain.md A15.1/29)."""
     officer_only(by, compact)

@@ -12,7 +12,7 @@ from compact_portal.documents.models import Upload
 from compact_portal.documents.uploads import Clean, keep
 from compact_portal.releasing.rules import ANSWERED, Asked, merged_groups, release
 from reviews.checklists.refusals import Refused
-from reviews.models import SaidOfUndertaking, UndertakingWord, WordsFigures, WordsYear
+from reviews.models import UndertakingWord, WordsFigures, WordsYear
 from reviews.models.answers import Openness
 from signatories.models import Compact, Membership, Organisation, Signature, Undertaking
 from signatories.models.edition import Binds
@@ -130,7 +130,12 @@ def detach(year: WordsYear) -> None:
     shown = {sector for group in merged_groups(reporting(year), year.compact.release_floor) if len(group) == 1 for sector in group}
     hidden = year.words.exclude(openness=Openness.NAMED)
     rows = [
-        (year.pk, word.undertaking_id, word.organisation.sector if word.openness == Openness.SECTOR and word.organisation.sector in shown else "", word.done)
+        (
+            year.pk,
+            word.undertaking_id,
+            word.organisation.sector if word.openness == Openness.SECTOR and word.organisation.sector in shown else "",
+            word.done,
+        )
         for word in hidden.select_related("organisation")
         if word.openness != Openness.COUNTED and word.done.strip()
     ]

@@ -20,7 +20,9 @@ MARKS = {"svg": ("image/svg+xml", svg), "png": ("image/png", png)}
 def kitemarks(request, compact: str):
     """The register, and what the kitemark is."""
     compact, on = any_compact(compact), today()
-    shown = KitemarkAward.objects.filter(compact=compact, withdrawn_at__isnull=True, until__gte=on).for_reading().prefetch_related("application__codes")
+    shown = (
+        KitemarkAward.objects.filter(compact=compact, withdrawn_at__isnull=True, until__gte=on).for_reading().prefetch_related("application__codes")
+    )
     roles = roles_of(request.user, compact, on=on)
     context = {"compact": compact, "awards": [(award, award.state(on)) for award in shown], "roles": roles}
     context["scheme"] = compact.kitemark_schemes.filter(status=KitemarkScheme.Status.IN_USE).prefetch_related("criteria").first()

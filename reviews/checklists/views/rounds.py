@@ -19,7 +19,7 @@ from reviews.checklists.forms_rounds import AssignForm, LeadForm, RoundForm
 from reviews.checklists.reports import leads_of
 from reviews.checklists.rollup import roll_up, rows_of, sent_in, trial_table
 from reviews.checklists.views.reading import as_file
-from reviews.models import AssignedBody, Assessment, ChecklistRound, CodeLead
+from reviews.models import Assessment, AssignedBody, ChecklistRound, CodeLead
 from signatories.models import Code, Compact
 from signatories.models.organisation import Sector
 from signatories.roles import roles_of
@@ -158,7 +158,9 @@ def leads(request, compact: str):
         by_code.setdefault(lead.code_id, []).append(lead)
     codes = Code.objects.filter(edition=compact.edition) if compact.edition else []
     rows = [(code, by_code.get(code.pk, []), lacking(by_code.get(code.pk, []), compact)) for code in codes]
-    return render(request, "reviews/checklists/rounds/leads.html", {"compact": compact, "rows": rows, "roles": roles_of(request.user, compact, on=on)})
+    return render(
+        request, "reviews/checklists/rounds/leads.html", {"compact": compact, "rows": rows, "roles": roles_of(request.user, compact, on=on)}
+    )
 
 
 def lacking(found: list[CodeLead], compact: Compact) -> list[str]:

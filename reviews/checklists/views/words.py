@@ -31,7 +31,12 @@ def years(request, compact: str):
     compact, on = any_compact(compact), today()
     shown = list(compact.years_of_words.all())
     mine = organisations_of(request.user, compact, on)
-    context = {"compact": compact, "years": [(year, year.takes_words(on)) for year in shown], "mine": mine, "roles": roles_of(request.user, compact, on=on)}
+    context = {
+        "compact": compact,
+        "years": [(year, year.takes_words(on)) for year in shown],
+        "mine": mine,
+        "roles": roles_of(request.user, compact, on=on),
+    }
     return render(request, "reviews/checklists/words/years.html", context)
 
 
@@ -146,5 +151,3 @@ def close_year(request, compact: str, year: int):
         verbs.close_year(year=found, by=request.user)
         messages.success(request, "The year is closed. Words without a name have left their organisations.")
     return redirect("checklists:words_year", compact.slug, year)
-
-

@@ -1,0 +1,72 @@
+"""Stage 0: advice is noted without names, answered, and counted; the note itself goes (domain.md C3.3)."""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from compact_portal.accounts.models import User
+from compact_portal.days import today
+from disputes.models import Advice, AdviceCount
+from disputes.roles import may_advise
+from signatories.models import Code, Compact
+
+Breakdown = AdviceCount.Breakdown
+
+
+@transaction.atomic
+def log_advice(*, compact: Compact, subject: str, sector: str, by: User, code: Code | None = None, asked_on: datetime.date | None = None) -> Advice:
+    """Noted by whoever was asked, for themself: the chain of events does not hear of it, so that nobody learns that somebody asked."""
+    if not may_advise(by, compact):
+        raise PermissionDenied
+    asked_on = asked_on or today()
+    if asked_on > today():
+        raise ValidationError({"asked_on": "This day has not come yet."})
+    made = Advice(compact=compact, adviser=by, asked_on=asked_on, subject=subject, code=code, sector=sector)
+    made.full_clean()
+    made.save()
+    return made
+
+
+@transaction.atomic
+def note_reply(*, advice: Advice, by: User) -> Advice:
+    """There was a first answer today. Doing it twice changes nothing."""
+    advice = _locked(advice, by)
+    advice.replied_on = advice.replied_on or today()
+    advice.save(update_fields=["replied_on"])
+    return advice
+
+
+@transaction.atomic
+def close_advice(*, advice: Advice, outcome: str, by: User) -> None:
+    """It becomes one more in the counts of the year in which it was asked, and the row goes."""
+    advice = _locked(advice, by)
+    if outcome not in Advice.Outcome.values:
+        raise ValidationError({"outcome": "Choose what came of it."})
+    options = {
+        Breakdown.ALL: "",
+        Breakdown.SUBJECT: advice.subject,
+        Breakdown.CODE: advice.code.title[:60] if advice.code else "",
+        Breakdown.SECTOR: advice.sector,
+        Breakdown.OUTCOME: outcome,
+    }
+    for breakdown, option in options.items():
+        row, _ = AdviceCount.objects.get_or_create(compact=advice.compact, year=advice.asked_on.year, breakdown=breakdown, option=option)
+        AdviceCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    advice.delete()
+
+
+@transaction.atomic
+def remove_advice(*, advice: Advice, by: User) -> None:
+    """Noted by mistake: it is counted nowhere."""
+    _locked(advice, by).delete()
+
+
+def _locked(advice: Advice, by: User) -> Advice:
+    found = Advice.objects.select_for_update(of=["self"]).select_related("compact", "code").filter(pk=advice.pk).first()
+    if found is None:
+        raise ValidationError("This note was counted or removed already.")
+    if found.adviser_id != by.pk:
+        raise PermissionDenied
+    return found

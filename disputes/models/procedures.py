@@ -1,0 +1,107 @@
+"""How disagreements are settled under one Compact: its own words, limits and tests, over the one table of steps in procedure.py."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from compact_portal.audit.history import tracked
+from compact_portal.days import today
+from disputes.content import read
+from disputes.panel import SMALLEST
+from disputes.procedure import LIMITS, Setting, Stage
+from signatories.models import Compact
+
+LONGEST = 250  # working days: a year
+
+
+class ProcedureQuerySet(models.QuerySet):
+    def holding(self, compact: Compact, *, on=None) -> "Procedure":
+        """The version that holds on that day; before the steering group has adopted one, the starting content, not saved."""
+        found = self.filter(compact=compact, holds_from__lte=on or today()).order_by("-holds_from", "-pk").first()
+        found = found or Procedure(compact=compact, guidance=read("procedure")["guidance"].strip())
+        found.compact = compact
+        return found
+
+
+@tracked()
+class Procedure(models.Model):
+    """One version. It never changes once it holds, so that a case keeps the limits under which it was raised.
+
+    `limits` and `stage_names` hold only what differs from the starting content. Which stages there are is the Compact's own setting.
+    """
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="procedures")
+    holds_from = models.DateField("day from which it holds", default=today)
+    stage_names = models.JSONField(default=dict, blank=True)
+    limits = models.JSONField("limits in working days", default=dict, blank=True)
+    panel_size = models.PositiveSmallIntegerField("members of the panel, of each sector", default=3)
+    last_resort_only = models.BooleanField(
+        "Only where no other process is open at all",
+        default=False,
+        help_text="Leave it open where another process exists that cannot look at what the agreement promises.",
+    )
+    tests = models.TextField("tests before a panel hears a case", blank=True, help_text="One on each line. Leave it empty for the usual six.")
+    guidance = models.TextField("guidance for both sides", blank=True)
+    reference = models.CharField("where the agreement speaks of it", max_length=120, blank=True, help_text="Such as “page 14”.")
+    kept_months = models.PositiveSmallIntegerField("months that a closed case is kept", default=24)
+
+    objects = ProcedureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["compact", "-holds_from", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compact", "holds_from"],
+                name="procedure_day_once",
+                violation_error_message="The procedure was changed today already: choose a later day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(panel_size__gte=SMALLEST, panel_size__lte=5),
+                name="procedure_panel_two_to_five",
+                violation_error_message=f"A panel has {SMALLEST} to 5 members of each sector.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_months__gte=6, kept_months__lte=84),
+                name="procedure_kept_half_a_year_to_seven",
+                violation_error_message="A closed case is kept for 6 to 84 months: both sides are asked again until half a year after it.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Procedure of {self.compact} from {self.holds_from:%-d %B %Y}"
+
+    def clean(self):
+        if wrong := set(self.limits) - set(LIMITS):
+            raise ValidationError({"limits": f"There is no limit called {', '.join(sorted(wrong))}."})
+        if any(not isinstance(days, int) or not 1 <= days <= LONGEST for days in self.limits.values()):
+            raise ValidationError({"limits": f"A limit is 1 to {LONGEST} working days."})
+        if set(self.stage_names) - {str(stage.value) for stage in Stage}:
+            raise ValidationError({"stage_names": "A stage is numbered 0 to 4."})
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.pk is not None
+
+    @property
+    def setting(self) -> Setting:
+        return Setting(self.compact.disputes)
+
+    def limit(self, name: str) -> int:
+        """Working days."""
+        return self.limits.get(name, LIMITS[name])
+
+    def called(self, stage: Stage) -> str:
+        return self.stage_names.get(str(stage.value)) or read("procedure")["stages"][str(stage.value)]
+
+    def explained(self, stage: Stage) -> str:
+        return read("procedure")["explained"][str(stage.value)]
+
+    @property
+    def test_lines(self) -> list[str]:
+        """What must be true before a panel hears a case; the fourth is stricter where the panel is the last resort of all."""
+        if own := [line.strip() for line in self.tests.splitlines() if line.strip()]:
+            return own
+        usual = list(read("procedure")["tests"])
+        if self.last_resort_only:
+            usual[3] = read("procedure")["strict"]
+        return usual
