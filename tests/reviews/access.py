@@ -8,9 +8,8 @@ from reviews.actions.colleagues import ask_colleague
 from reviews.actions.composing import lay_out
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.models import ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
-from tests.reviews.checklists import access as checklists
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews.checklists import access as checklists
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
