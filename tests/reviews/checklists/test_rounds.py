@@ -118,7 +118,8 @@ def many(cast, checklist, round, count: int) -> None:
     made = Assessment.objects.bulk_create(
         Assessment(
             compact=cast.compact, checklist=checklist, body=one.organisation, assigned=one, status="sent", shared=True, held_on=DAY,
-            score=40 + n % 50, answered=4, computed="partly", outcome="partly", present=3, begun_by=cast.officer, sent_at="2009-06-10T12:00Z", sent_by=cast.officer,
+            score=40 + n % 50, answered=4,
+            computed="partly", outcome="partly", present=3, begun_by=cast.officer, sent_at="2009-06-10T12:00Z", sent_by=cast.officer,
         )
         for n, one in enumerate(asked)
     )  # fmt: skip
