@@ -62,6 +62,7 @@ WITHOUT_HISTORY = {
     "reviews.Opinion": "may hold an answer's words",
     "reviews.Release": "append-only itself",
     "reviews.PublishedReport": "append-only itself",
+    "reviews.PublishedText": "made from what was issued, and made again at will",
     "reviews.SignUp": "people who come to an event, and what they need: it goes after some weeks",
     "reviews.EventFeedback": "answers, counted",
     "reviews.FeedbackText": "answers",
