@@ -56,6 +56,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CodeQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(choices=[('funding', 'funding and procurement'), ('consultation', 'consultation and engagement'), ('partnership', 'working in partnership'), ('volunteering', 'volunteering'), ('community_groups', 'community groups'), ('equality', 'equality and diversity'), ('independence', 'independence and campaigning'), ('confidence', 'information given in confidence'), ('support', 'support, training and development'), ('governance', 'governance and quality'), ('champions', 'keeping the agreement alive'), ('review', 'monitoring and review'), ('disagreement', 'complaints and disagreements')], max_length=16)),
+                ('text', models.CharField(max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='what fits')),
+            ],
+            options={
+                'ordering': ['subject'],
+            },
+        ),
+        migrations.CreateModel(
             name='Comment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -93,6 +104,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['speaks_on', 'who'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Practice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('channel', 'telling people: newsletter, intranet, team meetings'), ('strapline', 'a line under its e-mails and letters'), ('department', 'a department that works by it'), ('induction', 'induction and briefings'), ('training', 'training that is needed'), ('complaints', 'how to complain'), ('standard', 'quality, governance, equality, what users say'), ('support', 'support for local groups'), ('other', 'something else')], max_length=10)),
+                ('department', models.CharField(blank=True, max_length=120, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)])),
+                ('text', models.TextField(max_length=2000, verbose_name='what it does')),
+                ('website', models.URLField(blank=True, verbose_name='where it can be read')),
+                ('state', models.CharField(choices=[('in_place', 'in place'), ('under_way', 'under way'), ('planned', 'planned or wished for')], default='in_place', max_length=9, verbose_name='how far it is')),
+                ('public', models.BooleanField(default=False, verbose_name='everybody may read this')),
+                ('noted_on', models.DateField(default=compact_portal.days.today)),
+            ],
+            options={
+                'ordering': ['kind', 'signature__organisation__name', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +171,8 @@ class Migration(migrations.Migration):
                 ('held_on', models.DateField(verbose_name='day')),
                 ('place', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)])),
                 ('given_by', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='given by')),
+                ('checklist', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='checklist that was used')),
+                ('programme', models.CharField(blank=True, help_text='Such as “Compact Week 2026”.', max_length=120, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='part of a programme')),
                 ('cancelled', models.BooleanField(default=False)),
             ],
             options={
@@ -179,7 +208,22 @@ class Migration(migrations.Migration):
                 ('held_on', models.DateField(verbose_name='day')),
                 ('place', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)])),
                 ('given_by', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='given by')),
+                ('checklist', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='checklist that was used')),
+                ('programme', models.CharField(blank=True, help_text='Such as “Compact Week 2026”.', max_length=120, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='part of a programme')),
                 ('cancelled', models.BooleanField(default=False)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TrainingEventOrganisationHistoryevent',
+            fields=[
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('id', models.BigIntegerField()),
             ],
             options={
                 'abstract': False,
@@ -402,6 +446,8 @@ class Migration(migrations.Migration):
                 ('revised', models.CharField(blank=True, max_length=40, verbose_name='last revised, as printed')),
                 ('words', models.JSONField(blank=True, default=dict, verbose_name='terms that differ from the usual')),
                 ('champion_rule', models.CharField(choices=[('required', 'every signatory names one'), ('encouraged', 'encouraged'), ('optional', 'optional')], default='encouraged', max_length=12)),
+                ('champions_looked_at_on', models.DateField(blank=True, editable=False, null=True, verbose_name='need for Champions last looked at')),
+                ('champions_looked_at', models.TextField(blank=True, editable=False, verbose_name='what was found')),
                 ('disputes', models.CharField(choices=[('facilitated', 'facilitated discussion'), ('panel', 'panel'), ('facilitated+panel', 'facilitated discussion, then panel'), ('none', 'none yet')], default='none', max_length=20, verbose_name='disagreements')),
                 ('report_outline', models.CharField(choices=[('sections', 'a section for each subject'), ('four_headings', 'achievements, aspirations, issues, amendments')], default='sections', max_length=13, verbose_name='outline of the annual report')),
                 ('board', models.CharField(blank=True, max_length=200, verbose_name='board that the report goes to')),
@@ -417,6 +463,28 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
             },
+        ),
+        migrations.CreateModel(
+            name='CodeQuestionHistoryevent',
+            fields=[
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('subject', models.CharField(choices=[('funding', 'funding and procurement'), ('consultation', 'consultation and engagement'), ('partnership', 'working in partnership'), ('volunteering', 'volunteering'), ('community_groups', 'community groups'), ('equality', 'equality and diversity'), ('independence', 'independence and campaigning'), ('confidence', 'information given in confidence'), ('support', 'support, training and development'), ('governance', 'governance and quality'), ('champions', 'keeping the agreement alive'), ('review', 'monitoring and review'), ('disagreement', 'complaints and disagreements')], max_length=16)),
+                ('text', models.CharField(max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='what fits')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='signatories.codequestion')),
+                ('compact', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.compact')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='codequestion',
+            name='compact',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='code_questions', to='signatories.compact'),
         ),
         migrations.CreateModel(
             name='BoardMemberHistoryevent',
@@ -463,6 +531,8 @@ class Migration(migrations.Migration):
                 ('revised', models.CharField(blank=True, max_length=40, verbose_name='last revised, as printed')),
                 ('words', models.JSONField(blank=True, default=dict, verbose_name='terms that differ from the usual')),
                 ('champion_rule', models.CharField(choices=[('required', 'every signatory names one'), ('encouraged', 'encouraged'), ('optional', 'optional')], default='encouraged', max_length=12)),
+                ('champions_looked_at_on', models.DateField(blank=True, editable=False, null=True, verbose_name='need for Champions last looked at')),
+                ('champions_looked_at', models.TextField(blank=True, editable=False, verbose_name='what was found')),
                 ('disputes', models.CharField(choices=[('facilitated', 'facilitated discussion'), ('panel', 'panel'), ('facilitated+panel', 'facilitated discussion, then panel'), ('none', 'none yet')], default='none', max_length=20, verbose_name='disagreements')),
                 ('report_outline', models.CharField(choices=[('sections', 'a section for each subject'), ('four_headings', 'achievements, aspirations, issues, amendments')], default='sections', max_length=13, verbose_name='outline of the annual report')),
                 ('board', models.CharField(blank=True, max_length=200, verbose_name='board that the report goes to')),
@@ -485,6 +555,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('other_name', models.CharField(blank=True, max_length=120, verbose_name='name, when it is not kept here')),
+                ('dates', models.CharField(blank=True, help_text='Such as “1998; revised November 2009”.', max_length=200, verbose_name='its days')),
                 ('kind', models.CharField(choices=[('refers_up', 'refers up to'), ('complements', 'complements'), ('follows_from', 'follows on from'), ('sibling', 'stands beside')], max_length=12)),
                 ('compact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='signatories.compact')),
                 ('other', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='signatories.compact')),
@@ -502,6 +573,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('id', models.BigIntegerField()),
                 ('other_name', models.CharField(blank=True, max_length=120, verbose_name='name, when it is not kept here')),
+                ('dates', models.CharField(blank=True, help_text='Such as “1998; revised November 2009”.', max_length=200, verbose_name='its days')),
                 ('kind', models.CharField(choices=[('refers_up', 'refers up to'), ('complements', 'complements'), ('follows_from', 'follows on from'), ('sibling', 'stands beside')], max_length=12)),
                 ('compact', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.compact')),
                 ('other', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.compact')),
@@ -561,6 +633,7 @@ class Migration(migrations.Migration):
                 ('strapline', models.CharField(blank=True, max_length=200)),
                 ('statement_of_intent', models.TextField(blank=True)),
                 ('purpose', models.TextField(blank=True)),
+                ('summary', models.TextField(blank=True, help_text='For somebody who has two minutes. It is beside the text, not part of it.', verbose_name='in short')),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('compact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='signatories.compact')),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -664,6 +737,7 @@ class Migration(migrations.Migration):
                 ('strapline', models.CharField(blank=True, max_length=200)),
                 ('statement_of_intent', models.TextField(blank=True)),
                 ('purpose', models.TextField(blank=True)),
+                ('summary', models.TextField(blank=True, help_text='For somebody who has two minutes. It is beside the text, not part of it.', verbose_name='in short')),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('compact', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.compact')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='signatories.edition')),
@@ -1401,6 +1475,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Resource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('practice', 'good practice from elsewhere'), ('campaigning', 'guidance on campaigning'), ('guidance', 'other guidance')], max_length=11)),
+                ('title', models.CharField(max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)])),
+                ('source', models.CharField(help_text='Such as another agreement.', max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='where it comes from')),
+                ('text', models.TextField(max_length=2000, verbose_name='what can be learnt from it')),
+                ('subject', models.CharField(blank=True, choices=[('funding', 'funding and procurement'), ('consultation', 'consultation and engagement'), ('partnership', 'working in partnership'), ('volunteering', 'volunteering'), ('community_groups', 'community groups'), ('equality', 'equality and diversity'), ('independence', 'independence and campaigning'), ('confidence', 'information given in confidence'), ('support', 'support, training and development'), ('governance', 'governance and quality'), ('champions', 'keeping the agreement alive'), ('review', 'monitoring and review'), ('disagreement', 'complaints and disagreements')], max_length=16, verbose_name='what it is about')),
+                ('website', models.URLField(blank=True, verbose_name='where it can be read')),
+                ('noted_on', models.DateField(default=compact_portal.days.today)),
+                ('compact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='signatories.compact')),
+            ],
+            options={
+                'ordering': ['kind', 'title'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ResourceHistoryevent',
+            fields=[
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('practice', 'good practice from elsewhere'), ('campaigning', 'guidance on campaigning'), ('guidance', 'other guidance')], max_length=11)),
+                ('title', models.CharField(max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)])),
+                ('source', models.CharField(help_text='Such as another agreement.', max_length=200, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)], verbose_name='where it comes from')),
+                ('text', models.TextField(max_length=2000, verbose_name='what can be learnt from it')),
+                ('subject', models.CharField(blank=True, choices=[('funding', 'funding and procurement'), ('consultation', 'consultation and engagement'), ('partnership', 'working in partnership'), ('volunteering', 'volunteering'), ('community_groups', 'community groups'), ('equality', 'equality and diversity'), ('independence', 'independence and campaigning'), ('confidence', 'information given in confidence'), ('support', 'support, training and development'), ('governance', 'governance and quality'), ('champions', 'keeping the agreement alive'), ('review', 'monitoring and review'), ('disagreement', 'complaints and disagreements')], max_length=16, verbose_name='what it is about')),
+                ('website', models.URLField(blank=True, verbose_name='where it can be read')),
+                ('noted_on', models.DateField(default=compact_portal.days.today)),
+                ('compact', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.compact')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='signatories.resource')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1607,6 +1720,33 @@ class Migration(migrations.Migration):
             model_name='refresh',
             name='signature',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refreshes', to='signatories.signature'),
+        ),
+        migrations.CreateModel(
+            name='PracticeHistoryevent',
+            fields=[
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('channel', 'telling people: newsletter, intranet, team meetings'), ('strapline', 'a line under its e-mails and letters'), ('department', 'a department that works by it'), ('induction', 'induction and briefings'), ('training', 'training that is needed'), ('complaints', 'how to complain'), ('standard', 'quality, governance, equality, what users say'), ('support', 'support for local groups'), ('other', 'something else')], max_length=10)),
+                ('department', models.CharField(blank=True, max_length=120, validators=[django.core.validators.RegexValidator('[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', 'Write it on one line, without control characters.', inverse_match=True)])),
+                ('text', models.TextField(max_length=2000, verbose_name='what it does')),
+                ('website', models.URLField(blank=True, verbose_name='where it can be read')),
+                ('state', models.CharField(choices=[('in_place', 'in place'), ('under_way', 'under way'), ('planned', 'planned or wished for')], default='in_place', max_length=9, verbose_name='how far it is')),
+                ('public', models.BooleanField(default=False, verbose_name='everybody may read this')),
+                ('noted_on', models.DateField(default=compact_portal.days.today)),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='signatories.practice')),
+                ('signature', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.signature')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='practice',
+            name='signature',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='signatories.signature'),
         ),
         migrations.CreateModel(
             name='JoinRequest',
@@ -1847,6 +1987,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_events', to='signatories.compact'),
         ),
         migrations.AddField(
+            model_name='trainingevent',
+            name='organisations',
+            field=models.ManyToManyField(blank=True, related_name='training_events', to='signatories.organisation'),
+        ),
+        migrations.AddField(
             model_name='trainingcommenthistoryevent',
             name='event',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.trainingevent'),
@@ -1890,6 +2035,16 @@ class Migration(migrations.Migration):
             model_name='trainingeventhistoryevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='signatories.trainingevent'),
+        ),
+        migrations.AddField(
+            model_name='trainingeventorganisationhistoryevent',
+            name='organisation',
+            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.organisation'),
+        ),
+        migrations.AddField(
+            model_name='trainingeventorganisationhistoryevent',
+            name='trainingevent',
+            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='signatories.trainingevent'),
         ),
         migrations.AddField(
             model_name='undertaking',
@@ -2076,15 +2231,47 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compact',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_compacthistoryevent" ("area_id", "board", "champion_rule", "contact_email", "contact_name", "controller", "disputes", "enquiry_days", "enquiry_working_days", "id", "launched", "level", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_floor", "report_outline", "revised", "slug", "status", "summary", "survey_days", "words") VALUES (NEW."area_id", NEW."board", NEW."champion_rule", NEW."contact_email", NEW."contact_name", NEW."controller", NEW."disputes", NEW."enquiry_days", NEW."enquiry_working_days", NEW."id", NEW."launched", NEW."level", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."release_floor", NEW."report_outline", NEW."revised", NEW."slug", NEW."status", NEW."summary", NEW."survey_days", NEW."words"); RETURN NULL;', hash='dd711982ac1669223ad4e6dc95974ee3a0b2dc1b', operation='INSERT', pgid='pgtrigger_added_insert_ef03b', table='signatories_compact', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_compacthistoryevent" ("area_id", "board", "champion_rule", "champions_looked_at", "champions_looked_at_on", "contact_email", "contact_name", "controller", "disputes", "enquiry_days", "enquiry_working_days", "id", "launched", "level", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_floor", "report_outline", "revised", "slug", "status", "summary", "survey_days", "words") VALUES (NEW."area_id", NEW."board", NEW."champion_rule", NEW."champions_looked_at", NEW."champions_looked_at_on", NEW."contact_email", NEW."contact_name", NEW."controller", NEW."disputes", NEW."enquiry_days", NEW."enquiry_working_days", NEW."id", NEW."launched", NEW."level", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."release_floor", NEW."report_outline", NEW."revised", NEW."slug", NEW."status", NEW."summary", NEW."survey_days", NEW."words"); RETURN NULL;', hash='86d2733582a79830a594690754554557a591e955', operation='INSERT', pgid='pgtrigger_added_insert_ef03b', table='signatories_compact', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compact',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_compacthistoryevent" ("area_id", "board", "champion_rule", "contact_email", "contact_name", "controller", "disputes", "enquiry_days", "enquiry_working_days", "id", "launched", "level", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_floor", "report_outline", "revised", "slug", "status", "summary", "survey_days", "words") VALUES (NEW."area_id", NEW."board", NEW."champion_rule", NEW."contact_email", NEW."contact_name", NEW."controller", NEW."disputes", NEW."enquiry_days", NEW."enquiry_working_days", NEW."id", NEW."launched", NEW."level", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."release_floor", NEW."report_outline", NEW."revised", NEW."slug", NEW."status", NEW."summary", NEW."survey_days", NEW."words"); RETURN NULL;', hash='957e4a2a3932bc788f2f2a9dcfb5112de3992f59', operation='UPDATE', pgid='pgtrigger_changed_update_ae4d7', table='signatories_compact', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_compacthistoryevent" ("area_id", "board", "champion_rule", "champions_looked_at", "champions_looked_at_on", "contact_email", "contact_name", "controller", "disputes", "enquiry_days", "enquiry_working_days", "id", "launched", "level", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_floor", "report_outline", "revised", "slug", "status", "summary", "survey_days", "words") VALUES (NEW."area_id", NEW."board", NEW."champion_rule", NEW."champions_looked_at", NEW."champions_looked_at_on", NEW."contact_email", NEW."contact_name", NEW."controller", NEW."disputes", NEW."enquiry_days", NEW."enquiry_working_days", NEW."id", NEW."launched", NEW."level", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."release_floor", NEW."report_outline", NEW."revised", NEW."slug", NEW."status", NEW."summary", NEW."survey_days", NEW."words"); RETURN NULL;', hash='464062973ad767ccf891ba2d07cd1b7cf97fa072', operation='UPDATE', pgid='pgtrigger_changed_update_ae4d7', table='signatories_compact', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compact',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_compacthistoryevent" ("area_id", "board", "champion_rule", "contact_email", "contact_name", "controller", "disputes", "enquiry_days", "enquiry_working_days", "id", "launched", "level", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_floor", "report_outline", "revised", "slug", "status", "summary", "survey_days", "words") VALUES (OLD."area_id", OLD."board", OLD."champion_rule", OLD."contact_email", OLD."contact_name", OLD."controller", OLD."disputes", OLD."enquiry_days", OLD."enquiry_working_days", OLD."id", OLD."launched", OLD."level", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."release_floor", OLD."report_outline", OLD."revised", OLD."slug", OLD."status", OLD."summary", OLD."survey_days", OLD."words"); RETURN NULL;', hash='b983c3cf8d64bfba8c8c1f537a26dcae50fa0820', operation='DELETE', pgid='pgtrigger_removed_delete_50954', table='signatories_compact', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_compacthistoryevent" ("area_id", "board", "champion_rule", "champions_looked_at", "champions_looked_at_on", "contact_email", "contact_name", "controller", "disputes", "enquiry_days", "enquiry_working_days", "id", "launched", "level", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_floor", "report_outline", "revised", "slug", "status", "summary", "survey_days", "words") VALUES (OLD."area_id", OLD."board", OLD."champion_rule", OLD."champions_looked_at", OLD."champions_looked_at_on", OLD."contact_email", OLD."contact_name", OLD."controller", OLD."disputes", OLD."enquiry_days", OLD."enquiry_working_days", OLD."id", OLD."launched", OLD."level", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."release_floor", OLD."report_outline", OLD."revised", OLD."slug", OLD."status", OLD."summary", OLD."survey_days", OLD."words"); RETURN NULL;', hash='3c3c2206c7e4dbc702c4ac2d6f35ccec14edf40c', operation='DELETE', pgid='pgtrigger_removed_delete_50954', table='signatories_compact', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='codequestionhistoryevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2711f22554caddabd85655183998d4030b38df2c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_722cd', table='signatories_codequestionhistoryevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='codequestionhistoryevent',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME;", hash='17a8c0b76d487a4ce21daede48e0e92bb464bc2f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_c411a', table='signatories_codequestionhistoryevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='codequestion',
+            constraint=models.UniqueConstraint(fields=('compact', 'subject'), name='codequestion_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='codequestion',
+            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), _negated=True), name='codequestion_prints', violation_error_message='Write it on one line, without control characters.'),
+        ),
+        migrations.AddConstraint(
+            model_name='codequestion',
+            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['funding', 'consultation', 'partnership', 'volunteering', 'community_groups', 'equality', 'independence', 'confidence', 'support', 'governance', 'champions', 'review', 'disagreement'])), name='codequestion_subject_is_known'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='codequestion',
+            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_codequestionhistoryevent" ("compact_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject", "text") VALUES (NEW."compact_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."subject", NEW."text"); RETURN NULL;', hash='993500e7462e92cc3bc81546c43c377d7b45043e', operation='INSERT', pgid='pgtrigger_added_insert_560a8', table='signatories_codequestion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='codequestion',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_codequestionhistoryevent" ("compact_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject", "text") VALUES (NEW."compact_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."subject", NEW."text"); RETURN NULL;', hash='178acf8463fdccc1a93d595f27ff82b70244292d', operation='UPDATE', pgid='pgtrigger_changed_update_a4758', table='signatories_codequestion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='codequestion',
+            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_codequestionhistoryevent" ("compact_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "subject", "text") VALUES (OLD."compact_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."subject", OLD."text"); RETURN NULL;', hash='8e5337d072048d227a3aa144978c03634790d799', operation='DELETE', pgid='pgtrigger_removed_delete_976c9', table='signatories_codequestion', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='boardmemberhistoryevent',
@@ -2132,15 +2319,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compactlink',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_compactlinkhistoryevent" ("compact_id", "id", "kind", "other_id", "other_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."compact_id", NEW."id", NEW."kind", NEW."other_id", NEW."other_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id"); RETURN NULL;', hash='8bfacf976d459c9a54a3e030325e67283412c25c', operation='INSERT', pgid='pgtrigger_added_insert_1ea8a', table='signatories_compactlink', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_compactlinkhistoryevent" ("compact_id", "dates", "id", "kind", "other_id", "other_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."compact_id", NEW."dates", NEW."id", NEW."kind", NEW."other_id", NEW."other_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id"); RETURN NULL;', hash='2664e8ced8eb6b11a796be4a5c47a930583a0af8', operation='INSERT', pgid='pgtrigger_added_insert_1ea8a', table='signatories_compactlink', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compactlink',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_compactlinkhistoryevent" ("compact_id", "id", "kind", "other_id", "other_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."compact_id", NEW."id", NEW."kind", NEW."other_id", NEW."other_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id"); RETURN NULL;', hash='be817b1ac755523f5ff1d4cf1b0c1a6d57044a89', operation='UPDATE', pgid='pgtrigger_changed_update_d8166', table='signatories_compactlink', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_compactlinkhistoryevent" ("compact_id", "dates", "id", "kind", "other_id", "other_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."compact_id", NEW."dates", NEW."id", NEW."kind", NEW."other_id", NEW."other_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id"); RETURN NULL;', hash='de34065031f68ddc5b5b738744ad8572d3bfeb61', operation='UPDATE', pgid='pgtrigger_changed_update_d8166', table='signatories_compactlink', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compactlink',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_compactlinkhistoryevent" ("compact_id", "id", "kind", "other_id", "other_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."compact_id", OLD."id", OLD."kind", OLD."other_id", OLD."other_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id"); RETURN NULL;', hash='8326584595b517cf03790505d00794ffb74a66d0', operation='DELETE', pgid='pgtrigger_removed_delete_62b8f', table='signatories_compactlink', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_compactlinkhistoryevent" ("compact_id", "dates", "id", "kind", "other_id", "other_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."compact_id", OLD."dates", OLD."id", OLD."kind", OLD."other_id", OLD."other_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id"); RETURN NULL;', hash='ea649c0944e6bb1640ed2f5f126fa863d7066025', operation='DELETE', pgid='pgtrigger_removed_delete_62b8f', table='signatories_compactlink', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='compactlinkhistoryevent',
@@ -2204,15 +2391,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_editionhistoryevent" ("compact_id", "description", "id", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "purpose", "statement_of_intent", "status", "strapline", "vision", "way_of_working") VALUES (NEW."compact_id", NEW."description", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."purpose", NEW."statement_of_intent", NEW."status", NEW."strapline", NEW."vision", NEW."way_of_working"); RETURN NULL;', hash='54e5d7e034fa9c5e8efe11b248bf75ba65389155', operation='INSERT', pgid='pgtrigger_added_insert_4a4a3', table='signatories_edition', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_editionhistoryevent" ("compact_id", "description", "id", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "purpose", "statement_of_intent", "status", "strapline", "summary", "vision", "way_of_working") VALUES (NEW."compact_id", NEW."description", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."purpose", NEW."statement_of_intent", NEW."status", NEW."strapline", NEW."summary", NEW."vision", NEW."way_of_working"); RETURN NULL;', hash='c2729965d04147945b47e2c472308974b4793004', operation='INSERT', pgid='pgtrigger_added_insert_4a4a3', table='signatories_edition', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_editionhistoryevent" ("compact_id", "description", "id", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "purpose", "statement_of_intent", "status", "strapline", "vision", "way_of_working") VALUES (NEW."compact_id", NEW."description", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."purpose", NEW."statement_of_intent", NEW."status", NEW."strapline", NEW."vision", NEW."way_of_working"); RETURN NULL;', hash='4cea0d285fe4db6382bffd661b2bfb9bf931c164', operation='UPDATE', pgid='pgtrigger_changed_update_7f8ea', table='signatories_edition', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_editionhistoryevent" ("compact_id", "description", "id", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "purpose", "statement_of_intent", "status", "strapline", "summary", "vision", "way_of_working") VALUES (NEW."compact_id", NEW."description", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."purpose", NEW."statement_of_intent", NEW."status", NEW."strapline", NEW."summary", NEW."vision", NEW."way_of_working"); RETURN NULL;', hash='df721bb8bf385137776b8f8287e59f1e76863c92', operation='UPDATE', pgid='pgtrigger_changed_update_7f8ea', table='signatories_edition', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_editionhistoryevent" ("compact_id", "description", "id", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "purpose", "statement_of_intent", "status", "strapline", "vision", "way_of_working") VALUES (OLD."compact_id", OLD."description", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."purpose", OLD."statement_of_intent", OLD."status", OLD."strapline", OLD."vision", OLD."way_of_working"); RETURN NULL;', hash='8890f2007dd49c5bf9ca64daf300bcf973116605', operation='DELETE', pgid='pgtrigger_removed_delete_20c37', table='signatories_edition', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_editionhistoryevent" ("compact_id", "description", "id", "label", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "purpose", "statement_of_intent", "status", "strapline", "summary", "vision", "way_of_working") VALUES (OLD."compact_id", OLD."description", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."purpose", OLD."statement_of_intent", OLD."status", OLD."strapline", OLD."summary", OLD."vision", OLD."way_of_working"); RETURN NULL;', hash='f50e81244e63593a9c9e5049606c2b62c4a198b2', operation='DELETE', pgid='pgtrigger_removed_delete_20c37', table='signatories_edition', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='consultationhistoryevent',
@@ -2937,6 +3124,46 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME;", hash='22d6011fc587eb4f957b077af9d449ba173fb0ed', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_ddd5e', table='signatories_refreshroundhistoryevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
+            model_name='resource',
+            constraint=models.CheckConstraint(condition=models.Q(('website', ''), ('website__iregex', '^https?://'), _connector='OR'), name='resource_website_is_a_page'),
+        ),
+        migrations.AddConstraint(
+            model_name='resource',
+            constraint=models.UniqueConstraint(fields=('compact', 'title', 'source'), name='resource_once', violation_error_message='This is on the list already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='resource',
+            constraint=models.CheckConstraint(condition=models.Q(('title__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), ('source__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), _connector='OR', _negated=True), name='resource_prints', violation_error_message='Write it on one line, without control characters.'),
+        ),
+        migrations.AddConstraint(
+            model_name='resource',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['practice', 'campaigning', 'guidance'])), name='resource_kind_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='resource',
+            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['funding', 'consultation', 'partnership', 'volunteering', 'community_groups', 'equality', 'independence', 'confidence', 'support', 'governance', 'champions', 'review', 'disagreement', ''])), name='resource_subject_is_known'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resource',
+            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_resourcehistoryevent" ("compact_id", "id", "kind", "noted_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "subject", "text", "title", "website") VALUES (NEW."compact_id", NEW."id", NEW."kind", NEW."noted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."source", NEW."subject", NEW."text", NEW."title", NEW."website"); RETURN NULL;', hash='15f2160b6234e2725d0ab9cdbf62246e1e12526e', operation='INSERT', pgid='pgtrigger_added_insert_9576c', table='signatories_resource', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resource',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_resourcehistoryevent" ("compact_id", "id", "kind", "noted_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "subject", "text", "title", "website") VALUES (NEW."compact_id", NEW."id", NEW."kind", NEW."noted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."source", NEW."subject", NEW."text", NEW."title", NEW."website"); RETURN NULL;', hash='307059572176e1c1594def61d44bf5eed140d176', operation='UPDATE', pgid='pgtrigger_changed_update_a57b5', table='signatories_resource', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resource',
+            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_resourcehistoryevent" ("compact_id", "id", "kind", "noted_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "subject", "text", "title", "website") VALUES (OLD."compact_id", OLD."id", OLD."kind", OLD."noted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."source", OLD."subject", OLD."text", OLD."title", OLD."website"); RETURN NULL;', hash='0aaa9c33533537e5fc7709b91385a3b15a7e3b88', operation='DELETE', pgid='pgtrigger_removed_delete_ce4cf', table='signatories_resource', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resourcehistoryevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='492394d241c6774a3e1d52d3f26c632fc9d5d83c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_735bf', table='signatories_resourcehistoryevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='resourcehistoryevent',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME;", hash='4f1167989db0c9d3db274fa844d82927eb48b800', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_fc495', table='signatories_resourcehistoryevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
             model_name='seat',
             constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', django.db.models.expressions.CombinedExpression(models.F('since'), '-', models.Value(datetime.timedelta(days=1)))), _connector='OR'), name='seat_until_not_early', violation_error_message='Until cannot be more than a day before since.'),
         ),
@@ -3139,6 +3366,50 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='refresh',
             trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_refreshhistoryevent" ("answered_by_id", "answered_on", "champion", "helped_by_id", "helped_on", "id", "lapsed_on", "more_time_because", "more_time_until", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "renewed_by_name", "renewed_by_post", "round_id", "signature_id") VALUES (OLD."answered_by_id", OLD."answered_on", OLD."champion", OLD."helped_by_id", OLD."helped_on", OLD."id", OLD."lapsed_on", OLD."more_time_because", OLD."more_time_until", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."renewed_by_name", OLD."renewed_by_post", OLD."round_id", OLD."signature_id"); RETURN NULL;', hash='db33ead83de71cd0690b6cdfa998c11a695a2b0d', operation='DELETE', pgid='pgtrigger_removed_delete_6e50a', table='signatories_refresh', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='practicehistoryevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='60a296c09243a29359ff8bf92e1297d521105c47', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7abc8', table='signatories_practicehistoryevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='practicehistoryevent',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME;", hash='66139811e3995050fb717fd4b31771131a1c7f9d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_4e71d', table='signatories_practicehistoryevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='practice_says_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'department'), _negated=True), models.Q(('department', ''), _negated=True), _connector='OR'), name='practice_department_is_named', violation_error_message='Say which department it is.'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(('website', ''), ('website__iregex', '^https?://'), _connector='OR'), name='practice_website_is_a_page'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(('department__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), _negated=True), name='practice_department_prints', violation_error_message='Write it on one line, without control characters.'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['channel', 'strapline', 'department', 'induction', 'training', 'complaints', 'standard', 'support', 'other'])), name='practice_kind_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='practice',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['in_place', 'under_way', 'planned'])), name='practice_state_is_known'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='practice',
+            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_practicehistoryevent" ("department", "id", "kind", "noted_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public", "signature_id", "state", "text", "website") VALUES (NEW."department", NEW."id", NEW."kind", NEW."noted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."public", NEW."signature_id", NEW."state", NEW."text", NEW."website"); RETURN NULL;', hash='642b10e59d94ef119eca6db80d938b9ac586d7dc', operation='INSERT', pgid='pgtrigger_added_insert_958d6', table='signatories_practice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='practice',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_practicehistoryevent" ("department", "id", "kind", "noted_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public", "signature_id", "state", "text", "website") VALUES (NEW."department", NEW."id", NEW."kind", NEW."noted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."public", NEW."signature_id", NEW."state", NEW."text", NEW."website"); RETURN NULL;', hash='9363541b3466b018381bb2aa642eb50cd14104dc', operation='UPDATE', pgid='pgtrigger_changed_update_c92a4', table='signatories_practice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='practice',
+            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_practicehistoryevent" ("department", "id", "kind", "noted_on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public", "signature_id", "state", "text", "website") VALUES (OLD."department", OLD."id", OLD."kind", OLD."noted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."public", OLD."signature_id", OLD."state", OLD."text", OLD."website"); RETURN NULL;', hash='d29dc332645e19dbc9d939cc0b396955f927babc', operation='DELETE', pgid='pgtrigger_removed_delete_8828a', table='signatories_practice', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='joinrequest',
@@ -3388,7 +3659,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='trainingevent',
-            constraint=models.CheckConstraint(condition=models.Q(('title__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), ('place__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), ('given_by__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), _connector='OR', _negated=True), name='trainingevent_names_print', violation_error_message='Write it on one line, without control characters.'),
+            constraint=models.CheckConstraint(condition=models.Q(('title__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), ('place__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), ('given_by__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), ('checklist__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), ('programme__regex', '[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]'), _connector='OR', _negated=True), name='trainingevent_names_print', violation_error_message='Write it on one line, without control characters.'),
         ),
         migrations.AddConstraint(
             model_name='trainingevent',
@@ -3396,15 +3667,26 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trainingevent',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_trainingeventhistoryevent" ("area_id", "cancelled", "compact_id", "given_by", "held_on", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "statutory", "title", "unknown", "voluntary") VALUES (NEW."area_id", NEW."cancelled", NEW."compact_id", NEW."given_by", NEW."held_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."place", NEW."statutory", NEW."title", NEW."unknown", NEW."voluntary"); RETURN NULL;', hash='d24a628c4277f26f8b6963bad5a7fbda93880edc', operation='INSERT', pgid='pgtrigger_added_insert_49b5e', table='signatories_trainingevent', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_trainingeventhistoryevent" ("area_id", "cancelled", "checklist", "compact_id", "given_by", "held_on", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "programme", "statutory", "title", "unknown", "voluntary") VALUES (NEW."area_id", NEW."cancelled", NEW."checklist", NEW."compact_id", NEW."given_by", NEW."held_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."place", NEW."programme", NEW."statutory", NEW."title", NEW."unknown", NEW."voluntary"); RETURN NULL;', hash='08939ee67f34deb1a4872c40c6a9e9836446d5ed', operation='INSERT', pgid='pgtrigger_added_insert_49b5e', table='signatories_trainingevent', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trainingevent',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_trainingeventhistoryevent" ("area_id", "cancelled", "compact_id", "given_by", "held_on", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "statutory", "title", "unknown", "voluntary") VALUES (NEW."area_id", NEW."cancelled", NEW."compact_id", NEW."given_by", NEW."held_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."place", NEW."statutory", NEW."title", NEW."unknown", NEW."voluntary"); RETURN NULL;', hash='4a88e02bc3348bf52aa07d99d41a31f6a0032229', operation='UPDATE', pgid='pgtrigger_changed_update_51a02', table='signatories_trainingevent', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_trainingeventhistoryevent" ("area_id", "cancelled", "checklist", "compact_id", "given_by", "held_on", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "programme", "statutory", "title", "unknown", "voluntary") VALUES (NEW."area_id", NEW."cancelled", NEW."checklist", NEW."compact_id", NEW."given_by", NEW."held_on", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."id", NEW."place", NEW."programme", NEW."statutory", NEW."title", NEW."unknown", NEW."voluntary"); RETURN NULL;', hash='403fb62a9070d50c0062b6370dead31f7829a5ec', operation='UPDATE', pgid='pgtrigger_changed_update_51a02', table='signatories_trainingevent', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trainingevent',
-            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_trainingeventhistoryevent" ("area_id", "cancelled", "compact_id", "given_by", "held_on", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "statutory", "title", "unknown", "voluntary") VALUES (OLD."area_id", OLD."cancelled", OLD."compact_id", OLD."given_by", OLD."held_on", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."place", OLD."statutory", OLD."title", OLD."unknown", OLD."voluntary"); RETURN NULL;', hash='ebba5ea4d64d13049af02520d014b201229a831b', operation='DELETE', pgid='pgtrigger_removed_delete_72c43', table='signatories_trainingevent', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_trainingeventhistoryevent" ("area_id", "cancelled", "checklist", "compact_id", "given_by", "held_on", "id", "kind", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "programme", "statutory", "title", "unknown", "voluntary") VALUES (OLD."area_id", OLD."cancelled", OLD."checklist", OLD."compact_id", OLD."given_by", OLD."held_on", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."id", OLD."place", OLD."programme", OLD."statutory", OLD."title", OLD."unknown", OLD."voluntary"); RETURN NULL;', hash='6fb86f677a86aae6f52239e2e02377023d5cb249', operation='DELETE', pgid='pgtrigger_removed_delete_72c43', table='signatories_trainingevent', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='TrainingEventOrganisation',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('signatories.trainingevent_organisations',),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='trainingcommenthistoryevent',
@@ -3477,6 +3759,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='trainingeventhistoryevent',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME;", hash='085004cdf20285b125f31789aec0b24fdd32de6b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_2a61f', table='signatories_trainingeventhistoryevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='trainingeventorganisationhistoryevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='816715c9d9b5d398a1f388fa87a4ab34f6d31306', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c43dd', table='signatories_trainingeventorganisationhistoryevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='trainingeventorganisationhistoryevent',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME;", hash='ec6a39e97455ea304c28bc40a1b495e10608be76', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_92b2e', table='signatories_trainingeventorganisationhistoryevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='undertaking',
@@ -3589,5 +3879,17 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='trainingeventcode',
             trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_trainingeventcodehistoryevent" ("code_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "trainingevent_id") VALUES (OLD."code_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."trainingevent_id"); RETURN NULL;', hash='0e5c07e4c5928e0d6780b1dfd85ef2069547ec2d', operation='DELETE', pgid='pgtrigger_removed_delete_e168b', table='signatories_trainingevent_codes', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='trainingeventorganisation',
+            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_trainingeventorganisationhistoryevent" ("id", "organisation_id", "pgh_context", "pgh_created_at", "pgh_label", "trainingevent_id") VALUES (NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'added\', NEW."trainingevent_id"); RETURN NULL;', hash='3d7e0d9a69c52ba330e98df7ea018b678ae16b14', operation='INSERT', pgid='pgtrigger_added_insert_1463e', table='signatories_trainingevent_organisations', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='trainingeventorganisation',
+            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "signatories_trainingeventorganisationhistoryevent" ("id", "organisation_id", "pgh_context", "pgh_created_at", "pgh_label", "trainingevent_id") VALUES (NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'changed\', NEW."trainingevent_id"); RETURN NULL;', hash='bef1856df6adb54f8974643959ad394969dfab7e', operation='UPDATE', pgid='pgtrigger_changed_update_8378c', table='signatories_trainingevent_organisations', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='trainingeventorganisation',
+            trigger=pgtrigger.compiler.Trigger(name='removed_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "signatories_trainingeventorganisationhistoryevent" ("id", "organisation_id", "pgh_context", "pgh_created_at", "pgh_label", "trainingevent_id") VALUES (OLD."id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, CLOCK_TIMESTAMP(), \'removed\', OLD."trainingevent_id"); RETURN NULL;', hash='0c56b4bfb499cde7b8bcd218a7f52ad7a703b476', operation='DELETE', pgid='pgtrigger_removed_delete_ff91f', table='signatories_trainingevent_organisations', when='AFTER')),
         ),
     ]
