@@ -2,6 +2,8 @@
 
 ACCESS = {
     "accessibility": ("public", {}),
+    "kept": ("public", {}),
+    "host": ("superuser", {}),
     "front": ("public", {}),
     "healthz": ("public", {}),
     "home": ("signed_in", {}),
