@@ -6,7 +6,7 @@ what became of them.
 
 from django.contrib import admin
 
-from reviews import admin_board  # noqa: F401  registers
+from reviews import admin_board, admin_checklists  # noqa: F401  registers
 from reviews.models import DateChange, Finding, Invitation, Opinion, Passage, ProcessReview, Question, Review, Survey
 
 
