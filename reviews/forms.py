@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
-from reviews.models import Review, Survey
+from reviews.models import Highlight, Review, Survey
 from reviews.rhythm import dates_from
 from signatories.models import Compact, Organisation
 
@@ -163,17 +163,22 @@ class ReportForm(PortalForm):
     )
 
     def __init__(self, *args, review: Review, **kwargs):
-        told = [highlight.text for highlight in review.highlights.all()]
+        there = list(review.highlights.all())
+        told = [highlight.text for highlight in there]
         initial = {"opening": review.opening, "process_notes": review.process_notes}
         self.numbers = range(1, len(told) + 2)
         for number, text in enumerate(told, 1):
-            initial |= {f"highlight_{number}": text, f"place_{number}": number}
+            initial |= {f"highlight_{number}": text, f"place_{number}": number, f"consent_{number}": there[number - 1].consent}
         super().__init__(*args, initial=initial, **kwargs)
         for number in self.numbers:
             new = number > len(told)
             self.fields[f"highlight_{number}"] = forms.CharField(
                 label="Another highlight" if new else f"Highlight {number}", required=False, max_length=5000, widget=forms.Textarea(attrs=LINES),
                 help_text="A story or finding, printed as it stands. Ask those concerned first." if new else "Empty this box to remove it.",
+            )  # fmt: skip
+            self.fields[f"consent_{number}"] = forms.ChoiceField(
+                label=f"Consent to {'another highlight' if new else f'highlight {number}'}", required=False, choices=Highlight.Consent,
+                help_text="" if number > 1 else "A report with a highlight of which this was not asked cannot be approved.",
             )  # fmt: skip
             if not new:
                 self.fields[f"place_{number}"] = forms.IntegerField(
@@ -182,11 +187,11 @@ class ReportForm(PortalForm):
                 )  # fmt: skip
 
     @property
-    def highlights(self) -> list[str]:
-        """The texts that are left, by place; one without a place goes to the end."""
+    def highlights(self) -> list[tuple[str, str]]:
+        """(text, consent) of those that are left, by place; one without a place goes to the end."""
         said = self.cleaned_data
-        placed = [(said.get(f"place_{number}") or 1000, number, said[f"highlight_{number}"]) for number in self.numbers]
-        return [text for _, _, text in sorted(placed) if text]
+        placed = [(said.get(f"place_{n}") or 1000, n, said[f"highlight_{n}"], said[f"consent_{n}"]) for n in self.numbers]
+        return [(text, consent) for _, _, text, consent in sorted(placed) if text]
 
 
 class PublishForm(PortalForm):

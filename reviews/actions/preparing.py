@@ -43,8 +43,8 @@ def change_review(*, review: Review, by, **fields) -> Review:
 
 
 @transaction.atomic
-def edit_report(*, review: Review, opening: str, process_notes: str, highlights: list[str], by) -> Review:
-    """Set what people write for the report. `highlights` are all of them, in the order in which they are printed.
+def edit_report(*, review: Review, opening: str, process_notes: str, highlights: list[tuple[str, str]], by) -> Review:
+    """Set what people write for the report. `highlights` are (text, consent) of all of them, in the order in which they are printed.
 
     Raises ValidationError once the report is published.
     """
@@ -53,14 +53,14 @@ def edit_report(*, review: Review, opening: str, process_notes: str, highlights:
     review.opening, review.process_notes = opening, process_notes
     review.save(update_fields=["opening", "process_notes"])
     there = list(review.highlights.order_by("number"))
-    for number, (highlight, text) in enumerate(zip(there, highlights, strict=False), 1):
-        if (highlight.number, highlight.text) != (number, text):
-            highlight.number, highlight.text = number, text
-            highlight.save(update_fields=["number", "text"])
+    for number, (highlight, (text, consent)) in enumerate(zip(there, highlights, strict=False), 1):
+        if (highlight.number, highlight.text, highlight.consent) != (number, text, consent):
+            highlight.number, highlight.text, highlight.consent = number, text, consent
+            highlight.save(update_fields=["number", "text", "consent"])
     for highlight in there[len(highlights) :]:
         highlight.delete()
-    for number, text in enumerate(highlights[len(there) :], len(there) + 1):
-        Highlight.objects.create(review=review, number=number, text=text)
+    for number, (text, consent) in enumerate(highlights[len(there) :], len(there) + 1):
+        Highlight.objects.create(review=review, number=number, text=text, consent=consent)
     record("report.edited", review, by=by, highlights=len(highlights))
     return review
 

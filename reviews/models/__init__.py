@@ -2,6 +2,7 @@
 
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
+from .approving import Correction, Proposal, ReportApproval
 from .block import Block
 from .colleagues import ColleagueLink
 from .conditions import Facts
@@ -15,7 +16,34 @@ from .review import Review
 from .survey import Question, Section, Survey, SurveyDocument
 
 __all__ = [
-    "Block", "Bundle", "ColleagueLink", "DateChange", "DetachedText", "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation",
-    "NamedAnswer", "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response",
-    "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
+    "Block",
+    "Bundle",
+    "ColleagueLink",
+    "Correction",
+    "DateChange",
+    "DetachedText",
+    "Example",
+    "Fact",
+    "Facts",
+    "Finding",
+    "Highlight",
+    "Invitation",
+    "NamedAnswer",
+    "Nudge",
+    "Offer",
+    "Opinion",
+    "Passage",
+    "ProcessReview",
+    "Proposal",
+    "PublishedReport",
+    "Question",
+    "Release",
+    "ReportApproval",
+    "Response",
+    "Review",
+    "Section",
+    "Survey",
+    "SurveyDocument",
+    "Tally",
+    "TypedAnswer",
 ]  # fmt: skip

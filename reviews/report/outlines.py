@@ -17,6 +17,7 @@ class Outline:
 
 
 APPENDICES = [("seats", ""), ("signatories", ""), ("rules", "")]
+OTHER_FORMS = [("summary", ""), ("easy_read", "")]
 OUTLINES = {
     Compact.ReportOutline.SECTIONS: Outline(
         "A section for each subject",
@@ -24,6 +25,7 @@ OUTLINES = {
         [
             *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
             *APPENDICES,
+            *OTHER_FORMS,
         ],
     ),
     Compact.ReportOutline.FOUR_HEADINGS: Outline(
@@ -37,6 +39,7 @@ OUTLINES = {
             ("survey", ""),
             ("process", ""),
             *APPENDICES,
+            *OTHER_FORMS,
         ],
     ),
 }

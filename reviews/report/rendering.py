@@ -5,11 +5,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from compact_portal.documents.pdf import render_pdf
 from reviews.report.blocks import Report
+from reviews.report.printed import Printed, printed
 
 
-def render_body(report: Report) -> SafeString:
+def render_body(report: Report | Printed) -> SafeString:
     """The report as HTML without a page around it: headings from h1 on, no form, nothing that depends on the reader."""
-    return render_to_string("reviews/report/_body.html", {"report": report})
+    form = report if isinstance(report, Printed) else printed(report)
+    return render_to_string("reviews/report/_body.html", {"report": form})
 
 
 def print_html(body: str, *, title: str, draft: bool) -> str:

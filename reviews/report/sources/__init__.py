@@ -39,5 +39,7 @@ ALL: tuple[Source, ...] = (
     agreement.SEATS,
     agreement.SIGNATORIES,
     review.RULES,
+    words.SUMMARY,
+    words.EASY_READ,
 )
 SOURCES: dict[str, Source] = {source.kind: source for source in ALL}

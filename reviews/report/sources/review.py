@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from compact_portal.text import paragraphs
 from reviews.after import findings_of, offers_line
-from reviews.models import Block, Offer
+from reviews.models import Block, Highlight, Offer
 from reviews.report.agreement import steering_section
 from reviews.report.blocks import TEXT, Listing, Section, Subsection
 from reviews.report.process import process_section
@@ -61,6 +61,14 @@ def highlights(year: Year, block: Block) -> Section | None:
     return Section("highlights", f"{year.review.label} highlights", "reviews/report/_highlights.html", data) if stories else None
 
 
+def asked(year: Year) -> Consent | None:
+    """Whether everybody concerned by a highlight was asked."""
+    silent = [highlight.number for highlight in year.review.highlights.all() if highlight.consent == Highlight.Consent.NOT_ASKED]
+    if silent:
+        return Consent(False, f"Nobody has said yet whether those concerned agree: highlight {', '.join(map(str, silent))}.")
+    return Consent(True, "Those concerned agreed, or nobody can be recognised.") if year.review.highlights.all() else None
+
+
 def offers(year: Year, block: Block) -> Section | None:
     """How many offered help and for what help was accepted, without a name: offers were made to the steering group."""
     if year.survey is None or not year.survey.is_over or not (line := offers_line(year.survey)):
@@ -82,6 +90,6 @@ SURVEY = Source(
     "survey", "Survey results", "From the released figures alone. Before the release there are none.", survey, survey_page("manage"), passed_by_two
 )
 FINDINGS = Source("findings", "Findings", "From the findings and the actions that answer them.", findings, page("findings"))
-HIGHLIGHTS = Source("highlights", "Highlights", "From the highlights that you wrote down.", highlights, page("edit_report"))
+HIGHLIGHTS = Source("highlights", "Highlights", "From the highlights that you wrote down.", highlights, page("edit_report"), asked)
 OFFERS = Source("offers", "Offers of help", "Counted from the survey’s offers, without names.", offers, survey_page("offers"))
 RULES = Source("rules", "How the figures were made", "Fixed words; the numbers are the release’s own.", rules, appendix=True)
