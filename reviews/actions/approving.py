@@ -103,7 +103,8 @@ def correct_report(*, report: PublishedReport, place: str, wrong: str, right: st
     """A further version, which begins with all corrections up to this one; the words below stay as they were approved."""
     at = at or timezone.now()
     officer_only(by, report.review.compact)
-    report = PublishedReport.objects.select_for_update(of=["self"]).select_related("review__compact", "proposal").get(pk=report.pk)
+    Review.objects.select_for_update().get(pk=report.review_id)  # two corrections at once wait for each other
+    report = PublishedReport.objects.select_related("review__compact", "proposal").get(pk=report.pk)
     earlier = list(report.corrections.all())
     version = len(earlier) + 2
     correction = Correction(report=report, version=version, place=place, wrong=wrong, right=right, corrected_at=at, corrected_by=by)

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 
 from compact_portal.documents.markdown import to_html
-from reviews.report.printed import Part, Printed
+from reviews.report.printed import Part, Printed, safe
 from reviews.report.sources.outlook import figures_of
 from reviews.report.year import Year
 
@@ -59,4 +59,4 @@ def easy_read(year: Year, text: str = "") -> Printed:
         text = text.replace(f"{{{name}}}", words)
     html = to_html(text).replace("<h3", "<h2").replace("</h3>", "</h2>")
     title = f"{year.compact.name} {year.review.label}: the year in plain words"
-    return Printed(title, year.compact.name, "", parts=[Part("plain-words", "", html)])
+    return Printed(title, year.compact.name, "", parts=[Part("plain-words", "", safe(html))])

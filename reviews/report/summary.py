@@ -49,7 +49,7 @@ def first(items: list[str], most: int) -> list[str]:
 def figures_part(year: Year) -> Part:
     now = figures_of(year)
     rows = [(label, [now[name]]) for name, label in labels(year).items()]
-    return drawn("figures", "The year in figures", TABLE, Figures("What was counted", ["", year.review.label], rows))
+    return drawn("figures", "The year in figures", TABLE, Figures(f"Counted for {year.review.label}", ["What was counted", "Number"], rows))
 
 
 def targets_part(year: Year) -> Part | None:
@@ -83,6 +83,7 @@ def findings_part(year: Year) -> Part | None:
 def next_part(year: Year) -> Part | None:
     review, terms = year.review, year.compact.terms
     texts = [f"{capfirst(terms.board)}: {day(review.board_on, 'j F Y')}."] if review.board_on else []
-    targets = [f"{target.number}. {short(target.text)}" for target in review.next_plan.targets.all()] if review.next_plan else []
-    listings = [Listing(f"The {review.next_plan.label} wants:", first(targets, TARGETS))] if targets else []
+    plan = review.next_plan
+    targets = [f"{plan.terms.target} {target.number}: {short(target.text)}" for target in plan.targets.all()] if plan else []
+    listings = [Listing(f"The {plan.label} wants:", first(targets, TARGETS))] if targets else []
     return drawn("next", "What comes next", TEXT, [Subsection("", texts, listings)]) if texts or listings else None

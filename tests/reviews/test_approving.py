@@ -47,7 +47,7 @@ def test_what_is_only_to_be_judged_is_listed_with_links(cast, year, sign_in):
         "Target 4 says nothing of its outcome.",
     ]
     Action.objects.update(owners_as_written="")
-    assert ("“Write to every parish.” (Target 4) has nobody who does it.", False) in said(year)
+    assert ("Target 4: “Write to every parish.” has nobody who does it.", False) in said(year)
     page = sign_in(cast.vcs_member).get(APPROVE).content.decode()
     assert 'href="/wealdshire/reviews/2009/dates/"' in page and 'href="/wealdshire/plans/2009/"' in page
     assert "Nothing stands in the way of approval." in page
