@@ -105,6 +105,7 @@ urlpatterns = [
     path(REPORT + "<int:year>.pdf", report.report_pdf, name="report_pdf"),
     path(REPORT + "<int:year>/edit/", preparing.edit_report, name="edit_report"),
     path(REPORT + "<int:year>/files/<slug:output>/", report_files.report_file, name="report_file"),
+    path(REPORT + "<int:year>/pictures/<slug:sha256>/", report_files.picture, name="report_picture"),
     path(REPORT + "<int:year>/versions/<int:number>/", report_files.version, name="report_version"),
     path(REPORT + "<int:year>/versions/<int:number>/<slug:output>/", report_files.version_file, name="report_version_file"),
     path(REPORT + "<int:year>/approve/", approving.approve, name="approve_report"),

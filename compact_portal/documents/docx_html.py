@@ -1,14 +1,16 @@
 """Our own HTML as a Word document: Word's own headings, lists and tables, contents that lead to each section, wide parts across."""
 
 import io
+from collections.abc import Callable
 
-from compact_portal.documents.outline import Grid, Heading, Run, Turn, Words, read
+from compact_portal.documents.outline import Grid, Heading, Picture, Run, Turn, Words, read
 
 STYLES = {"": None, "bullet": "List Bullet", "number": "List Number", "numeral": "List Number", "quote": "Intense Quote"}
 SHORT, LONG, MARGIN = 210, 297, 22  # A4, millimetres
+PICTURE = 120  # the width of a picture
 
 
-def to_docx(title: str, html: str) -> bytes:
+def to_docx(title: str, html: str, *, picture_of: Callable[[str], bytes | None] = lambda source: None) -> bytes:
     """A document whose first line is `title`. Headings of the second level in `html` become the first below it, and head the contents."""
     import docx
     from docx.shared import Mm
@@ -39,6 +41,8 @@ def to_docx(title: str, html: str) -> bytes:
             case Grid():
                 add_table(document, piece)
                 numbers.end()
+            case Picture():
+                add_picture(document, piece, picture_of(piece.source))
             case Turn():
                 turn(document, wide=piece.wide)
     out = io.BytesIO()
@@ -171,6 +175,17 @@ def add_run(document, paragraph, run: Run) -> None:
     inside.append(made("w:t", text=run.text))
     link.append(inside)
     paragraph._p.append(link)
+
+
+def add_picture(document, picture: Picture, content: bytes | None) -> None:
+    """With what it shows, for screen readers; these words alone where the picture is gone."""
+    from docx.shared import Mm
+
+    if content is None:
+        document.add_paragraph(picture.text)
+        return
+    shape = document.add_picture(io.BytesIO(content), width=Mm(PICTURE))
+    shape._inline.docPr.set("descr", picture.text)
 
 
 def add_table(document, grid: Grid) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from compact_portal.documents.outline import Grid, Heading, Words, read
+from compact_portal.documents.outline import Grid, Heading, Picture, Words, read
 from reviews.report.printed import Printed
 
 COLUMNS = ["Section", "Table", "Row", "Column", "Value"]
@@ -30,6 +30,8 @@ def as_data(piece) -> dict | None:
             return {"entry" if piece.style in ("bullet", "number", "numeral") else "quotation" if piece.style else "text": piece.text}
         case Grid():
             return {"table": piece.caption, "columns": piece.heads, "rows": piece.rows}
+        case Picture():
+            return {"picture": piece.text}
     return None
 
 

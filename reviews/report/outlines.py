@@ -53,4 +53,4 @@ def starting_blocks(review: Review, outline: str = "") -> list[Block]:
 
 def blocks_of(review: Review) -> list[Block]:
     """What the report is composed of, hidden ones included. One query."""
-    return list(review.blocks.all()) or starting_blocks(review)
+    return list(review.blocks.select_related("picture")) or starting_blocks(review)

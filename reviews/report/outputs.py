@@ -12,6 +12,7 @@ from compact_portal.documents.docx_out import DOCX
 from compact_portal.documents.pdf import ARCHIVE, render_pdf
 from compact_portal.documents.tables_out import to_csv
 from reviews.report.figures import COLUMNS, figures_of_report, report_data
+from reviews.report.pictures import picture_of
 from reviews.report.printed import Part, Printed
 from reviews.report.rendering import print_html, render_body
 
@@ -47,7 +48,7 @@ def whole(form: Printed) -> str:
 
 def word(forms: Forms) -> bytes:
     form = forms["report"]
-    return to_docx(form.title, opening_of(form) + "".join(section_of(part) for part in form.parts))
+    return to_docx(form.title, opening_of(form) + "".join(section_of(part) for part in form.parts), picture_of=picture_of)
 
 
 def opening_of(form: Printed) -> str:

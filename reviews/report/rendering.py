@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from compact_portal.documents.pdf import render_pdf
 from reviews.report.blocks import Report
+from reviews.report.pictures import with_pictures_inside
 from reviews.report.printed import Printed, printed
 
 
@@ -16,7 +17,7 @@ def render_body(report: Report | Printed) -> SafeString:
 
 def print_html(body: str, *, title: str, draft: bool) -> str:
     """The whole page that the PDF is made from. `body` comes from render_body, now or when the report was issued."""
-    around = {"body": mark_safe(body), "title": title, "draft": draft}  # noqa: S308 (escaped when drawn)
+    around = {"body": mark_safe(with_pictures_inside(body)), "title": title, "draft": draft}  # noqa: S308 (escaped when drawn)
     return render_to_string("documents/print.html", around)
 
 

@@ -2,15 +2,16 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
 from compact_portal.documents.models import IssuedDocument
+from compact_portal.documents.uploads import content_of
 from reviews.actions.report import file_name
-from reviews.models import PublishedReport
+from reviews.models import Block, PublishedReport
 from reviews.models.report import Issue
 from reviews.report.assemble import all_forms
 from reviews.report.outputs import OUTPUTS, Forms
@@ -43,6 +44,17 @@ def version(request, compact: str, year: int, number: int):
 def version_file(request, compact: str, year: int, number: int, output: str):
     _, published = readable(request.user, compact, year)
     return issued_file(request, version_of(published, number), output)
+
+
+@login_not_required
+@require_safe
+def picture(request, compact: str, year: int, sha256: str):
+    """A picture of the report, for whoever may read it."""
+    review, _ = readable(request.user, compact, year)
+    block = get_object_or_404(Block.objects.select_related("picture"), review=review, picture__sha256=sha256)
+    response = get_conditional_response(request, etag=f'"{sha256}"') or HttpResponse(content_of(block.picture), content_type="image/jpeg")
+    response["ETag"] = f'"{sha256}"'
+    return response
 
 
 def version_of(published: PublishedReport | None, number: int) -> Issue:

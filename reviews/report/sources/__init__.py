@@ -18,6 +18,7 @@ from reviews.report.sources import agreement, outlook, plan, review, words
 
 ALL: tuple[Source, ...] = (
     words.WORDS,
+    words.PICTURE,
     agreement.BACKGROUND,
     agreement.VISION,
     agreement.UNDERTAKINGS,
