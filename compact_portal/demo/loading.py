@@ -11,6 +11,7 @@ from compact_portal.demo.organisations import make_invented_bodies, make_partner
 from compact_portal.demo.people import SINCE, give_roles, make_people, name_champions
 from compact_portal.demo.plans import make_plans
 from compact_portal.demo.progress import load_progress
+from compact_portal.demo.report import propose_last_years_report
 from compact_portal.demo.reviews import load_reviews
 from compact_portal.demo.texts import make_texts
 from compact_portal.demo.year_of_champions import load_year_of_champions
@@ -34,6 +35,7 @@ def load_demonstration(*, on: datetime.date) -> None:
     plans = make_plans(compacts=compacts, organisations=organisations, on=on)
     load_progress(compacts=compacts, plans=plans, organisations=organisations, people=people, on=on)
     make_asks(compacts=compacts, plans=plans, year=on.year)
-    load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
+    past, _ = load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
     load_year_of_champions(compact=east_sussex, people=people, on=on)
+    propose_last_years_report(past, people=people)
     load_joining(compact=east_sussex, organisations=organisations, on=on)

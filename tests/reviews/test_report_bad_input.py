@@ -19,9 +19,7 @@ from tests.documents.tags import elements, marks_without_owner, opened, pages_of
 from tests.reviews.report_sample import DAY, make_year
 
 COMPOSE = "/wealdshire/reports/2009/compose/"
-EVIL = (
-    '<img src="file:///etc/passwd"><script>x()</script> url(file:///etc/passwd) ![x](file:///etc/passwd) [x](file:///etc/passwd) {{ x }}'
-)
+EVIL = '<img src="file:///etc/passwd"><script>x()</script> url(file:///etc/passwd) ![x](file:///etc/passwd) [x](file:///etc/passwd) {{ x }}'
 LONG_WORD = "Donaudampfschifffahrt" * 20
 RTL, WELSH, EMOJI = "شراكة بين القطاعين", "Cyngor Gwirfoddol Tŷ’r Ŵyl", "🌳👩🏽‍🌾✅"
 

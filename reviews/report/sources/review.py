@@ -63,10 +63,11 @@ def highlights(year: Year, block: Block) -> Section | None:
 
 def asked(year: Year) -> Consent | None:
     """Whether everybody concerned by a highlight was asked."""
-    silent = [highlight.number for highlight in year.review.highlights.all() if highlight.consent == Highlight.Consent.NOT_ASKED]
+    there = list(year.review.highlights.all())
+    silent = [highlight.number for highlight in there if highlight.consent == Highlight.Consent.NOT_ASKED]
     if silent:
         return Consent(False, f"Nobody has said yet whether those concerned agree: highlight {', '.join(map(str, silent))}.")
-    return Consent(True, "Those concerned agreed, or nobody can be recognised.") if year.review.highlights.all() else None
+    return Consent(True, "Those concerned agreed, or nobody can be recognised.") if there else None
 
 
 def offers(year: Year, block: Block) -> Section | None:
