@@ -13,6 +13,7 @@ from actionplans.views import (
     calendars,
     consulting,
     downloads,
+    from_register,
     importing,
     meetings,
     officers,
@@ -67,6 +68,7 @@ urlpatterns = [
     path(ACHIEVEMENTS + "<int:pk>/change/", achievements.change_achievement, name="change_achievement"),
     path(ACHIEVEMENTS + "<int:pk>/move/", achievements.move_achievement, name="move_achievement"),
     path(ACHIEVEMENTS + "<int:pk>/remove/", achievements.remove_achievement, name="remove_achievement"),
+    path("<slug:compact>/plan/from-register/<int:pk>/", from_register.achievement_from_reference, name="achievement_from_reference"),
     path(ACTION, acts.action, name="action"),
     # writing
     path(STRATEGIES + "new/", writing.strategy, name="strategy_add"),
@@ -80,6 +82,7 @@ urlpatterns = [
     path(TARGET + "actions/new/", acts.action_add, name="action_add"),
     path(ACTION + "change/", acts.action_change, name="action_change"),
     path(ACTION + "links/", acts.action_links, name="action_links"),
+    path(ACTION + "events/", acts.action_events, name="action_events"),
     path(ACTION + "move/", acts.action_move, name="action_move"),
     path(ACTION + "remove/", acts.action_remove, name="action_remove"),
     path(PLAN + "/risks/new/", targets.risk, name="risk_add"),

@@ -16,7 +16,8 @@ import signatories.tasks
 from compact_portal.days import today
 from compact_portal.tasks import Task
 from reviews.models import Survey
-from signatories.models import BoardMember, Champion, Compact, Membership, Signature
+from signatories.models import BoardMember, Champion, Compact, Signature
+from signatories.roles import acted_for
 
 ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, disputes.tasks.tasks_of, signatories.tasks.tasks_of)
 
@@ -60,7 +61,7 @@ def places_of(person, *, on: datetime.date) -> list[Place]:
 
 def compacts_of(person, *, on: datetime.date):
     """Those that `person` steers, receives reports of, or has signed with an organisation that they act or are Champion for."""
-    acts_for = Membership.objects.serving(on=on).filter(person=person).values("organisation")
+    acts_for = acted_for(person, on=on)
     champions = Champion.objects.serving(on=on).filter(person=person).values("signature")
     signed = Signature.objects.in_force().filter(Q(organisation__in=acts_for) | Q(pk__in=champions)).values("compact")
     boards = BoardMember.objects.serving(on=on).filter(person=person).values("compact")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Proposal, Survey
+from reviews.models import Invitation, Offer, Proposal, Survey, TypedAnswer
 from reviews.moderating import moderator_of
 from signatories.models import Compact, Membership
 
@@ -17,6 +17,7 @@ def tasks_of(person, on: datetime.date) -> list[Task]:
         *surveys_to_answer(person, on),
         *surveys_to_run(person, on),
         *texts_to_read(person, on),
+        *typed_to_confirm(person, on),
         *offers_to_answer(person, on),
         *reports_to_approve(person, on),
     ]
@@ -103,6 +104,22 @@ def reports_to_approve(person, on: datetime.date) -> list[Task]:
         )
         for one in waiting.select_related("review__compact").defer("content")
     ]
+
+
+def typed_to_confirm(person, on: datetime.date) -> list[Task]:
+    """Typed answers of organisations without an address, for those of another sector than whoever typed them."""
+    typed = TypedAnswer.objects.to_confirm(on).filter(invitation__survey__compact__in=Compact.objects.steered_by(person, on=on))
+    tasks, moderators = [], {}
+    for one in typed.select_related("invitation__survey__compact", "invitation__survey__review", "invitation__organisation", "typed_by"):
+        survey = one.invitation.survey
+        if survey.compact_id not in moderators:
+            moderators[survey.compact_id] = moderator_of(person, survey.compact, on=on)
+        if one.may_be_confirmed_by(moderators[survey.compact_id]):
+            what = f"Ask {one.invitation.organisation} whether its answers were typed rightly"
+            why = f"{one.typed_by} typed them; somebody of another sector confirms them."
+            address = reverse("reviews:confirm_typed", args=[survey.compact.slug, survey.review.year, one.invitation_id])
+            tasks.append(Task(what, why, address, one.invitation.last_day, "one telephone call"))
+    return tasks
 
 
 def offers_to_answer(person, on: datetime.date) -> list[Task]:

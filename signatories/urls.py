@@ -5,6 +5,7 @@ from django.urls import path
 from signatories.views import (
     amendments,
     champions,
+    conduct,
     consultation,
     coverage,
     details,
@@ -25,8 +26,10 @@ from signatories.views import (
     public,
     references,
     refreshing,
+    services,
     steering,
     training,
+    undoing,
     which,
     wording,
     writing,
@@ -45,6 +48,9 @@ SIGNATURE = STEERING + "signatures/<int:pk>/"
 OWN = "<slug:compact>/organisations/<int:pk>/"
 CHAMPIONS = "<slug:compact>/champions/"
 ENQUIRIES = "<slug:compact>/enquiries/"
+APPRAISALS = "<slug:compact>/policies/"
+CONSULTATIONS = "<slug:compact>/own-consultations/"
+SERVICES = "<slug:compact>/services/"
 ROUNDS = STEERING + "refresh/"
 GROUP = STEERING + "group/"
 
@@ -81,10 +87,26 @@ urlpatterns = [
     path("<slug:compact>/references/new/", references.add_reference, name="add_reference"),
     path("<slug:compact>/training/", training.training, name="training"),
     path("<slug:compact>/introduction.pdf", training.introduction, name="introduction"),
+    path(APPRAISALS, conduct.kept, {"kind": conduct.APPRAISALS}, name="appraisals"),
+    path(APPRAISALS + "appraisals.csv", conduct.kept_csv, {"kind": conduct.APPRAISALS}, name="appraisals_csv"),
+    path(APPRAISALS + "new/", conduct.write, {"kind": conduct.APPRAISALS}, name="write_appraisal"),
+    path(APPRAISALS + "<int:pk>/", conduct.write, {"kind": conduct.APPRAISALS}, name="change_appraisal"),
+    path(APPRAISALS + "<int:pk>/remove/", conduct.remove, {"kind": conduct.APPRAISALS}, name="remove_appraisal"),
+    path(CONSULTATIONS, conduct.kept, {"kind": conduct.CONSULTATIONS}, name="own_consultations"),
+    path(CONSULTATIONS + "consultations.csv", conduct.kept_csv, {"kind": conduct.CONSULTATIONS}, name="own_consultations_csv"),
+    path(CONSULTATIONS + "new/", conduct.write, {"kind": conduct.CONSULTATIONS}, name="write_consultation"),
+    path(CONSULTATIONS + "<int:pk>/", conduct.write, {"kind": conduct.CONSULTATIONS}, name="change_consultation"),
+    path(CONSULTATIONS + "<int:pk>/remove/", conduct.remove, {"kind": conduct.CONSULTATIONS}, name="remove_consultation"),
+    path(SERVICES, services.services, name="services"),
+    path(SERVICES + "services.csv", services.services_csv, name="services_csv"),
+    path(SERVICES + "new/", services.write_service, name="add_service"),
+    path(SERVICES + "<int:pk>/", services.write_service, name="change_service"),
+    path(SERVICES + "<int:pk>/remove/", services.remove_service, name="remove_service"),
     path(STEERING, steering.steering, name="steering"),
     path(STEERING + "references/", references.references_to_check, name="references_to_check"),
     path(REFERENCE, references.change_reference, name="change_reference"),
     path(REFERENCE + "list/", references.list_reference, name="list_reference"),
+    path(REFERENCE + "judge/", references.judge_reference, name="judge_reference"),
     path(REFERENCE + "remove/", references.remove_reference, name="remove_reference"),
     path(STEERING + "training/", training.training_record, name="training_record"),
     path(STEERING + "training/new/", training.add_training, name="add_training"),
@@ -93,6 +115,8 @@ urlpatterns = [
     path(TRAINING, training.change_training, name="change_training"),
     path(TRAINING + "cancel/", training.cancel_training, name="cancel_training"),
     path(TRAINING + "comments/", training.add_comments, name="add_comments"),
+    path(TRAINING + "speakers/new/", training.speaker, name="add_speaker"),
+    path(TRAINING + "speakers/<int:speaker>/", training.speaker, name="change_speaker"),
     path(STEERING + "text/", drafting.texts, name="texts"),
     path(STEERING + "text/new/", drafting.draft, name="draft"),
     path(TEXT, drafting.text, name="text"),
@@ -156,12 +180,14 @@ urlpatterns = [
     path(OWN + "people/new/", our_people.add_contributor, name="add_contributor"),
     path(OWN + "people/<int:membership>/end/", our_people.end_contributor, name="end_contributor"),
     path(OWN + "people/hand-over/", our_people.hand_over_lead, name="hand_over_lead"),
+    path(OWN + "people/<int:membership>/undo/", undoing.undo_lead, name="undo_lead"),
     path(OWN + "people/leave/", our_people.leave, name="leave"),
     path(OWN + "champions/new/", champions.name_own, name="name_own"),
     path(CHAMPIONS + "guidance/", champions.guidance, name="guidance"),
     path(CHAMPIONS + "guidance/read/", champions.read_guidance, name="read_guidance"),
     path(CHAMPIONS + "<int:pk>/", champions.my_part, name="my_part"),
     path(CHAMPIONS + "<int:pk>/hand-over/", champions.hand_over, name="hand_over"),
+    path(CHAMPIONS + "<int:pk>/undo/", undoing.undo_champion, name="undo_champion"),
     path(CHAMPIONS + "<int:pk>/end/", champions.end_own, name="end_own"),
     path(STEERING + "guidance/", champions.guidance_given, name="guidance_given"),
     path(STEERING + "guidance/new/", champions.issue_guidance, name="issue_guidance"),

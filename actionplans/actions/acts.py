@@ -10,6 +10,8 @@ from actionplans.by_when import parse_by_when
 from actionplans.models import Action, ActionPerson, Carry, Target
 from actionplans.owners import understand_owners
 from compact_portal.accounts.models import User
+from compact_portal.audit.recording import record
+from signatories.roles import officer_only
 
 BY_WHEN_FIELDS = ["by_when", "starts_on", "due_on", "milestones", "ongoing", "recurrence", "after_plan"]
 
@@ -89,6 +91,18 @@ def link_action(*, action: Action, codes, commitments, also_serves, aims, by: Us
         plan, "plan.action_linked", f"What it serves was changed: “{action.text}”", by=by, reason=reason, action=action,
         of_target=action.target.number, number=action.number,
     )  # fmt: skip
+    return action
+
+
+@transaction.atomic
+def tie_events(*, action: Action, events, by: User) -> Action:
+    """Training and briefings through which it is done. They promise nothing new, so that this is no amendment of the plan."""
+    officer_only(by, action.target.plan.compact)
+    action = Action.objects.select_for_update(of=("self",)).select_related("target__plan").get(pk=action.pk)
+    if any(event.compact_id != action.target.plan.compact_id for event in events):
+        raise ValidationError("This event belongs to another agreement.")
+    action.events.set(events)
+    record("plan.events_tied", action, by=by, events=len(events))
     return action
 
 

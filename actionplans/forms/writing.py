@@ -8,6 +8,7 @@ from actionplans.forms.lines import LinesField, person_on_line
 from actionplans.models import Action, Plan, Risk, Strategy, StrategyAim, Target
 from actionplans.owners import understand_owners
 from actionplans.periods import parse_period
+from compact_portal.days import in_words
 from compact_portal.forms import PortalForm
 from signatories.models import Code, Commitment, Compact, Organisation
 
@@ -185,6 +186,19 @@ class LinksForm(PlanForm):
 
     def clean(self):
         return {"codes": [], "commitments": [], "also_serves": [], "aims": []} | super().clean()
+
+
+class EventsForm(PortalForm):
+    """Training and briefings of the agreement, the newest first."""
+
+    events = forms.ModelMultipleChoiceField(
+        label="Which training or briefing is part of it?", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, action: Action, **kwargs):
+        super().__init__(*args, initial={"events": action.events.all()}, **kwargs)
+        self.fields["events"].queryset = action.target.plan.compact.training_events.filter(cancelled=False)
+        self.fields["events"].label_from_instance = lambda event: f"{event}, {in_words(event.held_on)}"
 
 
 class RiskForm(PlanForm):

@@ -2,11 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actionplans.actions.acts import drop_action, link_action, move_action, remove_action, save_action
+from actionplans.actions.acts import drop_action, link_action, move_action, remove_action, save_action, tie_events
 from actionplans.by_when_said import explained, said_otherwise
-from actionplans.forms.writing import ActionForm, DropForm, LinksForm
+from actionplans.forms.writing import ActionForm, DropForm, EventsForm, LinksForm
 from actionplans.lineage import earlier_lives, year_in_words
 from actionplans.models import Action, DateChange, Plan, Target
 from actionplans.owners import understand_owners
@@ -24,7 +25,7 @@ from signatories.views.fetch import posted
 def action(request, compact: str, period: str, pk: int):
     """Everything about one action: who, by when, what it serves, what was done, new dates, and its earlier lives."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("compact__area", "strategy"), compact__slug=compact, period=period)
-    related = ["owners", "supporters", "codes", "commitments__code", "also_serves", "aims", "people", "risks", "amendments"]
+    related = ["owners", "supporters", "codes", "commitments__code", "also_serves", "aims", "people", "risks", "amendments", "events"]
     shown = part_of(
         plan, Action.objects.select_related("target", "carried__into__target__plan__compact").prefetch_related(*related), pk, "target__plan"
     )
@@ -103,6 +104,19 @@ def action_links(request, compact: str, period: str, pk: int):
         request, LinksForm(posted(request), plan=plan, action=kept, initial=initial),
         lambda **words: link_action(action=kept, by=request.user, **words) and None,
         to=write_page(plan), plan=plan, title="What it serves", caption=kept.text, done="What it serves is saved.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def action_events(request, compact: str, period: str, pk: int):
+    plan = officered_plan(request, compact, period)
+    kept = action_of(plan, pk)
+    record_page = reverse("signatories:training_record", args=[compact])
+    offered = plan.compact.training_events.filter(cancelled=False).exists()
+    return form_page(
+        request, EventsForm(posted(request), action=kept), lambda **words: tie_events(action=kept, by=request.user, **words) and None,
+        to=kept.get_absolute_url(), plan=plan, title="Training and briefings", caption=kept.text, done="Saved.",
+        lead="" if offered else "No training is in the record yet: add it there first.", way=(record_page, "The record of training"),
     )  # fmt: skip
 
 

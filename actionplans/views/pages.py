@@ -12,7 +12,8 @@ from actionplans.models import Plan
 def form_page(request, form, do: Callable, *, to: str, plan: Plan | None, template: str = "actionplans/form.html", done: str = "", **context):
     """Show `form`; when it is sent and right, call `do` with its words, say `done`, or what `do` says, and lead to `to`.
 
-    `context` may hold title, caption, lead (a sentence before the form), button, warning (the button is red), and compact.
+    `context` may hold title, caption, lead (a sentence before the form), way (the address and words of a page that
+    belongs to it), button, warning (the button is red), and compact.
     """
     if form.is_valid():
         try:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
+from compact_portal.database.policies import make_policies
 from compact_portal.database.urls import ROLES, database_settings
 
 # pgtrigger lets a session switch triggers off by a setting. The role that serves pages must not have that power.
@@ -87,6 +88,7 @@ def after_migrate(sender, using="default", **kwargs) -> None:
         cursor.execute(f'REVOKE TEMPORARY ON DATABASE "{connections[using].settings_dict["NAME"]}" FROM PUBLIC')
         cursor.execute(NEVER_IGNORE.format(app=app))
         cursor.execute(TRIGGERS_AS_OWNER)
+        make_policies(cursor)
         stop_sampling(cursor)
 
 

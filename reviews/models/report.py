@@ -6,13 +6,17 @@ from django.db import models
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices
 from compact_portal.documents.models import IssuedDocument
+from reviews.models.moderation import Passage
 from reviews.models.review import Review
 
 
 @tracked()
 @closed_choices
 class Highlight(models.Model):
-    """A story or finding that the steering group prints, in its own words and with the consent of those concerned."""
+    """A story or finding that the steering group prints, in its own words and with the consent of those concerned.
+
+    `passage` is the text of the survey that it was taken from, which its writer allowed to be published and two people passed.
+    """
 
     class Consent(models.TextChoices):
         NOT_ASKED = "", "not asked yet"
@@ -23,6 +27,7 @@ class Highlight(models.Model):
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     consent = models.CharField("do those concerned agree", max_length=6, choices=Consent, default=Consent.NOT_ASKED, blank=True)
+    passage = models.OneToOneField(Passage, on_delete=models.SET_NULL, null=True, blank=True, related_name="highlight")
 
     class Meta:
         ordering = ["number"]
@@ -30,6 +35,12 @@ class Highlight(models.Model):
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def is_agreed(self) -> bool:
+        """Those concerned were asked, or its writer allowed it and two people of different sectors passed it."""
+        passed = self.passage is not None and self.passage.state in (Passage.State.PUBLISHED, Passage.State.EDITED)
+        return passed or self.consent != self.Consent.NOT_ASKED
 
 
 def form_of_report(*, may_lack: bool = True):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from actionplans.models import Action, Target
 from compact_portal.documents.markdown import heading_levels
-from reviews.models import Block, Highlight, Survey
+from reviews.models import Block, Survey
 from reviews.report.outlines import blocks_of
 from reviews.report.source import Found
 from reviews.report.sources import SOURCES
@@ -44,7 +44,7 @@ def figures_without_release(year: Year, blocks: list[Block]) -> list[Found]:
 def quotations_without_consent(year: Year, blocks: list[Block]) -> list[Found]:
     if "highlights" not in year.kinds:
         return []
-    silent = [highlight for highlight in year.review.highlights.all() if highlight.consent == Highlight.Consent.NOT_ASKED]
+    silent = [highlight for highlight in year.review.highlights.select_related("passage") if not highlight.is_agreed]
     return [
         Found(f"Highlight {one.number} (“{shortened(one.text)}”): say whether those concerned agreed.", page(year, "edit_report")) for one in silent
     ]

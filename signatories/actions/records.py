@@ -10,8 +10,8 @@ from django.utils import timezone
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.text import paragraphs
-from signatories.models import Compact, IntroductionUse, Membership, PackSent, Reference, Signature, TrainingComment, TrainingEvent
-from signatories.roles import officer_only, roles_of
+from signatories.models import Compact, GuestSpeaker, IntroductionUse, PackSent, Reference, Signature, TrainingComment, TrainingEvent
+from signatories.roles import is_lead, officer_only, roles_of
 
 Status = Reference.Status
 
@@ -69,10 +69,25 @@ def remove_reference(*, reference: Reference, by: User) -> Reference:
     return reference
 
 
+@transaction.atomic
+def judge_reference(*, reference: Reference, compliance: str, compliance_note: str, by: User) -> Reference:
+    """Whether the document keeps to the agreement, as an officer found; for the steering group. "unseen" takes a judgement back."""
+    reference = _locked(reference, by)
+    if compliance not in Reference.Compliance.values:
+        raise ValidationError("Choose what you found.")
+    seen = compliance != Reference.Compliance.UNSEEN
+    if compliance in (Reference.Compliance.PARTLY, Reference.Compliance.NOT) and not compliance_note.strip():
+        raise ValidationError("Say where it does not keep to it.")
+    reference.compliance, reference.compliance_note = compliance, compliance_note.strip() if seen else ""
+    reference.judged_at, reference.judged_by = (timezone.now(), by) if seen else (None, None)
+    reference.save(update_fields=["compliance", "compliance_note", "judged_at", "judged_by"])
+    record("reference.judged", reference, by=by, found=compliance)
+    return reference
+
+
 def may_report(person, compact: Compact, organisation) -> bool:
     """A lead of an organisation whose signature of this agreement is in force."""
-    leads = Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD)
-    return leads.exists() and Signature.objects.in_force().filter(compact=compact, organisation=organisation).exists()
+    return is_lead(person, organisation) and Signature.objects.in_force().filter(compact=compact, organisation=organisation).exists()
 
 
 @transaction.atomic
@@ -112,6 +127,19 @@ def cancel_training(*, event: TrainingEvent, by: User) -> TrainingEvent:
     event.save(update_fields=["cancelled"])
     record("training.cancelled", event, by=by)
     return event
+
+
+@transaction.atomic
+def save_speaker(*, event: TrainingEvent, by: User, speaker: GuestSpeaker | None = None, **fields) -> GuestSpeaker:
+    officer_only(by, event.compact)
+    new = speaker is None
+    speaker = GuestSpeaker(event=event) if new else GuestSpeaker.objects.select_for_update(of=["self"]).get(pk=speaker.pk, event=event)
+    for name, value in fields.items():
+        setattr(speaker, name, value)
+    speaker.full_clean()
+    speaker.save()
+    record("training.speaker_asked" if new else "training.speaker_changed", event, by=by, state=speaker.state)
+    return speaker
 
 
 @transaction.atomic

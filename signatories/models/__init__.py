@@ -3,6 +3,7 @@
 from .amendment import Amendment, AmendmentAgreement
 from .champions import Champion, Enquiry, EnquiryCount, Guidance, GuidanceGiven
 from .compact import Area, Compact, CompactLink
+from .conduct import OwnConsultation, PolicyAppraisal, ServiceEntry
 from .consultation import Comment, Consultation, Endorsement
 from .edition import Code, Commitment, Edition, Part, Statement, Undertaking
 from .groups import GroupMembership, KeptApart
@@ -13,13 +14,13 @@ from .reference import Reference
 from .refresh import Refresh, RefreshLink, RefreshRound
 from .signature import Signature
 from .steering import SeatRequest, TermsOfReference
-from .training import IntroductionUse, PackSent, TrainingComment, TrainingEvent
+from .training import GuestSpeaker, IntroductionUse, PackSent, TrainingComment, TrainingEvent
 from .waiting import WaitingImport
 
 __all__ = [
     "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "Comment", "Commitment", "Compact", "CompactLink",
-    "Consultation", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "Guidance", "GuidanceGiven", "IntroductionUse",
-    "JoinRequest", "KeptApart", "Membership", "Officer", "Organisation", "OrganisationName", "PackSent", "Part", "Reference", "Refresh",
-    "RefreshLink", "RefreshRound", "Seat", "SeatHolder", "SeatRequest", "Signature", "SigningLink", "Statement", "TermsOfReference",
-    "Theme", "TrainingComment", "TrainingEvent", "Undertaking", "WaitingImport",
+    "Consultation", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "GuestSpeaker", "Guidance", "GuidanceGiven",
+    "IntroductionUse", "JoinRequest", "KeptApart", "Membership", "Officer", "Organisation", "OrganisationName", "OwnConsultation", "PackSent",
+    "Part", "PolicyAppraisal", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Seat", "SeatHolder", "SeatRequest", "ServiceEntry",
+    "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment", "TrainingEvent", "Undertaking", "WaitingImport",
 ]  # fmt: skip

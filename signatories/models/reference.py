@@ -18,8 +18,12 @@ class ReferenceQuerySet(models.QuerySet):
         """Checked by an officer, and still true."""
         return self.filter(status=Reference.Status.LISTED)
 
+    def to_look_at(self) -> "ReferenceQuerySet":
+        """On the register, and nobody has judged yet whether it keeps to the agreement."""
+        return self.public().filter(compliance=Reference.Compliance.UNSEEN)
+
     def with_names(self) -> "ReferenceQuerySet":
-        return self.select_related("organisation").prefetch_related("codes")
+        return self.select_related("organisation", "judged_by").prefetch_related("codes")
 
     def noted_between(self, first, last) -> "ReferenceQuerySet":
         """What may be told as achievements of that time."""
@@ -48,6 +52,14 @@ class Reference(models.Model):
         ADOPTED = "adopted", "has adopted it"
         AMENDED = "amended", "was amended to keep to it"
 
+    class Compliance(models.TextChoices):
+        """Whether it is kept to; what the document says of itself is its strength."""
+
+        UNSEEN = "unseen", "not looked at"
+        COMPLIES = "complies", "keeps to it"
+        PARTLY = "partly", "keeps to it in part"
+        NOT = "not", "does not keep to it"
+
     class Status(models.TextChoices):
         REPORTED = "reported", "waiting to be checked"
         LISTED = "listed", "on the register"
@@ -66,6 +78,11 @@ class Reference(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    compliance = models.CharField("does it keep to the agreement", max_length=8, choices=Compliance, default=Compliance.UNSEEN)
+    compliance_note = models.TextField("why", blank=True)
+    judged_at = models.DateTimeField(null=True, blank=True)
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
     objects = ReferenceQuerySet.as_manager()
 
     class Meta:
@@ -79,6 +96,11 @@ class Reference(models.Model):
             ),
             models.CheckConstraint(condition=~Q(status="listed") | Q(checked_at__isnull=False), name="reference_listed_when_checked"),
             together("checked_at", "checked_by", name="checked_at_by"),
+            together("judged_at", "judged_by", name="judged_at_by"),
+            models.CheckConstraint(
+                condition=Q(compliance="unseen", judged_at__isnull=True) | (~Q(compliance="unseen") & Q(judged_at__isnull=False)),
+                name="reference_judged_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(website="") | Q(website__iregex=r"^https?://"),
                 name="reference_website_is_a_page",

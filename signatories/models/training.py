@@ -67,6 +67,7 @@ class TrainingEvent(Counted):
         PROGRAMME = "programme", "programme of several sessions"
         BRIEFING = "briefing", "staff briefing"
         EVENT = "event", "event"
+        OFFICERS = "officers", "meeting of officers"
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="training_events")
     title = models.CharField(max_length=200, validators=[printable])
@@ -90,6 +91,42 @@ class TrainingEvent(Counted):
 class TrainingEventCode(TrainingEvent.codes.through):
     class Meta:
         proxy = True
+
+
+@tracked()
+@closed_choices
+class GuestSpeaker(models.Model):
+    """Somebody from outside who was asked to speak, by name or by office, and on which day (domain.md A15.3, 30)."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "asked"
+        AGREED = "agreed", "agreed to come"
+        SPOKE = "spoke", "spoke"
+        DECLINED = "declined", "cannot come"
+
+    event = models.ForeignKey(TrainingEvent, on_delete=models.CASCADE, related_name="speakers")
+    who = models.CharField(max_length=160, validators=[printable])
+    subject = models.CharField(max_length=200, blank=True, validators=[printable])
+    speaks_on = models.DateField()
+    state = models.CharField(max_length=8, choices=State, default=State.ASKED)
+
+    class Meta:
+        ordering = ["speaks_on", "who"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "who", "speaks_on"],
+                name="guestspeaker_once",
+                violation_error_message="This speaker is on the list for that day already.",
+            ),
+            prints("who", "subject", name="guestspeaker_names_print"),
+        ]
+
+    def __str__(self):
+        return self.who
+
+    @property
+    def compact_id(self) -> int:
+        return self.event.compact_id
 
 
 @tracked(exclude=["text"])

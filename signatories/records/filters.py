@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from compact_portal.forms import FilterForm
 from signatories.forms import capital
-from signatories.models import Code, Compact, Reference
+from signatories.models import Area, Code, Compact, Reference, ServiceEntry
 from signatories.models.organisation import Sector
 
 
@@ -14,6 +14,9 @@ class ReferenceFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=[(v, capital(w)) for v, w in Reference.Kind.choices], label="Kind", empty_label="All")
     strength = django_filters.ChoiceFilter(choices=[(v, capital(w)) for v, w in Reference.Strength.choices], label="What it says", empty_label="All")
     sector = django_filters.ChoiceFilter(field_name="organisation__sector", label="Sector", empty_label="All")
+    compliance = django_filters.ChoiceFilter(
+        choices=[(v, capital(w)) for v, w in Reference.Compliance.choices], label="Does it keep to the agreement?", empty_label="All"
+    )
     code = django_filters.ModelChoiceFilter(field_name="codes", queryset=Code.objects.none(), empty_label="All")
 
     class Meta:
@@ -21,8 +24,11 @@ class ReferenceFilter(django_filters.FilterSet):
         fields = []
         form = FilterForm
 
-    def __init__(self, *args, compact: Compact, **kwargs):
+    def __init__(self, *args, compact: Compact, steering: bool = False, **kwargs):
+        """What was found of compliance narrows the list for the steering group alone."""
         super().__init__(*args, **kwargs)
+        if not steering:
+            del self.filters["compliance"]
         self.filters["sector"].extra["choices"] = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
         self.filters["code"].queryset = compact.edition.codes.all() if compact.edition else Code.objects.none()
         self.filters["code"].label = capital(compact.terms.code)
@@ -30,4 +36,26 @@ class ReferenceFilter(django_filters.FilterSet):
     def having_words(self, queryset, name, value):
         for word in value.split()[:8]:
             queryset = queryset.filter(Q(document__icontains=word) | Q(organisation__name__icontains=word) | Q(organisation__acronym__icontains=word))
+        return queryset
+
+
+class ServiceFilter(django_filters.FilterSet):
+    words = django_filters.CharFilter(method="having_words", label="Words in the subject or the providers’ names", max_length=100)
+    finding = django_filters.ChoiceFilter(
+        choices=[(v, capital(w)) for v, w in ServiceEntry.Finding.choices], label="What was found", empty_label="All"
+    )
+    area = django_filters.ModelChoiceFilter(queryset=Area.objects.none(), label="Where", empty_label="Everywhere")
+
+    class Meta:
+        model = ServiceEntry
+        fields = []
+        form = FilterForm
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["area"].queryset = Area.objects.filter(pk=compact.area_id) | Area.objects.filter(parent=compact.area_id)
+
+    def having_words(self, queryset, name, value):
+        for word in value.split()[:8]:
+            queryset = queryset.filter(Q(subject__icontains=word) | Q(providers__icontains=word))
         return queryset

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compact_portal.documents.tables_out import csv_response, to_csv
 from compact_portal.forms import PortalForm
 from signatories.actions import records as actions
+from signatories.forms import capital
 from signatories.models import Membership, Organisation, Reference
+from signatories.records.conduct_forms import JudgeForm
 from signatories.records.filters import ReferenceFilter
 from signatories.records.forms import ReferenceForm
-from signatories.roles import roles_of
+from signatories.roles import acted_for, roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted, steered_compact
 from signatories.views.form_page import ask
 
@@ -25,13 +27,15 @@ COLUMNS = ["organisation", "sector", "document", "kind", "what_it_says", "parts"
 @require_safe
 def references(request, compact: str):
     compact = any_compact(compact)
-    narrowed = ReferenceFilter(request.GET, queryset=compact.references.public().with_names(), compact=compact)
+    roles = roles_of(request.user, compact)
+    listed = compact.references.public().with_names()
+    narrowed = ReferenceFilter(request.GET, queryset=listed, compact=compact, steering=roles.may_see_steering)
     page = Paginator(narrowed.qs.distinct(), PAGE).get_page(request.GET.get("page"))
     context = {
         "compact": compact,
         "filter": narrowed,
         "page_obj": page,
-        "roles": roles_of(request.user, compact),
+        "roles": roles,
         "may_report": reporting_for(request.user, compact).exists() if request.user.is_authenticated else False,
     }
     return render(request, "signatories/references.html", context)
@@ -119,6 +123,24 @@ def list_reference(request, compact: str, pk: int):
 
 
 @require_http_methods(["GET", "POST"])
+def judge_reference(request, compact: str, pk: int):
+    """Whether the document, a funding route or a policy, keeps to the agreement; the steering group alone sees it."""
+    compact, reference, page = _officers(request, compact, pk)
+    page["parent"], page["back"] = "Register of documents", reverse("signatories:references", args=[compact.slug])
+    form = JudgeForm(posted(request), initial={"compliance": reference.compliance, "compliance_note": reference.compliance_note})
+    form.fields["compliance"].label = f"Does it keep to the {compact.terms.agreement}?"
+    form.fields["compliance"].choices = [(value, capital(label)) for value, label in Reference.Compliance.choices]
+
+    def deed(words):
+        return f"“{actions.judge_reference(reference=reference, by=request.user, **words).document}”: kept."
+
+    return ask(
+        request, heading="Does it keep to what was agreed?", form=form, button="Save", deed=deed,
+        intro=[f"{reference.organisation}: “{reference.document}”.", f"Only the {compact.terms.steering_group} sees what you find."], **page,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
 def remove_reference(request, compact: str, pk: int):
     compact, reference, page = _officers(request, compact, pk)
 
@@ -134,8 +156,8 @@ def remove_reference(request, compact: str, pk: int):
 
 def reporting_for(person, compact):
     """The organisations whose documents `person` may report: a lead's, while their signature is in force."""
-    leads = Membership.objects.serving().filter(person=person, role=Membership.Role.LEAD)
-    return Organisation.objects.open().filter(pk__in=leads.values("organisation"), signatures__in=compact.signatures.in_force()).distinct()
+    led = acted_for(person, role=Membership.Role.LEAD)
+    return Organisation.objects.open().filter(pk__in=led, signatures__in=compact.signatures.in_force()).distinct()
 
 
 def _officers(request, compact: str, pk: int):

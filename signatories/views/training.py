@@ -9,6 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from signatories.actions import records as actions
+from signatories.forms import capital
+from signatories.models import GuestSpeaker
+from signatories.records.conduct_forms import SpeakerForm
 from signatories.records.forms import CommentsForm, PackForm, TrainingForm, UseForm
 from signatories.records.slides import slides_of, to_pdf
 from signatories.roles import roles_of
@@ -24,7 +27,7 @@ def training(request, compact: str):
     """What is coming, what was held with the number of delegates, what was sent; nothing about any one delegate."""
     compact = any_compact(compact)
     on = today()
-    events = compact.training_events.filter(cancelled=False).select_related("area").prefetch_related("codes")
+    events = compact.training_events.filter(cancelled=False).select_related("area").prefetch_related("codes", "speakers")
     context = {
         "compact": compact,
         "roles": roles_of(request.user, compact),
@@ -52,7 +55,7 @@ def introduction(request, compact: str):
 def training_record(request, compact: str):
     """The whole record, for the steering group."""
     compact = steered_compact(request, compact)
-    events = list(compact.training_events.select_related("area").prefetch_related("codes", "comments"))
+    events = list(compact.training_events.select_related("area").prefetch_related("codes", "comments", "speakers"))
     context = {
         "compact": compact,
         "roles": roles_of(request.user, compact),
@@ -120,6 +123,26 @@ def add_comments(request, compact: str, pk: int):
         return f"{len(made)} comment{'' if len(made) == 1 else 's'} on “{event}” recorded."
 
     return ask(request, heading="What delegates said", form=CommentsForm(posted(request)), button="Record it", deed=deed, intro=f"“{event}”", **page)
+
+
+@require_http_methods(["GET", "POST"])
+def speaker(request, compact: str, pk: int, speaker: int | None = None):
+    """Who was asked to speak at an event, and what became of it."""
+    compact, page = _officers(request, compact)
+    event = _event(compact, pk)
+    kept = get_object_or_404(event.speakers, pk=speaker) if speaker else None
+    initial = (
+        {name: getattr(kept, name) for name in ("who", "subject", "speaks_on", "state")} if kept else {"speaks_on": event.held_on, "state": "asked"}
+    )
+    form = SpeakerForm(posted(request), initial=initial)
+    form.fields["state"].choices = [(value, capital(label)) for value, label in GuestSpeaker.State.choices]
+
+    def deed(words):
+        return f"“{actions.save_speaker(event=event, speaker=kept, by=request.user, **words)}” is on the list of speakers."
+
+    return ask(
+        request, heading="Change the speaker" if kept else "Add a guest speaker", form=form, button="Save", deed=deed, intro=f"“{event}”", **page
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,13 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from actionplans.actions.acts import drop_action, move_action, remove_action, save_action
+from actionplans.actions.acts import drop_action, move_action, remove_action, save_action, tie_events
 from actionplans.actions.plans import begin_plan, save_strategy
 from actionplans.actions.targets import move_target, save_target
 from actionplans.models import Action, Amendment, Outcome, Plan, Risk, Strategy, StrategyAim, Target
 from actionplans.periods import parse_period
 from compact_portal.audit.models import Event
-from signatories.models import Code, Commitment, Edition, Organisation, OrganisationName
+from signatories.models import Code, Commitment, Edition, Organisation, OrganisationName, TrainingEvent
 from tests.actionplans.test_plan_pages import make_plan
 
 pytestmark = pytest.mark.django_db
@@ -275,7 +275,7 @@ def test_action_page_takes_the_same_queries_for_more_rows(cast, client, django_a
         action.updates.create(
             period_starts_on=f"2009-0{number + 1}-01", rating="on_track", note=note, given_on="2009-05-05", for_organisation=cast.council
         )
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(action.get_absolute_url())
 
 
@@ -291,3 +291,20 @@ def test_commitments_of_the_agreement_can_be_served(cast, officer, draft):
     officer.post(address("action_links", action.pk), {"commitments": [commitment.pk]})
     assert list(action.commitments.all()) == [commitment]
     assert "Money 3: Pay soon." in officer.get(action.get_absolute_url()).content.decode()
+
+
+def test_training_is_tied_to_an_action_without_amending_the_plan(cast, officer, draft):
+    event = TrainingEvent.objects.create(compact=cast.compact, title="All staff meet", kind="briefing", held_on="2009-06-01", statutory=40)
+    cancelled = TrainingEvent.objects.create(compact=cast.compact, title="CANARY", kind="briefing", held_on="2009-06-02", cancelled=True)
+    Plan.objects.update(status="adopted")
+    action = Action.objects.select_related("target__plan__compact").first()
+    way = address("action_events", action.pk)
+    assert "All staff meet, 1 June 2009" in officer.get(way).content.decode()
+    assert "Choose from the answers offered" in officer.post(way, {"events": [cancelled.pk]}).content.decode()
+    officer.post(way, {"events": [event.pk]})
+    assert list(action.events.all()) == [event] and not Amendment.objects.exists()
+    officer.logout()
+    assert "All staff meet, 1 June 2009: 40 delegates" in officer.get(action.get_absolute_url()).content.decode()
+    for person in (cast.vcs_member, cast.lead, cast.superuser):
+        with pytest.raises(PermissionDenied):
+            tie_events(action=action, events=[], by=person)

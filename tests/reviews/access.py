@@ -74,7 +74,7 @@ ACCESS = {
     "reviews:excuse": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:extra_time": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:type_answer": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
-    "reviews:confirm_typed": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:confirm_typed": ("", SURVEY | {"pk": lambda cast: a(Invitation)}),  # nothing was typed that waits for another sector
     "reviews:revoke": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:reissue": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:expect": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),

@@ -17,18 +17,21 @@ from signatories.models import (
     JoinRequest,
     Membership,
     Officer,
+    OwnConsultation,
+    PolicyAppraisal,
     Reference,
     Refresh,
     RefreshLink,
     Seat,
     SeatHolder,
     SeatRequest,
+    ServiceEntry,
     Signature,
     SigningLink,
     Statement,
     TrainingEvent,
 )
-from tests.signatories.texts import a_consultation, records
+from tests.signatories.texts import DAY, a_consultation, records
 
 COMPACT = {"compact": "wealdshire"}
 SIGNATURE = COMPACT | {"pk": lambda cast: Signature.objects.get(organisation=cast.charity).pk}
@@ -39,6 +42,22 @@ BODY = {"endorsement": lambda cast: Endorsement.objects.get(edition=cast.edition
 AMENDMENT = COMPACT | {"pk": lambda cast: Amendment.objects.get(compact=cast.compact).pk}
 REFERENCE = COMPACT | {"pk": lambda cast: Reference.objects.get(compact=cast.compact).pk}
 TRAINING = COMPACT | {"pk": lambda cast: TrainingEvent.objects.get(compact=cast.compact).pk}
+
+
+def an_entry(model, cast) -> int:
+    """The key of one row of one of the three lists, made when it is first asked for."""
+    of_council = {"organisation": cast.council}
+    words = {
+        PolicyAppraisal: of_council | {"policy": "P", "effect": "E"},
+        OwnConsultation: of_council | {"about": "A", "opens_on": "2009-01-01", "closes_on": "2009-04-01"},
+        ServiceEntry: {"subject": "S", "finding": "gap"},
+    }
+    return model.objects.get_or_create(compact=cast.compact, **words[model])[0].pk
+
+
+APPRAISAL = COMPACT | {"pk": lambda cast: an_entry(PolicyAppraisal, cast)}
+OWN_CONSULTATION = COMPACT | {"pk": lambda cast: an_entry(OwnConsultation, cast)}
+SERVICE = COMPACT | {"pk": lambda cast: an_entry(ServiceEntry, cast)}
 DRAFT = COMPACT | {"pk": lambda cast: Edition.objects.get(compact=cast.compact, status="draft").pk}
 AIM = DRAFT | {"listed": "aims", "row": lambda cast: Statement.objects.get(edition__compact=cast.compact, edition__status="draft").pk}
 TOKEN = "a-token-that-nobody-could-guess"
@@ -84,6 +103,21 @@ def prepare_people(cast) -> None:
     steering.ask_to_join(signature=champion.signature, by=cast.champion)
 
 
+def after_the_champion(cast) -> int:
+    """The cast's Champion, as if somebody had handed over to them today."""
+    signature = Signature.objects.get(organisation=cast.charity)
+    former, _ = Champion.objects.get_or_create(signature=signature, person=cast.board_member, since="2009-01-01", until=today() - DAY)
+    Champion.objects.filter(person=cast.champion).update(succeeds=former)
+    return Champion.objects.get(person=cast.champion).pk
+
+
+def after_the_lead(cast) -> int:
+    row = {"person": cast.board_member, "organisation": cast.charity, "role": "lead", "since": "2009-01-01", "until": today() - DAY}
+    former, _ = Membership.objects.get_or_create(**row)
+    Membership.objects.filter(person=cast.lead).update(succeeds=former, took_over_on=today())
+    return Membership.objects.get(person=cast.lead).pk
+
+
 ACCESS = {
     "signatories:which": ("public", {}),
     "signatories:agreement_pdf": ("public", COMPACT),
@@ -125,6 +159,24 @@ ACCESS = {
     "signatories:make_in": ("officer", AMENDMENT),
     "signatories:drop": ("officer", AMENDMENT),
     "signatories:change_reference": ("officer", REFERENCE),
+    "signatories:judge_reference": ("officer", REFERENCE),
+    "signatories:appraisals": ("public", COMPACT),
+    "signatories:appraisals_csv": ("public", COMPACT),
+    "signatories:write_appraisal": ("officer lead council_lead", COMPACT),
+    "signatories:change_appraisal": ("officer council_lead", APPRAISAL),
+    "signatories:remove_appraisal": ("officer", APPRAISAL),
+    "signatories:own_consultations": ("public", COMPACT),
+    "signatories:own_consultations_csv": ("public", COMPACT),
+    "signatories:write_consultation": ("officer lead council_lead", COMPACT),
+    "signatories:change_consultation": ("officer council_lead", OWN_CONSULTATION),
+    "signatories:remove_consultation": ("officer", OWN_CONSULTATION),
+    "signatories:services": ("public", COMPACT),
+    "signatories:services_csv": ("public", COMPACT),
+    "signatories:add_service": ("officer", COMPACT),
+    "signatories:change_service": ("officer", SERVICE),
+    "signatories:remove_service": ("officer", SERVICE),
+    "signatories:add_speaker": ("officer", TRAINING),
+    "signatories:change_speaker": ("", TRAINING | {"speaker": 1}),
     "signatories:list_reference": ("officer", REFERENCE),
     "signatories:remove_reference": ("officer", REFERENCE),
     "signatories:add_training": ("officer", COMPACT),
@@ -229,6 +281,8 @@ ACCESS = {
     "signatories:change_entry": ("officer", AIM),
     "signatories:move_entry": ("post:officer", AIM),
     "signatories:remove_entry": ("officer", AIM),
+    "signatories:undo_champion": (LOOKS_AFTER, COMPACT | {"pk": after_the_champion}),
+    "signatories:undo_lead": ("officer lead board_member", SIGNATURE | {"membership": after_the_lead}),
     "signatories:set_employer": ("officer", OFFICER),
     "signatories:appoint_officer": ("officer", COMPACT),
     "signatories:hand_over_office": ("officer", OFFICER),

@@ -172,5 +172,5 @@ def test_record_costs_the_same_for_many(cast, officer, django_assert_num_queries
         )
         actions.add_comments(event=event, comments="A.\n\nB.", by=cast.officer)
         actions.record_pack(compact=cast.compact, title="P", sent_on=today(), channel="print", unknown=1, by=cast.officer)
-    with django_assert_num_queries(len(few) + 2):  # codes and comments, once there are any
+    with django_assert_num_queries(len(few) + 3):  # codes, comments and speakers, once there are any
         assert "E7" in page(officer.get(address("training_record")))

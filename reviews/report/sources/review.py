@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from compact_portal.text import paragraphs
 from reviews.after import findings_of, offers_line
-from reviews.models import Block, Highlight, Offer
+from reviews.models import Block, Offer
 from reviews.report.agreement import steering_section
 from reviews.report.blocks import TEXT, Listing, Section, Subsection
 from reviews.report.process import process_section
@@ -63,8 +63,8 @@ def highlights(year: Year, block: Block) -> Section | None:
 
 def asked(year: Year) -> Consent | None:
     """Whether everybody concerned by a highlight was asked."""
-    there = list(year.review.highlights.all())
-    silent = [highlight.number for highlight in there if highlight.consent == Highlight.Consent.NOT_ASKED]
+    there = list(year.review.highlights.select_related("passage"))
+    silent = [highlight.number for highlight in there if not highlight.is_agreed]
     if silent:
         return Consent(False, f"Nobody has said yet whether those concerned agree: highlight {', '.join(map(str, silent))}.")
     return Consent(True, "Those concerned agreed, or nobody can be recognised.") if there else None

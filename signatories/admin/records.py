@@ -8,9 +8,13 @@ from signatories.models import (
     Code,
     Consultation,
     Endorsement,
+    GuestSpeaker,
     IntroductionUse,
+    OwnConsultation,
     PackSent,
+    PolicyAppraisal,
     Reference,
+    ServiceEntry,
     TrainingComment,
     TrainingEvent,
 )
@@ -86,7 +90,7 @@ class ReferenceAdmin(CodesOfOne, Kept, admin.ModelAdmin):
     list_select_related = ["organisation", "compact"]
     search_fields = ["document", "organisation__name", "organisation__acronym"]
     autocomplete_fields = ["organisation", "codes"]
-    readonly_fields = ["status", "checked_at", "checked_by"]
+    readonly_fields = ["status", "checked_at", "checked_by", "compliance", "compliance_note", "judged_at", "judged_by"]
 
 
 @admin.register(PackSent)
@@ -96,6 +100,11 @@ class PackSentAdmin(Kept, admin.ModelAdmin):
     list_select_related = ["compact"]
     search_fields = ["title"]
     date_hierarchy = "sent_on"
+
+
+class GuestSpeakerInline(admin.TabularInline):
+    model = GuestSpeaker
+    extra = 0
 
 
 class TrainingCommentInline(admin.TabularInline):
@@ -111,7 +120,7 @@ class TrainingEventAdmin(CodesOfOne, Kept, admin.ModelAdmin):
     search_fields = ["title", "place", "given_by"]
     autocomplete_fields = ["area", "codes"]
     date_hierarchy = "held_on"
-    inlines = [TrainingCommentInline]
+    inlines = [GuestSpeakerInline, TrainingCommentInline]
 
 
 @admin.register(IntroductionUse)
@@ -121,3 +130,31 @@ class IntroductionUseAdmin(Kept, admin.ModelAdmin):
     list_select_related = ["organisation", "compact"]
     search_fields = ["organisation__name"]
     autocomplete_fields = ["organisation"]
+
+
+@admin.register(PolicyAppraisal)
+class PolicyAppraisalAdmin(Kept, admin.ModelAdmin):
+    list_display = ["policy", "organisation", "compact", "decides_on", "noted_on"]
+    list_filter = ["compact"]
+    list_select_related = ["organisation", "compact"]
+    search_fields = ["policy", "effect", "organisation__name"]
+    autocomplete_fields = ["organisation"]
+
+
+@admin.register(OwnConsultation)
+class OwnConsultationAdmin(Kept, admin.ModelAdmin):
+    list_display = ["about", "organisation", "compact", "opens_on", "closes_on"]
+    list_filter = ["compact"]
+    list_select_related = ["organisation", "compact"]
+    search_fields = ["about", "organisation__name"]
+    autocomplete_fields = ["organisation"]
+    date_hierarchy = "opens_on"
+
+
+@admin.register(ServiceEntry)
+class ServiceEntryAdmin(Kept, admin.ModelAdmin):
+    list_display = ["subject", "area", "providers", "finding", "compact", "noted_on"]
+    list_filter = ["compact", "finding"]
+    list_select_related = ["area", "compact"]
+    search_fields = ["subject", "providers"]
+    autocomplete_fields = ["area"]
