@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
+from reviews.actions.preparing import Told
 from reviews.models import Highlight, Review, Survey
 from reviews.rhythm import dates_from
 from signatories.models import Compact, Organisation
@@ -165,6 +166,7 @@ class ReportForm(PortalForm):
     def __init__(self, *args, review: Review, **kwargs):
         there = list(review.highlights.all())
         told = [highlight.text for highlight in there]
+        self.pks = {number: highlight.pk for number, highlight in enumerate(there, 1)}
         initial = {"opening": review.opening, "process_notes": review.process_notes}
         self.numbers = range(1, len(told) + 2)
         for number, text in enumerate(told, 1):
@@ -187,11 +189,11 @@ class ReportForm(PortalForm):
                 )  # fmt: skip
 
     @property
-    def highlights(self) -> list[tuple[str, str]]:
-        """(text, consent) of those that are left, by place; one without a place goes to the end."""
+    def highlights(self) -> list[Told]:
+        """Those that are left, by place; one without a place goes to the end."""
         said = self.cleaned_data
         placed = [(said.get(f"place_{n}") or 1000, n, said[f"highlight_{n}"], said[f"consent_{n}"]) for n in self.numbers]
-        return [(text, consent) for _, _, text, consent in sorted(placed) if text]
+        return [Told(self.pks.get(n), text, consent) for _, n, text, consent in sorted(placed) if text]
 
 
 class PublishForm(PortalForm):

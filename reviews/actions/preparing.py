@@ -3,6 +3,8 @@
 The survey itself is made by designing.py. Each verb refuses with PermissionDenied who is no officer of the Compact.
 """
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -42,25 +44,46 @@ def change_review(*, review: Review, by, **fields) -> Review:
     return review
 
 
-@transaction.atomic
-def edit_report(*, review: Review, opening: str, process_notes: str, highlights: list[tuple[str, str]], by) -> Review:
-    """Set what people write for the report. `highlights` are (text, consent) of all of them, in the order in which they are printed.
+@dataclass(frozen=True)
+class Told:
+    """A highlight as the editor's page gives it back; `pk` is None for a new one."""
 
+    pk: int | None
+    text: str
+    consent: str = Highlight.Consent.NOT_ASKED
+
+
+@transaction.atomic
+def edit_report(*, review: Review, opening: str, process_notes: str, highlights: list[Told], by) -> Review:
+    """Set what people write for the report. `highlights` are all of them, in the order in which they are printed.
+
+    One whose words were changed is no longer the text that was passed by two, so it needs a consent of its own.
     Raises ValidationError once the report is published.
     """
     officer_only(by, review.compact)
     review = unpublished(review)
     review.opening, review.process_notes = opening, process_notes
     review.save(update_fields=["opening", "process_notes"])
-    there = list(review.highlights.order_by("number"))
-    for number, (highlight, (text, consent)) in enumerate(zip(there, highlights, strict=False), 1):
-        if (highlight.number, highlight.text, highlight.consent) != (number, text, consent):
-            highlight.number, highlight.text, highlight.consent = number, text, consent
-            highlight.save(update_fields=["number", "text", "consent"])
-    for highlight in there[len(highlights) :]:
-        highlight.delete()
-    for number, (text, consent) in enumerate(highlights[len(there) :], len(there) + 1):
-        Highlight.objects.create(review=review, number=number, text=text, consent=consent)
+    there = {highlight.pk: highlight for highlight in review.highlights.all()}
+    for pk in there.keys() - {told.pk for told in highlights}:
+        there.pop(pk).delete()
+    free = max((highlight.number for highlight in there.values()), default=0) + len(highlights)
+    for number, told in enumerate(highlights, 1):
+        highlight = there.get(told.pk)
+        if highlight is None:
+            highlight = Highlight(review=review)
+        elif (highlight.number, highlight.text, highlight.consent) == (number, told.text, told.consent):
+            continue
+        else:
+            at_its_place = next((one for one in there.values() if one.number == number and one.pk != highlight.pk), None)
+            if at_its_place:  # a number stands once
+                free += 1
+                at_its_place.number = free
+                at_its_place.save(update_fields=["number"])
+        if highlight.text != told.text:
+            highlight.passage = None
+        highlight.number, highlight.text, highlight.consent = number, told.text, told.consent
+        highlight.save()
     record("report.edited", review, by=by, highlights=len(highlights))
     return review
 
