@@ -53,6 +53,8 @@ class BlockForm(PortalForm):
         else:
             self.fields["picture"].required = block is None
             self.fields["text"].label = "Your words above it"
+            self.fields["text"].widget.attrs["rows"] = 4
+            self.order_fields(["heading", "picture", "alt", "text"])
         self.opened = {name: fingerprint(words) for name, words in said.items() if name in self.fields}
         own = source is not None and source.own_words
         self.fields["heading"].required = own

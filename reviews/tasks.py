@@ -92,7 +92,9 @@ def texts_to_read(person, on: datetime.date) -> list[Task]:
 def reports_to_approve(person, on: datetime.date) -> list[Task]:
     """The newest proposal of each report, until this person has said what they think of it or it is published."""
     steered = Compact.objects.steered_by(person, on=on)
-    newest = Proposal.objects.filter(review__compact__in=steered, review__published_report=None).order_by("review_id", "-number").distinct("review_id")
+    newest = (
+        Proposal.objects.filter(review__compact__in=steered, review__published_report=None).order_by("review_id", "-number").distinct("review_id")
+    )
     waiting = Proposal.objects.filter(pk__in=newest.values("pk")).exclude(approvals__person=person)
     return [
         Task(

@@ -13,6 +13,7 @@ from reviews.actions.approving import propose_report
 from reviews.models import Block, Finding, Highlight, Review
 from reviews.report.assemble import all_forms
 from reviews.report.checks import blocking
+from reviews.report.outlines import starting_blocks
 from reviews.report.outputs import OUTPUTS
 from reviews.report.year import Year
 from tests.documents.tags import elements, marks_without_owner, opened, pages_of_text, words
@@ -83,17 +84,16 @@ def test_welsh_right_to_left_and_emoji_are_printed_or_stand_as_signs(cast, year)
     assert all(text in word for text in (WELSH, RTL, EMOJI))
 
 
-def test_table_of_2000_rows_repeats_its_head(cast, year):
-    year.review.blocks.all().delete()
-    for kind in composing.starting_blocks(year.review):
-        kind.hidden = True
-        kind.save()
-    rows = "\n".join(f"| Row {number} | {number} |" for number in range(1, 2001))
+def test_long_table_repeats_its_head_on_every_page(cast, year):
+    for block in starting_blocks(year.review):
+        block.hidden = True
+        block.save()
+    rows = "\n".join(f"| Row {number} | {number} |" for number in range(1, 201))
     write(year.review, cast, f"| Name of row | Number |\n|---|---|\n{rows}")
     pdf = OUTPUTS["pdf"].make(all_forms(fresh(year.review), DAY))
     sheets = [sheet for sheet in pages_of_text(pdf) if "Row " in sheet]
-    assert len(sheets) > 30 and all("Name of row" in sheet for sheet in sheets)
-    assert "Row 2000" in sheets[-1]
+    assert len(sheets) > 3 and all("Name of row" in sheet for sheet in sheets)
+    assert "Row 200" in sheets[-1]
 
 
 def test_200_targets_make_a_report_and_a_short_summary(cast):
