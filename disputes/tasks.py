@@ -5,6 +5,7 @@ import datetime
 from django.urls import reverse
 
 from compact_portal.tasks import Task
+from disputes import custodian_tasks
 from disputes.clocks import Clock
 from disputes.models import Advice, Procedure, Signpost, Standing
 from disputes.roles import sectors_of
@@ -12,7 +13,7 @@ from signatories.models import Compact
 
 
 def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*of_lists(person, on), *of_advice(person, on)]
+    return [*of_lists(person, on), *of_advice(person, on), *custodian_tasks.tasks_of(person, on)]
 
 
 def of_lists(person, on: datetime.date) -> list[Task]:

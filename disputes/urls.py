@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from disputes.addresses import ReferenceConverter
-from disputes.views import advice, looking, lost, panel_document, passphrase, people, settle
+from disputes.views import advice, custodians, looking, lost, panel_document, passphrase, people, recovering, settle
 
 register_converter(ReferenceConverter, "reference")
 
@@ -23,7 +23,17 @@ urlpatterns = [
     path("passphrase/lost/begin-again/", lost.begin_again, name="begin_again"),
     path(CASE + "keys/", looking.keys, name="keys"),
     path(CASE + "keys/<uuid:part>/let-in/", looking.let_in, name="let_in"),
+    path(CASE + "keys/custodians/", recovering.ask, name="ask_recovery"),
+    path(CASE + "keys/custodians/<uuid:recovery>/stop/", recovering.object_to, name="object"),
+    path(CASE + "keys/custodians/<uuid:recovery>/finish/", recovering.finish, name="finish_recovery"),
     path(CASE + "looked/", looking.looked, name="looked"),
+    path(CASES + "custodians/", custodians.custodians, name="custodians"),
+    path(CASES + "custodians/propose/", custodians.propose, name="propose_custodian"),
+    path(CASES + "custodians/prove/", custodians.prove, name="prove_custodian"),
+    path(CASES + "custodians/<int:pk>/confirm/", custodians.confirm, name="confirm_custodian"),
+    path(CASES + "custodians/<int:pk>/end/", custodians.end, name="end_custodian"),
+    path(CASES + "custodians/asked/", recovering.recoveries, name="recoveries"),
+    path(CASES + "custodians/asked/<uuid:recovery>/", recovering.agree, name="agree"),
     path("<slug:compact>/disagreements/", settle.settle, name="settle"),
     path("<slug:compact>/disagreements/change/", settle.change_procedure, name="change_procedure"),
     path("<slug:compact>/disagreements/elsewhere/add/", settle.add_signpost, name="add_signpost"),

@@ -15,8 +15,12 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 CASE, PERSON, CLOCKWORK = "portal.case", "portal.person", "portal.clockwork"
-READ = f"SELECT current_setting('{CASE}', true), current_setting('{PERSON}', true), current_setting('{CLOCKWORK}', true)"
-SET = f"SELECT set_config('{CASE}', %s, true), set_config('{PERSON}', %s, true), set_config('{CLOCKWORK}', %s, true)"
+NAMES = (CASE, PERSON, CLOCKWORK)
+CHANGES = ", ".join(f"set_config('{name}', %s, true)" for name in NAMES)
+VALUES = ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in NAMES)
+SET = f"SELECT {CHANGES}"
+# What held before is read in the same step: PostgreSQL evaluates the columns of a row from left to right.
+SWAP = f"SELECT {VALUES}, {CHANGES}"
 
 # For the conditions of models. An unset setting reads as NULL before its first use and as '' after it.
 THIS_CASE = f"NULLIF(current_setting('{CASE}', true), '')::uuid"
@@ -32,8 +36,7 @@ def inside(*, case=None, person=None, clockwork: bool = False):
     """
     wanted = [str(getattr(case, "pk", case) or ""), str(getattr(person, "pk", person) or ""), "on" if clockwork else ""]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(READ)
-        before = [value or "" for value in cursor.fetchone()]
-        cursor.execute(SET, wanted)
+        cursor.execute(SWAP, wanted)
+        before = cursor.fetchone()[: len(NAMES)]
         yield
         cursor.execute(SET, before)  # after an error the rollback does this

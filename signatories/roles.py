@@ -38,7 +38,7 @@ def officer_only(by, compact: Compact, *, on=None) -> None:
 
 
 def must_have_second_factor(person) -> bool:
-    """Officers of any Compact (custodians of cases join them when cases exist)."""
+    """Officers of any Compact; disputes asks it of custodians too."""
     return Officer.objects.serving().filter(person=person).exists()
 
 

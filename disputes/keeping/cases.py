@@ -6,7 +6,8 @@ from django.db import transaction
 from compact_portal.audit.recording import record
 from disputes import wall
 from disputes.keeping.holders import start
-from disputes.models import Audience, Case, CaseKey, Part, Party, Role, Side, Wrap
+from disputes.keeping.shares import custodians_for
+from disputes.models import Audience, Case, CaseKey, Part, Party, Role, Share, Side, Wrap
 from disputes.models.case import IMPARTIAL, organisations_of
 from disputes.procedure import State
 from disputes.sittings import Sitting
@@ -30,6 +31,8 @@ def open_case(*, compact: Compact, organisation: Organisation, sitting: Sitting)
 def add_party(*, case: Case, organisation: Organisation, side: str, by) -> Party:
     """Who is shut out because they belong to it, is so from now on (`Part.objects.open_to`)."""
     party = Party.objects.create(case=case, organisation=organisation, side=side)
+    allowed = {each.pk for each in custodians_for(case)}
+    Share.objects.filter(case=case).exclude(custodian__in=allowed).delete()  # a custodian of a party helps nobody here
     record("case.party_added", case, by=by, organisation=organisation.pk, side=side)
     return party
 

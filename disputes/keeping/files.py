@@ -23,23 +23,48 @@ def keep_file(
     file = CaseFile(
         case=case, key=key, entry=entry, original_of=original_of, confidence=confidence, added_at=timezone.now(), added_by=by,
     )  # fmt: skip
-    chunks = list(lock_file(content, key=secret, place=place(file, "content")))
-    file.sealed_name = lock(name, key=secret, place=place(file, "name"))
-    file.digest = digest_of(file.sealed_name, *chunks)
+    chunks = _seal(file, name, content, secret)
     file.save(force_insert=True)
-    Chunk.objects.bulk_create([Chunk(file=file, number=number, sealed=chunk) for number, chunk in enumerate(chunks)], batch_size=64)
-    record("case.file_added", case, by=sitting.person, row=str(file.pk), version=file.version, digest=bytes(file.digest).hex())
+    Chunk.objects.bulk_create(chunks, batch_size=64)
+    _recorded("case.file_added", file, by=sitting.person)
     return file
+
+
+def _seal(file: CaseFile, name: str, content: bytes, secret: bytes) -> list[Chunk]:
+    sealed = list(lock_file(content, key=secret, place=place(file, "content")))
+    file.sealed_name = lock(name, key=secret, place=place(file, "name"))
+    file.digest = digest_of(file.sealed_name, *sealed)
+    return [Chunk(file=file, number=number, sealed=chunk) for number, chunk in enumerate(sealed)]
+
+
+def _recorded(verb: str, file: CaseFile, *, by) -> None:
+    record(verb, file.case, by=by, row=str(file.pk), version=file.version, digest=bytes(file.digest).hex())
 
 
 @transaction.atomic
 def take_file(*, file: CaseFile, sitting: Sitting) -> tuple[str, bytes]:
     """(name, content), recorded for all holders to see. Raises NotHeld, and CannotOpen when it is not what was given."""
     secret = Keyring(file.case, sitting).of(file)
-    name = open_(bytes(file.sealed_name), key=secret, place=place(file, "name"))
-    content = open_file(file.chunks.order_by("number").values_list("sealed", flat=True), key=secret, place=place(file, "content"))
+    found = _opened(file, secret)
     record("case.file_taken", file.case, by=sitting.person, row=str(file.pk))
-    return name, content
+    return found
+
+
+def _opened(file: CaseFile, secret: bytes) -> tuple[str, bytes]:
+    name = open_(bytes(file.sealed_name), key=secret, place=place(file, "name"))
+    return name, open_file(file.chunks.order_by("number").values_list("sealed", flat=True), key=secret, place=place(file, "content"))
+
+
+def relock(file: CaseFile, ring: Keyring, key, *, by) -> CaseFile:
+    """The same file under a newer key of the same audience. The caller has locked the row. Raises CannotOpen."""
+    name, content = _opened(file, ring.of(file))
+    file.key, file.version = key, file.version + 1
+    chunks = _seal(file, name, content, ring.keys[key.pk][1])
+    file.chunks.all().delete()
+    Chunk.objects.bulk_create(chunks, batch_size=64)
+    file.save(update_fields=["key", "version", "sealed_name", "digest"])
+    _recorded("case.file_added", file, by=by)
+    return file
 
 
 def names(*, case: Case, sitting: Sitting) -> list[tuple[CaseFile, str]]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
+from disputes.keeping.shares import share
 from disputes.models import Audience, Case, CaseKey, Part, PersonKey, Wrap
 from disputes.sittings import Sitting
 from disputes.vault import CannotOpen
@@ -68,11 +69,13 @@ def start(*, case: Case, audience: Audience, people: Iterable, by) -> CaseKey:
         raise ValidationError("Nobody who is to read this has made a case passphrase yet.")
     key, last = new_key(), case.keys.filter(audience=audience).order_by("-version").first()
     row = CaseKey.objects.create(case=case, audience=audience, version=last.version + 1 if last else 1, fingerprint=fingerprint(key), made_on=today())
-    _seal_to(row, key, holders, by=by)
+    give(row, key, holders, by=by)
+    share(case, [(row, key)])
     return row
 
 
-def _seal_to(row: CaseKey, key: bytes, holders: Iterable[PersonKey], *, by) -> None:
+def give(row: CaseKey, key: bytes, holders: Iterable[PersonKey], *, by) -> None:
+    """Seal a key that is open to each of these people."""
     now = timezone.now()
     Wrap.objects.bulk_create(
         [Wrap(key=row, holder=holder, sealed=seal(key, bytes(holder.public)), given_at=now, given_by=by) for holder in holders],
@@ -100,12 +103,17 @@ def let_in(*, part: Part, sitting: Sitting) -> frozenset[Audience]:
     wanted = Audience.of(part)
     given = [(row, key) for row, key in ring.keys.values() if row.audience in wanted]
     for row, key in given:
-        _seal_to(row, key, [holder], by=sitting.person)
-    begun = set(case.keys.values_list("audience", flat=True))
-    for audience in sorted(wanted - begun):
-        start(case=case, audience=audience, people=[part.person], by=sitting.person)
+        give(row, key, [holder], by=sitting.person)
+    begin_theirs(part, by=sitting.person)
     record("case.let_in", case, by=sitting.person, person=part.person_id, audiences=sorted({row.audience for row, _ in given}))
     return waiting(case).get(part.pk, frozenset())
+
+
+def begin_theirs(part: Part, *, by) -> None:
+    """The audiences of `part` that nobody holds yet begin with its person."""
+    begun = set(part.case.keys.values_list("audience", flat=True))
+    for audience in sorted(Audience.of(part) - begun):
+        start(case=part.case, audience=audience, people=[part.person], by=by)
 
 
 def holders(case: Case) -> dict[Audience, list]:

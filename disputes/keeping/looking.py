@@ -4,6 +4,7 @@ from django.db import transaction
 
 from compact_portal.audit.models import Event
 from compact_portal.audit.recording import record
+from disputes.keeping.tending import tend
 from disputes.models import Case
 from disputes.sittings import Sitting
 
@@ -17,6 +18,10 @@ SHOWN = {
     "case.part_added": "named somebody to take part",
     "case.part_ended": "ended somebody’s part",
     "case.key_lost": "lost their case passphrase and made a new one",
+    "case.recovery_asked": "asked the custodians to be let back in",
+    "case.recovery_agreed": "agreed, as custodian, that somebody is let back in",
+    "case.recovery_stopped": "objected to somebody being let back in",
+    "case.recovered": "was let back in by two custodians",
     "case.key_renewed": "had the key changed for what is written from then on",
 }
 
@@ -29,6 +34,7 @@ def entered(request, case: Case, sitting: Sitting) -> None:
         sitting.seen.append(key)
         request.session.modified = True
         record("case.entered", case, by=sitting.person)
+        tend(case, sitting)
 
 
 def looks(case: Case):

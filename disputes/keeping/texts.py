@@ -75,6 +75,12 @@ def move(*, entry: Entry, audience: Audience, sitting: Sitting) -> Entry:
     return _put(entry, title, body, key, secret, by=sitting.person)
 
 
+def relock(entry: Entry, ring: Keyring, key, *, by) -> Entry:
+    """The same words under a newer key of the same audience. The caller has locked the row. Raises CannotOpen."""
+    title, body = (open_(bytes(sealed), key=ring.of(entry), place=place(entry, field)) for field, sealed in _fields(entry))
+    return _put(entry, title, body, key, ring.keys[key.pk][1], by=by)
+
+
 @transaction.atomic
 def remove(*, entry: Entry, by) -> None:
     """For good, which the chain remembers. Of a draft by its author; else by a decision that the procedure records."""

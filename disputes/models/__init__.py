@@ -2,6 +2,7 @@
 
 from .advice import Advice, AdviceCount
 from .case import Case, Part, Party, Role, Side
+from .custodians import Agreement, Custodian, GoneLive, Half, Proof, Recovery, Share
 from .entries import CaseFile, Chunk, Confidence, Entry
 from .keys import Audience, CaseKey, KeyLock, PersonKey, Wrap
 from .panel_document import PanelDocument
@@ -10,6 +11,7 @@ from .signposts import Signpost
 from .standing import Standing
 
 __all__ = [
-    "Advice", "AdviceCount", "Audience", "Case", "CaseFile", "CaseKey", "Chunk", "Confidence", "Entry", "KeyLock", "PanelDocument", "Part",
-    "Party", "PersonKey", "Procedure", "Role", "Side", "Signpost", "Standing", "Wrap",
+    "Advice", "AdviceCount", "Agreement", "Audience", "Case", "CaseFile", "CaseKey", "Chunk", "Confidence", "Custodian", "Entry", "GoneLive",
+    "Half", "KeyLock", "PanelDocument", "Part", "Party", "PersonKey", "Procedure", "Proof", "Recovery", "Role", "Share", "Side", "Signpost",
+    "Standing", "Wrap",
 ]  # fmt: skip

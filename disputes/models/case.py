@@ -136,6 +136,15 @@ def organisations_of(person, *, on=None) -> list[int]:
     return list(Organisation.objects.same_as(*own).order_by().values_list("pk", flat=True)) if own else []
 
 
+def belonging_to(organisations: list[int]) -> Q:
+    """Rows whose `person` acts for one of these organisations, is its Champion, or sits in the steering group for it."""
+    return (
+        Q(person__in=Membership.objects.serving().filter(organisation__in=organisations).values("person"))
+        | Q(person__in=Champion.objects.serving().filter(signature__organisation__in=organisations).values("person"))
+        | Q(person__in=SeatHolder.objects.serving().filter(seat__organisation__in=organisations, person__isnull=False).values("person"))
+    )
+
+
 class PartQuerySet(ServingQuerySet):
     def open_to(self, person, *, on=None) -> "PartQuerySet":
         """The parts through which `person` may see a case: served on that day, and impartial ones only while they belong to no party."""

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from disputes import keeping
 from disputes.keeping.looking import SHOWN, looks
+from disputes.keeping.shares import is_recoverable
 from disputes.models import Audience
 from disputes.views.fetch import case_view
 
@@ -22,6 +24,8 @@ def keys(request, case, viewer):
     rows = [(part, sorted(waiting.get(part.pk, ())), _can_let_in(part, waiting, ring, held)) for part in parts]
     words = {
         "compact": case.compact, "case": case, "rows": rows, "mine": [part for part in viewer.parts if part.pk in waiting],
+        "recoveries": list(case.recoveries.filter(stopped_at=None, done_at=None).select_related("asked_by").prefetch_related("agreements")),
+        "recoverable": is_recoverable(case), "now": timezone.now(),
         "held": [(audience, people) for audience, people in held.items() if audience != Audience.DRAFT or people],
     }  # fmt: skip
     return render(request, "disputes/keys.html", words)

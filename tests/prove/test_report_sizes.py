@@ -23,8 +23,11 @@ LISTS = re.compile(r"<(ul|ol)[^>]*>(.*?)</\1>", re.DOTALL)
 
 
 def drawn(cast, sizes: dict) -> dict:
-    year = make_year(cast, **sizes)
-    return all_forms(Review.objects.select_related("compact__area", "plan__strategy", "plan__compact", "next_plan").get(pk=year.review.pk), DAY)
+    return all_forms(fresh(make_year(cast, **sizes).review), DAY)
+
+
+def fresh(review: Review) -> Review:
+    return Review.objects.select_related("compact__area", "plan__strategy", "plan__compact", "next_plan").get(pk=review.pk)
 
 
 def seconds(work) -> float:
@@ -86,7 +89,7 @@ def test_pdf_of_twelve_pages_is_light(cast, figure):
 
 def test_table_of_2000_rows_repeats_its_head_on_every_page(cast, figure):
     rows = "\n".join(f"| Row {number} | {number} |" for number in range(1, 2001))
-    review = make_year(cast).review
+    review = fresh(make_year(cast).review)
     for block in starting_blocks(review):
         block.hidden = True
         block.save()
