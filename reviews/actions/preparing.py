@@ -3,8 +3,6 @@
 The survey itself is made by designing.py. Each verb refuses with PermissionDenied who is no officer of the Compact.
 """
 
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -44,18 +42,13 @@ def change_review(*, review: Review, by, **fields) -> Review:
     return review
 
 
-@dataclass(frozen=True)
-class Told:
-    """A highlight as the editor's page gives it back; `pk` is None for a new one."""
-
-    pk: int | None
-    text: str
-    consent: str = Highlight.Consent.NOT_ASKED
-
-
 @transaction.atomic
-def edit_report(*, review: Review, opening: str, process_notes: str, highlights: list[Told], by) -> Review:
-    """Set what people write for the report. `highlights` are all of them, in the order in which they are printed.
+def edit_report(
+    *, review: Review, opening: str, process_notes: str, highlights: list[str], by, origins: dict[str, int | None] | None = None,
+    consents: dict[str, str] | None = None,
+) -> Review:  # fmt: skip
+    """Set what people write for the report. `highlights` are all of them, in the order in which they are printed; `origins` says of
+    those that were taken from the survey, by their text, which passage; `consents`, by the text as well, whether those concerned agreed.
 
     One whose words were changed is no longer the text that was passed by two, so it needs a consent of its own.
     Raises ValidationError once the report is published.
@@ -64,26 +57,19 @@ def edit_report(*, review: Review, opening: str, process_notes: str, highlights:
     review = unpublished(review)
     review.opening, review.process_notes = opening, process_notes
     review.save(update_fields=["opening", "process_notes"])
-    there = {highlight.pk: highlight for highlight in review.highlights.all()}
-    for pk in there.keys() - {told.pk for told in highlights}:
-        there.pop(pk).delete()
-    free = max((highlight.number for highlight in there.values()), default=0) + len(highlights)
-    for number, told in enumerate(highlights, 1):
-        highlight = there.get(told.pk)
-        if highlight is None:
-            highlight = Highlight(review=review)
-        elif (highlight.number, highlight.text, highlight.consent) == (number, told.text, told.consent):
-            continue
-        else:
-            at_its_place = next((one for one in there.values() if one.number == number and one.pk != highlight.pk), None)
-            if at_its_place:  # a number stands once
-                free += 1
-                at_its_place.number = free
-                at_its_place.save(update_fields=["number"])
-        if highlight.text != told.text:
-            highlight.passage = None
-        highlight.number, highlight.text, highlight.consent = number, told.text, told.consent
-        highlight.save()
+    there, origins, consents = list(review.highlights.order_by("number")), origins or {}, consents or {}
+    review.highlights.exclude(passage=None).update(passage=None)  # each passage stands once, while they change places
+    for highlight in there:
+        highlight.passage_id = None
+    for number, (highlight, text) in enumerate(zip(there, highlights, strict=False), 1):
+        said = (number, text, origins.get(text), consents.get(text, Highlight.Consent.NOT_ASKED))
+        if (highlight.number, highlight.text, highlight.passage_id, highlight.consent) != said:
+            highlight.number, highlight.text, highlight.passage_id, highlight.consent = said
+            highlight.save(update_fields=["number", "text", "passage", "consent"])
+    for highlight in there[len(highlights) :]:
+        highlight.delete()
+    for number, text in enumerate(highlights[len(there) :], len(there) + 1):
+        Highlight.objects.create(review=review, number=number, text=text, consent=consents.get(text, Highlight.Consent.NOT_ASKED))
     record("report.edited", review, by=by, highlights=len(highlights))
     return review
 

@@ -24,6 +24,7 @@ OUTLINES = {
         "Background, vision, steering group, how the review was made, the year’s work, survey, findings, highlights, signatories.",
         [
             *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
+            ("facts", ""),
             *APPENDICES,
             *OTHER_FORMS,
         ],
@@ -38,6 +39,7 @@ OUTLINES = {
             ("amendments", "Amendments"),
             ("survey", ""),
             ("process", ""),
+            ("facts", ""),
             *APPENDICES,
             *OTHER_FORMS,
         ],
