@@ -88,7 +88,8 @@ def timeline_of(plan: Plan, targets: list, on: datetime.date) -> Timeline:
         groups.append(Group(heading, rows))
     late = sum(action.is_overdue(on) for action in actions)
     done = sum(action.status == Action.Status.COMPLETED for action in actions)
-    figures = f"{len(actions)} {plan.terms.actions} from {words(first)} to {words(last)}: {done} completed, {late} overdue."
+    word = plan.terms.action if len(actions) == 1 else plan.terms.actions
+    figures = f"{len(actions)} {word} from {words(first)} to {words(last)}: {done} completed, {late} overdue."
     description = f"{figures} The table below says the same."
     today = number(scale.at(on)) if first <= on <= last else ""
     return Timeline(f"{plan} as a timeline", description, y, months_of(scale, first, last), groups, today)

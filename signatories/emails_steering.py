@@ -4,8 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from compact_portal.accounts.models import User
-from compact_portal.messaging.outbox import queue
-from compact_portal.text import one_line
+from compact_portal.messaging.outbox import write_for
 from signatories.models import Compact, Officer, SeatHolder, SeatRequest
 
 
@@ -67,10 +66,5 @@ def officer_changed(officer: Officer, does: str, *, by: User) -> None:
 
 
 def _write(compact: Compact, to: str, subject: str, text: str) -> None:
-    queue(
-        to=to,
-        compact_id=compact.pk,
-        subject=one_line(f"{compact}: {subject}"),
-        text=text,
-        reason=f"it concerns the {compact.terms.steering_group} of {compact.called}",
-    )
+    reason = f"it concerns the {compact.terms.steering_group} of {compact.called}"
+    write_for(compact, to=to, subject=f"{compact}: {subject}", text=text, reason=reason)

@@ -105,15 +105,15 @@ def test_timeline_stretches_to_what_lies_beyond_the_plan(cast):
     plan = Plan.objects.get()
     timeline = timeline_of(plan, list(plan.targets.prefetch_related("actions")), DAY)
     assert timeline.months[-1][1].endswith("2010")
-    assert timeline.description == "1 actions from 1 January 2009 to 30 June 2010: 0 completed, 0 overdue. The table below says the same."
+    assert timeline.description == "1 action from 1 January 2009 to 30 June 2010: 0 completed, 0 overdue. The table below says the same."
 
 
 def test_timeline_page_says_all_in_words_too(client, mixed):  # noqa: F811
     shown = page(client, "/wealdshire/plans/2009/timeline/", **ON)
     assert '<svg class="portal-chart portal-timeline"' in shown and "<desc" in shown
     words = text(client, "/wealdshire/plans/2009/timeline/", **ON)
-    assert "1 Activity 1. June 2009 By 30 June 2009 Overdue" in words
-    assert "1 Activity 3. June 2009 By 30 June 2009; then ongoing, never late Planned" in words
+    assert "1 Activity 1. June 2009 30 June 2009 Overdue" in words
+    assert "1 Activity 3. June 2009 30 June 2009 & ongoing Planned" in words
     assert "Overdue: Activity 1." in words and "Completed: Activity 2." in words
 
 
