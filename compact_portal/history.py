@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
 from disputes.models import PanelDocument, Procedure, Signpost, Standing
-from reviews.models import Finding, ProcessReview, Question, Review, Section, Survey
+from reviews.models import Block, Finding, ProcessReview, Question, Review, Section, Survey
 from signatories.models import (
     Amendment,
     BoardMember,
@@ -91,6 +91,7 @@ SHOWN = {
     Review: _of(Review, "compact"),
     Section: _of(Section, "survey__compact"),
     Question: _of(Question, "section__survey__compact"),
+    Block: _of(Block, "review__compact"),
     Finding: _of(Finding, "review__compact"),
     ProcessReview: _of(ProcessReview, "review__compact"),
 }

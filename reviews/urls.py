@@ -6,6 +6,7 @@ from reviews.views import (
     after,
     answering,
     colleagues,
+    composing,
     dates,
     declining,
     designing,
@@ -28,6 +29,7 @@ SURVEY = "<slug:compact>/survey/<int:year>/"
 DESIGN = SURVEY + "design/"
 ONE = SURVEY + "invitations/<int:pk>/"
 REPORT = "<slug:compact>/reports/"
+COMPOSE = REPORT + "<int:year>/compose/"
 
 urlpatterns = [
     path("i/<str:token>/", entering.invitation, name="invitation"),
@@ -100,5 +102,11 @@ urlpatterns = [
     path(REPORT + "<int:year>/", report.report, name="report"),
     path(REPORT + "<int:year>.pdf", report.report_pdf, name="report_pdf"),
     path(REPORT + "<int:year>/edit/", preparing.edit_report, name="edit_report"),
+    path(COMPOSE, composing.compose, name="compose"),
+    path(COMPOSE + "new/", composing.add_block, name="add_block"),
+    path(COMPOSE + "<int:pk>/", composing.change_block, name="change_block"),
+    path(COMPOSE + "<int:pk>/move/", composing.move_block, name="move_block"),
+    path(COMPOSE + "<int:pk>/hide/", composing.hide_block, name="hide_block"),
+    path(COMPOSE + "<int:pk>/remove/", composing.remove_block, name="remove_block"),
     path(REPORT + "<int:year>/publish/", report.publish_report, name="publish_report"),
 ]

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from compact_portal.days import today
 from signatories import admin_organisations, admin_records  # noqa: F401 (register what has its own file)
-from signatories.actions import leads, officers, signing
+from signatories.actions import leads, officers, signing, steering
 from signatories.models import (
     Area,
     BoardMember,
@@ -245,9 +245,10 @@ class MembershipAdmin(DatedRoleAdmin):
 
 @admin.register(Officer)
 class OfficerAdmin(DatedRoleAdmin):
-    list_display = ["person", "compact", "sector", "since", "until"]
+    list_display = ["person", "compact", "sector", "employer", "since", "until"]
     list_filter = ["compact", *DatedRoleAdmin.list_filter]
-    list_select_related = ["person", "compact"]
+    list_select_related = ["person", "compact", "employer"]
+    autocomplete_fields = ["person", "employer"]
 
     def save_model(self, request, obj, form, change):
         if form.has_changed():
@@ -261,10 +262,11 @@ class BoardMemberAdmin(DatedRoleAdmin):
     list_select_related = ["person", "compact"]
 
 
-class SeatHolderInline(admin.TabularInline):
+class SeatHolderInline(NeverDeleted, admin.TabularInline):
     model = SeatHolder
     extra = 0
     autocomplete_fields = ["person"]
+    exclude = ["stands_in_for"]  # who sits in somebody's place, and when, is said on the group's own page
 
 
 @admin.register(Seat)
@@ -275,6 +277,15 @@ class SeatAdmin(NeverDeleted, admin.ModelAdmin):
     search_fields = ["organisation__name", "holders__name"]
     autocomplete_fields = ["organisation"]
     inlines = [SeatHolderInline]
+
+    def save_model(self, request, obj, form, change):
+        if form.has_changed():
+            steering.set_by_hand(seat=obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        for holder in formset.save(commit=False):
+            steering.set_holder_by_hand(holder=holder, by=request.user)
+        formset.save_m2m()
 
 
 class OnlyRead(NeverDeleted):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import queue
-from signatories.models import Compact, Membership, Organisation, Signature
+from signatories.models import Compact, Membership, Officer, Organisation, Signature
 
 
 def lead_added(membership: Membership, *, compact: Compact | None, by: User, why: str = "") -> None:
@@ -55,6 +55,14 @@ def signature_recorded(signature: Signature, *, by: User) -> None:
     text = f"{by} ({by.email}) has recorded that {organisation} signed {compact.called}. Its {compact.terms.steering_group} now sees who acts for it."
     for address in _once([organisation.contact_email, *(lead.person.email for lead in _leads(organisation))]):
         _tell(address, f"The signature of {organisation} is recorded", text, organisation, compact)
+
+
+def merged(duplicate: Organisation, kept: Organisation, *, compact: Compact, by: User) -> None:
+    """To the officers of other agreements on whose list one of the two is: theirs reads otherwise now."""
+    lists = Signature.objects.filter(organisation__in=[duplicate, kept]).exclude(compact=compact).values("compact")
+    for officer in Officer.objects.serving().filter(compact__in=lists).select_related("person", "compact"):
+        text = f"{by} ({by.email}), of {compact.called}, has found that {duplicate} and {kept} are one organisation. It is kept as {kept} now."
+        _tell(officer.person.email, f"{duplicate} is kept as {kept}", text, kept, compact)
 
 
 def _leads(organisation: Organisation):

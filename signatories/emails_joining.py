@@ -100,6 +100,20 @@ def signed_by_link(link: SigningLink, signature: Signature) -> None:
         )
 
 
+def declined_by_link(link: SigningLink, signature: Signature) -> None:
+    """To the officers: a reason, if one was given, is read on the portal."""
+    compact, organisation = signature.compact, signature.organisation
+    page = _address("signatories:signature", compact.slug, signature.pk)
+    for address in Officer.objects.serving().filter(compact=compact).values_list("person__email", flat=True):
+        queue(
+            to=address,
+            compact_id=compact.pk,
+            subject=_line(f"{organisation} does not sign now: {compact}"),
+            text=f"{link.person} answered for {organisation} that it does not sign {compact.called} now. What was said stands here:\n\n{page}",
+            reason=f"you are an officer of {compact.called}",
+        )
+
+
 def whom_to_ask(compact: Compact, by: User | None = None) -> str:
     name, email = compact.contact_name or (by and str(by)) or compact.controller, compact.contact_email or (by and by.email)
     return f"Questions: {name}, {email}." if email else f"Questions: {name}."

@@ -25,6 +25,22 @@ def sits(holder: SeatHolder, *, by: User) -> None:
     )
 
 
+def seat_set_by_hand(holder: SeatHolder, does: str, *, by: User) -> None:
+    """To every officer, to the person, to the organisation, and to the Compact's own address."""
+    compact, organisation = holder.seat.compact, holder.seat.organisation
+    own = holder.person.email if holder.person else ""
+    officers = compact.officers.serving().values_list("person__email", flat=True)
+    for address in sorted({own, organisation.contact_email, compact.contact_email, *officers} - {""}):
+        _write(
+            compact,
+            address,
+            f"{holder.name} {does} in the {compact.terms.steering_group}",
+            f"{holder.name}{f' ({own})' if own else ''} {does} in the {compact.terms.steering_group} of {compact.called} for {organisation}. "
+            f"This was set by {by} ({by.email}) on the administration pages. "
+            f"If it is wrong, write at once to {compact.controller}, which answers for the data kept here.",
+        )
+
+
 def asked(request: SeatRequest) -> None:
     """To every officer: the request waits on their to-do page."""
     compact = request.signature.compact

@@ -116,6 +116,16 @@ class SignByLinkForm(ShownForm):
         self.fields["agreed"].label = f"I have read it, and I sign it for {signature.organisation}: I may do so"
 
 
+class DeclineByLinkForm(PortalForm):
+    reason = forms.CharField(
+        label="Why not now?",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="You need give no reason. If you do, the steering group can read it, and nobody else.",
+    )
+
+
 class DetailsForm(PortalModelForm):
     """What an officer keeps of an organisation. Saved by an action, never by `save()`."""
 
@@ -196,12 +206,29 @@ class MemberForm(PortalForm):
         error_messages={"required": "Enter the name of the member"},
     )
 
+    role = forms.CharField(
+        label="Its part in the group", max_length=80, required=False, help_text="Such as “chair” or “lead body”.", validators=[printable]
+    )
+    since = DateField(label="Member since", required=False)
+
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
         self.compact = compact
 
     def clean_member(self) -> Organisation:
         return one_named(self.cleaned_data["member"], self.compact)
+
+
+class MemberPartForm(PortalForm):
+    role = MemberForm.base_fields["role"]
+    since = MemberForm.base_fields["since"]
+    until = DateField(label="Member until", required=False, help_text="Leave it empty while it belongs to the group.")
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("since") and fields.get("until") and fields["until"] < fields["since"]:
+            self.add_error("until", "The last day cannot be before the first")
+        return fields
 
 
 def one_named(words: str, compact: Compact) -> Organisation:

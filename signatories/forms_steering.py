@@ -64,10 +64,34 @@ class DeclineForm(PortalForm):
     reason = forms.CharField(label="Reason", max_length=300, error_messages={"required": "Say why: whoever asked is told"})
 
 
-class OfficerForm(PersonForm):
-    sector = forms.ChoiceField(label="Which side employs them?", widget=forms.RadioSelect, error_messages={"required": "Choose the side"})
+class EmployerForm(PortalForm):
+    """A person who judges what others say about organisations never judges what concerns their own."""
+
+    mark_optional = False
+
+    employer = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(),
+        label="Which organisation employs them?",
+        empty_label="One that is not on the list, or none",
+        required=False,
+        help_text="They are kept from whatever concerns it: texts to be passed for the report, and cases.",
+    )
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["employer"].queryset = Organisation.objects.open().known_to(compact).distinct()
+
+
+class NextOfficerForm(EmployerForm, PersonForm):
+    field_order = ["name", "email", "employer"]
+
+
+class OfficerForm(NextOfficerForm):
+    field_order = ["name", "email", "sector", "employer"]
+
+    sector = forms.ChoiceField(label="Which side employs them?", widget=forms.RadioSelect, error_messages={"required": "Choose the side"})
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, compact=compact, **kwargs)
         free = [s for s in (Sector.STATUTORY, Sector.VOLUNTARY) if not compact.officers.not_ended().filter(sector=s).exists()]
         self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in free]

@@ -46,6 +46,26 @@ def is_lead(person, organisation: Organisation) -> bool:
     return Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD).exists()
 
 
+def bodies_of(person, *, on=None):
+    """The organisations that `person` stands for on that day, today when not given, with all that is the same body.
+
+    As lead, contributor, Champion, holder of a seat (also in somebody's place) or officer whom one employs. Two queries.
+    """
+    if not person.is_authenticated:
+        return Organisation.objects.none()
+    on = on or today()
+    acts = person.memberships.serving(on=on).order_by().values_list("organisation")
+    champion = person.championships.serving(on=on).order_by().values_list("signature__organisation")
+    sits = person.seats_held.serving(on=on).order_by().values_list("seat__organisation")
+    employed = person.offices.serving(on=on).order_by().filter(employer__isnull=False).values_list("employer")
+    return Organisation.objects.same_as(*(pk for (pk,) in acts.union(champion, sits, employed)))
+
+
+def of_same_body(person, organisation: Organisation, *, on=None) -> bool:
+    """Whether `person` stands for `organisation` on that day, in whatever part: such a person judges nothing that concerns it."""
+    return bodies_of(person, on=on).filter(pk=organisation.pk).exists()
+
+
 def looks_after_champions(person, signature: Signature) -> bool:
     """Whoever names an organisation's Champions: its lead, its main Champion, an officer (domain.md A3)."""
     main = Champion.objects.serving().filter(person=person, signature=signature, main=True)

@@ -31,11 +31,13 @@ from signatories.views import (
     training,
     which,
     wording,
+    writing,
 )
 
 app_name = "signatories"
 STEERING = "<slug:compact>/steering/"
 TEXT = STEERING + "text/<int:pk>/"
+WRITE = TEXT + "write/"
 COMMENTS = STEERING + "comments/<int:pk>/"
 AMENDMENT = STEERING + "amendments/<int:pk>/"
 REFERENCE = STEERING + "references/<int:pk>/"
@@ -74,6 +76,7 @@ urlpatterns = [
     path("<slug:compact>/join/sent/", joining.join_sent, name="join_sent"),
     path("<slug:compact>/join/<str:token>/", joining.join_confirm, name="join_confirm"),
     path("<slug:compact>/sign/<str:token>/", joining.sign_by_link, name="sign_by_link"),
+    path("<slug:compact>/sign/<str:token>/decline/", joining.decline_by_link, name="decline_by_link"),
     path("<slug:compact>/sign/<str:token>/certificate.pdf", joining.certificate_by_link, name="certificate_by_link"),
     path("<slug:compact>/champions/", directory.champions, name="champions"),
     path("<slug:compact>/data/", directory.data, name="data"),
@@ -116,6 +119,15 @@ urlpatterns = [
     path(STEERING + "text/", drafting.texts, name="texts"),
     path(STEERING + "text/new/", drafting.draft, name="draft"),
     path(TEXT, drafting.text, name="text"),
+    path(STEERING + "text/begin/", writing.begin_draft, name="begin_draft"),
+    path(WRITE, writing.write_draft, name="write_draft"),
+    path(WRITE + "texts/", writing.write_texts, name="write_texts"),
+    path(WRITE + "arrange/", writing.arrange, name="arrange_draft"),
+    path(WRITE + "codes/<int:code>/commitments/new/", writing.add_entry, {"listed": "commitments"}, name="add_commitment"),
+    path(WRITE + "<slug:listed>/new/", writing.add_entry, name="add_entry"),
+    path(WRITE + "<slug:listed>/<int:row>/", writing.change_entry, name="change_entry"),
+    path(WRITE + "<slug:listed>/<int:row>/move/", writing.move_entry, name="move_entry"),
+    path(WRITE + "<slug:listed>/<int:row>/remove/", writing.remove_entry, name="remove_entry"),
     path(TEXT + "consult/", drafting.consult, name="consult"),
     path(TEXT + "final/", endorsing.make_final, name="make_final"),
     path(TEXT + "bodies/new/", endorsing.ask_body, name="ask_body"),
@@ -148,6 +160,7 @@ urlpatterns = [
     path(SIGNATURE + "close/", details.close, name="close"),
     path(SIGNATURE + "reopen/", details.reopen, name="reopen"),
     path(SIGNATURE + "members/", details.members, name="members"),
+    path(SIGNATURE + "members/<int:membership>/", details.change_member, name="change_member"),
     path(SIGNATURE + "members/<int:membership>/remove/", details.remove_member, name="remove_member"),
     path(SIGNATURE + "link/", pipeline.send_link, name="send_link"),
     path(SIGNATURE + "link/end/", pipeline.revoke_link, name="revoke_link"),
@@ -188,6 +201,7 @@ urlpatterns = [
     path(GROUP + "requests/<int:pk>/", group.decide_request, name="decide_request"),
     path(GROUP + "officers/new/", offices.appoint_officer, name="appoint_officer"),
     path(GROUP + "officers/<int:pk>/hand-over/", offices.hand_over_office, name="hand_over_office"),
+    path(GROUP + "officers/<int:pk>/employer/", offices.set_employer, name="set_employer"),
     path(GROUP + "officers/<int:pk>/end/", offices.end_officer, name="end_officer"),
     path("<slug:compact>/refresh/i/<str:token>/", refreshing.refresh, name="refresh"),
     path(OWN + "refresh/", refreshing.own_refresh, name="own_refresh"),

@@ -45,9 +45,11 @@ def make_people() -> dict[str, User]:
 def give_roles(*, people: dict[str, User], compacts: dict[str, Compact], organisations: dict[str, Organisation]) -> None:
     """The officer serves all four agreements, so that each can be looked at from inside; everybody else serves East Sussex."""
     content, compact = read("people"), compacts["east-sussex"]
-    offices = [Officer(compact=each, person=people["officer"], sector=Sector.STATUTORY, since=SINCE) for each in compacts.values()]
-    offices.append(Officer(compact=compact, person=people["deputy-officer"], sector=Sector.VOLUNTARY, since=SINCE))
-    Officer.objects.bulk_create(offices)
+    employer = {key: organisations[name] for key, name in content["employers"].items()}
+    serving = [(each, "officer", Sector.STATUTORY) for each in compacts.values()] + [(compact, "deputy-officer", Sector.VOLUNTARY)]
+    Officer.objects.bulk_create(
+        Officer(compact=each, person=people[key], sector=sector, employer=employer[key], since=SINCE) for each, key, sector in serving
+    )
     BoardMember.objects.create(compact=compact, person=people["board"], since=SINCE)
     Membership.objects.bulk_create(
         Membership(person=people[entry["person"]], organisation=organisations[entry["organisation"]], role=entry["role"], since=SINCE)

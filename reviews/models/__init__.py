@@ -2,6 +2,7 @@
 
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
+from .block import Block
 from .colleagues import ColleagueLink
 from .conditions import Facts
 from .cycle import DateChange, Nudge
@@ -14,7 +15,7 @@ from .review import Review
 from .survey import Question, Section, Survey, SurveyDocument
 
 __all__ = [
-    "Bundle", "ColleagueLink", "DateChange", "DetachedText", "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation",
+    "Block", "Bundle", "ColleagueLink", "DateChange", "DetachedText", "Example", "Fact", "Facts", "Finding", "Highlight", "Invitation",
     "NamedAnswer", "Nudge", "Offer", "Opinion", "Passage", "ProcessReview", "PublishedReport", "Question", "Release", "Response",
     "Review", "Section", "Survey", "SurveyDocument", "Tally", "TypedAnswer",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The annual review report: gathered from what every app knows (`assemble`), drawn once for page and PDF (`rendering`)."""
+"""The annual review report: composed of blocks (`sources`), gathered (`assemble`), drawn once for every form of it (`rendering`)."""
 
 from .assemble import assemble
 from .blocks import Report

@@ -9,13 +9,11 @@ from django.utils.text import capfirst
 from actionplans.models import Strategy
 from compact_portal.text import paragraphs
 from reviews.models import Review
-from reviews.report.blocks import Listing, SeatTable, Section, SectorList, Subsection
+from reviews.report.blocks import TEXT, Listing, SeatTable, Section, SectorList, Subsection
 from signatories.models import Compact, Signature
 from signatories.models.edition import Binds
 from signatories.models.organisation import Sector
 from signatories.reports import Background, ChampionFigures
-
-TEXT = "reviews/report/_text.html"
 
 
 def background_section(compact: Compact, background: Background | None) -> Section | None:

@@ -4,15 +4,25 @@ from dataclasses import dataclass, field
 
 from compact_portal.documents.charts import Chart
 
+# Templates that any room may fill.
+TEXT = "reviews/report/_text.html"  # a list of Subsection
+NOTHING = "reviews/report/_nothing.html"  # what editors wrote is all
+TABLE = "reviews/report/_table.html"  # a Figures
+
 
 @dataclass(frozen=True)
 class Section:
-    """One entry of the contents list. `anchor` is the address in the page and the bookmark's target in the PDF."""
+    """One entry of the contents list. `anchor` is the address in the page and the bookmark's target in the PDF.
+
+    `words` are the editors' own, before what was drawn. A `wide` one has landscape pages of its own in print.
+    """
 
     anchor: str
     title: str
     template: str
     data: object
+    words: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True)

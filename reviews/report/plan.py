@@ -13,10 +13,11 @@ from reviews.report.blocks import Section, TargetPart
 FUTURE = "Future considerations"
 
 
-def year_section(review: Review, on: date) -> Section | None:
-    """None when there is neither an opening nor a plan with anything in it."""
+def year_section(review: Review, on: date, *, future: bool = True) -> Section | None:
+    """None when there is neither an opening nor a plan with anything in it. Without `future` the considerations for later are left out."""
     terms, plan = review.compact.terms, review.plan
-    parts = [target_part(target, terms) for target in targets_of(plan)] if plan else []
+    targets = [target for target in targets_of(plan) if future or target.kind != Target.Kind.FUTURE] if plan else []
+    parts = [target_part(target, terms) for target in targets]
     opening = paragraphs(review.opening)
     if not opening and parts:
         opening = [f"This part takes the {plan.label} in turn: what was wanted, and what was achieved."]

@@ -5,8 +5,7 @@ from django.utils.dateformat import format as day
 from compact_portal.text import paragraphs
 from reviews.after import offers_line
 from reviews.models import ProcessReview, Question, Review, Survey
-from reviews.report.agreement import TEXT
-from reviews.report.blocks import Listing, Section, Subsection
+from reviews.report.blocks import TEXT, Listing, Section, Subsection
 
 DATE = "j F Y"
 

@@ -2,8 +2,7 @@
 
 from compact_portal.releasing.rounding import ROUND_TO
 from compact_portal.releasing.rules import LOW_BASE, breakdown_from
-from reviews.report.agreement import TEXT
-from reviews.report.blocks import Listing, Section, Subsection
+from reviews.report.blocks import TEXT, Listing, Section, Subsection
 
 
 def rules_section(figures: dict) -> Section:

@@ -29,6 +29,7 @@ def send_link(*, signature: Signature, person: str, email: str, by: User, post: 
     link = SigningLink.objects.select_for_update().filter(signature=signature).first() or SigningLink(signature=signature)
     link.edition, link.person, link.post, link.sent_to = compact.edition, person, post, email
     link.sent_at, link.sent_on, link.revoked_at, link.signed_on = timezone.now(), on or today(), None, None
+    link.declined_on, link.decline_reason = None, ""
     token = link.new_token()
     link.full_clean()
     link.save()
@@ -77,10 +78,28 @@ def sign_by_link(
     signature.ended_on, signature.end_reason = None, ""
     signature.listed, signature.details_listed, signature.contact_listed = listed, listed and details_listed, listed and contact_listed
     signature.save()
-    link.signed_on = on
-    link.save(update_fields=["signed_on"])
+    link.signed_on, link.declined_on, link.decline_reason = on, None, ""
+    link.save(update_fields=["signed_on", "declined_on", "decline_reason"])
     record("signature.refreshed" if renewed else "signature.signed", signature, by=None, signed_on=on.isoformat(), by_link=True)
     emails.signed_by_link(link, signature)
+    return signature
+
+
+@transaction.atomic
+def decline_by_link(*, link: SigningLink, reason: str = "", on: datetime.date | None = None) -> Signature:
+    """The person whom the link names does not sign now. A signature that is in force stays so: nothing was withdrawn."""
+    signatures = Signature.objects.select_for_update(of=["self"]).select_related("compact", "organisation")
+    signature = signatures.get(pk=link.signature_id)
+    link = SigningLink.objects.select_for_update().get(pk=link.pk)
+    if unusable := why_unusable(link, signature):
+        raise ValidationError(unusable)
+    link.declined_on, link.decline_reason = on or today(), reason
+    link.save(update_fields=["declined_on", "decline_reason"])
+    if signature.is_asked:
+        signature.status = Signature.Status.DECLINED
+        signature.save(update_fields=["status"])
+    record("signature.declined", signature, by=None, by_link=True)
+    emails.declined_by_link(link, signature)
     return signature
 
 

@@ -5,15 +5,17 @@ from django.db import transaction
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
+from signatories import emails
 from signatories.models import Compact, KeptApart, Organisation, Signature
 from signatories.roles import officer_only
 
 
 @transaction.atomic
 def merge(*, compact: Compact, kept: Organisation, duplicate: Organisation, by: User) -> Organisation:
-    """`duplicate` is kept under `kept` from now on. Both must be on this list, and the duplicate on no other agreement's.
+    """`duplicate` is kept under `kept` from now on: both have signed here, or are on no other agreement's list.
 
-    Raises PermissionDenied for who is no officer, ValidationError, in words for the page, for what would lose something.
+    Raises PermissionDenied for who is no officer, ValidationError, in words for the page, for what would lose something. The officers
+    of every other agreement on whose list one of them is are told.
     """
     kept, duplicate = _both(compact, kept, duplicate, by)
     if duplicate.merged_into_id or kept.merged_into_id:
@@ -24,7 +26,7 @@ def merge(*, compact: Compact, kept: Organisation, duplicate: Organisation, by: 
     states = dict(kept.signatures.values_list("compact", "status"))
     for signature in lists:
         if signature.compact_id not in states:
-            raise ValidationError(f"{duplicate} is on the list of {signature.compact.called}, where {kept} is not: merge the other way round.")
+            raise ValidationError(_stands_alone_there(signature, kept))
         if signature.is_in_force and states[signature.compact_id] not in Signature.IN_FORCE:
             raise ValidationError(f"{duplicate} has signed {signature.compact.called} and {kept} has not: merge the other way round.")
     duplicate.merged_into = kept
@@ -32,6 +34,7 @@ def merge(*, compact: Compact, kept: Organisation, duplicate: Organisation, by: 
     for signature in lists:
         record("organisation.merged", signature, by=by, done_under=compact.pk, kept=kept.pk)
     record("organisation.merged", duplicate, by=by, done_under=compact.pk, kept=kept.pk)
+    emails.merged(duplicate, kept, compact=compact, by=by)
     return duplicate
 
 
@@ -42,7 +45,7 @@ def undo_merge(*, compact: Compact, duplicate: Organisation, by: User) -> Organi
     duplicate = Organisation.objects.select_for_update().get(pk=duplicate.pk)
     if not duplicate.merged_into_id:
         raise ValidationError(f"{duplicate} stands for itself already.")
-    _on_this_list_alone(compact, duplicate)
+    _known_here(compact, duplicate)
     kept = duplicate.merged_into_id
     if Organisation.objects.filter(merged_into__isnull=True, name__iexact=duplicate.name).exists():
         raise ValidationError(f"Another organisation is called {duplicate} now: rename one of them first.")
@@ -71,13 +74,23 @@ def _both(compact: Compact, one: Organisation, other: Organisation, by: User) ->
         raise ValidationError("An organisation cannot be merged with itself.")
     locked = {each.pk: each for each in Organisation.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk")}
     for each in locked.values():
-        _on_this_list_alone(compact, each)
+        _known_here(compact, each)
     return [locked[one.pk], locked[other.pk]]
 
 
-def _on_this_list_alone(compact: Compact, organisation: Organisation) -> None:
-    lists = set(organisation.signatures.values_list("compact", flat=True))
-    if compact.pk not in lists:
+def _known_here(compact: Compact, organisation: Organisation) -> None:
+    if not organisation.signatures.filter(compact=compact).exists():
         raise ValidationError(f"{organisation} is not on this list.")
-    if lists - {compact.pk}:
-        raise ValidationError(f"{organisation} is on the list of another agreement too: ask those who run the portal to merge it.")
+    if not organisation.is_open_to(compact):
+        other = Compact.objects.filter(signatures__organisation=organisation).exclude(pk=compact.pk).first()
+        whom = f"its {other.terms.officer}{f' ({other.contact_email})' if other.contact_email else ''}"
+        raise ValidationError(f"{organisation} has not signed here, and is on the list of {other.called}: {whom} can merge it.")
+
+
+def _stands_alone_there(signature: Signature, kept: Organisation) -> str:
+    """Why a duplicate cannot vanish from the list of another agreement on which the other one is not."""
+    duplicate, there = signature.organisation, signature.compact
+    said = f"{duplicate} is on the list of {there.called}, where {kept} is not"
+    if set(kept.signatures.values_list("compact", flat=True)) - set(duplicate.signatures.values_list("compact", flat=True)):
+        return f"{said}: ask its {there.terms.officer} to put {kept} on that list first."
+    return f"{said}: merge the other way round."

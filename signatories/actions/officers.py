@@ -9,14 +9,15 @@ from django.db import transaction
 from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
+from compact_portal.days import today
 from signatories import emails_steering as emails
-from signatories.models import Compact, Officer
+from signatories.models import Compact, Officer, Organisation
 from signatories.models.organisation import Sector
 from signatories.roles import officer_only
 
 
 @transaction.atomic
-def appoint_officer(*, compact: Compact, email: str, name: str, sector: str, by: User) -> Officer:
+def appoint_officer(*, compact: Compact, email: str, name: str, sector: str, by: User, employer: Organisation | None = None) -> Officer:
     """The deputy of the other side, or an officer for a side that has none. A second one of a side is refused: the first hands over."""
     compact = _locked(compact, by)
     if sector not in (Sector.STATUTORY, Sector.VOLUNTARY):
@@ -24,11 +25,11 @@ def appoint_officer(*, compact: Compact, email: str, name: str, sector: str, by:
     there = compact.officers.not_ended().filter(sector=sector).select_related("person").first()
     if there:
         raise ValidationError(f"{there.person} is the officer of the {compact.terms.sector(sector)} already: hand over from one to the other.")
-    return _appoint(compact, email, name, sector, by)
+    return _appoint(compact, email, name, sector, employer, by)
 
 
 @transaction.atomic
-def hand_over_office(*, officer: Officer, email: str, name: str, by: User) -> Officer:
+def hand_over_office(*, officer: Officer, email: str, name: str, by: User, employer: Organisation | None = None) -> Officer:
     """In one step: the side is never without an officer. By the officer themself, or by the one of the other side when they are gone."""
     compact = _locked(officer.compact, by)
     officer = compact.officers.select_for_update(of=["self"]).select_related("person").get(pk=officer.pk)
@@ -36,7 +37,7 @@ def hand_over_office(*, officer: Officer, email: str, name: str, by: User) -> Of
         raise ValidationError(f"{officer.person} has stopped already.")
     if officer.person.email == email.strip().lower():
         raise ValidationError(f"This is the address of {officer.person}: enter that of the successor.")
-    successor = _appoint(compact, email, name, officer.sector, by)
+    successor = _appoint(compact, email, name, officer.sector, employer, by)
     officer.end()
     record("officer.ended", officer, by=by, handed_over=True)
     emails.officer_changed(officer, "no longer runs", by=by)
@@ -59,6 +60,26 @@ def end_officer(*, officer: Officer, by: User) -> Officer:
 
 
 @transaction.atomic
+def set_employer(*, officer: Officer, employer: Organisation | None, by: User) -> Officer:
+    """Say for whom an officer works. What was not known is filled in; a change begins a row of its own, from today."""
+    compact = _locked(officer.compact, by)
+    officer = compact.officers.select_for_update(of=["self"]).select_related("person").get(pk=officer.pk)
+    if officer.has_ended:
+        raise ValidationError(f"{officer.person} has stopped already.")
+    if officer.employer == employer:
+        return officer
+    if officer.employer_id and officer.since < today():
+        officer.end()
+        officer = Officer(compact=compact, person=officer.person, sector=officer.sector, since=today())
+    officer.employer = employer
+    officer.full_clean()
+    officer.save()
+    record("officer.employer_set", officer, by=by)
+    emails.officer_changed(officer, f"works for {employer or 'a body that is not named here'} and runs", by=by)
+    return officer
+
+
+@transaction.atomic
 def set_by_hand(*, officer: Officer, by: User) -> Officer:
     """Save what a superuser set on the administration pages; it is mailed and recorded as an officer's change is."""
     officer.save()
@@ -68,13 +89,15 @@ def set_by_hand(*, officer: Officer, by: User) -> Officer:
     return officer
 
 
-def _appoint(compact: Compact, email: str, name: str, sector: str, by: User) -> Officer:
+def _appoint(compact: Compact, email: str, name: str, sector: str, employer: Organisation | None, by: User) -> Officer:
     person = know_person(email=email, name=name, by=by)
     if not person.is_active:
         raise PermissionDenied
     if compact.officers.not_ended().filter(person=person).exists():
         raise ValidationError(f"{person} is an officer already.")
-    officer = Officer.objects.create(compact=compact, person=person, sector=sector)
+    officer = Officer(compact=compact, person=person, sector=sector, employer=employer)
+    officer.full_clean()
+    officer.save()
     record("officer.appointed", officer, by=by, sector=sector)
     emails.officer_changed(officer, "now runs", by=by)
     return officer

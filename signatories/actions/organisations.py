@@ -64,9 +64,10 @@ def reopen_organisation(*, signature: Signature, by: User) -> Organisation:
 
 
 @transaction.atomic
-def add_member(*, signature: Signature, member: Organisation, by: User) -> GroupMembership:
+def add_member(*, signature: Signature, member: Organisation, by: User, role: str = "", since: datetime.date | None = None) -> GroupMembership:
+    """`since` may be unknown."""
     signature, group = _open(signature, by)
-    belonging = GroupMembership(group=group, member=member, since=today())
+    belonging = GroupMembership(group=group, member=member, role=role, since=since)
     belonging.full_clean()
     belonging.save()
     _record("group.member_added", signature, by, member=member.pk)
@@ -74,8 +75,21 @@ def add_member(*, signature: Signature, member: Organisation, by: User) -> Group
 
 
 @transaction.atomic
+def change_member(*, signature: Signature, membership: GroupMembership, by: User, **fields) -> GroupMembership:
+    """Its part in the group, and from when until when it belongs or belonged: `role`, `since`, `until`."""
+    signature, group = _open(signature, by)
+    membership = GroupMembership.objects.select_for_update(of=["self"]).select_related("member", "group").get(pk=membership.pk, group=group)
+    for field, value in fields.items():
+        setattr(membership, field, value)
+    membership.full_clean()
+    membership.save(update_fields=list(fields))
+    _record("group.member_changed", signature, by, member=membership.member_id)
+    return membership
+
+
+@transaction.atomic
 def remove_member(*, signature: Signature, membership: GroupMembership, by: User) -> None:
-    """History keeps that it was a member."""
+    """It was never one. One that has left keeps its row, with its last day."""
     signature, group = _open(signature, by)
     membership = GroupMembership.objects.select_for_update().get(pk=membership.pk, group=group)
     _record("group.member_removed", signature, by, member=membership.member_id)

@@ -143,6 +143,24 @@ def decline(*, request: SeatRequest, reason: str, by: User) -> SeatRequest:
     return request
 
 
+@transaction.atomic
+def set_by_hand(*, seat: Seat, by: User) -> Seat:
+    """Save a seat that a superuser set on the administration pages."""
+    seat.save()
+    record("seat.ended" if seat.has_ended else "seat.added", seat, by=by, by_hand=True)
+    return seat
+
+
+@transaction.atomic
+def set_holder_by_hand(*, holder: SeatHolder, by: User) -> SeatHolder:
+    """Save who sits there, as a superuser set it on the administration pages: everybody concerned is told, because a seat opens much."""
+    holder.save()
+    ended = holder.has_ended
+    record("seat_holder.ended" if ended else "seat_holder.added", holder.seat, by=by, holder=holder.pk, by_hand=True)
+    emails.seat_set_by_hand(holder, "no longer sits" if ended else "now sits", by=by)
+    return holder
+
+
 def _sit(seat: Seat, name: str, title: str, email: str, *, by: User, **fields) -> SeatHolder:
     person = know_person(email=email, name=name, by=by) if email else None
     if person and not fields.get("stands_in_for") and seat.holders.not_ended().filter(person=person, stands_in_for__isnull=True).exists():

@@ -82,6 +82,10 @@ class Compact(models.Model):
         BOTH = "facilitated+panel", "facilitated discussion, then panel"
         NONE = "none", "none yet"
 
+    class ReportOutline(models.TextChoices):
+        SECTIONS = "sections", "a section for each subject"
+        FOUR_HEADINGS = "four_headings", "achievements, aspirations, issues, amendments"
+
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="compacts")
@@ -93,6 +97,7 @@ class Compact(models.Model):
     words = models.JSONField("terms that differ from the usual", default=dict, blank=True)
     champion_rule = models.CharField(max_length=12, choices=ChampionRule, default=ChampionRule.ENCOURAGED)
     disputes = models.CharField("disagreements", max_length=20, choices=Disputes, default=Disputes.NONE)
+    report_outline = models.CharField("outline of the annual report", max_length=13, choices=ReportOutline, default=ReportOutline.SECTIONS)
     board = models.CharField("board that the report goes to", max_length=200, blank=True)
     controller = models.CharField("data controller", max_length=200, help_text="Who answers in law for the personal data of this agreement.")
     contact_name = models.CharField(max_length=120, blank=True)

@@ -9,6 +9,8 @@ from compact_portal.database.rules import closed_choices, together
 from signatories.models.compact import Compact
 from signatories.models.frozen import FROZEN_ROW, frozen
 
+AT_THE_END = models.Deferrable.DEFERRED  # numbers are looked at when all of them have moved
+
 
 class Binds(models.TextChoices):
     """Who an undertaking or commitment binds (domain.md R-03)."""
@@ -130,7 +132,7 @@ class Part(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "number"], name="part_number_once"),
+            models.UniqueConstraint(fields=["edition", "number"], name="part_number_once", deferrable=AT_THE_END),
             models.UniqueConstraint(
                 fields=["edition", "kind"], condition=~Q(kind="text"), name="part_once", violation_error_message="Each part has one place."
             ),
@@ -164,7 +166,7 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["kind", "number"]
-        constraints = [models.UniqueConstraint(fields=["edition", "kind", "number"], name="statement_number_once")]
+        constraints = [models.UniqueConstraint(fields=["edition", "kind", "number"], name="statement_number_once", deferrable=AT_THE_END)]
         triggers = [frozen("row_.edition_id")]
 
     def __str__(self):
@@ -186,7 +188,7 @@ class Undertaking(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="undertaking_number_once")]
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="undertaking_number_once", deferrable=AT_THE_END)]
         triggers = [frozen("row_.edition_id")]
 
     def __str__(self):
@@ -207,7 +209,7 @@ class Code(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="code_number_once")]
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="code_number_once", deferrable=AT_THE_END)]
         triggers = [frozen("row_.edition_id")]
 
     def __str__(self):
@@ -229,7 +231,7 @@ class Commitment(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["code", "number"], name="commitment_number_once")]
+        constraints = [models.UniqueConstraint(fields=["code", "number"], name="commitment_number_once", deferrable=AT_THE_END)]
         triggers = [frozen("SELECT c.edition_id FROM signatories_code c WHERE c.id = row_.code_id")]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import in_order
-from signatories.models.organisation import Organisation, Sector
+from signatories.models.organisation import Organisation, Sector, printable, prints
 
 
 @tracked()
@@ -16,6 +16,13 @@ class GroupMembership(models.Model):
 
     group = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
     member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="groups")
+    role = models.CharField(
+        "its part in the group",
+        max_length=80,
+        blank=True,
+        validators=[printable],
+        help_text="Such as “chair”, “lead body” or “sits for the parishes”.",
+    )
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
@@ -29,6 +36,7 @@ class GroupMembership(models.Model):
                 condition=~Q(group=F("member")), name="group_not_in_itself", violation_error_message="A group cannot be a member of itself."
             ),
             in_order("since", "until"),
+            prints("role", name="groupmembership_role_prints"),
         ]
 
     def __str__(self):

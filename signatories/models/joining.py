@@ -69,6 +69,9 @@ class SigningLink(MailedLink):
     post = models.CharField("their post", max_length=160, blank=True, validators=[printable])
     sent_on = models.DateField()
     signed_on = models.DateField(null=True, blank=True)
+    # Said by who was asked; the link stays open, because people think again.
+    declined_on = models.DateField(null=True, blank=True)
+    decline_reason = models.CharField("why not now", max_length=500, blank=True)
 
     class Meta:
         constraints = [*MailedLink.Meta.constraints, prints("person", "post", name="signinglink_prints")]

@@ -109,8 +109,8 @@ class OrganisationQuerySet(models.QuerySet):
 
     def same_as(self, *organisations) -> "OrganisationQuerySet":
         """The given ones, what they were merged into, and all that was merged into that. Every read of what hangs on an
-        organisation goes through here, because merging repoints nothing."""
-        return self.filter(pk__in=RawSQL(SAME_AS, [[organisation.pk for organisation in organisations]]))  # noqa: S611 (a constant)
+        organisation goes through here, because merging repoints nothing. Takes organisations or their numbers."""
+        return self.filter(pk__in=RawSQL(SAME_AS, [[getattr(one, "pk", one) for one in organisations]]))  # noqa: S611 (a constant)
 
 
 @tracked()

@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -131,11 +132,16 @@ class SeatHolder(DatedRole):
 @tracked()
 @closed_choices
 class Officer(DatedRole):
-    """Runs the portal for one Compact. `sector` is the side that employs them: a deputy comes from the other one."""
+    """Runs the portal for one Compact. `sector` is the side that employs them: a deputy comes from the other one.
+
+    `employer` is empty where the body that employs them is not known here, or where nobody does. An officer who changes employer
+    gets a row of its own, so that it stays true for whom they worked on a day.
+    """
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="officers")
     person = person("offices")
     sector = models.CharField(max_length=10, choices=Sector)
+    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="officers")
 
     class Meta:
         ordering = ["compact", "since"]
@@ -146,6 +152,15 @@ class Officer(DatedRole):
 
     def __str__(self):
         return f"{self.person}, officer of {self.compact}"
+
+    def clean(self):
+        if self.employer and self.employer.sector not in (self.sector, Sector.CROSS):
+            raise ValidationError({"employer": f"{self.employer} does not belong to the side that the officer stands on."})
+
+    @property
+    def employers(self):
+        """The employer with everything that is the same body; empty where none is known."""
+        return Organisation.objects.same_as(self.employer) if self.employer else Organisation.objects.none()
 
 
 @tracked()

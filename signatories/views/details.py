@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from signatories.actions import organisations
-from signatories.forms_organisations import CloseForm, DetailsForm, MemberForm
+from signatories.forms_organisations import CloseForm, DetailsForm, MemberForm, MemberPartForm
 from signatories.models import Signature
 from signatories.views.fetch import officered_compact, posted, signature_of
+from signatories.views.form_page import ask
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +59,22 @@ def members(request, compact: str, pk: int):
     rows = [(each, compact.terms.sector(each.member.sector)) for each in belonging.order_by("member__name")]
     sector = compact.terms.sector(signature.organisation.sector)
     return render(request, "signatories/members.html", {"compact": compact, "signature": signature, "form": form, "rows": rows, "sector": sector})
+
+
+@require_http_methods(["GET", "POST"])
+def change_member(request, compact: str, pk: int, membership: int):
+    compact, signature = _open(request, compact, pk)
+    belonging = get_object_or_404(signature.organisation.members.select_related("member"), pk=membership)
+    form = MemberPartForm(posted(request), initial={name: getattr(belonging, name) for name in ("role", "since", "until")})
+
+    def deed(words):
+        organisations.change_member(signature=signature, membership=belonging, by=request.user, **words)
+        return f"What is kept of {belonging.member} in {signature.organisation} is changed."
+
+    return ask(
+        request, compact=compact, heading=f"{belonging.member} in {signature.organisation}", form=form, button="Save", parent="Members",
+        back=reverse("signatories:members", args=[compact.slug, signature.pk]), deed=deed,
+    )  # fmt: skip
 
 
 @require_POST

@@ -49,7 +49,7 @@ def seats(request, compact: str):
         "sides": sides_on(compact, on),
         "terms": compact.terms_of_reference.first(),
         "requests": waiting.select_related("signature__organisation", "asked_by") if roles.officer else [],
-        "officers": [(each, compact.terms.sector(each.sector)) for each in compact.officers.serving(on=on).select_related("person")],
+        "officers": [(each, compact.terms.sector(each.sector)) for each in compact.officers.serving(on=on).select_related("person", "employer")],
     }
     return render(request, "signatories/seats.html", context)
 

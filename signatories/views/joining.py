@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.accounts.limits import too_often
-from signatories import reports
 from signatories.actions import joining, links
+from signatories.agreement.sections import sections_of
 from signatories.certificate import certificate_pdf
-from signatories.forms_organisations import JoinForm, SignByLinkForm
+from signatories.forms_organisations import DeclineByLinkForm, JoinForm, SignByLinkForm
 from signatories.models import JoinRequest, SigningLink
 from signatories.views.fetch import any_compact, posted
 
@@ -95,7 +95,25 @@ def sign_by_link(request, compact: str, token: str):
             form.add_error(None, error.messages[0])
         else:
             return redirect(request.path)
-    return render(request, "signatories/sign_by_link.html", context | {"form": form, "background": reports.background(compact)})
+    return render(request, "signatories/sign_by_link.html", context | {"form": form, "sections": sections_of(link.edition, compact.terms)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@holds_token
+def decline_by_link(request, compact: str, token: str):
+    """Not now, with a reason or without; the same link still signs when they think again."""
+    compact = any_compact(compact)
+    link = _link_of(compact, token)
+    if link is None:
+        return render(request, "signatories/link_unknown.html", {"compact": compact}, status=404)
+    form = DeclineByLinkForm(posted(request))
+    over = links.why_unusable(link, link.signature)
+    if form.is_valid() and not over:
+        links.decline_by_link(link=link, **form.cleaned_data)
+    if over or form.is_valid():
+        return redirect("signatories:sign_by_link", compact.slug, token)
+    context = {"compact": compact, "link": link, "organisation": link.signature.organisation, "token": token, "form": form}
+    return render(request, "signatories/decline_by_link.html", context)
 
 
 @require_safe

@@ -4,15 +4,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from signatories.actions import officers as actions
-from signatories.forms_people import SuccessorForm
-from signatories.forms_steering import OfficerForm
+from signatories.forms_steering import EmployerForm, NextOfficerForm, OfficerForm
 from signatories.models import Compact
 from signatories.views.fetch import officered_compact, posted
 from signatories.views.group import ended_page, form_page
 
 
 def officer_of(compact: Compact, pk: int):
-    officer = get_object_or_404(compact.officers.select_related("person"), pk=pk)
+    officer = get_object_or_404(compact.officers.select_related("person", "employer"), pk=pk)
     officer.compact = compact
     return officer
 
@@ -41,7 +40,8 @@ def appoint_officer(request, compact: str):
 @require_http_methods(["GET", "POST"])
 def hand_over_office(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
-    officer, form = officer_of(compact, pk), SuccessorForm(posted(request))
+    officer = officer_of(compact, pk)
+    form = NextOfficerForm(posted(request), compact=compact, initial={"employer": officer.employer})
 
     def act():
         actions.hand_over_office(officer=officer, by=request.user, **form.cleaned_data)
@@ -54,6 +54,24 @@ def hand_over_office(request, compact: str, pk: int):
     }
     to = "signatories:group" if officer.person == request.user else "signatories:seats"
     return form_page(request, compact, form, act, said="Handed over.", words=words, to=to)
+
+
+@require_http_methods(["GET", "POST"])
+def set_employer(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    officer = officer_of(compact, pk)
+    form = EmployerForm(posted(request), compact=compact, initial={"employer": officer.employer})
+
+    def act():
+        actions.set_employer(officer=officer, by=request.user, **form.cleaned_data)
+
+    words = {
+        "heading": f"Whom {officer.person} works for",
+        "caption": compact.terms.officer,
+        "text": "The history keeps for whom they worked before. Every officer is told by mail.",
+        "button": "Save",
+    }
+    return form_page(request, compact, form, act, said="Saved.", words=words)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from compact_portal.days import today
 from signatories import reports
 from signatories.filters import SteeringSignatureFilter
-from signatories.models import Champion, Membership, Organisation, OrganisationName, Signature, SigningLink
+from signatories.models import Champion, GroupMembership, Membership, Organisation, OrganisationName, Signature, SigningLink
 from signatories.models.organisation import Sector
 from signatories.roles import roles_of
 from signatories.views.fetch import signature_of, steered_compact
@@ -79,6 +79,7 @@ def signature(request, compact: str, pk: int):
         "themes": signature.organisation.themes.all() if is_open else [],
         "other_names": OrganisationName.objects.filter(organisation__in=same),
         "numbers": [(label, number) for field, label in NUMBERS.items() if (number := getattr(signature.organisation, field))],
+        "groups": GroupMembership.objects.filter(member__in=same).select_related("group") if is_open else [],
         "link": SigningLink.objects.filter(signature=signature).first(),
         "asked_states": [(value, Signature.Status(value).label) for value in Signature.ASKED],
     }

@@ -5,9 +5,10 @@ import datetime
 from compact_portal.days import today
 from compact_portal.messaging.links import token_hash
 from reviews.actions.colleagues import ask_colleague
+from reviews.actions.composing import lay_out
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.models import ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -22,6 +23,7 @@ def prepare(cast) -> None:
     send_invitations(survey=survey, by=cast.officer, organisations=type(cast.charity).objects.filter(pk=cast.charity.pk))
     survey.invitations.update(token_hash=token_hash(TOKEN))
     Finding.objects.create(review=review, number=1, text="Papers come late.")
+    lay_out(review=review, by=cast.officer)
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
 
@@ -102,5 +104,11 @@ ACCESS = {
     "reviews:report": ("hidden:steering", SURVEY),
     "reviews:report_pdf": ("hidden:steering", SURVEY),
     "reviews:edit_report": ("officer", SURVEY),
+    "reviews:compose": ("steering", SURVEY),
+    "reviews:add_block": ("steering", SURVEY),
+    "reviews:change_block": ("steering", SURVEY | {"pk": lambda cast: a(Block)}),
+    "reviews:move_block": ("post:steering", SURVEY | {"pk": lambda cast: a(Block)}),
+    "reviews:hide_block": ("post:steering", SURVEY | {"pk": lambda cast: a(Block)}),
+    "reviews:remove_block": ("steering", SURVEY | {"pk": lambda cast: a(Block)}),
     "reviews:publish_report": ("officer", SURVEY),
 }

@@ -8,6 +8,7 @@ from signatories.actions import champions, refreshing, steering
 from signatories.models import (
     Amendment,
     Champion,
+    Code,
     Consultation,
     Edition,
     Endorsement,
@@ -27,6 +28,7 @@ from signatories.models import (
     ServiceEntry,
     Signature,
     SigningLink,
+    Statement,
     TrainingEvent,
 )
 from tests.signatories.texts import a_consultation, records
@@ -57,6 +59,7 @@ APPRAISAL = COMPACT | {"pk": lambda cast: an_entry(PolicyAppraisal, cast)}
 OWN_CONSULTATION = COMPACT | {"pk": lambda cast: an_entry(OwnConsultation, cast)}
 SERVICE = COMPACT | {"pk": lambda cast: an_entry(ServiceEntry, cast)}
 DRAFT = COMPACT | {"pk": lambda cast: Edition.objects.get(compact=cast.compact, status="draft").pk}
+AIM = DRAFT | {"listed": "aims", "row": lambda cast: Statement.objects.get(edition__compact=cast.compact, edition__status="draft").pk}
 TOKEN = "a-token-that-nobody-could-guess"
 
 
@@ -70,7 +73,9 @@ def prepare(cast) -> None:
     SigningLink.objects.create(signature=signature, edition=cast.edition, person="C", token_hash=token_hash(TOKEN), **days)
     GroupMembership.objects.create(group=cast.charity, member=cast.police)
     a_consultation(cast)
-    Edition.objects.create(compact=cast.compact, label="A draft")
+    draft = Edition.objects.create(compact=cast.compact, label="A draft")
+    draft.statements.create(kind="aim", number=1, text="To meet.")
+    draft.codes.create(number=1, title="Funding")
     records(cast)
 
 
@@ -177,6 +182,7 @@ ACCESS = {
     "signatories:join_sent": ("public", COMPACT),
     "signatories:join_confirm": ("public", COMPACT | {"token": TOKEN}),
     "signatories:sign_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:decline_by_link": ("public", COMPACT | {"token": TOKEN}),
     "signatories:certificate_by_link": ("public", COMPACT | {"token": TOKEN}),
     "signatories:pipeline": ("steering", COMPACT),
     "signatories:join_request": ("officer", COMPACT | {"pk": lambda cast: JoinRequest.objects.get().pk}),
@@ -184,6 +190,7 @@ ACCESS = {
     "signatories:close": ("officer", SIGNATURE),
     "signatories:reopen": ("post:officer", SIGNATURE),
     "signatories:members": ("officer", SIGNATURE),
+    "signatories:change_member": ("officer", SIGNATURE | {"membership": lambda cast: GroupMembership.objects.get().pk}),
     "signatories:remove_member": ("post:officer", SIGNATURE | {"membership": lambda cast: GroupMembership.objects.get().pk}),
     "signatories:send_link": ("officer", SIGNATURE),
     "signatories:revoke_link": ("post:officer", SIGNATURE),
@@ -250,6 +257,16 @@ ACCESS = {
     "signatories:stand_in": ("officer", HOLDER),
     "signatories:end_holder": ("officer", HOLDER),
     "signatories:decide_request": ("officer", COMPACT | {"pk": lambda cast: SeatRequest.objects.get().pk}),
+    "signatories:begin_draft": ("officer", COMPACT),
+    "signatories:write_draft": ("officer", DRAFT),
+    "signatories:write_texts": ("officer", DRAFT),
+    "signatories:arrange_draft": ("post:officer", DRAFT),
+    "signatories:add_entry": ("officer", DRAFT | {"listed": "principles"}),
+    "signatories:add_commitment": ("officer", DRAFT | {"code": lambda cast: Code.objects.get(edition__status="draft").pk}),
+    "signatories:change_entry": ("officer", AIM),
+    "signatories:move_entry": ("post:officer", AIM),
+    "signatories:remove_entry": ("officer", AIM),
+    "signatories:set_employer": ("officer", OFFICER),
     "signatories:appoint_officer": ("officer", COMPACT),
     "signatories:hand_over_office": ("officer", OFFICER),
     "signatories:end_officer": ("officer", OFFICER),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
 from signatories.models import Area, Edition, KeptApart, Membership, Organisation, OrganisationName, Signature, TermsOfReference, Theme, Undertaking
-from tests.cast import organisation
+from tests.cast import SINCE, organisation
 from tests.signatories.access import TOKEN, prepare
 
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("signatories").get_models() if admin.site.is_registered(model))
@@ -112,6 +112,23 @@ def test_officer_made_by_hand_is_told_and_recorded(site, cast):
     told = {cast.officer.email, cast.superuser.email, cast.compact.contact_email}
     assert set(Message.objects.values_list("to", flat=True)) == told
     event = Event.objects.get(verb="officer.appointed", detail__by_hand=True)
+    assert (event.actor, event.compact_id) == (cast.superuser, cast.compact.pk)
+
+
+def test_seat_holder_made_by_hand_is_told_and_recorded(site, cast):
+    seat = cast.compact.seats.get(organisation=cast.council)
+    Message.objects.all().delete()
+    holder = seat.holders.get()
+    old = {"id": holder.pk, "seat": seat.pk, "name": holder.name, "title": holder.title, "number": 1, "person": holder.person_id}
+    new = {"seat": seat.pk, "name": "Admin", "number": 2, "person": cast.superuser.pk, "since": "2009-02-01"}
+    typed = {"compact": cast.compact.pk, "organisation": cast.council.pk, "number": seat.number, "since": "2009-01-01"}
+    typed |= {"holders-TOTAL_FORMS": 2, "holders-INITIAL_FORMS": 1}
+    typed |= {"holders-0-since": SINCE, "initial-holders-0-since": SINCE}
+    typed |= {f"holders-{n}-{key}": value for n, row in enumerate([old, new]) for key, value in row.items()}
+    assert site.post(reverse("admin:signatories_seat_change", args=[seat.pk]), typed).status_code == 302
+    told = {cast.officer.email, cast.superuser.email, cast.compact.contact_email, cast.council.contact_email}
+    assert set(Message.objects.values_list("to", flat=True)) == told
+    event = Event.objects.get(verb="seat_holder.added", detail__by_hand=True)
     assert (event.actor, event.compact_id) == (cast.superuser, cast.compact.pk)
 
 

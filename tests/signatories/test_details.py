@@ -86,6 +86,10 @@ def test_a_circle_of_successors_is_refused(cast, signature):
     assert Organisation.objects.get(pk=cast.other_charity.pk).closed_on is None
 
 
+def posted_day(name: str, day: datetime.date) -> dict:
+    return {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+
+
 def test_members_of_a_partnership(cast, sign_in):
     group = organisation(cast.compact, "Wealdshire Forum", "cross", "partnership").signatures.get()
     page = f"/wealdshire/steering/signatures/{group.pk}/members/"
@@ -95,7 +99,15 @@ def test_members_of_a_partnership(cast, sign_in):
     assert "These fit: Wealdshire Council, Wealdshire Forum, Wealdshire Police" in text(client.post(page, {"member": "wealdshire"}))
     assert "A group cannot be a member of itself." in text(client.post(page, {"member": "Wealdshire Forum"}))
     member = GroupMembership.objects.get()
-    assert (member.member, member.since) == (cast.other_charity, today())
+    assert (member.member, member.since, member.role) == (cast.other_charity, None, "")
+    part = f"{page}{member.pk}/"
+    wrong = posted_day("since", today()) | posted_day("until", today() - datetime.timedelta(days=1))
+    assert "The last day cannot be before the first" in text(client.post(part, {"role": "chair"} | wrong))
+    shown = text(client.post(part, {"role": "chair"} | posted_day("since", datetime.date(2009, 3, 2)), follow=True))
+    assert "Chair" in shown and "Since 2 March 2009" in shown
+    theirs = Signature.objects.get(organisation=cast.other_charity)
+    assert "Wealdshire Forum, chair, since 2 March 2009" in text(client.get(f"/wealdshire/steering/signatures/{theirs.pk}/"))
+    assert Event.objects.filter(verb="group.member_changed").count() == 1
     assert "no longer a member" in text(client.post(f"{page}{member.pk}/remove/", follow=True))
     assert not GroupMembership.objects.exists()
 

@@ -11,7 +11,7 @@ from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from signatories.actions import joining, links
 from signatories.actions.signing import mark
-from signatories.models import JoinRequest, Organisation, Signature, SigningLink
+from signatories.models import Edition, JoinRequest, Organisation, Signature, SigningLink
 from signatories.tasks import tasks_of
 from tests.cast import organisation
 from tests.documents.tags import elements, opened, pages_of_text
@@ -232,6 +232,43 @@ def test_signing_twice_changes_nothing(client, cast, invited):
     client.post(address, {"agreed": "on"})
     assert Event.objects.count() == before
     assert Signature.objects.get(pk=invited.pk).listed
+
+
+def test_who_is_asked_may_answer_not_now_and_think_again(client, cast, invited, sign_in):
+    address = sent_link(cast, invited)
+    assert "does not sign now" in text(client.get(f"{address}decline/"))
+    answered = text(client.post(f"{address}decline/", {"reason": "Waitheron reason"}, follow=True))
+    assert "does not sign now. The Compact officer has been told" in answered
+    invited.refresh_from_db()
+    assert invited.status == "declined"
+    told = Message.objects.get(to=cast.officer.email, subject__contains="does not sign now")
+    assert "Waitheron" not in told.text and f"/wealdshire/steering/signatures/{invited.pk}/" in told.text
+    assert Event.objects.filter(verb="signature.declined", compact_id=cast.compact.pk).count() == 1
+    assert "Waitheron reason" in text(sign_in(cast.officer).get(f"/wealdshire/steering/signatures/{invited.pk}/"))
+    client.logout()
+    client.post(address, {"agreed": "on", "listed": "on"})
+    invited.refresh_from_db()
+    assert invited.status == "signed" and SigningLink.objects.get().decline_reason == ""
+    client.post(f"{address}decline/", {"reason": ""})
+    assert Signature.objects.get(pk=invited.pk).status == "signed"
+
+
+def test_not_signing_again_withdraws_nothing(client, cast):
+    charity = Signature.objects.get(organisation=cast.charity)
+    links.decline_by_link(link=links.send_link(signature=charity, person="S", email="s@example.org", by=cast.officer))
+    charity.refresh_from_db()
+    assert charity.status == "signed"
+
+
+def test_signer_reads_the_text_as_everybody_does(client, cast, invited):
+    """The same numbered parts, with stress and conditions, as on the agreement's own page."""
+    edition = Edition.objects.create(compact=cast.compact, label="Edition of 2010", vision="A fair county.")
+    edition.undertakings.create(number=1, text="Pay on time.", binds="statutory", emphasised=True, qualifier="where a grant is paid")
+    Edition.objects.filter(pk=cast.edition.pk).update(status="superseded")
+    Edition.objects.filter(pk=edition.pk).update(status="published", published_at="2010-01-01T12:00Z", published_by=cast.officer)
+    page, agreement = (text(client.get(address)) for address in (sent_link(cast, invited), "/wealdshire/agreement/"))
+    for said in ("1. Vision", "2. Undertakings by the public sector", "<strong><em>Pay on time.</em></strong> (where a grant is paid)"):
+        assert said in page and said in agreement
 
 
 def test_a_closed_organisation_signs_nothing(client, cast, invited):

@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from compact_portal.audit.models import Event
+from compact_portal.messaging.models import Message
 from signatories.actions import merging
 from signatories.duplicates import find_duplicates
-from signatories.models import Champion, KeptApart, Membership, Organisation, OrganisationName, Signature
+from signatories.models import Champion, Compact, KeptApart, Membership, Organisation, OrganisationName, Signature
 from tests.cast import organisation, person
 
 PAGE = "/wealdshire/steering/duplicates/"
@@ -74,11 +75,30 @@ def test_merge_is_refused_where_a_signature_would_vanish(cast, twin):
 
 
 def test_what_another_agreement_lists_is_not_merged_here(cast, twin, elsewhere):
-    with pytest.raises(ValidationError, match="on the list of another agreement"):
+    with pytest.raises(ValidationError, match="where Bramble Lane Befrienders is not: merge the other way round"):
         merging.merge(compact=cast.compact, kept=twin, duplicate=cast.charity, by=cast.officer)
+    Signature.objects.create(compact=elsewhere.compact, organisation=cast.police)
+    said = r"has not signed here, and is on the list of the Wealdshire Compact: its Compact officer \(compact@example.org\) can merge it"
+    with pytest.raises(ValidationError, match=said):
+        merging.merge(compact=elsewhere.compact, kept=cast.police, duplicate=cast.charity, by=elsewhere.officer)
     stranger = Organisation.objects.create(name="Nowhere", sector="voluntary", kind="charity")
     with pytest.raises(ValidationError, match="not on this list"):
         merging.merge(compact=cast.compact, kept=twin, duplicate=stranger, by=cast.officer)
+
+
+def test_signatories_of_two_agreements_are_merged_by_either_officer_and_the_other_is_told(cast, twin, elsewhere):
+    Signature.objects.filter(pk=elsewhere.signature.pk).update(status="signed", edition=elsewhere.edition)
+    merging.merge(compact=cast.compact, kept=cast.charity, duplicate=twin, by=cast.officer)
+    assert Message.objects.get().to == elsewhere.officer.email
+    merging.undo_merge(compact=cast.compact, duplicate=twin, by=cast.officer)
+    assert Organisation.objects.get(pk=twin.pk).merged_into is None
+
+
+def test_each_on_a_list_of_its_own_needs_that_agreements_officer_first(cast, twin, elsewhere):
+    third = Compact.objects.create(slug="third", name="Third Compact", area=cast.area, level="county", summary="S", controller="C")
+    Signature.objects.create(compact=third, organisation=twin)
+    with pytest.raises(ValidationError, match="ask its Compact officer to put Bramble Lane Befriending on that list first"):
+        merging.merge(compact=cast.compact, kept=cast.charity, duplicate=twin, by=cast.officer)
 
 
 @pytest.mark.parametrize("who", ["vcs_member", "lead", "superuser"])

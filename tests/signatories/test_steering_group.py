@@ -225,6 +225,26 @@ def test_office_is_handed_over_in_one_step_and_the_last_officer_stays(cast, sign
     assert [event.verb for event in Event.objects.filter(verb__startswith="officer").order_by("id")] == ["officer.appointed", "officer.ended"]
 
 
+def test_employer_of_an_officer_is_asked_and_a_change_keeps_the_one_before(cast, sign_in):
+    client, office = sign_in(cast.officer), Officer.objects.get()
+    client.post(f"{PAGE}officers/new/", {"name": "Deputy", "email": "deputy@example.org", "sector": "voluntary", "employer": cast.charity.pk})
+    assert Officer.objects.get(sector="voluntary").employer == cast.charity
+    client.post(f"{PAGE}officers/{office.pk}/employer/", {"employer": cast.council.pk})
+    client.post(f"{PAGE}officers/{office.pk}/employer/", {"employer": cast.police.pk})
+    served = Officer.objects.filter(person=cast.officer).order_by("since")
+    assert [(each.employer, each.since, each.has_ended) for each in served] == [(cast.council, SINCE, True), (cast.police, today(), False)]
+    assert "Wealdshire Police" in client.get(PAGE).content.decode()
+    assert Message.objects.filter(to=cast.compact.contact_email, text__contains="works for Wealdshire Police").exists()
+    assert Event.objects.filter(verb="officer.employer_set", compact_id=cast.compact.pk).count() == 2
+
+
+def test_employer_belongs_to_the_officers_side(cast, sign_in):
+    office = Officer.objects.get()
+    answer = sign_in(cast.officer).post(f"{PAGE}officers/{office.pk}/employer/", {"employer": cast.charity.pk})
+    assert "Bramble Lane Befriending does not belong to the side" in answer.content.decode()
+    assert Officer.objects.get().employer is None
+
+
 def test_the_other_sides_officer_ends_one_who_is_gone(cast):
     deputy = Officer.objects.create(compact=cast.compact, person=person("deputy"), sector="voluntary", since=SINCE)
     officers.end_officer(officer=Officer.objects.get(person=cast.officer), by=deputy.person)

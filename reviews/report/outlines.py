@@ -1,0 +1,53 @@
+"""What a report begins with: the blocks of an outline, in order. Each agreement has its own; editors change what they got."""
+
+from dataclasses import dataclass, field
+
+from reviews.models import Block, Review
+from signatories.models import Compact
+
+
+@dataclass(frozen=True)
+class Outline:
+    """`parts` are (kind, heading); an empty heading stands for the kind's usual one. `left_out` are there, but hidden at first."""
+
+    label: str
+    tells: str
+    parts: list[tuple[str, str]]
+    left_out: list[str] = field(default_factory=list)
+
+
+APPENDICES = [("seats", ""), ("signatories", ""), ("rules", "")]
+OUTLINES = {
+    Compact.ReportOutline.SECTIONS: Outline(
+        "A section for each subject",
+        "Background, vision, steering group, how the review was made, the year’s work, survey, findings, highlights, signatories.",
+        [
+            *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
+            *APPENDICES,
+        ],
+    ),
+    Compact.ReportOutline.FOUR_HEADINGS: Outline(
+        "Achievements, aspirations, issues, amendments",
+        "Four headings over the same records, with the survey’s results and the lists behind them.",
+        [
+            ("year", "Achievements"),
+            ("next_plan", "Aspirations"),
+            ("findings", "Issues"),
+            ("amendments", "Amendments"),
+            ("survey", ""),
+            ("process", ""),
+            *APPENDICES,
+        ],
+    ),
+}
+
+
+def starting_blocks(review: Review, outline: str = "") -> list[Block]:
+    """The blocks of an outline, of the agreement's own where none is named. They are not stored."""
+    parts = OUTLINES[Compact.ReportOutline(outline or review.compact.report_outline)].parts
+    return [Block(review=review, kind=kind, heading=heading, position=place) for place, (kind, heading) in enumerate(parts, 1)]
+
+
+def blocks_of(review: Review) -> list[Block]:
+    """What the report is composed of, hidden ones included. One query."""
+    return list(review.blocks.all()) or starting_blocks(review)
