@@ -9,10 +9,11 @@ from disputes.clocks import Clock
 from disputes.models import Advice, Procedure, Signpost, Standing
 from disputes.roles import sectors_of
 from signatories.models import Compact
+from signatories.parts import Parts
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*of_lists(person, on), *of_advice(person, on)]
+def tasks_of(person, on: datetime.date, parts: Parts) -> list[Task]:
+    return [*(of_lists(person, on) if parts.steered else []), *of_advice(person, on)]
 
 
 def of_lists(person, on: datetime.date) -> list[Task]:

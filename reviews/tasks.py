@@ -10,10 +10,16 @@ from compact_portal.tasks import Task
 from reviews.models import Invitation, Offer, Survey
 from reviews.moderating import moderator_of
 from signatories.models import Compact, Membership
+from signatories.parts import Parts
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*surveys_to_answer(person, on), *surveys_to_run(person, on), *texts_to_read(person, on), *offers_to_answer(person, on)]
+def tasks_of(person, on: datetime.date, parts: Parts) -> list[Task]:
+    tasks = surveys_to_answer(person, on) if parts.acts_for else []
+    if parts.officered:
+        tasks += [*surveys_to_run(person, on), *offers_to_answer(person, on)]
+    if parts.steered:
+        tasks += texts_to_read(person, on)
+    return tasks
 
 
 def surveys_to_answer(person, on: datetime.date) -> list[Task]:

@@ -8,16 +8,15 @@ from django.urls import reverse
 from compact_portal.tasks import Task
 from signatories.models import Champion, Compact, Enquiry, Membership, Refresh, RefreshRound, SeatRequest, Signature
 from signatories.models.organisation import EVER_SIGNED
+from signatories.parts import Parts
 
 
-def tasks_of_people(person, on: datetime.date) -> list[Task]:
-    return [
-        *questions_to_answer(person, on),
-        *questions_that_wait(person, on),
-        *signatures_to_renew(person, on),
-        *signatories_to_help(person, on),
-        *who_asks_to_join(person, on),
-    ]
+def tasks_of_people(person, on: datetime.date, parts: Parts) -> list[Task]:
+    champions = questions_to_answer(person, on) if parts.champion_of else []
+    leads = signatures_to_renew(person, on) if parts.leads else []
+    if not parts.officered:
+        return [*champions, *leads]
+    return [*champions, *leads, *questions_that_wait(person, on), *signatories_to_help(person, on), *who_asks_to_join(person, on)]
 
 
 def questions_to_answer(person, on: datetime.date) -> list[Task]:
