@@ -9,10 +9,11 @@ from disputes.clocks import Clock
 from disputes.models import Advice, Procedure, Signpost, Standing
 from disputes.roles import sectors_of
 from signatories.models import Compact
-from signatories.parts import Parts
+from signatories.parts import Parts, parts_of
 
 
-def tasks_of(person, on: datetime.date, parts: Parts) -> list[Task]:
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    parts = parts or parts_of(person, on)
     return [*(of_lists(person, on) if parts.steered else []), *of_advice(person, on)]
 
 

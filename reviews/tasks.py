@@ -10,10 +10,11 @@ from compact_portal.tasks import Task
 from reviews.models import Invitation, Offer, Survey
 from reviews.moderating import moderator_of
 from signatories.models import Compact, Membership
-from signatories.parts import Parts
+from signatories.parts import Parts, parts_of
 
 
-def tasks_of(person, on: datetime.date, parts: Parts) -> list[Task]:
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    parts = parts or parts_of(person, on)
     tasks = surveys_to_answer(person, on) if parts.acts_for else []
     if parts.officered:
         tasks += [*surveys_to_run(person, on), *offers_to_answer(person, on)]

@@ -154,6 +154,18 @@ def test_beside_a_filled_plan(run, cast):
     }  # fmt: skip
 
 
+def test_plan_of_another_kind_is_never_filled(run, cast):
+    """A communications strategy of the same year keeps its address and its content; the plan of actions gets the next one."""
+    days = {"starts_on": "2009-01-01", "ends_on": "2009-12-31"}
+    strategy = Plan.objects.create(compact=cast.compact, label="Communications", period="2009", kind="communications", **days)
+    table = actions_csv([*ACTION[:3], "June 2009"])
+    assert "(2009-2) of Wealdshire Compact" in run(table, period="2009")
+    made = Plan.objects.get(period="2009-2")
+    assert (made.kind, made.targets.count(), strategy.targets.count()) == ("actions", 1, 0)
+    run(table, period="2009", beside=True)
+    assert Plan.objects.get(period="2009-3").kind == "actions" and not strategy.targets.exists()
+
+
 def test_beside_an_empty_plan_fills_it(run, cast):
     plan = Plan.objects.create(compact=cast.compact, label="Our plan", period="2009", starts_on="2009-01-01", ends_on="2009-12-31")
     run(actions_csv([*ACTION[:3], "June 2009"]), period="2009", beside=True)

@@ -113,7 +113,7 @@ def test_timeline_page_says_all_in_words_too(client, mixed):  # noqa: F811
     assert '<svg class="portal-chart portal-timeline"' in shown and "<desc" in shown
     words = text(client, "/wealdshire/plans/2009/timeline/", **ON)
     assert "1 Activity 1. June 2009 30 June 2009 Overdue" in words
-    assert "1 Activity 3. June 2009 30 June 2009 & ongoing Planned" in words
+    assert "1 Activity 3. June 2009 30 June 2009 &amp; ongoing Planned" in words
     assert "Overdue: Activity 1." in words and "Completed: Activity 2." in words
 
 
