@@ -65,7 +65,7 @@ def test_draft_is_hidden(client, cast, sign_in, route):
 
 
 @pytest.mark.parametrize("actions", [5, 500])
-@pytest.mark.parametrize(("route", "queries"), [("", 15), ("progress/", 6), ("timeline/", 4)])
+@pytest.mark.parametrize(("route", "queries"), [("", 14), ("progress/", 6), ("timeline/", 4)])
 def test_pages_take_the_same_queries_with_five_hundred_actions(client, cast, django_assert_num_queries, route, queries, actions):
     plan = make_plan(cast, actions=actions)
     with django_assert_num_queries(queries):
