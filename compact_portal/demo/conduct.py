@@ -32,4 +32,4 @@ def load_conduct(
     save_speaker(event=event, by=officer, speaks_on=comes, **meeting["speaker"])
     action = Action.objects.filter(target__plan=plan).order_by("target__number", "number").first()
     action.events.add(event)
-    record_meeting(plan=plan, by=officer, held_on=on - datetime.timedelta(days=20), **content["looked_at_progress"])
+    record_meeting(plan=plan, by=officer, on=on, held_on=on - datetime.timedelta(days=20), **content["looked_at_progress"])

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from actionplans.actions.asked import note_parallel, save_ask
 from actionplans.models import Action, Ask, Parallel, Plan, Target
-from actionplans.timeline import timeline_of
+from actionplans.timeline import WIDTH, timeline_of
 from signatories.models import Code, Compact, CompactLink
 from tests.actionplans.test_plan_pages import ON, make_plan, mixed, page, shown_actions  # noqa: F401
 
@@ -76,7 +76,7 @@ def test_pages_take_the_same_queries_with_five_hundred_actions(client, cast, dja
 
 
 def drawn(**fields):
-    """The line of one action in a plan of the year 2009, seen on 1 July, on a drawing that is 400 wide."""
+    """The line of one action in a plan of the year 2009, seen on 1 July, on the whole width of the drawing."""
     plan = Plan.objects.get()
     Action.objects.update(**{"starts_on": None, "due_on": None, "status": "planned"} | fields)
     groups = timeline_of(plan, list(plan.targets.prefetch_related("actions")), DAY).groups
@@ -85,7 +85,7 @@ def drawn(**fields):
 
 def test_timeline_draws_what_was_understood(cast):
     make_plan(cast, actions=1)
-    half = 181 * 400 / 365
+    half = 181 * WIDTH / 365
     day = drawn(due_on="2009-07-01")
     assert (float(day.days[0]), day.width) == (pytest.approx(half, abs=0.1), "")
     span = drawn(starts_on="2009-01-01", due_on="2009-06-30", status="completed")
