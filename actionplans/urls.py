@@ -13,6 +13,7 @@ from actionplans.views import (
     calendars,
     consulting,
     downloads,
+    from_register,
     importing,
     meetings,
     officers,
@@ -67,6 +68,7 @@ urlpatterns = [
     path(ACHIEVEMENTS + "<int:pk>/change/", achievements.change_achievement, name="change_achievement"),
     path(ACHIEVEMENTS + "<int:pk>/move/", achievements.move_achievement, name="move_achievement"),
     path(ACHIEVEMENTS + "<int:pk>/remove/", achievements.remove_achievement, name="remove_achievement"),
+    path("<slug:compact>/plan/from-register/<int:pk>/", from_register.achievement_from_reference, name="achievement_from_reference"),
     path(ACTION, acts.action, name="action"),
     # writing
     path(STRATEGIES + "new/", writing.strategy, name="strategy_add"),

@@ -18,6 +18,7 @@ from compact_portal.tasks import Task
 from reviews.models import Survey
 from signatories.models import Compact, Signature
 from signatories.parts import Parts, parts_of
+from signatories.roles import acted_for
 
 ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, disputes.tasks.tasks_of, signatories.tasks.tasks_of)
 
@@ -45,7 +46,7 @@ def places_of(person, parts: Parts, *, on: datetime.date) -> list[Place]:
     for compact, year in open_ones.order_by("-review__year").values_list("compact", "review__year"):
         surveys.setdefault(compact, []).append(year)
     places, own = [], signatories.people_tasks.own_pages(person, on) if parts.acts_for or parts.champion_of else []
-    for compact in compacts_of(parts):
+    for compact in compacts_of(person, parts, on=on):
         place = Place(compact)
         if compact.pk in parts.steered:
             place.links.append((capfirst(compact.terms.steering_group), reverse("signatories:steering", args=[compact.slug])))
@@ -58,9 +59,9 @@ def places_of(person, parts: Parts, *, on: datetime.date) -> list[Place]:
     return places
 
 
-def compacts_of(parts: Parts):
+def compacts_of(person, parts: Parts, *, on: datetime.date):
     """Those that somebody steers, receives reports of, or has signed with an organisation that they act or are Champion for."""
-    signed = Signature.objects.in_force().filter(Q(organisation__in=parts.acts_for) | Q(pk__in=parts.champion_of)).values("compact")
+    signed = Signature.objects.in_force().filter(Q(organisation__in=acted_for(person, on=on)) | Q(pk__in=parts.champion_of)).values("compact")
     return Compact.objects.filter(Q(pk__in=parts.steered | parts.boards) | Q(pk__in=signed))
 
 

@@ -207,8 +207,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 OUR_FORMS = "compact_portal.accounts.forms."
-# Besides the library's own: what anybody may send without signing in, each as often as one address of the network sends it.
-ACCOUNT_RATE_LIMITS = {"comment": "20/h/ip"}
+# Besides the library's own: a comment without signing in, counted by the address in the network; tries of a case passphrase.
+ACCOUNT_RATE_LIMITS = {
+    "comment": "20/h/ip",
+    "case_passphrase": "10/10m/user",  # tries, right or wrong: nobody guesses four words, and a slip of the hand is soon forgiven
+}
 ACCOUNT_FORMS = {
     "login": OUR_FORMS + "LoginForm",
     "request_login_code": OUR_FORMS + "RequestLoginCodeForm",
@@ -253,6 +256,18 @@ if SSO_SERVER:
             }
         ]
     }
+
+# --- backups ----------------------------------------------------------------------------------------------------------
+BACKUP_FOLDER = Path(text("BACKUP_FOLDER", str(VAR / "backups"), production_default=str(VAR / "backups")))
+BACKUP_RECIPIENTS = text("BACKUP_RECIPIENTS", "", production_default="")
+BACKUP_DAYS = number("BACKUP_DAYS", 35)
+if not 1 <= BACKUP_DAYS <= 35:
+    raise ImproperlyConfigured(f"BACKUP_DAYS is {BACKUP_DAYS}: use 1 to 35, the longest that people are told a backup is kept.")
+
+# --- disagreements ----------------------------------------------------------------------------------------------------
+# What case passphrases are locked with besides; kept apart from the database and its backups (disputes/peppers.py).
+CASE_PEPPERS = text("CASE_PEPPERS", "", production_default="")
+CASE_PEPPER_FILE = text("CASE_PEPPER_FILE", "", production_default="")
 
 # --- history ----------------------------------------------------------------------------------------------------------
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"  # not the transaction's start: changes keep their order

@@ -15,6 +15,7 @@ urlpatterns = [
     path("accounts/", include("compact_portal.accounts.urls")),
     path("", include("compact_portal.messaging.urls")),
     path("", include("reviews.urls")),
+    path("", include("reviews.checklists.urls")),
     path("", include("disputes.urls")),
     path("", include("actionplans.urls")),
     path("", include("signatories.urls")),

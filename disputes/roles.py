@@ -1,6 +1,7 @@
 """Who may do what around cases, before there is any: predicates that read as sentences."""
 
 from compact_portal.days import today
+from disputes.models.custodians import Custodian
 from signatories.models import Champion, Compact, Officer, SeatHolder
 from signatories.models.organisation import Sector
 
@@ -21,3 +22,8 @@ def may_advise(person, compact: Compact, *, on=None) -> bool:
         return False
     champion = Champion.objects.serving(on=on).filter(person=person, signature__compact=compact)
     return champion.exists() or Compact.objects.steered_by(person, on=on).filter(pk=compact.pk).exists()
+
+
+def is_custodian(person) -> bool:
+    """Of any Compact: they must have a second factor, as officers must (security.md 3.17)."""
+    return Custodian.objects.serving().filter(person=person).exists()

@@ -5,6 +5,7 @@ import datetime
 from django.urls import reverse
 
 from compact_portal.tasks import Task
+from disputes import custodian_tasks
 from disputes.clocks import Clock
 from disputes.models import Advice, Procedure, Signpost, Standing
 from disputes.roles import sectors_of
@@ -14,7 +15,7 @@ from signatories.parts import Parts, parts_of
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
     parts = parts or parts_of(person, on)
-    return [*(of_lists(person, on) if parts.steered else []), *of_advice(person, on)]
+    return [*(of_lists(person, on) if parts.steered else []), *of_advice(person, on), *custodian_tasks.tasks_of(person, on)]
 
 
 def of_lists(person, on: datetime.date) -> list[Task]:

@@ -1,10 +1,39 @@
-from django.urls import path
+"""The addresses of disagreements. `passphrase/` is one person's, over all agreements; everything else belongs to one agreement."""
 
-from disputes.views import advice, panel_document, people, settle
+from django.urls import path, register_converter
+
+from disputes.addresses import ReferenceConverter
+from disputes.views import advice, custodians, looking, lost, panel_document, passphrase, people, recovering, settle
+
+register_converter(ReferenceConverter, "reference")
 
 app_name = "disputes"
+CASES = "<slug:compact>/cases/"
+CASE = CASES + "<reference:reference>/"
 
 urlpatterns = [
+    path("passphrase/", passphrase.passphrase, name="passphrase"),
+    path("passphrase/new/", passphrase.make, name="make_passphrase"),
+    path("passphrase/unlock/", passphrase.unlock, name="unlock"),
+    path("passphrase/lock/", passphrase.lock, name="lock"),
+    path("passphrase/change/", passphrase.change, name="change_passphrase"),
+    path("passphrase/sheet/", lost.sheet, name="sheet"),
+    path("passphrase/lost/", lost.lost, name="lost"),
+    path("passphrase/lost/sheet/", lost.by_sheet, name="by_sheet"),
+    path("passphrase/lost/begin-again/", lost.begin_again, name="begin_again"),
+    path(CASE + "keys/", looking.keys, name="keys"),
+    path(CASE + "keys/<uuid:part>/let-in/", looking.let_in, name="let_in"),
+    path(CASE + "keys/custodians/", recovering.ask, name="ask_recovery"),
+    path(CASE + "keys/custodians/<uuid:recovery>/stop/", recovering.object_to, name="object"),
+    path(CASE + "keys/custodians/<uuid:recovery>/finish/", recovering.finish, name="finish_recovery"),
+    path(CASE + "looked/", looking.looked, name="looked"),
+    path(CASES + "custodians/", custodians.custodians, name="custodians"),
+    path(CASES + "custodians/propose/", custodians.propose, name="propose_custodian"),
+    path(CASES + "custodians/prove/", custodians.prove, name="prove_custodian"),
+    path(CASES + "custodians/<int:pk>/confirm/", custodians.confirm, name="confirm_custodian"),
+    path(CASES + "custodians/<int:pk>/end/", custodians.end, name="end_custodian"),
+    path(CASES + "custodians/asked/", recovering.recoveries, name="recoveries"),
+    path(CASES + "custodians/asked/<uuid:recovery>/", recovering.agree, name="agree"),
     path("<slug:compact>/disagreements/", settle.settle, name="settle"),
     path("<slug:compact>/disagreements/change/", settle.change_procedure, name="change_procedure"),
     path("<slug:compact>/disagreements/elsewhere/add/", settle.add_signpost, name="add_signpost"),

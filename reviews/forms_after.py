@@ -4,8 +4,9 @@ from django import forms
 
 from actionplans.models import Plan, Target
 from compact_portal.forms import DateField, PortalForm
-from reviews.models import Finding, Offer
-from signatories.models import Code, Commitment, Compact
+from reviews.models import Finding, Offer, Passage
+from reviews.subjects import found_in, subjects_of, to_choose
+from signatories.models import Code, Compact
 from signatories.models.organisation import Sector
 
 LINES = {"rows": 4}
@@ -69,25 +70,25 @@ class ActionForm(PortalForm):
 
 
 class ExampleForm(PortalForm):
+    """What the example is about is proposed as its writer chose it."""
+
     title = forms.CharField(label="Title of the example", max_length=120, error_messages={"required": "Give the example a title"})
-    code = forms.ModelChoiceField(queryset=None, label="What is it about?", required=False, empty_label="Nothing in particular")
-    commitment = forms.ModelChoiceField(queryset=None, label="Which promise does it keep?", required=False, empty_label="None in particular")
+    about = forms.ChoiceField(label="What is it about?", required=False, help_text="As its writer chose. People find it by this.")
 
-    def __init__(self, *args, compact: Compact, **kwargs):
-        super().__init__(*args, **kwargs)
-        codes = codes_of(compact)
-        self.fields["code"].queryset = codes
-        promises = Commitment.objects.filter(code__in=codes).select_related("code").order_by("code__number", "number")
-        self.fields["commitment"].queryset = promises
-        self.fields["commitment"].label_from_instance = lambda promise: f"{promise.code.number}.{promise.number} {promise.text[:100]}"
+    def __init__(self, *args, passage: Passage, **kwargs):
+        self.edition = passage.survey.edition
+        subjects = subjects_of(self.edition)
+        about = passage.body.get("about", "")
+        super().__init__(*args, initial={"about": about if about in dict(subjects) else ""}, **kwargs)
+        self.fields["about"].choices = to_choose(subjects)
+        if not subjects:
+            del self.fields["about"]
 
-    def clean(self):
-        said = super().clean()
-        if said.get("commitment"):
-            if said.get("code") and said["code"] != said["commitment"].code:
-                self.add_error("commitment", "This promise belongs to another subject. Choose one of the two.")
-            said["code"] = said["commitment"].code
-        return said
+    @property
+    def kept(self) -> dict:
+        """The arguments of `keep_example`, of a valid form."""
+        code, commitment = found_in(self.edition, self.cleaned_data.get("about", ""))
+        return {"title": self.cleaned_data["title"], "code": code, "commitment": commitment}
 
 
 class ProcessForm(PortalForm):

@@ -3,7 +3,7 @@
 from django import forms
 
 from compact_portal.forms import PortalForm
-from reviews.answering.examples import HEADS
+from reviews.answering.kinds.examples import HEADS
 from reviews.models import Opinion, Passage
 from reviews.moderating import WORDS
 

@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 
 from compact_portal.documents.pdf import render_pdf
 from reviews.answering import kind_of
-from reviews.answering.examples import Examples
 from reviews.answering.kinds import Kind
+from reviews.answering.kinds.examples import Examples
 from reviews.models import Facts, Question, Survey
 
 EXAMPLES_ON_PAPER = 2
 LETTERS_ON_A_LINE = 120
+SUBJECT = "Write its subject, or the number of the promise, if you know it:"
 SHORT = 27  # letters of an answer that fits a third of the page
 
 
@@ -48,7 +49,11 @@ def blank_of(label: str, asked: forms.Field) -> Blank:
 def blanks_of(kind: Kind) -> list[tuple[str, list[Blank]]]:
     """[(heading, blanks)] of a question; a heading stands over each practice example."""
     if isinstance(kind, Examples):
-        one = [blank_of(asked.label, asked) for name, asked in kind.one().items() if name != "remove"]
+        one = [
+            blank_of(asked.label, asked) if name != "about" else Blank(asked.label, SUBJECT, lines=1)
+            for name, asked in kind.one().items()
+            if name != "remove"
+        ]
         return [(f"Example {n}", one) for n in range(1, EXAMPLES_ON_PAPER + 1)]
     if kind.question.kind == Question.Kind.RANK:
         subjects = Blank("", "Choose from these subjects:", [label for _, label in kind.question.choices])

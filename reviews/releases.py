@@ -1,25 +1,31 @@
 """The survey's figures, worked out once after the close by the releasing rules, and drawn from that alone."""
 
 import datetime
+from dataclasses import replace
 from functools import lru_cache
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.template.loader import render_to_string
 
 from compact_portal.releasing.comparing import Changed, with_last_year
 from compact_portal.releasing.rules import release
 from reviews.answering import kind_of
-from reviews.models import Question, Release, Response, Survey
+from reviews.models import Facts, Question, Release, Response, Survey
 from reviews.report.survey import survey_part
+from signatories.models import GroupMembership, Organisation
 from signatories.models.organisation import Sector
 
 
 def compute_release(survey: Survey, *, by, at) -> Release:
-    """A fixed number of queries: the tally, the questions, who was invited and, where there is one, the release before."""
-    questions = Question.objects.filter(section__survey=survey).select_related("section")
-    invited = dict(survey.invitations.values_list("sector").annotate(Count("id")).order_by())
+    """A fixed number of queries: the tally, the questions, who was asked and, where there is one, the release before.
+
+    Who was excused, or whose link reached the wrong people, does not count as invited.
+    """
+    questions = Question.objects.filter(section__survey=survey).select_related("section", "code", "commitment")
+    invited = dict(survey.invitations.expected().values_list("sector").annotate(Count("id")).order_by())
+    bodies = bodies_that_answered(survey)
     figures = release(
-        asked=[asked for question in questions for asked in kind_of(question, "").asked()],
+        asked=[replace(asked, could=could_answer(question, survey, bodies)) for question in questions for asked in kind_of(question, "").asked()],
         counts=survey.tally.counts,
         responses={sector: survey.tally.responses.get(sector, 0) for sector in Sector.values},
         invited=invited,
@@ -32,6 +38,32 @@ def compute_release(survey: Survey, *, by, at) -> Release:
         figures = with_last_year(figures, before.figures, year=before.survey.review.year, changed=changed)
     figures["texts"] = published_texts(survey, figures)
     return Release.objects.create(survey=survey, figures=figures, released_at=at, released_by=by)
+
+
+def bodies_that_answered(survey: Survey) -> list[tuple[Facts, int]]:
+    """How many of each kind answered: what is known of them decided what they were asked."""
+    members = [row.member for row in GroupMembership.objects.filter(group=survey.rated_group_id).select_related("member")]
+    members = Organisation.objects.same_as(*members).values("pk")
+    whole = survey.invitations.filter(organisation=OuterRef("organisation"), whole_form=True)
+    sent = Response.objects.filter(survey=survey, status=Response.Status.SUBMITTED)
+    sent = sent.annotate(in_group=Q(organisation__in=members), whole=Exists(whole)).order_by()
+    found = []
+    for sector, size, in_group, whole_form, count in sent.values_list("sector", "organisation__size", "in_group", "whole").annotate(Count("id")):
+        short = survey.short_form and size == Organisation.Size.SMALL and not whole_form
+        found.append((Facts(sector=sector, size=size, in_group=bool(in_group), short=short), count))
+    return found
+
+
+def could_answer(question: Question, survey: Survey, bodies: list[tuple[Facts, int]]) -> dict[str, int] | None:
+    """By sector; None where everybody was asked. Whether an earlier answer called for the question is not known, and not asked here."""
+    for_some = [question.only_sector, question.only_size, question.section.only_sector, question.section.only_size]
+    if not any(for_some) and not question.section.for_group_members and (question.in_short_form or not survey.short_form):
+        return None
+    could: dict[str, int] = {}
+    for facts, count in bodies:
+        if question.section.is_for(facts) and question.is_for(facts):
+            could[facts.sector] = could.get(facts.sector, 0) + count
+    return could
 
 
 def published_texts(survey: Survey, figures: dict) -> list[dict]:

@@ -91,7 +91,7 @@ class SourceForm(PortalForm):
 
 
 class ConfirmedForm(PortalForm):
-    """How an organisation without an e-mail address said that its typed answer is right."""
+    """How an organisation without an e-mail address said that its typed answer is right, asked by somebody of another sector."""
 
     confirmed = forms.ChoiceField(choices=TypedAnswer.Confirmed, widget=forms.RadioSelect, label="How did the organisation confirm it?")
-    sure = forms.BooleanField(label="I have not changed anything since the organisation confirmed it")
+    sure = forms.BooleanField(label="I asked the organisation myself, or saw what it signed")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Survey
+from reviews.models import Invitation, Offer, Survey, TypedAnswer
 from reviews.moderating import moderator_of
 from signatories.models import Compact, Membership
 from signatories.parts import Parts, parts_of
@@ -19,7 +19,7 @@ def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task
     if parts.officered:
         tasks += [*surveys_to_run(person, on), *offers_to_answer(person, on)]
     if parts.steered:
-        tasks += texts_to_read(person, on)
+        tasks += [*texts_to_read(person, on), *typed_to_confirm(person, on)]
     return tasks
 
 
@@ -86,6 +86,22 @@ def texts_to_read(person, on: datetime.date) -> list[Task]:
             what = f"Read {waiting} text{'' if waiting == 1 else 's'} of the survey {survey.review.year} before they are published"
             why = f"You are in the {survey.compact.terms.steering_group} of {survey.compact.called}."
             tasks.append(Task(what, why, address, survey.review.report_due_on, f"about {max(1, waiting)} minutes"))
+    return tasks
+
+
+def typed_to_confirm(person, on: datetime.date) -> list[Task]:
+    """Typed answers of organisations without an address, for those of another sector than whoever typed them."""
+    typed = TypedAnswer.objects.to_confirm(on).filter(invitation__survey__compact__in=Compact.objects.steered_by(person, on=on))
+    tasks, moderators = [], {}
+    for one in typed.select_related("invitation__survey__compact", "invitation__survey__review", "invitation__organisation", "typed_by"):
+        survey = one.invitation.survey
+        if survey.compact_id not in moderators:
+            moderators[survey.compact_id] = moderator_of(person, survey.compact, on=on)
+        if one.may_be_confirmed_by(moderators[survey.compact_id]):
+            what = f"Ask {one.invitation.organisation} whether its answers were typed rightly"
+            why = f"{one.typed_by} typed them; somebody of another sector confirms them."
+            address = reverse("reviews:confirm_typed", args=[survey.compact.slug, survey.review.year, one.invitation_id])
+            tasks.append(Task(what, why, address, one.invitation.last_day, "one telephone call"))
     return tasks
 
 

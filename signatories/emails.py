@@ -9,6 +9,8 @@ from django.urls import reverse
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import queue
 from signatories.models import Compact, Membership, Officer, Organisation, Signature
+from signatories.models.people import UNDO_WITHIN
+from signatories.roles import members_of
 
 
 def lead_added(membership: Membership, *, compact: Compact | None, by: User, why: str = "") -> None:
@@ -22,6 +24,14 @@ def lead_ended(membership: Membership, *, compact: Compact | None, by: User) -> 
     organisation, person = membership.organisation, membership.person
     text = f"{person} ({person.email}) is no longer {membership.get_role_display()} of {organisation}. This was done by {by} ({by.email})."
     _tell_all(membership, f"Somebody no longer acts for {organisation}", text, compact)
+
+
+def lead_handed_over(membership: Membership, *, signature: Signature, by: User) -> None:
+    """To whoever handed over: it may have gone to the wrong address."""
+    back = settings.PORTAL_URL + reverse("signatories:undo_lead", args=[signature.compact.slug, signature.pk, membership.pk])
+    text = f"{membership.person} ({membership.person.email}) leads for {membership.organisation} now, in your place. "
+    text += f"If it went to the wrong person, you can take it back within {UNDO_WITHIN.days} days:\n\n{back}"
+    _tell(by.email, f"You have handed over {membership.organisation}", text, membership.organisation, signature.compact)
 
 
 def address_changed(organisation: Organisation, *, compact: Compact | None, before: str, by: User) -> None:
@@ -66,7 +76,7 @@ def merged(duplicate: Organisation, kept: Organisation, *, compact: Compact, by:
 
 
 def _leads(organisation: Organisation):
-    return organisation.memberships.serving().filter(role=Membership.Role.LEAD).select_related("person")
+    return members_of(organisation).serving().filter(role=Membership.Role.LEAD).select_related("person")
 
 
 def _tell_all(membership: Membership, subject: str, text: str, compact: Compact | None) -> None:

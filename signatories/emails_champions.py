@@ -6,6 +6,7 @@ from django.urls import reverse
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import write_for
 from signatories.models import Champion, Guidance
+from signatories.models.people import UNDO_WITHIN
 
 
 def named(champion: Champion, *, by: User | None) -> None:
@@ -31,12 +32,24 @@ def handed_over(champion: Champion, successor: Champion, *, questions: int, by: 
         text=f"{champion.person} hands over to you as {compact.terms.champion} of {organisation} for {compact.called}.{left}\n\n"
         f"{_what_it_is(successor)}\n\n{_undo(successor)}",
     )
-    if by != champion.person:
+    back = settings.PORTAL_URL + reverse("signatories:undo_champion", args=[compact.slug, successor.pk])
+    wrong = f"If it went to the wrong person, you can take it back within {UNDO_WITHIN.days} days:\n\n{back}"
+    _write(
+        champion,
+        subject=f"{successor.person} takes over from you",
+        text=f"{successor.person} is now {compact.terms.champion} of {organisation} for {compact.called}, in your place. "
+        f"What you kept here for a successor has gone to them. Thank you for what you did.\n\n{wrong if by == champion.person else _undo(champion)}",
+    )
+
+
+def hand_over_undone(former: Champion, successor: Champion, *, by: User) -> None:
+    compact, organisation = former.signature.compact, former.signature.organisation
+    what = f"The handing over from {former.person} to {successor.person} as {compact.terms.champion} of {organisation}"
+    for champion in (former, successor):
         _write(
             champion,
-            subject=f"{successor.person} takes over from you",
-            text=f"{successor.person} is now {compact.terms.champion} of {organisation} for {compact.called}, in your place. "
-            f"What you kept here for a successor has gone to them. Thank you for what you did.\n\n{_undo(champion)}",
+            subject=f"{former.person} is {compact.terms.champion} of {organisation} again",
+            text=f"{what} for {compact.called} was taken back by {by} ({by.email}).\n\n{_undo(champion)}",
         )
 
 

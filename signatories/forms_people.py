@@ -142,10 +142,9 @@ class PassOnForm(PortalForm):
         queryset=Champion.objects.none(), widget=forms.RadioSelect, empty_label=None, error_messages={"required": "Choose who gets the question"}
     )
 
-    def __init__(self, *args, compact: Compact, but_not: int | None, **kwargs):
+    def __init__(self, *args, compact: Compact, among, **kwargs):
         super().__init__(*args, **kwargs)
-        serving = Champion.objects.of(compact).filter(person__is_active=True).exclude(pk=but_not)
-        self.fields["champion"].queryset = serving.select_related("person", "signature__organisation").prefetch_related("codes")
+        self.fields["champion"].queryset = among.select_related("person", "signature__organisation").prefetch_related("codes")
         self.fields["champion"].label = f"{capital(compact.terms.champion)} who gets the question"
         self.fields["champion"].label_from_instance = described
 

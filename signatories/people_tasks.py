@@ -9,6 +9,7 @@ from compact_portal.tasks import Task
 from signatories.models import Champion, Compact, Enquiry, Membership, Refresh, RefreshRound, SeatRequest, Signature
 from signatories.models.organisation import EVER_SIGNED
 from signatories.parts import Parts
+from signatories.roles import acted_for
 
 
 def tasks_of_people(person, on: datetime.date, parts: Parts) -> list[Task]:
@@ -50,7 +51,7 @@ def questions_that_wait(person, on: datetime.date) -> list[Task]:
 
 def signatures_to_renew(person, on: datetime.date) -> list[Task]:
     """The yearly round, for whoever leads an organisation that was asked."""
-    led = Membership.objects.serving(on=on).filter(person=person, role=Membership.Role.LEAD).values("organisation")
+    led = acted_for(person, role=Membership.Role.LEAD, on=on)
     asked = Refresh.objects.under_way().unanswered().filter(signature__organisation__in=led).exclude(signature__status=Signature.Status.WITHDRAWN)
     return [
         Task(
@@ -96,13 +97,12 @@ def who_asks_to_join(person, on: datetime.date) -> list[Task]:
 
 def own_pages(person, on: datetime.date) -> list[tuple[int, str, str]]:
     """(Compact, words, address) of the pages that are somebody's own: of each organisation that they act for, and of their part
-    as a Champion. Two queries."""
-    acts = Membership.objects.serving(on=on).filter(person=person).values("organisation")
-    signed = Signature.objects.filter(organisation__in=acts, status__in=EVER_SIGNED).select_related("organisation", "compact")
+    as a Champion. Three queries."""
+    signed = Signature.objects.filter(organisation__in=acted_for(person, on=on), organisation__merged_into__isnull=True, status__in=EVER_SIGNED)
     parts = Champion.objects.serving(on=on).filter(person=person).select_related("signature__compact", "signature__organisation")
     pages = [
         (each.compact_id, str(each.organisation), reverse("signatories:people", args=[each.compact.slug, each.pk]))
-        for each in signed.order_by("organisation__name")
+        for each in signed.select_related("organisation", "compact").order_by("organisation__name")
     ]
     for champion in parts:
         compact = champion.signature.compact

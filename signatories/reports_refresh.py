@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from compact_portal.messaging.models import Message
-from signatories.models import Compact, Membership, Refresh, RefreshRound, Signature
+from signatories.models import Compact, Membership, Organisation, Refresh, RefreshRound, Signature
 from signatories.models.organisation import Sector
 
 
@@ -51,9 +51,11 @@ def unreachable(compact: Compact) -> list[Unreachable]:
     """Signatories that a letter would not reach, or perhaps not: to put right before the round starts. Two queries."""
     failed = Message.objects.filter(to__iexact=OuterRef("organisation__contact_email"), status=Message.Status.FAILED)
     newer = Message.objects.filter(to__iexact=OuterRef("organisation__contact_email"), status=Message.Status.SENT, pk__gt=OuterRef("last_failed"))
-    leads = Membership.objects.serving().filter(organisation=OuterRef("organisation"), role=Membership.Role.LEAD, person__is_active=True)
+    leads = Membership.objects.serving().filter(role=Membership.Role.LEAD, person__is_active=True).order_by()
+    led = Organisation.objects.same_as(*leads.values_list("organisation", flat=True).distinct())
     signatures = compact.signatures.in_force().select_related("organisation")
-    signatures = signatures.annotate(last_failed=failed.order_by("-pk").values("pk")[:1], has_lead=Exists(leads)).annotate(works_again=Exists(newer))
+    signatures = signatures.annotate(last_failed=failed.order_by("-pk").values("pk")[:1], has_lead=Exists(led.filter(pk=OuterRef("organisation"))))
+    signatures = signatures.annotate(works_again=Exists(newer))
     found = []
     for signature in signatures.order_by("organisation__name"):
         if not signature.organisation.contact_email:

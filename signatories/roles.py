@@ -38,12 +38,24 @@ def officer_only(by, compact: Compact, *, on=None) -> None:
 
 
 def must_have_second_factor(person) -> bool:
-    """Officers of any Compact (custodians of cases join them when cases exist)."""
+    """Officers of any Compact; disputes asks it of custodians too."""
     return Officer.objects.serving().filter(person=person).exists()
 
 
+def acted_for(person, *, role: str = "", on=None):
+    """The organisations for which `person` acts on that day, in that role where one is given, with all that is the same body: who
+    acted for a duplicate acts for the one that it is kept under. Two queries."""
+    acts = person.memberships.serving(on=on).filter(**({"role": role} if role else {})) if person.is_authenticated else Membership.objects.none()
+    return Organisation.objects.same_as(*acts.order_by().values_list("organisation", flat=True))
+
+
+def members_of(organisation: Organisation):
+    """Who acts or acted for it, also through what was merged into it."""
+    return Membership.objects.filter(organisation__in=Organisation.objects.same_as(organisation))
+
+
 def is_lead(person, organisation: Organisation) -> bool:
-    return Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD).exists()
+    return members_of(organisation).serving().filter(person=person, role=Membership.Role.LEAD).exists()
 
 
 def bodies_of(person, *, on=None):
@@ -68,11 +80,13 @@ def of_same_body(person, organisation: Organisation, *, on=None) -> bool:
 
 def looks_after_champions(person, signature: Signature) -> bool:
     """Whoever names an organisation's Champions: its lead, its main Champion, an officer (domain.md A3)."""
-    main = Champion.objects.serving().filter(person=person, signature=signature, main=True)
+    main = Champion.objects.serving().filter(person=person, main=True, signature__in=signature.same_body())
     return is_lead(person, signature.organisation) or main.exists() or Compact.objects.officered_by(person).filter(pk=signature.compact_id).exists()
 
 
 def may_join_steering(person, signature: Signature) -> bool:
     """Open to any signatory and to any Champion (domain.md R-06), through who acts for it."""
-    acts = Membership.objects.serving().filter(person=person, organisation=signature.organisation)
-    return signature.is_in_force and (acts.exists() or Champion.objects.serving().filter(person=person, signature=signature).exists())
+    if not signature.is_in_force:
+        return False
+    acts = members_of(signature.organisation).serving().filter(person=person)
+    return acts.exists() or Champion.objects.serving().filter(person=person, signature__in=signature.same_body()).exists()

@@ -32,7 +32,13 @@ def pytest_configure(config):
 def schema_hash() -> str:
     """Changes whenever a test database made before would differ from one made now."""
     files = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("compact_portal/*/migrations/*.py"))
-    files += [ROOT / "compact_portal/database/grants.py", ROOT / "requirements/base.txt", Path(__file__)]
+    files += [
+        ROOT / "compact_portal/database/grants.py",
+        ROOT / "compact_portal/database/policies.py",
+        *sorted(ROOT.glob("disputes/models/*.py")),
+        ROOT / "requirements/base.txt",
+        Path(__file__),
+    ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 

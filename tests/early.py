@@ -3,3 +3,4 @@
 import os
 
 os.environ["PORTAL_EMBEDDED"] = "test"
+os.environ["CASE_PEPPERS"] = "1:" + "5a" * 32

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
+from compact_portal.database.policies import make_policies
 from compact_portal.database.urls import ROLES, database_settings
 
 # pgtrigger lets a session switch triggers off by a setting. The role that serves pages must not have that power.
@@ -37,6 +38,10 @@ UNSAMPLED = {
     "reviews_passage": ["wording"],
     "reviews_opinion": ["wording"],
     "reviews_offer": ["text"],
+    "reviews_sheet": ["answers", "changes"],
+    "reviews_undertakingword": ["kept", "done", "evidence", "link", "openness"],
+    "reviews_saidofundertaking": ["text"],
+    "reviews_saidapart": ["text"],
     "messaging_message": ["text", "html"],
     "signatories_champion": ["notes"],
     "signatories_enquiry": ["text", "answer", "name", "sent_to"],
@@ -87,6 +92,7 @@ def after_migrate(sender, using="default", **kwargs) -> None:
         cursor.execute(f'REVOKE TEMPORARY ON DATABASE "{connections[using].settings_dict["NAME"]}" FROM PUBLIC')
         cursor.execute(NEVER_IGNORE.format(app=app))
         cursor.execute(TRIGGERS_AS_OWNER)
+        make_policies(cursor)
         stop_sampling(cursor)
 
 

@@ -33,7 +33,11 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as the rules see it. `options` are (value, label) in order; `agreement` names those that count as agreement."""
+    """A question as the rules see it. `options` are (value, label) in order; `agreement` names those that count as agreement.
+
+    `about` is what it asks about ("2.3") with its words, `side` the one sector that was asked, or nothing. `could` says by sector
+    how many of those who answered the survey were asked this, where that was not all: an insider knows that too.
+    """
 
     key: str
     number: int
@@ -43,6 +47,10 @@ class Asked:
     options: tuple[tuple[str, str], ...]
     headline: bool = False
     agreement: tuple[str, ...] = ()
+    about: str = ""
+    about_text: str = ""
+    side: str = ""
+    could: dict[str, int] | None = None
 
 
 def merged_groups(responses: dict[str, int], floor: int) -> list[tuple[str, ...]]:
@@ -96,8 +104,9 @@ def release_question(question: Asked, by_sector: dict, sizes: dict, floor: int, 
     """One question's figures for all respondents and, for agreement, the share that agreed in each group that is large enough."""
     page = {name: getattr(question, name) for name in ("key", "number", "section", "kind", "text", "headline")}
     page["asked"] = [[value, label] for value, label in question.options]
+    page |= {"about": question.about, "about_text": question.about_text, "side": question.side}
     whole, *groups = [
-        Group(key, label, answered(by_sector, sectors), size, options_of(question, by_sector, sectors))
+        Group(key, label, answered(by_sector, sectors), asked_size(question, by_sector, sectors, size), options_of(question, by_sector, sectors))
         for key, (label, sectors, size) in sizes.items()
     ]
     if whole.answered < floor:
@@ -164,6 +173,13 @@ def says_something(group: dict) -> bool:
 
 def answered(by_sector: dict, sectors: tuple[str, ...]) -> int:
     return sum(by_sector.get(sector, {}).get(ANSWERED, 0) for sector in sectors)
+
+
+def asked_size(question: Asked, by_sector: dict, sectors: tuple[str, ...], size: int) -> int:
+    """How many of these sectors could have answered: those who were asked, and never fewer than did (a body may have grown since)."""
+    if question.could is None:
+        return size
+    return min(size, max(answered(by_sector, sectors), sum(question.could.get(sector, 0) for sector in sectors)))
 
 
 def options_of(question: Asked, by_sector: dict, sectors: tuple[str, ...]) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""What can happen in a disagreement. The only code that changes its state."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import nacl.utils
 
 from disputes.vault import CannotOpen
-from disputes.vault.audiences import SIZE, fingerprint, seal
+from disputes.vault.audiences import SIZE, fingerprint, seal, unseal
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ def cut(key: bytes, *, statutory: Iterable[bytes], voluntary: Iterable[bytes]) -
     half = nacl.utils.random(SIZE)
     other = _xor(key, half)
     return Halves([seal(half, public) for public in statutory], [seal(other, public) for public in voluntary])
+
+
+def opened_half(sealed: bytes, private: bytes) -> bytes:
+    """The half that was sealed to whoever has this private key. Raises CannotOpen."""
+    return unseal(sealed, private)
 
 
 def joined(half: bytes, other: bytes, *, expected: bytes) -> bytes:

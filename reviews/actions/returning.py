@@ -20,7 +20,7 @@ def send_code(*, survey: Survey, email: str) -> dict:
     invitation goes there first, which is recorded and told to the address before.
     For an address that is not on file the same work is done and then undone, so that neither the page nor its time tells.
     """
-    invited = list(survey.invitations.filter(sent_to__iexact=email, revoked_at__isnull=True).values_list("pk", flat=True))
+    invited = [list(row) for row in survey.invitations.filter(sent_to__iexact=email, revoked_at__isnull=True).values_list("pk", "token_hash")]
     code = get_random_string(LENGTH, LETTERS)
     with transaction.atomic():
         queue(
@@ -47,7 +47,8 @@ def is_right(asked: dict, typed: str) -> bool:
     return bool(asked["invitations"]) and constant_time_compare(asked["code"], digest(letters))
 
 
-def invitations_of(asked: dict):
-    return Invitation.objects.filter(pk__in=asked["invitations"], revoked_at__isnull=True).select_related(
-        "survey__compact", "survey__review", "organisation"
-    )
+def invitations_of(asked: dict) -> list[Invitation]:
+    """A link that was sent anew since the code was asked for has another hash, and ends the code with the link before."""
+    found = Invitation.objects.filter(pk__in=[pk for pk, _ in asked["invitations"]], revoked_at__isnull=True)
+    found = found.select_related("survey__compact", "survey__review", "organisation")
+    return [one for one in found if [one.pk, one.token_hash] in asked["invitations"]]

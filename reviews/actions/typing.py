@@ -6,6 +6,7 @@ detached as all are. What stays is who typed for whom, and from what.
 
 import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from reviews.actions.inviting import FROM_ONE_LINK, link_of, locked, unanswered
 from reviews.actions.refusals import NotNow
 from reviews.answering.merging import note
 from reviews.models import Invitation, Response, TypedAnswer
+from reviews.moderating import moderator_of
 from signatories.roles import officer_only
 
 ONCE = 1  # how often each page of a typed answer was saved
@@ -48,7 +50,8 @@ def type_answer(*, invitation: Invitation, source: str, received_on: datetime.da
     response.changes = {}
     note(response.changes, answers, version=ONCE, by=str(by))
     response.save(update_fields=["draft", "saved_sections", "changes"])
-    told = {"source": source, "received_on": received_on, "typed_on": on, "typed_by": by}
+    sector = moderator_of(by, survey.compact, on=on).sector
+    told = {"source": source, "received_on": received_on, "typed_on": on, "typed_by": by, "typed_for": sector}
     typed, _ = TypedAnswer.objects.update_or_create(invitation=invitation, defaults=told)
     if invitation.sent_to and not invitation.revoked_at:
         token = invitation.token_again()
@@ -71,10 +74,13 @@ def type_answer(*, invitation: Invitation, source: str, received_on: datetime.da
 def confirm_typed(*, invitation: Invitation, confirmed: str, by, at=None) -> TypedAnswer:
     """An organisation without an e-mail address has confirmed the copy it got: send its typed answer. Refused where it has an address.
 
-    No event is recorded, as with every submission; the row says how it was confirmed.
+    `by` is an officer or holds a seat, for another sector than whoever typed it: nobody alone makes up an organisation's answers.
+    No event is recorded, as with every submission; the row says how it was confirmed and by whom.
     """
     at = at or timezone.now()
-    officer_only(by, invitation.survey.compact)
+    asking = moderator_of(by, invitation.survey.compact, on=timezone.localdate(at))
+    if asking is None:
+        raise PermissionDenied
     invitation = locked(invitation)
     unanswered(invitation)
     if invitation.sent_to:
@@ -82,7 +88,10 @@ def confirm_typed(*, invitation: Invitation, confirmed: str, by, at=None) -> Typ
     typed = TypedAnswer.objects.filter(invitation=invitation).first()
     if typed is None:
         raise NotNow("Nothing has been typed for this organisation.")
+    if not typed.may_be_confirmed_by(asking):
+        raise NotNow(f"Somebody of another sector than {typed.typed_by} confirms these answers.")
     submit_response(invitation=invitation, by=None, on=timezone.localdate(at))
     typed.confirmed = TypedAnswer.Confirmed(confirmed)
-    typed.save(update_fields=["confirmed"])
+    typed.confirmed_by = by
+    typed.save(update_fields=["confirmed", "confirmed_by"])
     return typed

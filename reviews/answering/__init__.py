@@ -1,8 +1,6 @@
 """Answering a survey: forms for each kind of question, what is counted, what is detached."""
 
-from reviews.answering.examples import Examples
-from reviews.answering.kinds import Contact, Help, Kind, Likert, Number, Rank, Rating, Several, Single, Text
-from reviews.answering.short_texts import Comment, Line
+from reviews.answering.kinds import Comment, Contact, Examples, Help, Kind, Likert, Line, Number, Rank, Rating, Several, Single, Text
 from reviews.models import Question
 
 KINDS = {

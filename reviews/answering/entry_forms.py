@@ -4,7 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from compact_portal.forms import PortalForm
-from reviews.answering.examples import Examples
+from reviews.answering.kinds.examples import Examples
 from reviews.answering.texts import Place
 from reviews.answering.words import plain_words
 

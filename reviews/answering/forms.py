@@ -3,14 +3,15 @@
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from compact_portal.forms import PortalForm
 from reviews.answering import kind_of
-from reviews.answering.examples import MOST, Examples
+from reviews.answering.kinds.examples import MOST, Examples
 from reviews.answering.last_year import Before
+from reviews.answering.layout import Together, Words
 from reviews.answering.words import plain_words
 from reviews.models import Question
 
@@ -57,8 +58,10 @@ class SectionForm(PortalForm):
         """How the page is drawn; nobody asks for it where a page was saved."""
         blocks = []
         for kind in self.kinds:
+            blocks += [Words(kind.label, kind.hint)] if kind.in_parts else []
             for legend, names in kind.groups():
-                blocks += [Fieldset(legend, *names)] if legend else names
+                hint = "" if kind.in_parts else kind.hint
+                blocks += [Together(legend, *names, name=kind.name, hint=hint)] if legend else names
             if same(kind.name) in self.fields:
                 blocks.insert(blocks.index(kind.name) + 1, same(kind.name))
             if kind.name in self.fields:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from reviews.answering import kind_of
 from reviews.answering.counting import DETACHED
-from reviews.answering.examples import HEADS, Examples
 from reviews.answering.identifying import Flagged, Known, look
 from reviews.answering.kinds import Kind
+from reviews.answering.kinds.examples import HEADS, Examples
 from reviews.models import Invitation, Question, Section
 from signatories.models import Area, Champion, Membership
 

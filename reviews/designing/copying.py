@@ -2,6 +2,7 @@
 
 from reviews.designing.options import target_options
 from reviews.models import Question, Section, Survey, SurveyDocument
+from reviews.subjects import subjects_of
 
 OF_SECTION = ("number", "title", "introduction", "for_group_members", "only_sector", "only_size")
 OF_QUESTION = (
@@ -17,7 +18,8 @@ def of(row, names: tuple[str, ...]) -> dict:
 def copy_questions(source: Survey, survey: Survey) -> None:
     """Documents, pages, questions and conditions of `source`. Keys stay the same, so that two years of a question can be compared.
 
-    A page for members of a partnership comes along only where the new survey has the same one rated. Targets are this year's.
+    A page for members of a partnership comes along only where the new survey has the same one rated. Targets are this year's. What a
+    question is about comes along while the agreement's text is the same.
     """
     papers = {
         document.pk: SurveyDocument.objects.create(survey=survey, **of(document, ("number", "title", "purpose", "link")))
@@ -35,5 +37,9 @@ def copy_questions(source: Survey, survey: Survey) -> None:
                 fresh.depends_values = []
             if fresh.kind == Question.Kind.HELP:
                 fresh.options = target_options(survey.review)
+            elif fresh.kind == Question.Kind.EXAMPLES:
+                fresh.options = subjects_of(survey.edition)
+            if source.edition_id == survey.edition_id:
+                fresh.code_id, fresh.commitment_id = question.code_id, question.commitment_id
             fresh.save()
             made[question.pk] = fresh

@@ -16,7 +16,9 @@ from reviews.models import Question, Section, Survey, SurveyDocument
 from signatories.roles import officer_only
 
 OF_SECTION = ("title", "introduction", "only_sector", "only_size", "document")
-OF_QUESTION = ("text", "text_for_statutory", "text_for_voluntary", "help_text", "headline", "in_short_form", "only_sector", "only_size")
+OF_QUESTION = (
+    "text", "text_for_statutory", "text_for_voluntary", "help_text", "code", "commitment", "headline", "in_short_form", "only_sector", "only_size",
+)  # fmt: skip
 
 
 def begun(survey: Survey, by) -> Survey:

@@ -5,6 +5,7 @@ from django import forms
 from compact_portal.forms import PortalForm
 from reviews.models import Question, Section, Survey, SurveyDocument
 from reviews.models.conditions import AskedOf
+from reviews.subjects import found_in, subject_of, subjects_of, to_choose
 from signatories.models.organisation import Sector
 
 LINES = {"rows": 3}
@@ -51,6 +52,10 @@ class QuestionForm(PortalForm):
     options = forms.CharField(
         label="Answers to choose from", max_length=6000, widget=forms.Textarea(attrs={"rows": 8}), help_text="One on each line, 2 to 30 of them."
     )
+    about = forms.ChoiceField(
+        label="What the question is about", required=False,
+        help_text="Answers of both sectors about the same promise stand side by side in the results, the widest gap first.",
+    )  # fmt: skip
     section = forms.ModelChoiceField(queryset=None, label="Page", empty_label=None)
     headline = forms.BooleanField(
         label="A headline of the report", required=False, help_text="It is published even when only few organisations answer the survey."
@@ -60,8 +65,11 @@ class QuestionForm(PortalForm):
     def __init__(self, *args, survey: Survey, kind: str, question: Question | None = None, **kwargs):
         names = ("text", "text_for_statutory", "text_for_voluntary", "help_text", "headline", "in_short_form", "only_sector", "only_size", "section")
         initial = {name: getattr(question, name) for name in names} if question else {}
+        self.edition = survey.edition
+        subjects = subjects_of(survey.edition)
         if question:
             initial["options"] = "\n".join(label for _, label in question.options)
+            initial["about"] = subject_of(question.code, question.commitment)
         super().__init__(*args, initial=initial, **kwargs)
         terms = survey.compact.terms
         self.fields["text_for_statutory"].label = f"In other words for the {terms.statutory}"
@@ -71,10 +79,19 @@ class QuestionForm(PortalForm):
             self.fields["section"].queryset = survey.sections.all()
         else:
             del self.fields["section"]
+        self.fields["about"].choices = to_choose(subjects)
+        if not subjects:
+            del self.fields["about"]
         if kind not in Question.WITH_OPTIONS:
             del self.fields["options"]
         if kind != Question.Kind.LIKERT:
             del self.fields["headline"]
+
+    def clean(self):
+        said = super().clean()
+        if "about" in said:
+            said["code"], said["commitment"] = found_in(self.edition, said.pop("about"))
+        return said
 
     def clean_options(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["options"].splitlines()]

@@ -6,12 +6,13 @@ from django.utils.text import slugify
 
 from reviews.designing.refusals import CannotBe
 from reviews.models import Question, Review, Survey
+from reviews.subjects import subjects_of
 
 MOST_OPTIONS = 30
 
 
-def code_options(compact) -> list[list[str]]:
-    codes = compact.edition.codes.all() if compact.edition else []
+def code_options(edition) -> list[list[str]]:
+    codes = edition.codes.all() if edition else []
     return [[f"code-{code.number}", code.short_title or code.title] for code in codes]
 
 
@@ -24,10 +25,12 @@ def target_options(review: Review) -> list[list[str]]:
 def asked_options(question: Question, labels: list[str] | None, survey: Survey) -> list[list[str]]:
     """The options of `question` once its labels are `labels`. A label that stays keeps its value, and so does one reworded in its place.
 
-    Raises CannotBe. An offer of help always offers the targets of the coming plan.
+    Raises CannotBe. An offer of help always offers the targets of the coming plan, an example the agreement's codes and promises.
     """
     if question.kind == Question.Kind.HELP:
         return target_options(survey.review)
+    if question.kind == Question.Kind.EXAMPLES:
+        return subjects_of(survey.edition)
     if question.kind not in Question.WITH_OPTIONS:
         return []
     if labels is None:

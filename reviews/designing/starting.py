@@ -17,6 +17,7 @@ from reviews.designing.order import put_in_order
 from reviews.designing.refusals import NotDraft, drafted
 from reviews.models import Nudge, PublishedReport, Question, Review, Section, Survey, SurveyDocument, Tally
 from reviews.rhythm import check_dates, usual_nudges
+from reviews.subjects import subjects_of
 from signatories.models import Organisation
 from signatories.roles import officer_only
 
@@ -50,7 +51,7 @@ def create_survey(
     if PublishedReport.objects.filter(review=review).exists():
         raise NotDraft("The report of this review has been published, so no survey can be added to it.")
     survey = Survey(
-        review=review, compact=review.compact, opens_on=opens_on, due_on=due_on, closes_on=closes_on,
+        review=review, compact=review.compact, edition=review.compact.edition, opens_on=opens_on, due_on=due_on, closes_on=closes_on,
         rated_group=rated_group, introduction=introduction, short_form=short_form,
     )  # fmt: skip
     check_dates(review, survey)
@@ -122,9 +123,9 @@ def add_document_page(survey: Survey, document: dict) -> SurveyDocument:
 
 def add_page(survey: Survey, page: dict, *, words: dict, document: SurveyDocument | None = None, place: int | None = None) -> None:
     """One page of the starting content after the first `place` pages, or as the last. None when nothing on it can be asked."""
-    choices = {"codes": code_options(survey.compact), "targets": target_options(survey.review)}
+    choices = {"codes": code_options(survey.edition), "targets": target_options(survey.review), "subjects": subjects_of(survey.edition)}
     entries = [(entry, options_of(entry, words, choices)) for entry in page["questions"]]
-    asked = [(entry, options) for entry, options in entries if options or "options" not in entry]
+    asked = [(entry, options) for entry, options in entries if options or "options" not in entry or entry["kind"] == Question.Kind.EXAMPLES]
     if not asked:
         return
     place = survey.sections.count() if place is None else place
@@ -158,7 +159,7 @@ def question_from(entry: dict, *, section: Section, number: int, words: dict, op
 
 
 def options_of(entry: dict, words: dict, choices: dict) -> list[list[str]]:
-    """[value, label] of each option. "codes" and "targets", alone or among others, stand for the agreement's own."""
+    """[value, label] of each option. "codes", "targets" and "subjects", alone or among others, stand for the agreement's own."""
     offered = entry.get("options", [])
     options = []
     for option in [offered] if isinstance(offered, str) else offered:

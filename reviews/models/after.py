@@ -72,6 +72,9 @@ class Finding(models.Model):
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=7, choices=Kind, default=Kind.FINDING)
     text = models.TextField()
+    times = models.PositiveSmallIntegerField(
+        "how many examples say so", null=True, blank=True, help_text="It orders the themes, and is printed nowhere."
+    )
     sector = models.CharField("sector that it comes from", max_length=10, choices=Sector, blank=True)
     code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     action = models.OneToOneField(Action, on_delete=models.SET_NULL, null=True, blank=True, related_name="finding")
@@ -95,6 +98,12 @@ class ExampleQuerySet(MailedLinkQuerySet):
     def shown(self, *, on) -> "ExampleQuerySet":
         """Those that may be shown on the day `on`: agreed to within the year, and not taken back."""
         return self.filter(agreed_until__gte=on, withdrawn_on__isnull=True)
+
+    def about(self, *, code: Code | None = None, commitment: Commitment | None = None) -> "ExampleQuerySet":
+        """A code or promise of the text in force also finds examples that were given under an earlier text in the same words."""
+        if commitment:
+            return self.filter(Q(commitment=commitment) | Q(commitment__text=commitment.text, code__title=commitment.code.title))
+        return self.filter(Q(code=code) | Q(code__title=code.title))
 
 
 class Example(MailedLink):

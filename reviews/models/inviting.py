@@ -30,6 +30,11 @@ class InvitationQuerySet(MailedLinkQuerySet):
         answered = Response.objects.filter(survey=OuterRef("survey"), organisation=OuterRef("organisation"), status=Response.Status.SUBMITTED)
         return self.filter(~Exists(answered), revoked_at__isnull=True, excused_at__isnull=True, declined="")
 
+    def expected(self) -> "InvitationQuerySet":
+        """Those that count as asked in figures: not the excused who stayed silent, nor links that reached the wrong people."""
+        answered = Response.objects.filter(survey=OuterRef("survey"), organisation=OuterRef("organisation"), status=Response.Status.SUBMITTED)
+        return self.exclude(Q(excused_at__isnull=False) | Q(declined=Invitation.Declined.NOT_US), ~Exists(answered))
+
     def to_remind(self, on: datetime.date) -> "InvitationQuerySet":
         """Those who got an invitation and whose time is not longer than that of others: asking for time stops reminders too."""
         return self.waiting().taking_answers(on).filter(extended_to__isnull=True, sent_at__isnull=False).exclude(sent_to="")

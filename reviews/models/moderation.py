@@ -19,7 +19,9 @@ class PassageQuerySet(models.QuerySet):
         return self.filter(state__in=[Passage.State.PUBLISHED, Passage.State.EDITED])
 
     def with_words(self) -> "PassageQuerySet":
-        return self.select_related("text__question__section", "named__question__section", "named__organisation", "survey__review", "survey__compact")
+        return self.select_related(
+            "text__question__section", "named__question__section", "named__organisation", "survey__review", "survey__compact", "survey__edition"
+        )
 
     def not_naming(self, names: list[str], organisations: list[int]) -> "PassageQuerySet":
         """Without what these organisations wrote in their own name, and what names them."""

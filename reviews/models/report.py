@@ -5,16 +5,21 @@ from django.db import models
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.documents.models import IssuedDocument
+from reviews.models.moderation import Passage
 from reviews.models.review import Review
 
 
 @tracked()
 class Highlight(models.Model):
-    """A story or finding that the steering group prints, in its own words and with the consent of those concerned."""
+    """A story or finding that the steering group prints, in its own words and with the consent of those concerned.
+
+    `passage` is the text of the survey that it was taken from, which its writer allowed to be published and two people passed.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="highlights")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    passage = models.OneToOneField(Passage, on_delete=models.SET_NULL, null=True, blank=True, related_name="highlight")
 
     class Meta:
         ordering = ["number"]

@@ -11,9 +11,9 @@ from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order, together
 from reviews.models.conditions import Conditional, Facts, answered_with
-from reviews.models.frozen import NO_NEW_WORDS, OF_ITS_SECTION, OF_ITS_SURVEY
+from reviews.models.frozen import KEY_ONCE, NO_NEW_WORDS, OF_ITS_SECTION, OF_ITS_SURVEY
 from reviews.models.review import Review
-from signatories.models import Compact, GroupMembership, Organisation
+from signatories.models import Code, Commitment, Compact, Edition, GroupMembership, Organisation
 
 DONT_KNOW = "dont_know"  # offered, but no opinion: not counted
 LIKERT = [
@@ -56,6 +56,9 @@ class Survey(models.Model):
 
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="survey")
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="surveys")
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="text of the agreement that it asks about"
+    )
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
     opens_on = models.DateField("survey opens")
     due_on = models.DateField("answers asked for by", null=True, blank=True, help_text="What invitations say. Without it, the last day.")
@@ -117,7 +120,8 @@ class Survey(models.Model):
 
     def facts_of(self, organisation: Organisation, *, whole_form: bool = False) -> Facts:
         """What decides which questions `organisation` is asked; small bodies may ask for the whole form. At most one query."""
-        member = self.rated_group_id and GroupMembership.objects.filter(group=self.rated_group_id, member=organisation).exists()
+        same = Organisation.objects.same_as(organisation)
+        member = self.rated_group_id and GroupMembership.objects.filter(group=self.rated_group_id, member__in=same).exists()
         short = self.short_form and organisation.size == Organisation.Size.SMALL and not whole_form
         return Facts(sector=organisation.sector, size=organisation.size, in_group=bool(member), short=short)
 
@@ -183,7 +187,11 @@ class Section(Conditional):
 @tracked()
 @closed_choices
 class Question(Conditional):
-    """One question. `options` is a list of [value, label]; for a Likert question it is empty, since the scale is fixed."""
+    """One question. `options` is a list of [value, label]; for a Likert question it is empty, since the scale is fixed.
+
+    `key` is its own in the whole survey, as answers are counted by it. With its code or commitment, what both sectors answer about
+    the same promise stands side by side.
+    """
 
     class Kind(models.TextChoices):
         LIKERT = "likert", "how far do you agree"
@@ -211,6 +219,10 @@ class Question(Conditional):
     text_for_voluntary = models.TextField(blank=True)
     help_text = models.TextField(blank=True)
     options = models.JSONField(default=list, blank=True)
+    code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="what it is about")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="promise it asks about"
+    )
     headline = models.BooleanField("a headline of the report", default=False)
     in_short_form = models.BooleanField("part of the short form", default=False)
     depends_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="dependents")
@@ -218,9 +230,9 @@ class Question(Conditional):
 
     class Meta:
         ordering = ["section__number", "number"]
-        triggers = [OF_ITS_SECTION]
+        triggers = [OF_ITS_SECTION, KEY_ONCE]
         constraints = [
-            models.UniqueConstraint(fields=["section", "key"], name="question_key_once"),
+            models.CheckConstraint(condition=Q(commitment__isnull=True) | Q(code__isnull=False), name="question_promise_has_its_code"),
             models.CheckConstraint(
                 condition=Q(depends_on__isnull=True, depends_values=[]) | Q(depends_on__isnull=False) & ~Q(depends_values=[]),
                 name="question_waits_for_answers",

@@ -1,4 +1,4 @@
-"""Both sectors' answers to the same statement, side by side, the widest gap first.
+"""Both sectors' answers to the same statement, or about the same promise, side by side, the widest gap first.
 
 All from released figures: the gap is taken between two published shares, so it tells nothing that they do not (domain.md C2.3).
 """
@@ -17,13 +17,17 @@ SIDES = ("statutory", "voluntary")
 
 @dataclass(frozen=True)
 class Gap:
-    """`points` between the shares that agreed in the two groups; at least so many where words stand for a share."""
+    """`points` between the shares that agreed in the two groups; at least so many where words stand for a share.
+
+    `about` is the promise that was asked about, such as "2.3", or nothing.
+    """
 
     text: str
     one: dict
     other: dict
     points: int
     at_least: bool
+    about: str = ""
 
     @property
     def words(self) -> str:
@@ -33,18 +37,47 @@ class Gap:
 
 
 def gaps_of(figures: dict) -> list[Gap]:
-    """One for each statement on which both sectors' agreement is shown, the widest first."""
-    gaps = [gap for question in figures["questions"] if (gap := gap_of(question))]
-    return sorted(gaps, key=lambda gap: -gap.points)
+    """One for each statement on which both sectors' agreement is shown, the widest first; those about one promise stay together."""
+    gaps = [gap for question in figures["questions"] if (gap := gap_of(question))] + gaps_of_promises(figures)
+    widest: dict[str, int] = {}
+    for gap in gaps:
+        widest[gap.about or gap.text] = max(gap.points, widest.get(gap.about or gap.text, 0))
+    return sorted(gaps, key=lambda gap: (-widest[gap.about or gap.text], gap.about or gap.text, -gap.points))
 
 
 def gap_of(question: dict) -> Gap | None:
     sides = [next((group for group in question["groups"][1:] if side in group["key"].split("+")), None) for side in SIDES]
     if None in sides or sides[0] is sides[1] or not all(map(has_share, sides)):
         return None
+    about = question.get("about", "")
+    text = f"{question['text']} (promise {about})" if "." in about else question["text"]
+    return between(text, *sides, about=about if "." in about else "")
+
+
+def gaps_of_promises(figures: dict) -> list[Gap]:
+    """Where each sector was asked in words of its own about the same promise: the first question of the one with that of the other."""
+    asked: dict[str, dict[str, list]] = {}
+    for question in figures["questions"]:
+        if "." in question.get("about", "") and question["side"] in SIDES and question["groups"] and has_share(question["groups"][0]):
+            asked.setdefault(question["about"], {}).setdefault(question["side"], []).append(question)
+    gaps = []
+    for about, sides in asked.items():
+        for one, other in zip(*(sides.get(side, []) for side in SIDES), strict=False):
+            text = f"Promise {about}: {one['about_text']} Each sector was asked in its own words: “{one['text']}” and “{other['text']}”"
+            groups = [question["groups"][0] | {"label": label_of(figures, question["side"])} for question in (one, other)]
+            gaps.append(between(text, *groups, about=about))
+    return gaps
+
+
+def label_of(figures: dict, side: str) -> str:
+    """The words for a sector, with those who were asked the same and are shown with it."""
+    return next((group["label"] for group in figures["groups"] if side in group["key"].split("+")), f"{side} sector")
+
+
+def between(text: str, *sides: dict, about: str) -> Gap:
     shares = [share_meant(side) for side in sides]
     in_words = [bool(side["agree_words"]) for side in sides]
-    return Gap(question["text"], *sides, points=abs(shares[0] - shares[1]), at_least=any(in_words) and shares[0] != shares[1])
+    return Gap(text, *sides, points=abs(shares[0] - shares[1]), at_least=any(in_words) and shares[0] != shares[1], about=about)
 
 
 def share_meant(group: dict) -> int:

@@ -89,7 +89,8 @@ def question_part(question: dict, *, told_above: bool, compared_with: int | None
     sentences = [sentence for group in groups for sentence in sentences_of(group, alone=len(groups) == 1, told=told_above or group in tabled)]
     if not tabled:
         return QuestionPart(question["text"], sentences) if sentences else None
-    return QuestionPart(question["text"], [*base_sentences(tabled), *sentences], *drawn(question, compared_with=compared_with))
+    one_side = [f"Only the {question['side']} sector was asked."] if question.get("side") else []
+    return QuestionPart(question["text"], [*one_side, *base_sentences(tabled), *sentences], *drawn(question, compared_with=compared_with))
 
 
 def base_sentences(groups: list[dict]) -> list[str]:

@@ -105,9 +105,16 @@ def questions(request, compact: str, year: int):
 
 
 def parts_of(kind) -> list[tuple[str, list[str]]]:
-    """(label, choices) of each box that a question has beside its own words."""
+    """(label, choices) of each box that a question has beside its own words; of choices in groups, the groups."""
     fields = kind.fields().items()
-    return [("" if name == kind.name else field.label, [label for value, label in getattr(field, "choices", []) if value]) for name, field in fields]
+    return [
+        ("" if name == kind.name else field.label, [offered(*choice) for choice in getattr(field, "choices", []) if choice[0]])
+        for name, field in fields
+    ]
+
+
+def offered(value: str, words) -> str:
+    return words if isinstance(words, str) else value
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -54,7 +54,7 @@ def edited(request, survey: Survey, form, act, *, said: str, title: str, **conte
 def design(request, compact: str, year: int):
     """Every page with its questions, whom they ask, and the buttons to change them. Once opened, for reading only."""
     survey = draft_or_404(request, compact, year)
-    questions = Question.objects.select_related("depends_on").order_by("number")
+    questions = Question.objects.select_related("depends_on", "code", "commitment").order_by("number")
     sections = survey.sections.select_related("document").prefetch_related(Prefetch("questions", questions))
     context = {"survey": survey, "compact": survey.compact, "sections": sections, "documents": survey.documents.all()}
     context |= {"changeable": survey.status == Survey.Status.DRAFT, "sectors": sectors_of(survey)}

@@ -36,10 +36,10 @@ def examples(request, compact: str):
     codes, chosen, promise = list(codes_of(compact)), None, None
     if code.isascii() and code.isdecimal():
         chosen = next((one for one in codes if one.number == int(code)), None)
-        shown = shown.filter(code=chosen) if chosen else shown.none()
+        shown = shown.about(code=chosen) if chosen else shown.none()
     if chosen and number.isascii() and number.isdecimal():
-        promise = Commitment.objects.filter(code=chosen, number=int(number[:4])).first()
-        shown = shown.filter(commitment=promise) if promise else shown.none()
+        promise = Commitment.objects.filter(code=chosen, number=int(number[:4])).select_related("code").first()
+        shown = shown.about(commitment=promise) if promise else shown.none()
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     officer = roles_of(request.user, compact).officer
     context = {"compact": compact, "page_obj": page, "codes": codes, "chosen": chosen, "promise": promise, "officer": officer}
@@ -75,10 +75,10 @@ def good_examples(request, compact: str, year: int):
 def keep_example(request, compact: str, year: int, pk: int):
     survey = officers_survey(request, compact, year)
     passage = get_object_or_404(Passage.objects.public().with_words().filter(survey=survey), pk=pk)
-    form = ExampleForm(posted(request), compact=survey.compact)
+    form = ExampleForm(posted(request), passage=passage)
     if form.is_valid():
         try:
-            keep(passage=passage, by=request.user, **form.cleaned_data)
+            keep(passage=passage, by=request.user, **form.kept)
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:

@@ -1,23 +1,26 @@
 """For those who are not online: the form on paper, and typing what came back on it or by telephone."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from compact_portal.days import today
 from reviews.actions.refusals import NotNow
 from reviews.actions.typing import confirm_typed
 from reviews.actions.typing import type_answer as keep_typed
 from reviews.answering import kind_of
-from reviews.answering.examples import MOST, Examples
 from reviews.answering.forms import SectionForm
-from reviews.models import Facts, Invitation, Survey
+from reviews.answering.kinds.examples import MOST, Examples
+from reviews.models import Facts, Invitation, Survey, TypedAnswer
+from reviews.moderating import moderator_of
 from reviews.paper import paper_pdf
 from reviews.running_forms import ConfirmedForm, SourceForm
-from reviews.views.fetch import officers_survey
-from reviews.views.inviting import invitation_of, with_form
+from reviews.views.fetch import officers_survey, steered_survey
+from reviews.views.inviting import invitation_of
 from signatories.models import Compact, Organisation
 from signatories.models.organisation import Sector
 from signatories.views.fetch import posted
@@ -83,12 +86,19 @@ def copy_of(invitation: Invitation, answers: dict) -> list[tuple]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request, compact: str, year: int, pk: int):
-    """For an organisation without an e-mail address."""
-    invitation = invitation_of(officers_survey(request, compact, year), pk)
-
-    def act(*, invitation: Invitation, by, confirmed: str, sure: bool):
-        confirm_typed(invitation=invitation, confirmed=confirmed, by=by)
-
-    lead = "Once sent, its answers cannot be changed or taken back. They are counted and cut off from the organisation like all others."
-    said = "The answers are sent."
-    return with_form(request, invitation, ConfirmedForm(posted(request)), act, said=said, title="Send its confirmed answers", lead=lead)
+    """For an organisation without an e-mail address, by somebody of another sector than whoever typed its answer."""
+    survey = steered_survey(request, compact, year)
+    typed = get_object_or_404(TypedAnswer.objects.to_confirm(today()).select_related("invitation__organisation", "typed_by"), invitation=pk)
+    invitation = typed.invitation
+    form = ConfirmedForm(posted(request))
+    if form.is_valid():
+        try:
+            confirm_typed(invitation=invitation, confirmed=form.cleaned_data["confirmed"], by=request.user)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"The answers of {invitation.organisation} are sent.")
+        return redirect("home")
+    context = {"survey": survey, "compact": survey.compact, "invitation": invitation, "typed": typed, "form": form}
+    context["may_confirm"] = typed.may_be_confirmed_by(moderator_of(request.user, survey.compact, on=today()))
+    return render(request, "reviews/paper/confirm.html", context)

@@ -3,6 +3,7 @@
 import time
 
 from allauth.core.ratelimit import consume
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -66,7 +67,11 @@ def code(request, compact: str, year: int):
 
 
 def choose(request, survey: Survey, asked: dict):
-    invitations = list(invitations_of(asked))
+    invitations = invitations_of(asked)
+    if not invitations:
+        del request.session[ASKED]
+        messages.error(request, OVER)
+        return redirect("reviews:come_back", survey.compact.slug, survey.review.year)
     named = request.POST.get("organisation", "")
     chosen = invitations if len(invitations) == 1 else [one for one in invitations if str(one.organisation_id) == named]
     if not chosen:

@@ -101,9 +101,15 @@ def pass_on(*, enquiry: Enquiry, champion: Champion, by: User) -> Enquiry:
         officer_only(by, enquiry.compact)
     if enquiry.status != Enquiry.Status.OPEN:
         raise ValidationError("This question has been answered or closed already.")
-    if champion.pk == enquiry.champion_id or not Champion.objects.of(enquiry.compact).filter(pk=champion.pk, person__is_active=True).exists():
+    if champion.pk == enquiry.champion_id or not may_get(enquiry, by=by).filter(pk=champion.pk).exists():
         raise ValidationError("Choose another person who serves now.")
     return _give(enquiry, champion, by=by)
+
+
+def may_get(enquiry: Enquiry, *, by: User):
+    """To whom `by` may pass it on: neither to themself, which would let an officer read what is not theirs, nor to whoever asked."""
+    serving = Champion.objects.of(enquiry.compact).filter(person__is_active=True).exclude(pk=enquiry.champion_id)
+    return serving.exclude(person=by).exclude(person__email__iexact=enquiry.sent_to)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from signatories import emails
 from signatories.actions.signing import signatures_touched
 from signatories.models import Compact, Membership, Officer, Organisation, SeatHolder, Signature
 from signatories.models.organisation import EVER_SIGNED
-from signatories.roles import officer_only
+from signatories.roles import is_lead, members_of, officer_only
 
 
 class Reason(models.TextChoices):
@@ -36,7 +36,7 @@ def add_lead(*, signature: Signature, email: str, name: str, by: User, proved: b
     """
     signature = _locked(signature, by, leads_too=True)
     organisation = signature.organisation
-    serving = organisation.memberships.serving().filter(role=Membership.Role.LEAD)
+    serving = members_of(organisation).serving().filter(role=Membership.Role.LEAD)
     by_lead = serving.filter(person=by).exists()
     if not by_lead:
         if not proved:
@@ -49,7 +49,7 @@ def add_lead(*, signature: Signature, email: str, name: str, by: User, proved: b
             f"{person} cannot be added by you, because of their other roles here: "
             f"ask the organisation’s lead, or the {signature.compact.terms.officer} of the other sector."
         )
-    membership = organisation.memberships.select_for_update().not_ended().filter(person=person).order_by("since").first()
+    membership = members_of(organisation).select_for_update().not_ended().filter(person=person).order_by("since").first()
     if membership and membership.role == Membership.Role.LEAD:
         raise ValidationError(f"{person} is a lead of this organisation already.")
     if membership:
@@ -67,7 +67,7 @@ def add_lead(*, signature: Signature, email: str, name: str, by: User, proved: b
 def end_lead(*, signature: Signature, membership: Membership, by: User) -> Membership:
     """Ends a contributor too."""
     signature = _locked(signature, by)
-    membership = Membership.objects.select_for_update().get(pk=membership.pk, organisation=signature.organisation)
+    membership = members_of(signature.organisation).select_for_update().get(pk=membership.pk)
     if membership.has_ended:
         raise ValidationError(f"{membership.person} has stopped already.")
     membership.end()
@@ -81,7 +81,8 @@ def set_by_hand(*, membership: Membership, by: User) -> Membership:
     """Save what a superuser set on the administration pages; it is mailed and recorded as an officer's change is."""
     membership.save()
     ended, organisation = membership.has_ended, membership.organisation
-    signed = list(organisation.signatures.in_force().select_related("organisation", "compact"))
+    same = Organisation.objects.same_as(organisation)
+    signed = list(Signature.objects.in_force().filter(organisation__in=same).select_related("organisation", "compact"))
     for target in signed or [membership]:
         record("lead.ended" if ended else "lead.added", target, by=by, person=membership.person_id, by_hand=True)
     tell = emails.lead_ended if ended else emails.lead_added
@@ -96,7 +97,8 @@ def conflicting_roles(person: User, organisation: Organisation, compact: Compact
     """
     if person.is_superuser or person.is_staff:
         return {"all"}
-    compacts = [*organisation.signatures.filter(status__in=EVER_SIGNED).values_list("compact", flat=True), *([compact.pk] if compact else [])]
+    signed = Signature.objects.filter(organisation__in=Organisation.objects.same_as(organisation), status__in=EVER_SIGNED)
+    compacts = [*signed.values_list("compact", flat=True), *([compact.pk] if compact else [])]
     offices = Officer.objects.serving().filter(person=person, compact__in=compacts).values_list("sector", flat=True)
     seats = SeatHolder.objects.serving().filter(person=person, seat__compact__in=compacts).values_list("seat__organisation__sector", flat=True)
     return {*offices, *seats}
@@ -113,8 +115,7 @@ def _may_be_added_by(person: User, by: User, signature: Signature) -> bool:
 
 def _locked(signature: Signature, by: User, *, leads_too: bool = False) -> Signature:
     """Lock, then look. Only where the organisation has signed: an invitation is made by the officer alone."""
-    lead = leads_too and signature.organisation.memberships.serving().filter(person=by, role=Membership.Role.LEAD).exists()
-    if not lead:
+    if not (leads_too and is_lead(by, signature.organisation)):
         officer_only(by, signature.compact)
     signatures = Signature.objects.select_for_update(of=["self"]).select_related("compact", "organisation")
     signature = signatures.get(pk=signature.pk)

@@ -10,10 +10,11 @@ from django.db import transaction
 from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
+from compact_portal.days import today
 from signatories import emails
 from signatories.actions.signing import signatures_touched
 from signatories.models import Membership, Signature
-from signatories.roles import is_lead
+from signatories.roles import is_lead, members_of
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def add_contributor(*, signature: Signature, email: str, name: str, by: User) ->
     """Somebody who helps to fill in what the lead sends. One person may help several organisations."""
     signature = _led(signature, by)
     person = know_person(email=email, name=name, by=by)
-    there = signature.organisation.memberships.select_for_update().not_ended().filter(person=person).first()
+    there = members_of(signature.organisation).select_for_update().not_ended().filter(person=person).first()
     if there:
         raise ValidationError(f"{person} is a {there.get_role_display()} of this organisation already.")
     membership = Membership.objects.create(person=person, organisation=signature.organisation, role=Membership.Role.CONTRIBUTOR)
@@ -34,7 +35,7 @@ def add_contributor(*, signature: Signature, email: str, name: str, by: User) ->
 def end_contributor(*, signature: Signature, membership: Membership, by: User) -> Membership:
     """A lead ends no other lead: that is for the person themself, or for an officer who has asked the organisation."""
     signature = _led(signature, by)
-    membership = Membership.objects.select_for_update().get(pk=membership.pk, organisation=signature.organisation)
+    membership = members_of(signature.organisation).select_for_update().get(pk=membership.pk)
     if membership.role == Membership.Role.LEAD:
         raise PermissionDenied
     return _end(signature, membership, by=by)
@@ -43,7 +44,7 @@ def end_contributor(*, signature: Signature, membership: Membership, by: User) -
 @transaction.atomic
 def leave(*, signature: Signature, by: User) -> Membership:
     """Nobody is held: a lead may leave too, also the only one."""
-    membership = signature.organisation.memberships.select_for_update().serving().filter(person=by).first()
+    membership = members_of(signature.organisation).select_for_update().serving().filter(person=by).first()
     if membership is None:
         raise PermissionDenied
     return _end(signature, membership, by=by)
@@ -53,8 +54,8 @@ def leave(*, signature: Signature, by: User) -> Membership:
 def hand_over_lead(*, signature: Signature, email: str, name: str, by: User, stay: bool = False) -> Membership:
     """Another leads from now on; who hands over stops at once, or stays as a contributor. In one step: there is always a lead."""
     signature = _led(signature, by)
-    memberships = signature.organisation.memberships.select_for_update()
-    mine = memberships.serving().get(person=by)
+    memberships = members_of(signature.organisation).select_for_update()
+    mine = memberships.serving().filter(person=by, role=Membership.Role.LEAD).first()
     person = know_person(email=email, name=name, by=by)
     if person == by:
         raise ValidationError("This is your own address: enter that of the next lead.")
@@ -62,7 +63,7 @@ def hand_over_lead(*, signature: Signature, email: str, name: str, by: User, sta
     if theirs and theirs.role == Membership.Role.LEAD:
         raise ValidationError(f"{person} is a lead already: you can simply leave.")
     theirs = theirs or Membership(person=person, organisation=signature.organisation)
-    theirs.role = Membership.Role.LEAD
+    theirs.role, theirs.succeeds, theirs.took_over_on = Membership.Role.LEAD, mine, today()
     theirs.save()
     if stay:
         mine.role = Membership.Role.CONTRIBUTOR
@@ -71,6 +72,7 @@ def hand_over_lead(*, signature: Signature, email: str, name: str, by: User, sta
         mine.end()
     _record("lead.handed_over", signature, by=by, person=person.pk, stays=stay)
     emails.lead_added(theirs, compact=signature.compact, by=by, why=f"{by} was lead before and {'stays as contributor' if stay else 'has stopped'}.")
+    emails.lead_handed_over(theirs, signature=signature, by=by)
     return theirs
 
 

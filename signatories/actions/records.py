@@ -10,8 +10,8 @@ from django.utils import timezone
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.text import paragraphs
-from signatories.models import Compact, GuestSpeaker, IntroductionUse, Membership, PackSent, Reference, Signature, TrainingComment, TrainingEvent
-from signatories.roles import officer_only, roles_of
+from signatories.models import Compact, GuestSpeaker, IntroductionUse, PackSent, Reference, Signature, TrainingComment, TrainingEvent
+from signatories.roles import is_lead, officer_only, roles_of
 
 Status = Reference.Status
 
@@ -87,8 +87,7 @@ def judge_reference(*, reference: Reference, compliance: str, compliance_note: s
 
 def may_report(person, compact: Compact, organisation) -> bool:
     """A lead of an organisation whose signature of this agreement is in force."""
-    leads = Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD)
-    return leads.exists() and Signature.objects.in_force().filter(compact=compact, organisation=organisation).exists()
+    return is_lead(person, organisation) and Signature.objects.in_force().filter(compact=compact, organisation=organisation).exists()
 
 
 @transaction.atomic

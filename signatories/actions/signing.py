@@ -142,5 +142,6 @@ def locked(signature: Signature, by: User) -> Signature:
 
 def signatures_touched(signature: Signature) -> list[Signature]:
     """What is done to an organisation under one agreement concerns each that it has signed: the record stands under all of them."""
-    others = Signature.objects.in_force().filter(organisation=signature.organisation_id).exclude(pk=signature.pk)
+    same = Organisation.objects.same_as(signature.organisation_id)
+    others = Signature.objects.in_force().filter(organisation__in=same).exclude(pk=signature.pk)
     return [signature, *others.select_related("organisation", "compact")]

@@ -40,7 +40,7 @@ def add_seat(*, compact: Compact, organisation: Organisation, by: User, since: d
     compact = Compact.objects.select_for_update().get(pk=compact.pk)  # numbers are given one at a time
     if not compact.signatures.in_force().filter(organisation=organisation).exists():
         raise ValidationError(f"{organisation} has not signed: only {compact.terms.signatories} have a seat.")
-    if compact.seats.not_ended().filter(organisation=organisation).exists():
+    if compact.seats.not_ended().filter(organisation__in=Organisation.objects.same_as(organisation)).exists():
         raise ValidationError(f"{organisation} has a seat already: several people can hold it.")
     last = compact.seats.not_ended().aggregate(last=Max("number"))["last"] or 0
     seat = Seat.objects.create(compact=compact, organisation=organisation, number=last + 1, since=since or today())
@@ -122,7 +122,8 @@ def welcome(*, request: SeatRequest, by: User) -> SeatHolder:
     """They share their organisation's seat, which is made where there is none."""
     request = _request(request, by)
     compact, organisation = request.signature.compact, request.signature.organisation
-    seat = compact.seats.select_for_update().not_ended().filter(organisation=organisation).first()
+    same = Organisation.objects.same_as(organisation)
+    seat = compact.seats.select_for_update().not_ended().filter(organisation__in=same).first()
     seat = seat or add_seat(compact=compact, organisation=organisation, by=by)
     holder = _sit(seat, request.asked_by.name or request.asked_by.email, request.post, request.asked_by.email, since=today(), by=by)
     request.status, request.holder, request.decided_at, request.decided_by = SeatRequest.Status.WELCOMED, holder, timezone.now(), by

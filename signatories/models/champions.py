@@ -8,18 +8,21 @@ from django.urls import reverse
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
 from compact_portal.database.rules import closed_choices, together
+from compact_portal.days import today
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 from signatories.models.compact import Area, Compact
 from signatories.models.edition import Code
 from signatories.models.organisation import Sector
-from signatories.models.people import DatedRole, ServingQuerySet, ends_in_order, person
+from signatories.models.people import DAY, UNDO_WITHIN, DatedRole, ServingQuerySet, ends_in_order, person
 from signatories.models.signature import Signature
 
 
 class ChampionQuerySet(ServingQuerySet):
     def of(self, compact: Compact, *, on=None) -> "ChampionQuerySet":
-        """Those who serve `compact` on that day, for organisations whose signature is in force."""
-        return self.serving(on=on).filter(signature__in=Signature.objects.in_force().filter(compact=compact))
+        """Those who serve `compact` on that day, for organisations whose signature is in force, or that are kept under such a one."""
+        signed = Signature.objects.in_force().filter(compact=compact)
+        merged = Q(signature__compact=compact, signature__organisation__merged_into__in=signed.values("organisation"))
+        return self.serving(on=on).filter(Q(signature__in=signed) | merged)
 
 
 @tracked(exclude=["notes"])
@@ -62,6 +65,15 @@ class Champion(DatedRole):
 
     def __str__(self):
         return f"{self.person}, {self.signature.organisation}"
+
+    @property
+    def took_over_on(self):
+        """The day on which the one before handed over; None where there was none."""
+        return self.succeeds.until + DAY if self.succeeds_id and self.succeeds.until else None
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        return self.took_over_on is not None and today() <= self.took_over_on + UNDO_WITHIN
 
     @property
     def compact_id(self) -> int:

@@ -8,12 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from compact_portal.audit.history import tracked
-from compact_portal.database.rules import closed_choices, serving
+from compact_portal.database.rules import closed_choices, serving, together
 from compact_portal.days import today
 from signatories.models.compact import Compact
 from signatories.models.organisation import Organisation, Sector
 
 DAY = datetime.timedelta(days=1)
+UNDO_WITHIN = datetime.timedelta(days=14)  # of a hand-over; later, the successor has done things of their own
 
 
 def ends_in_order() -> models.CheckConstraint:
@@ -70,16 +71,25 @@ class Membership(DatedRole):
     person = person("memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role)
+    # Of a lead to whom somebody handed over: from whom, and on which day. It can be taken back for some days.
+    succeeds = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="successors")
+    took_over_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["organisation__name", "person__name"]
         constraints = [
             ends_in_order(),
+            together("succeeds", "took_over_on", name="took_over"),
             models.UniqueConstraint(fields=["person", "organisation"], condition=Q(until__isnull=True), name="membership_once"),
         ]
 
     def __str__(self):
         return f"{self.person}, {self.get_role_display()} of {self.organisation}"
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Somebody handed over to them not long ago."""
+        return self.took_over_on is not None and today() <= self.took_over_on + UNDO_WITHIN
 
 
 @tracked()

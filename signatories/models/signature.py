@@ -85,6 +85,10 @@ class Signature(models.Model):
         if self.organisation_id and self.signed_on:
             refuse_outside_life(self.organisation, self.signed_on)
 
+    def same_body(self):
+        """The signatures of this agreement that belong to the same body: this one, and those of its merged duplicates."""
+        return Signature.objects.filter(compact=self.compact_id, organisation__in=Organisation.objects.same_as(self.organisation_id))
+
     @property
     def is_in_force(self) -> bool:
         return self.status in self.IN_FORCE

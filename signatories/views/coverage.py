@@ -19,9 +19,14 @@ def coverage(request, compact: str):
 
 
 def table(found: reports.Coverage) -> list[dict]:
-    """A line for each code and sector; `span` is how many lines a code's own heading covers, 0 below the first."""
+    """A line for each code and sector; `counts` are by area, and `span` is how many lines a code's own heading covers, 0 below the first."""
     return [
-        {"span": len(found.sectors) if number == 0 else 0, "title": row.title, "sector": word, "counts": [cell.counts[number] for cell in row.cells]}
+        {
+            "span": len(found.sectors) if number == 0 else 0,
+            "title": row.title,
+            "sector": word,
+            "counts": [(cell.area, cell.counts[number]) for cell in row.cells],
+        }
         for row in found.rows
         for number, (_, word) in enumerate(found.sectors)
     ]

@@ -132,7 +132,7 @@ def pass_on(request, compact: str, pk: int):
     if not Compact.objects.officered_by(request.user).filter(pk=compact.pk).exists():
         found = found.held_by(request.user)
     found = get_object_or_404(found, pk=pk)
-    form = PassOnForm(posted(request), compact=compact, but_not=found.champion_id)
+    form = PassOnForm(posted(request), compact=compact, among=actions.may_get(found, by=request.user))
     if form.is_valid():
         try:
             actions.pass_on(enquiry=found, champion=form.cleaned_data["champion"], by=request.user)

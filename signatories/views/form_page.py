@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from compact_portal.forms import PortalForm
 
 
-def ask(request, *, compact, heading: str, form: PortalForm, button: str, back: str, parent: str, deed: Callable[[dict], str], intro=(), warning=""):
-    """Draws the page, or does the deed and goes back.
+def ask(request, *, compact, heading: str, form: PortalForm, button: str, back: str, parent: str, deed: Callable[[dict], str], intro=(), warning="",
+        caption=""):  # fmt: skip
+    """Draws the page, or does the deed and goes back. Without a `button` there is nothing to do here but to read why.
 
     `deed` takes the form's checked words, calls one action, and returns what to say afterwards; a ValidationError of the action
     becomes the form's. `back` is the address of the page before, which is called `parent`.
@@ -25,6 +26,6 @@ def ask(request, *, compact, heading: str, form: PortalForm, button: str, back: 
             return redirect(back)
     context = {
         "compact": compact, "heading": heading, "form": form, "button": button, "back": back, "parent": parent,
-        "intro": [intro] if isinstance(intro, str) else intro, "warning": warning, "files": form.is_multipart(),
+        "intro": [intro] if isinstance(intro, str) else intro, "warning": warning, "caption": caption, "files": form.is_multipart(),
     }  # fmt: skip
     return render(request, "signatories/form_page.html", context)

@@ -3,17 +3,21 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
 from signatories.actions import steering as actions
+from signatories.forms import capital
 from signatories.forms_steering import DayForm, DeclineForm, HolderForm, JoinForm, SeatForm, StandInForm, TermsForm
 from signatories.models import Seat, SeatHolder, SeatRequest, Signature
 from signatories.reports_steering import sides_on
-from signatories.roles import may_join_steering, roles_of
+from signatories.roles import acted_for, may_join_steering, roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted, signature_of, steered_compact
+from signatories.views.form_page import ask
 
 
 @login_not_required
@@ -24,11 +28,15 @@ def group(request, compact: str):
     mine = []
     if request.user.is_authenticated:
         own = Signature.objects.in_force().filter(compact=compact).select_related("organisation")
-        acts = own.filter(organisation__memberships__in=request.user.memberships.serving()) | own.filter(
-            champions__in=request.user.championships.serving()
-        )
-        mine = list(acts.distinct())
-    context = {"compact": compact, "terms": compact.terms_of_reference.first(), "sides": sides_on(compact, today()), "mine": mine}
+        champions = Signature.objects.filter(champions__in=request.user.championships.serving())
+        mine = list(own.filter(Q(organisation__in=acted_for(request.user)) | Q(pk__in=champions)))
+    context = {
+        "compact": compact,
+        "terms": compact.terms_of_reference.first(),
+        "sides": sides_on(compact, today()),
+        "mine": mine,
+        "roles": roles_of(request.user, compact),
+    }
     return render(request, "signatories/group.html", context)
 
 
@@ -59,34 +67,23 @@ def join(request, compact: str, pk: int):
     signature = signature_of(any_compact(compact), pk)
     if not may_join_steering(request.user, signature):
         raise Http404
-    form = JoinForm(posted(request))
-    return form_page(
-        request,
-        signature.compact,
-        form,
-        lambda: actions.ask_to_join(signature=signature, by=request.user, **form.cleaned_data),
-        said="Your request is on its way. You are told by mail.",
-        to="signatories:group",
-        words={
-            "heading": f"Ask to join the {signature.compact.terms.steering_group}",
-            "caption": signature.organisation.name,
-            "text": "An officer answers. You would sit there for your organisation; several people can share a seat.",
-            "button": "Ask to join",
-        },
-    )
+    compact = signature.compact
+
+    def deed(words):
+        actions.ask_to_join(signature=signature, by=request.user, **words)
+        return "Your request is on its way. You are told by mail."
+
+    return ask(
+        request, compact=compact, heading=f"Ask to join the {compact.terms.steering_group}", caption=signature.organisation.name, deed=deed,
+        form=JoinForm(posted(request)), button="Ask to join", back=reverse("signatories:group", args=[compact.slug]),
+        parent=capital(compact.terms.steering_group),
+        intro="An officer answers. You would sit there for your organisation; several people can share a seat.",
+    )  # fmt: skip
 
 
-def form_page(request, compact, form, act, *, said: str, words: dict, to: str = "signatories:seats"):
-    """One form, one verb: a refusal stands above the form in its own words, and nothing typed is lost."""
-    if form.is_valid():
-        try:
-            act()
-        except ValidationError as error:
-            form.add_error(None, error.messages[0])
-        else:
-            messages.success(request, said)
-            return redirect(to, compact.slug)
-    return render(request, "signatories/group_form.html", {"compact": compact, "form": form, "to": to, **words})
+def seats_page(compact, **words) -> dict:
+    """What the pages on which the group is changed have in common, for `ask`."""
+    return {"compact": compact, "back": reverse("signatories:seats", args=[compact.slug]), "parent": capital(compact.terms.steering_group), **words}
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,29 +92,26 @@ def set_terms(request, compact: str):
     before = compact.terms_of_reference.first()
     known = {name: getattr(before, name) for name in ("text", "statutory_seats", "voluntary_seats")} if before else {}
     form = TermsForm(posted(request), compact=compact, initial=known)
-    words = {"heading": "Terms of reference", "text": "Everybody can read them. The version before stays in the history.", "button": "Save"}
-    return form_page(
-        request, compact, form, lambda: actions.set_terms(compact=compact, by=request.user, **form.cleaned_data), said="Saved.", words=words
-    )
+
+    def deed(words):
+        actions.set_terms(compact=compact, by=request.user, **words)
+        return "Saved."
+
+    intro = "Everybody can read them. The version before stays in the history."
+    return ask(request, form=form, deed=deed, **seats_page(compact, heading="Terms of reference", intro=intro, button="Save"))
 
 
 @require_http_methods(["GET", "POST"])
 def add_seat(request, compact: str):
     compact = officered_compact(request, compact)
-    form = SeatForm(posted(request), compact=compact)
-    words = {
-        "heading": "Add a seat",
-        "text": f"For a {compact.terms.signatory} that has none. It is vacant until you say who holds it.",
-        "button": "Add the seat",
-    }
-    return form_page(
-        request,
-        compact,
-        form,
-        lambda: actions.add_seat(compact=compact, by=request.user, **form.cleaned_data),
-        said="The seat is added.",
-        words=words,
-    )
+
+    def deed(words):
+        actions.add_seat(compact=compact, by=request.user, **words)
+        return "The seat is added."
+
+    intro = f"For a {compact.terms.signatory} that has none. It is vacant until you say who holds it."
+    page = seats_page(compact, heading="Add a seat", intro=intro, button="Add the seat")
+    return ask(request, form=SeatForm(posted(request), compact=compact), deed=deed, **page)
 
 
 def seat_of(compact, pk: int) -> Seat:
@@ -129,9 +123,14 @@ def seat_of(compact, pk: int) -> Seat:
 @require_http_methods(["GET", "POST"])
 def add_holder(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
-    seat, form = seat_of(compact, pk), HolderForm(posted(request))
-    words = {"heading": "Who holds this seat", "caption": seat.organisation.name, "text": "Several people can share a seat.", "button": "Save"}
-    return form_page(request, compact, form, lambda: actions.add_holder(seat=seat, by=request.user, **form.cleaned_data), said="Saved.", words=words)
+    seat = seat_of(compact, pk)
+
+    def deed(words):
+        actions.add_holder(seat=seat, by=request.user, **words)
+        return "Saved."
+
+    page = seats_page(compact, heading="Who holds this seat", caption=seat.organisation.name, intro="Several people can share a seat.", button="Save")
+    return ask(request, form=HolderForm(posted(request)), deed=deed, **page)
 
 
 def holder_of(compact, pk: int) -> SeatHolder:
@@ -143,16 +142,16 @@ def holder_of(compact, pk: int) -> SeatHolder:
 @require_http_methods(["GET", "POST"])
 def stand_in(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
-    holder, form = holder_of(compact, pk), StandInForm(posted(request))
-    words = {
-        "heading": f"Who sits in place of {holder.name}",
-        "caption": holder.seat.organisation.name,
-        "text": "From one day to another, for example for one meeting.",
-        "button": "Save",
-    }
-    return form_page(
-        request, compact, form, lambda: actions.stand_in(holder=holder, by=request.user, **form.cleaned_data), said="Saved.", words=words
-    )
+    holder = holder_of(compact, pk)
+
+    def deed(words):
+        actions.stand_in(holder=holder, by=request.user, **words)
+        return "Saved."
+
+    page = seats_page(compact, heading=f"Who sits in place of {holder.name}", caption=holder.seat.organisation.name, button="Save")
+    return ask(
+        request, form=StandInForm(posted(request)), deed=deed, intro="From one day to another, for example for one meeting.", **page
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,13 +1,15 @@
-"""Officers: a deputy of the other side, and handing over."""
+"""Officers: a deputy of the other side, handing over, and whom they work for."""
 
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from signatories.actions import officers as actions
 from signatories.forms_steering import EmployerForm, NextOfficerForm, OfficerForm
 from signatories.models import Compact
 from signatories.views.fetch import officered_compact, posted
-from signatories.views.group import ended_page, form_page
+from signatories.views.form_page import ask
+from signatories.views.group import ended_page, seats_page
 
 
 def officer_of(compact: Compact, pk: int):
@@ -20,21 +22,15 @@ def officer_of(compact: Compact, pk: int):
 def appoint_officer(request, compact: str):
     compact = officered_compact(request, compact)
     form = OfficerForm(posted(request), compact=compact)
-    words = {
-        "heading": "Appoint a deputy",
-        "text": "From the other side, so that neither depends on the other. They see and do what you do. Both of you are told by mail.",
-        "button": "Appoint",
-    }
-    if not form.fields["sector"].choices:
-        words |= {"text": "Each side has its officer already: one can hand over to another.", "button": ""}
-    return form_page(
-        request,
-        compact,
-        form,
-        lambda: actions.appoint_officer(compact=compact, by=request.user, **form.cleaned_data),
-        said="Appointed.",
-        words=words,
-    )
+    free = form.fields["sector"].choices
+    intro = "From the other side, so that neither depends on the other. They see and do what you do. Both of you are told by mail."
+
+    def deed(words):
+        actions.appoint_officer(compact=compact, by=request.user, **words)
+        return "Appointed."
+
+    page = seats_page(compact, heading="Appoint a deputy", button="Appoint" if free else "")
+    return ask(request, form=form, deed=deed, intro=intro if free else "Each side has its officer already: one can hand over to another.", **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,17 +39,15 @@ def hand_over_office(request, compact: str, pk: int):
     officer = officer_of(compact, pk)
     form = NextOfficerForm(posted(request), compact=compact, initial={"employer": officer.employer})
 
-    def act():
-        actions.hand_over_office(officer=officer, by=request.user, **form.cleaned_data)
+    def deed(words):
+        actions.hand_over_office(officer=officer, by=request.user, **words)
+        return "Handed over."
 
-    words = {
-        "heading": f"Hand over from {officer.person}",
-        "caption": compact.terms.officer,
-        "text": "In one step: the successor begins and this officer stops at once. Every officer is told by mail.",
-        "button": "Hand over now",
-    }
-    to = "signatories:group" if officer.person == request.user else "signatories:seats"
-    return form_page(request, compact, form, act, said="Handed over.", words=words, to=to)
+    page = seats_page(compact, heading=f"Hand over from {officer.person}", caption=compact.terms.officer, button="Hand over now")
+    if officer.person == request.user:  # whose page of the group closes with it
+        page["back"] = reverse("signatories:group", args=[compact.slug])
+    intro = "In one step: the successor begins and this officer stops at once. Every officer is told by mail."
+    return ask(request, form=form, deed=deed, intro=intro, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,16 +56,12 @@ def set_employer(request, compact: str, pk: int):
     officer = officer_of(compact, pk)
     form = EmployerForm(posted(request), compact=compact, initial={"employer": officer.employer})
 
-    def act():
-        actions.set_employer(officer=officer, by=request.user, **form.cleaned_data)
+    def deed(words):
+        actions.set_employer(officer=officer, by=request.user, **words)
+        return "Saved."
 
-    words = {
-        "heading": f"Whom {officer.person} works for",
-        "caption": compact.terms.officer,
-        "text": "The history keeps for whom they worked before. Every officer is told by mail.",
-        "button": "Save",
-    }
-    return form_page(request, compact, form, act, said="Saved.", words=words)
+    page = seats_page(compact, heading=f"Whom {officer.person} works for", caption=compact.terms.officer, button="Save")
+    return ask(request, form=form, deed=deed, intro="The history keeps for whom they worked before. Every officer is told by mail.", **page)
 
 
 @require_http_methods(["GET", "POST"])

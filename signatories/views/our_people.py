@@ -9,15 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from signatories.actions import people as actions
 from signatories.forms import PersonForm
 from signatories.forms_people import NextLeadForm
-from signatories.models import Membership, Refresh, Signature
+from signatories.models import Champion, Membership, Refresh, Signature
 from signatories.models.organisation import EVER_SIGNED
-from signatories.roles import looks_after_champions, may_join_steering
+from signatories.roles import acted_for, looks_after_champions, may_join_steering, members_of
 
 
-def own_signature(request, compact: str, pk: int, *, role: str | None = None) -> Signature:
+def own_signature(request, compact: str, pk: int, *, role: str = "") -> Signature:
     """For somebody who acts for the organisation, in that role where one is given. Everybody else sees that there is no such page."""
-    acts = Membership.objects.serving().filter(person=request.user, **({"role": role} if role else {}))
-    mine = Signature.objects.filter(organisation__in=acts.values("organisation"), status__in=EVER_SIGNED)
+    mine = Signature.objects.filter(organisation__in=acted_for(request.user, role=role), status__in=EVER_SIGNED)
     return get_object_or_404(mine.select_related("compact__area", "organisation", "edition"), pk=pk, compact__slug=compact)
 
 
@@ -31,9 +30,10 @@ def people(request, compact: str, pk: int):
         signature = get_object_or_404(mine.distinct(), pk=pk, compact__slug=compact)
         if not looks_after_champions(request.user, signature):
             raise
-    acting = list(signature.organisation.memberships.serving().select_related("person").order_by("-role", "person__name"))
+    acting = list(members_of(signature.organisation).serving().select_related("person").order_by("-role", "person__name"))
     mine = next((membership for membership in acting if membership.person == request.user), None)
     asked = Refresh.objects.under_way().unanswered().filter(signature=signature).select_related("round").first()
+    serving = Champion.objects.serving().filter(signature__in=signature.same_body())
     context = {
         "compact": signature.compact,
         "signature": signature,
@@ -41,7 +41,7 @@ def people(request, compact: str, pk: int):
         "mine": mine,
         "is_lead": bool(mine and mine.role == Membership.Role.LEAD),
         "looks_after": looks_after_champions(request.user, signature),
-        "champions": signature.champions.serving().select_related("person").prefetch_related("codes", "areas"),
+        "champions": serving.select_related("person", "succeeds").prefetch_related("codes", "areas"),
         "may_join": may_join_steering(request.user, signature),
         "refresh": asked,
     }
@@ -66,7 +66,7 @@ def add_contributor(request, compact: str, pk: int):
 @require_http_methods(["GET", "POST"])
 def end_contributor(request, compact: str, pk: int, membership: int):
     signature = own_signature(request, compact, pk, role=Membership.Role.LEAD)
-    helpers = signature.organisation.memberships.select_related("person").filter(role=Membership.Role.CONTRIBUTOR)
+    helpers = members_of(signature.organisation).select_related("person").filter(role=Membership.Role.CONTRIBUTOR)
     helper = get_object_or_404(helpers, pk=membership)
     if request.method == "POST":
         return _done(
@@ -100,7 +100,7 @@ def leave(request, compact: str, pk: int):
         return _done(
             request, signature, lambda: actions.leave(signature=signature, by=request.user), f"You no longer act for {signature.organisation}."
         )
-    leads = signature.organisation.memberships.serving().filter(role=Membership.Role.LEAD)
+    leads = members_of(signature.organisation).serving().filter(role=Membership.Role.LEAD)
     only = leads.filter(person=request.user).exists() and leads.count() == 1
     return render(request, "signatories/leave.html", {"compact": signature.compact, "signature": signature, "only_lead": only})
 

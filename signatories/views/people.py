@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from signatories.actions import champions, leads
 from signatories.forms import ChampionForm, LeadForm, PersonForm
 from signatories.models import Membership
+from signatories.roles import is_lead, members_of
 from signatories.views.fetch import any_compact, officered_compact, posted, signature_of
 
 
@@ -44,7 +46,7 @@ def end_champion(request, compact: str, pk: int, champion: int):
 def add_lead(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
-    leads = Membership.objects.serving().filter(organisation=signature.organisation, role=Membership.Role.LEAD)
+    leads = members_of(signature.organisation).serving().filter(role=Membership.Role.LEAD)
     form = LeadForm(posted(request), has_lead=leads.exists())
     if form.is_valid() and (membership := _added(request, signature, form)):
         messages.success(request, f"{membership.person} is a lead of {signature.organisation}. The organisation is told by mail.")
@@ -57,8 +59,8 @@ def add_colleague(request, compact: str, pk: int):
     """A lead adds a further one to their own organisation. Everybody else sees that there is no such page."""
     compact = any_compact(compact)
     signature = signature_of(compact, pk)
-    led = Membership.objects.serving().filter(person=request.user, role=Membership.Role.LEAD)
-    get_object_or_404(led, organisation=signature.organisation)
+    if not is_lead(request.user, signature.organisation):
+        raise Http404
     form = PersonForm(posted(request))
     if form.is_valid() and (membership := _added(request, signature, form)):
         messages.success(request, f"{membership.person} is a lead of {signature.organisation}. The organisation is told by mail.")
@@ -79,8 +81,7 @@ def end_lead(request, compact: str, pk: int, membership: int):
     """Ends a contributor too: whoever acts for an organisation can be stopped from here."""
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
-    members = Membership.objects.select_related("person")
-    membership = get_object_or_404(members, pk=membership, organisation=signature.organisation)
+    membership = get_object_or_404(members_of(signature.organisation).select_related("person"), pk=membership)
     if request.method == "POST":
         return _ended(request, signature, membership.person, lambda: leads.end_lead(signature=signature, membership=membership, by=request.user))
     context = {"compact": compact, "signature": signature, "role": membership, "what": membership.get_role_display()}

@@ -15,7 +15,7 @@ from signatories.models import Membership, Organisation, Reference
 from signatories.records.conduct_forms import JudgeForm
 from signatories.records.filters import ReferenceFilter
 from signatories.records.forms import ReferenceForm
-from signatories.roles import roles_of
+from signatories.roles import acted_for, roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted, steered_compact
 from signatories.views.form_page import ask
 
@@ -156,8 +156,8 @@ def remove_reference(request, compact: str, pk: int):
 
 def reporting_for(person, compact):
     """The organisations whose documents `person` may report: a lead's, while their signature is in force."""
-    leads = Membership.objects.serving().filter(person=person, role=Membership.Role.LEAD)
-    return Organisation.objects.open().filter(pk__in=leads.values("organisation"), signatures__in=compact.signatures.in_force()).distinct()
+    led = acted_for(person, role=Membership.Role.LEAD)
+    return Organisation.objects.open().filter(pk__in=led, signatures__in=compact.signatures.in_force()).distinct()
 
 
 def _officers(request, compact: str, pk: int):

@@ -71,7 +71,7 @@ def signature(request, compact: str, pk: int):
         "roles": roles_of(request.user, compact),
         "champions": Champion.objects.serving()
         .filter(signature__compact=compact, signature__organisation__in=same)
-        .select_related("person")
+        .select_related("person", "succeeds")
         .prefetch_related("codes"),
         "members": acting if is_open else [],
         "is_open": is_open,

@@ -19,7 +19,7 @@ from actionplans.models import (
 )  # fmt: skip
 from actionplans.periods import parse_period
 from compact_portal.messaging.links import token_hash
-from signatories.models import Compact
+from signatories.models import Compact, Reference
 
 COMPACT = {"compact": "wealdshire"}
 TOKEN = "token-of-the-update"
@@ -43,6 +43,12 @@ def an_achievement(cast) -> Achievement:
 def a_note(cast) -> ProgressNote:
     action = a_plan(cast).targets.get().actions.get()
     return ProgressNote.objects.get_or_create(action=action, number=1, defaults={"text": "It was held."})[0]
+
+
+def a_reference(cast) -> int:
+    row = {"compact": cast.compact, "organisation": cast.police, "document": "Estates policy", "kind": "policy", "strength": "refers"}
+    checked = {"status": "listed", "checked_at": "2009-03-01T12:00Z", "checked_by": cast.officer}
+    return Reference.objects.get_or_create(**row, defaults=checked)[0].pk
 
 
 def an_ask(cast) -> Ask:
@@ -143,6 +149,7 @@ ACCESS = {
     "actionplans:make_calendar": ("post:signed_in", {}),
     "actionplans:stop_calendar": ("post:signed_in", {}),
     "actionplans:person_calendar": ("public", {"token": lambda cast: renew_calendar(by=cast.lead)}),
+    "actionplans:achievement_from_reference": ("officer", {"compact": "wealdshire", "pk": a_reference}),
     "actionplans:achievements": ("officer", TARGET),
     "actionplans:add_achievement": ("officer", TARGET),
     "actionplans:achievement_from_note": ("post:officer", TARGET | {"note": lambda cast: a_note(cast).pk}),

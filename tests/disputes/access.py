@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from compact_portal.days import today
 from disputes.models import Advice, PanelDocument, Signpost, Standing
+from tests.disputes import case_access
 
 COMPACT = {"compact": "wealdshire"}
 ADVISERS = "officer champion statutory_member vcs_member"
@@ -14,6 +15,7 @@ STEERING = "officer statutory_member vcs_member"
 
 def prepare(cast) -> None:
     """A place to turn to, a draft of the panel's procedure, one entry that waits, and a note of advice of the Champion's."""
+    case_access.prepare(cast)
     compact = cast.compact
     Signpost.objects.create(compact=compact, kind="ombudsman", name="Ombudsman", helps_with="Complaints", telephone="0300", review_on="2030-01-01")
     PanelDocument.objects.create(compact=compact, version=1, text="Both are heard.", written_at=timezone.now(), written_by=cast.officer)
@@ -30,7 +32,7 @@ DOCUMENT = COMPACT | {"pk": lambda cast: PanelDocument.objects.get().pk}
 ENTRY = COMPACT | {"pk": lambda cast: Standing.objects.get(person=cast.board_member).pk}
 NOTE = COMPACT | {"pk": lambda cast: Advice.objects.get().pk}
 
-ACCESS = {
+ACCESS = case_access.CASES | {
     "disputes:settle": ("public", COMPACT),
     "disputes:change_procedure": ("officer", COMPACT),
     "disputes:add_signpost": ("officer", COMPACT),

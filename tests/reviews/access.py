@@ -9,6 +9,7 @@ from reviews.actions.composing import lay_out
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews.checklists import access as checklists
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -26,6 +27,7 @@ def prepare(cast) -> None:
     lay_out(review=review, by=cast.officer)
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+    checklists.prepare(cast)
 
 
 def a(model) -> int:
@@ -74,7 +76,7 @@ ACCESS = {
     "reviews:excuse": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:extra_time": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:type_answer": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
-    "reviews:confirm_typed": ("officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
+    "reviews:confirm_typed": ("", SURVEY | {"pk": lambda cast: a(Invitation)}),  # nothing was typed that waits for another sector
     "reviews:revoke": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:reissue": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
     "reviews:expect": ("post:officer", SURVEY | {"pk": lambda cast: a(Invitation)}),
@@ -111,4 +113,4 @@ ACCESS = {
     "reviews:hide_block": ("post:steering", SURVEY | {"pk": lambda cast: a(Block)}),
     "reviews:remove_block": ("steering", SURVEY | {"pk": lambda cast: a(Block)}),
     "reviews:publish_report": ("officer", SURVEY),
-}
+} | checklists.ACCESS

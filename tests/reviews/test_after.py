@@ -133,7 +133,7 @@ def test_only_good_examples_that_two_people_passed_are_kept(cast, released, sign
 
 def test_good_example_is_found_by_code_and_promise(cast, released, client, sign_in):
     code, other = cast.codes
-    sent = {"title": "Papers in time", "code": code.pk}
+    sent = {"title": "Papers in time", "about": str(code.number)}
     sign_in(cast.officer).post(f"{BASE}examples/{passage('good').pk}/", sent)
     client.logout()
     Example.objects.update(agreed_until=datetime.date.today() + datetime.timedelta(days=9))

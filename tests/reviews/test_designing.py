@@ -37,7 +37,9 @@ def test_officer_adds_a_question_of_every_kind_in_the_browser(cast, draft_survey
     assert answer.redirect_chain == [(DESIGN, 302)]
     made = Question.objects.get(text="What about CANARY-Q?")
     assert (made.kind, made.key, made.section) == (kind, "own1", page)
-    assert made.options == ([["o-one", "One"], ["o-two", "Two"], ["o-three", "Three"]] if kind in WITH_OPTIONS else [])
+    offered = {"examples": [["1", "Funding"], ["2", "Volunteering"]]}
+    offered |= {key: [["o-one", "One"], ["o-two", "Two"], ["o-three", "Three"]] for key in WITH_OPTIONS}
+    assert made.options == offered.get(kind, [])
     preview = client.get("/wealdshire/survey/2009/preview/voluntary/").content.decode()
     assert kind == "examples" or "What about CANARY-Q?" in preview  # examples have headings of their own
     assert "CANARY-Q" in client.get("/wealdshire/survey/2009/questions/").content.decode()

@@ -126,8 +126,12 @@ def test_typed_answer_is_confirmed_by_its_organisation_and_nobody_reads_it_befor
 
 def test_typed_answer_detaches_like_any_other(cast, offline):
     by_hand(offline, cast.officer)
-    confirm_typed(invitation=offline, confirmed="signed", by=cast.officer, at=at(DURING))
-    assert TypedAnswer.objects.get().confirmed == "signed"
+    for same_sector in (cast.officer, cast.statutory_member):
+        with pytest.raises(NotNow, match="another sector than Officer"):
+            confirm_typed(invitation=offline, confirmed="signed", by=same_sector, at=at(DURING))
+    confirm_typed(invitation=offline, confirmed="signed", by=cast.vcs_member, at=at(DURING))
+    typed = TypedAnswer.objects.get()
+    assert (typed.confirmed, typed.confirmed_by, typed.typed_for) == ("signed", cast.vcs_member, "statutory")
     response = Response.objects.get(organisation=cast.charity)
     assert (response.status, response.draft, response.submitted_on) == ("submitted", {}, DURING)
     assert Bundle.objects.count() == 1
@@ -148,11 +152,19 @@ def test_organisation_without_an_address_gets_its_copy_once(cast, running, sign_
     page = client.post(f"{BASE}invitations/{one.pk}/type/", form(source="paper")).content.decode()
     assert "Print this page now and post it" in page and "CANARY-TYPED" in page
     confirm = f"{BASE}invitations/{one.pk}/confirm/"
+    page = client.get(confirm).content.decode()
+    assert "Somebody else has to confirm them" in page and "CANARY" not in page
+    refused = client.post(confirm, {"confirmed": "signed", "sure": "on"}, follow=True).content.decode()
+    assert "Somebody of another sector than Officer confirms these answers." in refused
+    assert "Ask Oak Hill Allotments whether" not in refused  # on nobody's list who may not do it
+    client = sign_in(cast.vcs_member)
+    assert "Ask Oak Hill Allotments whether its answers were typed rightly" in client.get("/home/").content.decode()
     assert "CANARY" not in client.get(confirm).content.decode()
     assert "Tick" in client.post(confirm, {"confirmed": "signed"}).content.decode()
-    assert "The answers are sent." in client.post(confirm, {"confirmed": "signed", "sure": "on"}, follow=True).content.decode()
+    assert "The answers of Oak Hill Allotments are sent." in client.post(confirm, {"confirmed": "signed", "sure": "on"}, follow=True).content.decode()
     running.tally.refresh_from_db()
     assert running.tally.responses == {"voluntary": 1}
+    assert client.get(confirm).status_code == 404
 
 
 def test_who_has_an_address_confirms_by_itself(cast, invited):
@@ -183,11 +195,13 @@ def test_typing_is_refused_in_words(cast, offline):
         confirm_typed(invitation=offline, confirmed="signed", by=cast.officer)
     with pytest.raises(NotNow, match="last day for answers is over"):
         by_hand(offline, cast.officer, at=at(CLOSES + datetime.timedelta(days=1)))
-    for by in (cast.vcs_member, cast.superuser, cast.lead):
+    for by in (cast.superuser, cast.lead):
         with pytest.raises(PermissionDenied):
             by_hand(offline, by)
         with pytest.raises(PermissionDenied):
             confirm_typed(invitation=offline, confirmed="signed", by=by)
+    with pytest.raises(PermissionDenied):
+        by_hand(offline, cast.vcs_member)
     close_survey(survey=offline.survey, by=cast.officer, at=at(CLOSES + datetime.timedelta(days=1)))
     with pytest.raises(NotNow, match="not open"):
         by_hand(offline, cast.officer)

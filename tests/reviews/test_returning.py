@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from compact_portal.messaging.models import Message
+from reviews.actions.inviting import reissue_invitation
 from reviews.actions.returning import TRIES
 from reviews.models import Invitation
 from tests.reviews.answers import BASE, numbers, save
@@ -114,6 +115,14 @@ def test_address_entered_since_the_invitation_gets_no_code(respondent, cast, inv
     ask(mole, "mole@example.net")
     assert not Message.objects.filter(to="mole@example.net").exists()
     assert mole.get(f"{BASE}{number}/").status_code == 403
+
+
+def test_code_ends_when_the_link_is_sent_anew(phone, cast, invited, today_is):
+    ask(phone)
+    reissue_invitation(invitation=Invitation.objects.get(organisation=cast.charity), by=cast.officer)
+    page = type_in(phone, code_for())
+    assert page.redirect_chain[-1][0] == f"{BASE}return/" and "does not work any more" in page.content.decode()
+    assert phone.get(BASE).status_code == 403
 
 
 def test_codes_are_not_sent_without_end(phone, invited, today_is):

@@ -31,7 +31,7 @@ from signatories.models import (
     Statement,
     TrainingEvent,
 )
-from tests.signatories.texts import a_consultation, records
+from tests.signatories.texts import DAY, a_consultation, records
 
 COMPACT = {"compact": "wealdshire"}
 SIGNATURE = COMPACT | {"pk": lambda cast: Signature.objects.get(organisation=cast.charity).pk}
@@ -101,6 +101,21 @@ def prepare_people(cast) -> None:
     refreshing.start_round(round=round, by=cast.officer)
     RefreshLink.objects.filter(refresh__signature__organisation=cast.charity).update(token_hash=token_hash("refresh"))
     steering.ask_to_join(signature=champion.signature, by=cast.champion)
+
+
+def after_the_champion(cast) -> int:
+    """The cast's Champion, as if somebody had handed over to them today."""
+    signature = Signature.objects.get(organisation=cast.charity)
+    former, _ = Champion.objects.get_or_create(signature=signature, person=cast.board_member, since="2009-01-01", until=today() - DAY)
+    Champion.objects.filter(person=cast.champion).update(succeeds=former)
+    return Champion.objects.get(person=cast.champion).pk
+
+
+def after_the_lead(cast) -> int:
+    row = {"person": cast.board_member, "organisation": cast.charity, "role": "lead", "since": "2009-01-01", "until": today() - DAY}
+    former, _ = Membership.objects.get_or_create(**row)
+    Membership.objects.filter(person=cast.lead).update(succeeds=former, took_over_on=today())
+    return Membership.objects.get(person=cast.lead).pk
 
 
 ACCESS = {
@@ -266,6 +281,8 @@ ACCESS = {
     "signatories:change_entry": ("officer", AIM),
     "signatories:move_entry": ("post:officer", AIM),
     "signatories:remove_entry": ("officer", AIM),
+    "signatories:undo_champion": (LOOKS_AFTER, COMPACT | {"pk": after_the_champion}),
+    "signatories:undo_lead": ("officer lead board_member", SIGNATURE | {"membership": after_the_lead}),
     "signatories:set_employer": ("officer", OFFICER),
     "signatories:appoint_officer": ("officer", COMPACT),
     "signatories:hand_over_office": ("officer", OFFICER),

@@ -286,3 +286,16 @@ def test_routing_needs_as_many_queries_for_many(cast, champion, django_assert_nu
         )
     with django_assert_num_queries(4):
         who_answers(cast.compact, code=cast.codes[0], area=cast.area)
+
+
+def test_nobody_passes_a_question_to_themself_nor_back_to_who_asked(cast, sign_in):
+    """An officer who is a Champion too would else read what was asked of another."""
+    question = enquiries.confirm(enquiry=enquiries.ask(compact=cast.compact, text="How?", email=cast.lead.email))
+    police = Signature.objects.get(organisation=cast.police)
+    own, askers = police.champions.create(person=cast.officer), police.champions.create(person=cast.lead)
+    free = police.champions.create(person=cast.stranger)
+    shown = sign_in(cast.officer).get(f"/wealdshire/enquiries/{question.pk}/pass-on/").context["form"]
+    assert list(shown.fields["champion"].queryset) == [free]
+    for champion in (own, askers):
+        with pytest.raises(ValidationError, match="Choose another person who serves now"):
+            enquiries.pass_on(enquiry=question, champion=champion, by=cast.officer)

@@ -1,13 +1,19 @@
 """What is kept twice is found, merged without losing anything, and taken apart again in one step."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from compact_portal.audit.models import Event
+from compact_portal.days import today
 from compact_portal.messaging.models import Message
-from signatories.actions import merging
+from signatories.actions import merging, refreshing
+from signatories.actions.records import may_report
 from signatories.duplicates import find_duplicates
 from signatories.models import Champion, Compact, KeptApart, Membership, Organisation, OrganisationName, Signature
+from signatories.roles import is_lead, looks_after_champions, may_join_steering
+from signatories.tasks import tasks_of
 from tests.cast import organisation, person
 
 PAGE = "/wealdshire/steering/duplicates/"
@@ -58,6 +64,33 @@ def test_merge_loses_nothing_and_is_undone_in_one_step(cast, twin, sign_in):
     assert "Bramble Lane Befrienders stands for itself again" in page
     assert Organisation.objects.get(pk=twin.pk).merged_into is None
     assert "Bramble Lane Befrienders" in client.get("/wealdshire/signatories/").content.decode()
+
+
+def test_who_acted_for_the_duplicate_acts_for_the_one_that_is_kept(cast, twin, sign_in):
+    """Their pages, their tasks and their rights, and the officer's hold on them; apart again, each has their own."""
+    kept = Signature.objects.get(organisation=cast.charity)
+    page = f"/wealdshire/organisations/{kept.pk}/people/"
+    assert sign_in(twin.lead).get(page).status_code == 404
+    merging.merge(compact=cast.compact, kept=cast.charity, duplicate=twin, by=cast.officer)
+    client = sign_in(twin.lead)
+    shown = client.get(page).content.decode()
+    assert "Charity Lead" in shown and "Twin Champion" in shown and "Add a contributor" in shown
+    assert page in client.get("/home/").content.decode() and "Wealdshire" in client.get("/home/").content.decode()
+    client.post(f"{page}new/", {"name": "Helper", "email": "helper@example.org"})
+    assert cast.charity.memberships.filter(person__email="helper@example.org").exists()
+    assert looks_after_champions(twin.lead, kept) and may_join_steering(twin.lead, kept) and may_report(twin.lead, cast.compact, cast.charity)
+    assert Champion.objects.of(cast.compact).filter(person__email="twin-champion@example.org").exists()
+    assert is_lead(cast.lead, cast.charity) and is_lead(cast.lead, twin)
+    theirs = Membership.objects.get(person=twin.lead)
+    sign_in(cast.officer).post(f"/wealdshire/steering/signatures/{kept.pk}/leads/{theirs.pk}/end/")
+    assert sign_in(twin.lead).get(page).status_code == 404
+
+
+def test_lead_of_a_duplicate_is_asked_to_renew_for_the_one_that_is_kept(cast, twin):
+    merging.merge(compact=cast.compact, kept=cast.charity, duplicate=twin, by=cast.officer)
+    days = {"due_on": today() + datetime.timedelta(days=40), "lapses_on": today() + datetime.timedelta(days=80)}
+    refreshing.start_round(round=refreshing.prepare_round(compact=cast.compact, year=2026, by=cast.officer, **days), by=cast.officer)
+    assert "renew its commitment" in " ".join(task.what for task in tasks_of(twin.lead, today()))
 
 
 def test_merge_with_itself_is_refused(cast):

@@ -1,0 +1,42 @@
+"""Who looked: what each holder of a case is shown of what the others did with it."""
+
+from django.db import transaction
+
+from compact_portal.audit.models import Event
+from compact_portal.audit.recording import record
+from disputes.keeping.tending import tend
+from disputes.models import Case
+from disputes.sittings import Sitting
+
+# What the page shows, with its words. That something was written shows in the case itself, to those who may read it.
+SHOWN = {
+    "case.begun": "began the case",
+    "case.entered": "opened the case",
+    "case.file_taken": "downloaded a file",
+    "case.let_in": "let somebody in",
+    "case.party_added": "named an organisation as a party",
+    "case.part_added": "named somebody to take part",
+    "case.part_ended": "ended somebody’s part",
+    "case.key_lost": "lost their case passphrase and made a new one",
+    "case.recovery_asked": "asked the custodians to be let back in",
+    "case.recovery_agreed": "agreed, as custodian, that somebody is let back in",
+    "case.recovery_stopped": "objected to somebody being let back in",
+    "case.recovered": "was let back in by two custodians",
+    "case.key_renewed": "had the key changed for what is written from then on",
+}
+
+
+@transaction.atomic
+def entered(request, case: Case, sitting: Sitting) -> None:
+    """Recorded once in a sitting, however many pages of the case are read in it."""
+    key = str(case.pk)
+    if key not in sitting.seen:
+        sitting.seen.append(key)
+        request.session.modified = True
+        record("case.entered", case, by=sitting.person)
+        tend(case, sitting)
+
+
+def looks(case: Case):
+    """Newest first, with the people. Two queries when evaluated."""
+    return Event.objects.about(case).filter(verb__in=SHOWN).select_related("actor")

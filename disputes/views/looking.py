@@ -1,0 +1,62 @@
+"""Who can read a case, who waits, and who looked."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from disputes import keeping
+from disputes.keeping.looking import SHOWN, looks
+from disputes.keeping.shares import is_recoverable
+from disputes.models import Audience
+from disputes.views.fetch import case_view
+
+
+@require_safe
+@case_view
+def keys(request, case, viewer):
+    held = keeping.holders(case)
+    waiting = keeping.waiting(case)
+    parts = list(case.parts.serving().select_related("person__case_key", "organisation"))
+    ring = keeping.Keyring(case, viewer.sitting)
+    rows = [(part, sorted(waiting.get(part.pk, ())), _can_let_in(part, waiting, ring, held)) for part in parts]
+    words = {
+        "compact": case.compact, "case": case, "rows": rows, "mine": [part for part in viewer.parts if part.pk in waiting],
+        "recoveries": list(case.recoveries.filter(stopped_at=None, done_at=None).select_related("asked_by").prefetch_related("agreements")),
+        "recoverable": is_recoverable(case), "now": timezone.now(),
+        "held": [(audience, people) for audience, people in held.items() if audience != Audience.DRAFT or people],
+    }  # fmt: skip
+    return render(request, "disputes/keys.html", words)
+
+
+def _can_let_in(part, waiting: dict, ring, held: dict) -> bool:
+    """There is something that they wait for, that the reader holds or nobody does, and they have a key to seal it to."""
+    missing = waiting.get(part.pk, frozenset())
+    return bool(ring.keys) and hasattr(part.person, "case_key") and any(a in ring.audiences or a not in held for a in missing)
+
+
+@require_POST
+@case_view
+def let_in(request, case, viewer, part):
+    found = case.parts.serving().filter(pk=part).select_related("person").first()
+    if found is None:
+        raise Http404
+    try:
+        missing = keeping.let_in(part=found, sitting=viewer.sitting)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    except PermissionDenied:
+        messages.error(request, f"You cannot let {found.person} in: somebody who can read what they are to read has to do it.")
+    else:
+        more = " Somebody else has to let them in to the rest." if missing else ""
+        messages.success(request, f"{found.person} can read what is theirs to read from now on.{more}")
+    return redirect("disputes:keys", case.compact.slug, case.reference)
+
+
+@require_safe
+@case_view
+def looked(request, case, viewer):
+    lines = [(event.at, event.actor or "The portal", SHOWN[event.verb]) for event in looks(case)]
+    return render(request, "disputes/looked.html", {"compact": case.compact, "case": case, "lines": lines})

@@ -1,0 +1,131 @@
+"""Practice examples: up to five on one page, each with its own openness."""
+
+from django import forms
+
+from compact_portal.releasing.rules import ANSWERED
+from reviews.answering.kinds.base import CHOSEN, Kind
+from reviews.answering.openness import openness_field
+from reviews.models.answers import Openness
+from reviews.subjects import to_choose, words_of
+
+MOST = 5
+JUDGEMENTS = (("good", "Good"), ("bad", "Bad"), ("mixed", "Some of both"))
+PROBLEMS = ("bad", "mixed")
+PROBLEMS_ASKED = "What bad or mixed examples were about"
+RAISED = (
+    ("solved", "Yes, and it was solved"),
+    ("unsolved", "Yes, and it was not solved"),
+    ("chose_not", "No, we did not want to"),
+    ("unsure_how", "No, we did not know how"),
+)
+WISHES = (
+    ("no", "No"),
+    ("champion", "Yes, one of the people named to help"),
+    ("support_body", "Yes, the local support body for voluntary groups"),
+)
+PARTS = ("judgement", "about", "what", "when", "who", "result", "raised", "wish", "openness")
+HEADS = {
+    "judgement": "Good or bad", "about": "About", "what": "What happened", "when": "When", "who": "Who was part of it", "result": "What came of it",
+    "raised": "Was it raised", "wish": "Contact about it", "openness": "Who may read this",
+}  # fmt: skip
+LABELS = dict(JUDGEMENTS) | dict(RAISED) | dict(WISHES) | dict(Openness.choices)
+
+
+class Examples(Kind):
+    """`shown` examples are on the page: those already saved and one empty; a button adds another, a box takes one away.
+
+    The question's options are the codes of the agreement and their promises (reviews/subjects.py), one of which each may be about.
+    """
+
+    readers = CHOSEN
+    seen = "Below each example you choose who may read it. Good or bad, and what it is about, are also counted."
+    in_parts = True
+    shown = 1
+
+    def part(self, place: int, name: str) -> str:
+        return f"{self.name}-{place}-{name}"
+
+    def fields(self):
+        return {self.part(place, name): field for place in range(1, self.shown + 1) for name, field in self.one().items()}
+
+    def groups(self):
+        parts = [name for name in (*PARTS, "remove") if name != "about" or self.question.options]
+        return [(f"Example {place}", [self.part(place, name) for name in parts]) for place in range(1, self.shown + 1)]
+
+    def one(self) -> dict[str, forms.Field]:
+        def text(label: str, longest: int, rows: int, help_text: str = "") -> forms.CharField:
+            box = forms.Textarea(attrs={"rows": rows})
+            return forms.CharField(label=label, max_length=longest, widget=box, help_text=help_text, required=False)
+
+        def one_of(label: str, choices, help_text: str = "", initial=None) -> forms.ChoiceField:
+            return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=help_text, required=False, initial=initial)
+
+        contact = "After the survey has closed we pass on your organisation’s name and this wish. Never what you wrote."
+        about = forms.ChoiceField(
+            label="Which part of the agreement is it about?", choices=to_choose(self.question.options), required=False,
+            help_text="Leave it open if you are not sure.",
+        )  # fmt: skip
+        return {
+            "judgement": one_of("Was it good or bad?", JUDGEMENTS),
+            **({"about": about} if self.question.options else {}),
+            "what": text("What happened?", 1500, 6, "Leave out names if you do not want to be recognised."),
+            "when": forms.CharField(label="When was it?", max_length=80, required=False, help_text="For example: last spring."),
+            "who": text("Which organisations were part of it?", 300, 2),
+            "result": text("What came of it?", 500, 3),
+            "raised": one_of("If it was bad: was it raised with the other side?", RAISED),
+            "wish": one_of("Would you like somebody to contact you about it?", WISHES, contact, initial="no"),
+            "openness": openness_field(),
+            "remove": forms.BooleanField(label="Remove this example", required=False),
+        }
+
+    def initial(self, value):
+        return {self.part(place, name): given for place, one in enumerate(value or [], 1) for name, given in one.items()}
+
+    def given(self, cleaned: dict, place: int) -> dict | None:
+        """What was said of one example; None when nothing was, or when it is to be removed."""
+        one = {name: (cleaned.get(self.part(place, name)) or "").strip() for name in PARTS}
+        said = any(one[name] for name in PARTS if name not in ("openness", "wish")) or one["wish"] not in ("", "no")
+        return one if said and not cleaned.get(self.part(place, "remove")) else None
+
+    def errors(self, cleaned):
+        bare = [place for place in range(1, self.shown + 1) if (one := self.given(cleaned, place)) and not one["what"]]
+        return [(self.part(place, "what"), f"Say what happened in example {place}, or remove the example.") for place in bare]
+
+    def value(self, cleaned):
+        examples = [one for place in range(1, MOST + 1) if (one := self.given(cleaned, place))]
+        return [one | {"openness": one["openness"] or Openness.STEERING} for one in examples] or None
+
+    def options(self, value):
+        """Organisations that gave a good, bad or mixed example, and what became of the bad ones: each once."""
+        judged = {one["judgement"] for one in value if one["judgement"]}
+        raised = {f"raised:{one['raised']}" for one in value if one["raised"] and one["judgement"] == "bad"}
+        return sorted(judged | raised)
+
+    def counted(self, value):
+        """Besides these, what bad and mixed examples are about: each code once."""
+        bad = {one["about"].partition(".")[0] for one in value if one.get("about") and one["judgement"] in PROBLEMS}
+        return super().counted(value) | ({self.problems: [ANSWERED, *sorted(bad)]} if bad else {})
+
+    @property
+    def problems(self) -> str:
+        """The key under which problems are counted by code."""
+        return f"{self.name}:bad"
+
+    def bodies(self, value):
+        """A wish to be contacted is cut from its example: the one has a name, the other may not."""
+        wishes = [{"openness": Openness.NAMED, "wish": one["wish"]} for one in value if one["wish"] not in ("", "no")]
+        return [{name: words for name, words in one.items() if name != "wish"} for one in value] + wishes
+
+    def asked(self):
+        asked = [self.as_asked([*JUDGEMENTS, *((f"raised:{value}", f"Bad. Raised? {label}") for value, label in RAISED)])]
+        codes = [(value, words) for value, words in self.question.options if "." not in value]
+        return asked + ([self.as_asked(codes, key=self.problems, text=PROBLEMS_ASKED, kind="several")] if codes else [])
+
+    def said(self, value):
+        return [line for place, one in enumerate(value, 1) for line in (f"Example {place}", *self.written(one))]
+
+    def written(self, body):
+        words = {name: LABELS.get(body[name], body[name]) for name in PARTS if body.get(name)}
+        if "about" in words:
+            words["about"] = words_of(words["about"], self.question.options)
+        return [f"{HEADS[name]}: {said}" for name, said in words.items()]

@@ -1,0 +1,36 @@
+"""Administration of areas, agreements, and how each stands to others."""
+
+from django.contrib import admin
+
+from signatories.admin.shared import NeverDeleted
+from signatories.models import Area, Compact, CompactLink
+
+
+@admin.register(Area)
+class AreaAdmin(admin.ModelAdmin):
+    list_display = ["name", "level", "parent"]
+    list_filter = ["level"]
+    list_select_related = ["parent"]
+    search_fields = ["name"]
+    autocomplete_fields = ["parent"]
+
+
+class CompactLinkInline(admin.TabularInline):
+    model = CompactLink
+    fk_name = "compact"
+    extra = 0
+
+
+@admin.register(Compact)
+class CompactAdmin(NeverDeleted, admin.ModelAdmin):
+    list_display = ["name", "slug", "area", "level", "status"]
+    list_filter = ["level", "status"]
+    list_select_related = ["area"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["area"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [CompactLinkInline]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """An address that people know does not follow a change of name."""
+        return {} if obj else self.prepopulated_fields
