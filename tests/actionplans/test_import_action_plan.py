@@ -220,3 +220,18 @@ def test_reading_takes_time_in_proportion_to_rows():
 
     seconds(100)
     assert seconds(10_000) <= 12 * seconds(1_000)
+
+
+@pytest.mark.prove  # it measures time
+def test_importing_takes_time_in_proportion_to_rows(run):
+    """The whole way, reading, understanding and writing; of the database's work, the test of queries says that it comes in batches."""
+
+    def seconds(rows: int) -> float:
+        table = actions_csv(*([f"{1 + n % 900}. Objective {n % 900}", "WC / RAISE", f"Activity {n}. It was done.", "June 2008"] for n in range(rows)))
+        gc.collect()
+        start = time.process_time()
+        run(table, beside=True)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(10_000) <= 12 * min(seconds(1_000) for _ in range(3))
