@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from compact_portal import history, home, views
+from compact_portal.retention.views import kept
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("kept/", kept, name="kept"),
     path("home/", home.home, name="home"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),
     path("admin/", admin.site.urls),
