@@ -23,13 +23,11 @@ from signatories.parts import Parts, parts_of
 from signatories.roles import acted_for
 
 ASKING = (
-    reviews.tasks.tasks_of,
     reviews.board.tasks.tasks_of,
     reviews.events.tasks.tasks_of,
-    actionplans.tasks.tasks_of,
-    disputes.tasks.tasks_of,
-    signatories.tasks.tasks_of,
 )
+# These look first at the parts that somebody has, and ask the database for nothing else.
+ASKING_BY_PART = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, disputes.tasks.tasks_of, signatories.tasks.tasks_of)
 
 
 @dataclass(frozen=True)
@@ -77,5 +75,6 @@ def compacts_of(person, parts: Parts, *, on: datetime.date):
 
 def tasks_for(person, parts: Parts, *, on: datetime.date) -> list[Task]:
     """In order of date; what has no date comes last. A fixed number of queries for each part that somebody has, none for those they have not."""
-    tasks = [task for tasks_of in ASKING for task in tasks_of(person, on, parts)]
+    tasks = [task for tasks_of in ASKING for task in tasks_of(person, on)]
+    tasks += [task for tasks_of in ASKING_BY_PART for task in tasks_of(person, on, parts)]
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or on, task.what))
