@@ -96,7 +96,7 @@ def agreements(sign_in, person) -> str:
     ("who", "links"),
     [
         ("lead", ["organisations/1/people/"]), ("volunteer", ["organisations/1/people/"]), ("champion", ["champions/1/"]),
-        ("board_member", ["reports/"]), ("vcs_member", ["steering/"]),
+        ("board_member", ["reports/", "papers/"]), ("vcs_member", ["steering/"]),
         ("officer", ["steering/", "survey/2009/manage/"]),
     ],
 )  # fmt: skip
