@@ -11,13 +11,15 @@ from signatories.models.organisation import EVER_SIGNED
 from signatories.parts import Parts
 from signatories.roles import acted_for
 
+YEAR = datetime.timedelta(days=365)
+
 
 def tasks_of_people(person, on: datetime.date, parts: Parts) -> list[Task]:
-    champions = questions_to_answer(person, on) if parts.champion_of else []
-    leads = signatures_to_renew(person, on) if parts.leads else []
-    if not parts.officered:
-        return [*champions, *leads]
-    return [*champions, *leads, *questions_that_wait(person, on), *signatories_to_help(person, on), *who_asks_to_join(person, on)]
+    asking = [questions_to_answer] if parts.champion_of else []
+    asking += [signatures_to_renew] if parts.leads else []
+    if parts.officered:
+        asking += [questions_that_wait, signatories_to_help, who_asks_to_join, whether_champions_are_needed]
+    return [task for asked in asking for task in asked(person, on)]
 
 
 def questions_to_answer(person, on: datetime.date) -> list[Task]:
@@ -92,6 +94,22 @@ def who_asks_to_join(person, on: datetime.date) -> list[Task]:
             takes="a minute each",
         )
         for compact in Compact.objects.officered_by(person, on=on).filter(pk__in=waiting)
+    ]
+
+
+def whether_champions_are_needed(person, on: datetime.date) -> list[Task]:
+    """For officers, once a year, where naming a Champion is left to each signatory and somebody has begun to look at it (A15.2, 20)."""
+    left_open = Compact.objects.officered_by(person, on=on).exclude(champion_rule=Compact.ChampionRule.REQUIRED)
+    due = left_open.filter(status__in=[Compact.Status.IN_FORCE, Compact.Status.UNDER_REVIEW], champions_looked_at_on__lte=on - YEAR)
+    due = due | left_open.filter(champion_rule=Compact.ChampionRule.OPTIONAL, champions_looked_at_on__isnull=True, status=Compact.Status.IN_FORCE)
+    return [
+        Task(
+            what=f"Look at whether {compact.terms.champions} are needed",
+            why=f"You are an officer of {compact.called}, where naming a {compact.terms.champion} is {compact.get_champion_rule_display()}.",
+            address=reverse("signatories:look_at_champions", args=[compact.slug]),
+            takes="a few minutes in a meeting",
+        )
+        for compact in due
     ]
 
 
