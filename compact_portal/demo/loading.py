@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 
 from compact_portal.demo.asks import make_asks
+from compact_portal.demo.board import load_board
 from compact_portal.demo.compacts import make_areas, make_compacts
 from compact_portal.demo.inside import load_inside
 from compact_portal.demo.joining import load_joining
@@ -37,5 +38,6 @@ def load_demonstration(*, on: datetime.date) -> None:
     make_asks(compacts=compacts, plans=plans, year=on.year)
     load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
     load_year_of_champions(compact=east_sussex, people=people, on=on)
+    load_board(compacts=compacts, officer=people["officer"], on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)
     load_inside(compact=east_sussex, organisations=organisations, on=on)
