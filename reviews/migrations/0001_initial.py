@@ -3,6 +3,8 @@
 import compact_portal.days
 import datetime
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
@@ -1271,6 +1273,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-reviewed_on'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PublishedText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=300)),
+                ('address', models.CharField(max_length=300)),
+                ('heading', models.CharField(blank=True, max_length=300)),
+                ('text', models.TextField()),
+                ('words', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('heading', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('text', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('compact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published_texts', to='signatories.compact')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='documents.issueddocument')),
+            ],
+            options={
+                'ordering': ['-year', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -3077,6 +3096,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='opinion',
             constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['publish', 'edit', 'private', 'delete', 'aside'])), name='opinion_verdict_is_known'),
+        ),
+        migrations.AddIndex(
+            model_name='publishedtext',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='publishedtext_words'),
         ),
         migrations.AddConstraint(
             model_name='readinglink',

@@ -3,6 +3,7 @@
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
 from .block import Block
+from .board_archive import PublishedText
 from .board_deciding import BoardComment, CopySent, Decision, ReadingLink
 from .board_events import Event, EventFeedback, EventItem, FeedbackOpinion, FeedbackRelease, FeedbackText, SignUp
 from .board_papers import BackgroundPaper, Consulted, IssuedPaper, Paper, PaperPart, Recommendation
@@ -97,6 +98,7 @@ __all__ = [
     "Passage",
     "ProcessReview",
     "PublishedReport",
+    "PublishedText",
     "Question",
     "ReadingLink",
     "Recommendation",
