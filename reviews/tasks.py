@@ -10,17 +10,17 @@ from compact_portal.tasks import Task
 from reviews.models import Invitation, Offer, Passage, Proposal, Survey, TypedAnswer
 from reviews.moderating import Reader, moderator_of
 from signatories.models import Compact, Membership
+from signatories.parts import Parts, parts_of
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [
-        *surveys_to_answer(person, on),
-        *surveys_to_run(person, on),
-        *texts_to_read(person, on),
-        *typed_to_confirm(person, on),
-        *offers_to_answer(person, on),
-        *reports_to_approve(person, on),
-    ]
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    parts = parts or parts_of(person, on)
+    tasks = surveys_to_answer(person, on) if parts.acts_for else []
+    if parts.officered:
+        tasks += [*surveys_to_run(person, on), *offers_to_answer(person, on)]
+    if parts.steered:
+        tasks += [*texts_to_read(person, on), *typed_to_confirm(person, on), *reports_to_approve(person, on)]
+    return tasks
 
 
 def surveys_to_answer(person, on: datetime.date) -> list[Task]:

@@ -8,8 +8,10 @@ from compact_portal.demo.asks import make_asks
 from compact_portal.demo.board import load_board
 from compact_portal.demo.checklists import load_demo_checklists
 from compact_portal.demo.compacts import make_areas, make_compacts
+from compact_portal.demo.conduct import load_conduct
 from compact_portal.demo.disputes import load_disputes
 from compact_portal.demo.events import load_events
+from compact_portal.demo.inside import load_inside
 from compact_portal.demo.joining import load_joining
 from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
 from compact_portal.demo.people import SINCE, give_roles, make_people, name_champions
@@ -45,5 +47,8 @@ def load_demonstration(*, on: datetime.date) -> None:
     load_board(compacts=compacts, officer=people["officer"], on=on)
     load_events(compact=east_sussex, officer=people["officer"], on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)
+    plan = plans["east-sussex", str(on.year)]
+    load_conduct(compact=east_sussex, plan=plan, areas=areas, organisations=organisations, officer=people["officer"], on=on)
+    load_inside(compact=east_sussex, organisations=organisations, on=on)
     load_demo_checklists(compact=east_sussex, people=people, organisations=organisations, on=on)
     load_disputes(compacts=compacts, people=people, organisations=organisations, on=on)
