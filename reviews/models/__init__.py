@@ -2,7 +2,9 @@
 
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
+from .approving import Correction, Proposal, ReportApproval
 from .block import Block
+from .board_archive import PublishedText
 from .board_deciding import BoardComment, CopySent, Decision, ReadingLink
 from .board_events import Event, EventFeedback, EventItem, FeedbackOpinion, FeedbackRelease, FeedbackText, SignUp
 from .board_papers import BackgroundPaper, Consulted, IssuedPaper, Paper, PaperPart, Recommendation
@@ -61,6 +63,7 @@ __all__ = [
     "ColleagueLink",
     "Consulted",
     "CopySent",
+    "Correction",
     "CriterionMet",
     "DateChange",
     "Decision",
@@ -96,11 +99,14 @@ __all__ = [
     "PaperPart",
     "Passage",
     "ProcessReview",
+    "Proposal",
     "PublishedReport",
+    "PublishedText",
     "Question",
     "ReadingLink",
     "Recommendation",
     "Release",
+    "ReportApproval",
     "Response",
     "Review",
     "RoundFigures",

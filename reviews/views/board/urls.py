@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reviews.views import years
 from reviews.views.board import deciding, issuing, papers, reading, writing
 
 PAPERS = "<slug:compact>/papers/"
@@ -9,6 +10,8 @@ PAPER = PAPERS + "<int:pk>/"
 BOARD = "<slug:compact>/board/"
 
 patterns = [
+    path("<slug:compact>/years/", years.years, name="years"),
+    path("<slug:compact>/years/search/", years.search, name="years_search"),
     path("i/board/<str:token>/", reading.reading, name="reading"),
     path("i/board/<str:token>/paper.pdf", reading.reading_pdf, name="reading_pdf"),
     path(PAPERS, papers.papers, name="papers"),

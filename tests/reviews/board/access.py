@@ -98,6 +98,8 @@ ACCESS = {
     "reviews:event_people": ("officer", HERE | {"pk": public_event}),
     "reviews:event_sign_up": ("public", HERE | {"pk": public_event}),
     "reviews:event_words": ("steering", HERE | {"pk": public_event}),
+    "reviews:years": ("public", HERE),
+    "reviews:years_search": ("public", HERE),
     "reviews:board": ("public", HERE),
     "reviews:board_members": ("officer", HERE),
     "reviews:end_board_member": ("officer", HERE | {"pk": lambda cast: BoardMember.objects.get().pk}),
