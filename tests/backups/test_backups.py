@@ -125,13 +125,11 @@ def test_old_ones_go_and_the_newest_stays(tmp_path):
     assert (tmp_path / "notes.txt").exists()
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [("", "two people"), ("age1qqqq", "age1qqqq is not a key"), (str(x25519.Identity.generate().to_public()), "two people")],
-)
-def test_keys_that_cannot_be_are_named(words, said):
-    with pytest.raises(files.BackupError, match=said):
-        files.recipients(words)
+def test_keys_that_cannot_be_are_named():
+    one = str(x25519.Identity.generate().to_public())
+    for words, said in [("", "two people"), ("age1qqqq", "age1qqqq is not a key"), (one, "two people")]:
+        with pytest.raises(files.BackupError, match=said):
+            files.recipients(words)
 
 
 def test_key_is_made_once_and_for_its_owner(db, tmp_path):
