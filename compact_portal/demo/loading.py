@@ -7,6 +7,7 @@ from django.db import transaction
 from compact_portal.demo.asks import make_asks
 from compact_portal.demo.compacts import make_areas, make_compacts
 from compact_portal.demo.joining import load_joining
+from compact_portal.demo.keys import give_keys, make_custodians
 from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
 from compact_portal.demo.people import SINCE, give_roles, make_people, name_champions
 from compact_portal.demo.plans import make_plans
@@ -37,3 +38,4 @@ def load_demonstration(*, on: datetime.date) -> None:
     load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
     load_year_of_champions(compact=east_sussex, people=people, on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)
+    make_custodians(compact=east_sussex, people=people, keys=give_keys(people), organisations=organisations)

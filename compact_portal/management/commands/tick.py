@@ -3,10 +3,11 @@
 from django.core.management import BaseCommand
 
 import actionplans.due
+import disputes.custody_due
 import reviews.due
 import signatories.due
 
-DUE = (reviews.due.do_due, actionplans.due.do_due, signatories.due.do_due)
+DUE = (reviews.due.do_due, actionplans.due.do_due, disputes.custody_due.do_due, signatories.due.do_due)
 
 
 class Command(BaseCommand):
