@@ -4,7 +4,7 @@
 import os
 import sys
 
-OWNER_COMMANDS = {"prepare", "migrate", "createcachetable", "flush", "sqlmigrate"}
+OWNER_COMMANDS = {"prepare", "migrate", "createcachetable", "flush", "sqlmigrate", "restore", "retention"}
 
 
 def main() -> None:

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 
 from actionplans.models import Amendment, DateChange, Plan, Update
+from compact_portal.days import midnight
 from signatories.models import Compact
 
 MOST = 50
@@ -37,7 +37,7 @@ def changes_of(compact: Compact) -> list[Change]:
     updates = Update.objects.filter(action__target__plan__in=plans).select_related("action__target", "note").order_by("-given_on", "-pk")
     found += [
         Change(
-            f"update-{row.pk}-{row.revision}", start_of(row.given_on), f"{row.get_rating_display().capitalize()}: {row.action}",
+            f"update-{row.pk}-{row.revision}", midnight(row.given_on), f"{row.get_rating_display().capitalize()}: {row.action}",
             row.note.text, address(plans[row.action.target.plan_id], row.action_id),
         )
         for row in updates[:MOST]
@@ -46,7 +46,7 @@ def changes_of(compact: Compact) -> list[Change]:
     dates = accepted.select_related("action__target").order_by("-pk")
     found += [
         Change(
-            f"date-{row.pk}", row.decided_at or start_of(row.proposed_on), f"A new day for: {row.action}",
+            f"date-{row.pk}", row.decided_at or midnight(row.proposed_on), f"A new day for: {row.action}",
             f"By when, before: {row.before or 'nothing'}. Now: {row.after}. Why: {row.reason}",
             address(plans[row.action.target.plan_id], row.action_id),
         )
@@ -56,11 +56,7 @@ def changes_of(compact: Compact) -> list[Change]:
 
 
 def adopted(plan: Plan) -> Change:
-    return Change(f"plan-{plan.pk}-adopted", start_of(plan.adopted_on), f"{plan} was adopted", "Everybody can read it now.", address(plan))
-
-
-def start_of(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+    return Change(f"plan-{plan.pk}-adopted", midnight(plan.adopted_on), f"{plan} was adopted", "Everybody can read it now.", address(plan))
 
 
 def address(plan: Plan, action: int | None = None) -> str:

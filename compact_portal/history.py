@@ -7,7 +7,24 @@ from django.views.decorators.http import require_safe
 from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
 from disputes.models import PanelDocument, Procedure, Signpost, Standing
-from reviews.models import Block, Finding, ProcessReview, Question, Review, Section, Survey
+from reviews.models import (
+    Assessment,
+    AssignedBody,
+    Block,
+    Checklist,
+    ChecklistRound,
+    CodeLead,
+    Finding,
+    KitemarkApplication,
+    KitemarkAward,
+    KitemarkScheme,
+    ProcessReview,
+    Question,
+    Review,
+    Scale,
+    Section,
+    Survey,
+)
 from signatories.models import (
     Amendment,
     BoardMember,
@@ -47,6 +64,15 @@ def _organisations(compact: Compact):
 
 def _memberships(compact: Compact):
     return Membership.objects.filter(organisation__in=Organisation.objects.known_to(compact).values("pk"))
+
+
+def _shared_assessments(compact: Compact):
+    """What a group has not sent, or shows to nobody, has no page for the steering group."""
+    return Assessment.objects.shown_to_steering().filter(compact=compact)
+
+
+def _sent_applications(compact: Compact):
+    return KitemarkApplication.objects.filter(compact=compact, sent_at__isnull=False)
 
 
 # What has a history page, and which rows of it belong to a Compact. Nothing that belongs to survey answers may stand here.
@@ -94,6 +120,15 @@ SHOWN = {
     Block: _of(Block, "review__compact"),
     Finding: _of(Finding, "review__compact"),
     ProcessReview: _of(ProcessReview, "review__compact"),
+    Scale: _of(Scale, "compact"),
+    Checklist: _of(Checklist, "compact"),
+    Assessment: _shared_assessments,
+    ChecklistRound: _of(ChecklistRound, "compact"),
+    AssignedBody: _of(AssignedBody, "assignment__round__compact"),
+    CodeLead: _of(CodeLead, "compact"),
+    KitemarkScheme: _of(KitemarkScheme, "compact"),
+    KitemarkApplication: _sent_applications,
+    KitemarkAward: _of(KitemarkAward, "compact"),
 }
 BY_NAME = {model._meta.model_name: model for model in SHOWN}
 

@@ -257,6 +257,13 @@ if SSO_SERVER:
         ]
     }
 
+# --- backups ----------------------------------------------------------------------------------------------------------
+BACKUP_FOLDER = Path(text("BACKUP_FOLDER", str(VAR / "backups"), production_default=str(VAR / "backups")))
+BACKUP_RECIPIENTS = text("BACKUP_RECIPIENTS", "", production_default="")
+BACKUP_DAYS = number("BACKUP_DAYS", 35)
+if not 1 <= BACKUP_DAYS <= 35:
+    raise ImproperlyConfigured(f"BACKUP_DAYS is {BACKUP_DAYS}: use 1 to 35, the longest that people are told a backup is kept.")
+
 # --- disagreements ----------------------------------------------------------------------------------------------------
 # What case passphrases are locked with besides; kept apart from the database and its backups (disputes/peppers.py).
 CASE_PEPPERS = text("CASE_PEPPERS", "", production_default="")

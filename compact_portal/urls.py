@@ -4,17 +4,20 @@ from django.contrib import admin
 from django.urls import include, path
 
 from compact_portal import history, home, views
+from compact_portal.retention.views import kept
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("kept/", kept, name="kept"),
     path("home/", home.home, name="home"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),
     path("admin/", admin.site.urls),
     path("accounts/", include("compact_portal.accounts.urls")),
     path("", include("compact_portal.messaging.urls")),
     path("", include("reviews.urls")),
+    path("", include("reviews.checklists.urls")),
     path("", include("disputes.urls")),
     path("", include("actionplans.urls")),
     path("", include("signatories.urls")),

@@ -9,6 +9,7 @@ from reviews.actions.composing import lay_out
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews.checklists import access as checklists
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
@@ -26,6 +27,7 @@ def prepare(cast) -> None:
     lay_out(review=review, by=cast.officer)
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+    checklists.prepare(cast)
 
 
 def a(model) -> int:
@@ -111,4 +113,4 @@ ACCESS = {
     "reviews:hide_block": ("post:steering", SURVEY | {"pk": lambda cast: a(Block)}),
     "reviews:remove_block": ("steering", SURVEY | {"pk": lambda cast: a(Block)}),
     "reviews:publish_report": ("officer", SURVEY),
-}
+} | checklists.ACCESS

@@ -2,6 +2,7 @@
 
 ACCESS = {
     "accessibility": ("public", {}),
+    "kept": ("public", {}),
     "front": ("public", {}),
     "healthz": ("public", {}),
     "home": ("signed_in", {}),

@@ -1,0 +1,1 @@
+"""What can happen to checklists. One module for each thing that happens."""

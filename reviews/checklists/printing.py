@@ -1,0 +1,115 @@
+"""On paper: the empty checklist as PDF and as a Word document that can be filled in, and a result as PDF."""
+
+import io
+import re
+
+from django.template.loader import render_to_string
+
+from compact_portal.documents.pdf import render_pdf
+from reviews.models import Checklist, ChecklistItem
+from signatories.models.organisation import Sector
+
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # Word refuses a whole file for one of these
+TICK_EMPTY = "☐"
+TO_WRITE = "Click here to write."
+
+
+def blank_html(checklist: Checklist) -> str:
+    """Three lines to write on for each item: for its comment, or one for each side."""
+    items = [(item, checklist.compact.terms.sector(item.binds)) for item in checklist.items.all()]
+    context = {"checklist": checklist, "compact": checklist.compact, "items": items, "points": checklist.scale.points.all(), "lines": range(2)}
+    return render_to_string("reviews/checklists/print/blank.html", context)
+
+
+def blank_pdf(checklist: Checklist) -> bytes:
+    return render_pdf(blank_html(checklist))
+
+
+def result_pdf(context: dict) -> bytes:
+    return render_pdf(render_to_string("reviews/checklists/print/result.html", context))
+
+
+def blank_docx(checklist: Checklist) -> bytes:
+    """Boxes to tick and places to write are Word's own content controls, so that it can be filled in on a machine without a network."""
+    from docx import Document
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    compact, terms = checklist.compact, checklist.compact.terms
+    document = Document()
+    properties = document.core_properties
+    properties.title, properties.author, properties.language, properties.comments = fit(checklist.title), fit(compact.controller), "en-GB", ""
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    if language is not None:
+        language.set(qn("w:val"), "en-GB")
+    document.styles["Normal"].font.size = Pt(12)
+    document.add_heading(fit(checklist.title), 0)
+    document.add_paragraph(fit(f"{compact}. Version {checklist.version}, {checklist.edition.label}."))
+    if checklist.guidance:
+        document.add_paragraph(fit(checklist.guidance))
+    if checklist.scale.explanation:
+        document.add_paragraph(fit(checklist.scale.explanation))
+    for label in ("Group or organisation", "Day of the answers", "People who took part", f"What is looked at, if not the whole {terms.agreement}"):
+        to_write(document.add_paragraph(f"{label}: "), label)
+    points = list(checklist.scale.points.all())
+    for item in checklist.items.all():
+        item_in(document, item, points, terms)
+    document.add_heading("What we learnt", 1)
+    for label in ("What goes well", "What should become better"):
+        to_write(document.add_paragraph(f"{label}: "), label)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def item_in(document, item: ChecklistItem, points: list, terms) -> None:
+    document.add_heading(fit(f"{item.number}. {item.text}"), 2)
+    bound = document.add_paragraph(fit(f"It binds {terms.sector(item.binds)}."))
+    if item.evidence_examples:
+        bound.add_run(fit(f" Evidence, for example: {item.evidence_examples}."))
+    for point in points:
+        to_tick(document.add_paragraph(), fit(point.label), f"Item {item.number}: {fit(point.label)}")
+    for side in (Sector.STATUTORY, Sector.VOLUNTARY):
+        label = f"Comment of the {terms.sector(side)}"
+        to_write(document.add_paragraph(f"{label}: "), f"Item {item.number}: {label}")
+    for label in ("Evidence", "If it is not or only partly kept: what is done, by whom, by when; or why not"):
+        to_write(document.add_paragraph(f"{label}: "), f"Item {item.number}: {label}")
+
+
+def fit(text: str) -> str:
+    return NOT_XML.sub("", text)
+
+
+def control(paragraph, title: str, text: str, kind) -> None:
+    """A content control at the end of the paragraph, which a screen reader calls by its `title`."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    sdt, properties, content = (OxmlElement(name) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
+    alias, tag = OxmlElement("w:alias"), OxmlElement("w:tag")
+    alias.set(qn("w:val"), title[:64])
+    tag.set(qn("w:val"), title[:64])
+    properties.extend([alias, tag, kind])
+    run, words = OxmlElement("w:r"), OxmlElement("w:t")
+    words.text = text
+    run.append(words)
+    content.append(run)
+    sdt.extend([properties, content])
+    paragraph._p.append(sdt)
+
+
+def to_write(paragraph, title: str) -> None:
+    from docx.oxml import OxmlElement
+
+    control(paragraph, title, TO_WRITE, OxmlElement("w:text"))
+
+
+def to_tick(paragraph, label: str, title: str) -> None:
+    from docx.oxml import parse_xml
+
+    box = parse_xml(
+        '<w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="0"/>'
+        '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
+    )
+    control(paragraph, title, TICK_EMPTY, box)
+    paragraph.add_run(f" {label}")

@@ -1,0 +1,1 @@
+from tests.transactional import committed, emptied_by_owner  # noqa: F401  fixtures

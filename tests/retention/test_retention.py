@@ -1,0 +1,130 @@
+"""What has been kept as long as it may goes, what has not stays, and the chain of what happened is whole afterwards."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+from django.utils import timezone
+
+from compact_portal.audit.chain import chain_events
+from compact_portal.audit.models import Event
+from compact_portal.audit.recording import record
+from compact_portal.database.urls import VARIABLES
+from compact_portal.days import DAY, today
+from compact_portal.messaging.models import Message
+from compact_portal.retention import people
+from compact_portal.retention.rules import RULES
+from signatories.models import Membership
+from tests.conftest import as_owner
+from tests.transactional import database_url
+
+ROOT = Path(__file__).resolve().parents[2]
+CANARY = "Canary Quillfeather"
+LONG_AGO = today() - 3 * 365 * DAY
+
+
+def rule(key: str):
+    return next(rule for rule in RULES if rule.key == key)
+
+
+@pytest.fixture
+def gone(cast):
+    """Somebody who was a contributor of the charity until three years ago."""
+    person = get_user_model().objects.create_user("canary.quillfeather@example.org", name=CANARY)
+    get_user_model().objects.filter(pk=person.pk).update(date_joined=timezone.now() - 4 * 365 * DAY)
+    role = Membership.objects.create(
+        person=person, organisation=cast.charity, role=Membership.Role.CONTRIBUTOR, since=LONG_AGO - 90 * DAY, until=LONG_AGO
+    )
+    record("membership.added", role, by=None)
+    record("person.named", person, by=None)
+    return person
+
+
+def retention(*arguments: str) -> subprocess.CompletedProcess:
+    addresses = {variable: database_url(role) for role, variable in VARIABLES.items()}
+    call = [sys.executable, "manage.py", "retention", *arguments]
+    return subprocess.run(call, cwd=ROOT, env=os.environ | addresses, capture_output=True, text=True)
+
+
+def where_it_stands(words: str) -> list[str]:
+    """Every table of which a row holds these words, in whatever column."""
+    database = connection.settings_dict["NAME"]
+    tables = [name for (name,) in as_owner(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+    return [name for name in tables if as_owner(database, f"SELECT 1 FROM \"{name}\" t WHERE t::text ILIKE '%{words}%' LIMIT 1")]
+
+
+def test_forgotten_person_stands_nowhere_and_the_chain_is_whole(committed, gone, cast):
+    chain_events()
+    assert {"accounts_user", "accounts_userhistoryevent", "audit_event"} <= set(where_it_stands("quillfeather"))
+    dry = retention()
+    assert dry.returncode == 0, dry.stderr
+    assert "people: 1 to be dealt with" in dry.stdout and "Nothing was changed" in dry.stdout
+    assert where_it_stands("quillfeather")
+    done = retention("--do")
+    assert done.returncode == 0, done.stderr
+    assert "people: 1 dealt with" in done.stdout
+    assert where_it_stands("quillfeather") == []
+    from compact_portal.audit.chain import faults
+
+    assert list(faults()) == []
+    assert Event.objects.filter(verb="membership.added", target_name="").exists()
+    assert "people: 0 to be dealt with" in retention().stdout
+
+
+def test_the_role_that_serves_pages_cannot_forget_anybody(committed, gone):
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        people.forget(gone)
+    assert get_user_model().objects.filter(name=CANARY).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reason", ["serves", "ended lately", "signed in lately", "is new", "administers"])
+def test_who_still_has_a_part_is_kept(gone, cast, reason):
+    person = get_user_model().objects.filter(pk=gone.pk)
+    assert list(people.forgotten_on(today())) == [gone]
+    match reason:
+        case "serves":
+            gone.memberships.update(until=None)
+        case "ended lately":
+            gone.memberships.update(until=today() - 400 * DAY)
+        case "signed in lately":
+            person.update(last_login=timezone.now() - 400 * DAY)
+        case "is new":
+            person.update(date_joined=timezone.now() - 400 * DAY)
+        case "administers":
+            person.update(is_staff=True)
+    assert list(people.forgotten_on(today())) == []
+
+
+@pytest.mark.django_db
+def test_mail_goes_ninety_days_after_it_left():
+    now = timezone.now()
+    for number, days in enumerate((10, 89, 92, 400)):
+        Message.objects.create(
+            to=f"{number}@example.org", subject="A link", status=Message.Status.SENT, next_attempt_at=now, sent_at=now - days * DAY
+        )
+    Message.objects.create(to="waits@example.org", subject="A link", next_attempt_at=now - 400 * DAY)
+    rule("mail").clear(rule("mail").find(today()))
+    assert set(Message.objects.values_list("to", flat=True)) == {"0@example.org", "1@example.org", "waits@example.org"}
+
+
+@pytest.mark.django_db
+def test_page_tells_everybody_the_rules_and_the_host_what_goes_when(client, cast, sign_in, gone):
+    page = client.get("/kept/").content.decode()
+    assert all(rule.until.split("’")[0][:30] in page for rule in RULES)
+    assert "At the next run" not in page and cast.compact.controller in page
+    sign_in(cast.superuser)
+    page = client.get("/kept/").content.decode()
+    assert "At the next run: 1. In the 90 days" in page
+
+
+def test_every_rule_reads_as_a_sentence():
+    for each in RULES:
+        assert each.until.endswith(".") and each.what[0].isupper() and not each.what.endswith(".") and not each.why.endswith("."), each.key
+        assert (each.find is None) == (each.clear is None)
+    assert len({each.key for each in RULES}) == len(RULES)
