@@ -10,6 +10,8 @@ from django.utils.text import capfirst
 
 import actionplans.tasks
 import disputes.tasks
+import reviews.board.tasks
+import reviews.events.tasks
 import reviews.tasks
 import signatories.people_tasks
 import signatories.tasks
@@ -19,7 +21,14 @@ from reviews.models import Survey
 from signatories.models import BoardMember, Champion, Compact, Signature
 from signatories.roles import acted_for
 
-ASKING = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, disputes.tasks.tasks_of, signatories.tasks.tasks_of)
+ASKING = (
+    reviews.tasks.tasks_of,
+    reviews.board.tasks.tasks_of,
+    reviews.events.tasks.tasks_of,
+    actionplans.tasks.tasks_of,
+    disputes.tasks.tasks_of,
+    signatories.tasks.tasks_of,
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,7 @@ def places_of(person, *, on: datetime.date) -> list[Place]:
         place.links.extend((words, address) for pk, words, address in own if pk == compact.pk)
         if compact.pk in boards:
             place.links.append(("Reports", reverse("reviews:reports", args=[compact.slug])))
+            place.links.append(("Board papers", reverse("reviews:papers", args=[compact.slug])))
         places.append(place)
     return places
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from compact_portal import history, home, views
+from compact_portal.host import host
 from compact_portal.retention.views import kept
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("kept/", kept, name="kept"),
+    path("host/", host, name="host"),
     path("home/", home.home, name="home"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),
     path("admin/", admin.site.urls),

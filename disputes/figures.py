@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from compact_portal.releasing.rounding import in_words
-from disputes.models import Advice, AdviceCount
+from disputes.models import Advice, AdviceCount, PrivateCount
+from disputes.models.afterwards import Harm, Result
+from disputes.procedure import Stage
 from signatories.models import Compact
 from signatories.models.edition import Subject
 from signatories.reports_champions import small_ones
@@ -56,3 +58,58 @@ def _name(compact: Compact, kind: str, option: str) -> str:
         return compact.terms.sector(option)
     labels = dict(Advice.Outcome.choices) | dict(Subject.choices)
     return str(labels.get(option, option or "not said"))
+
+
+TOGETHER = 5  # years that are told together when each is too small
+
+
+def case_figures(compact: Compact) -> list[Year]:
+    """Closed cases of each year, from the rows of numbers alone (domain.md C3.9); the same for everybody who looks.
+
+    A year below the floor is told together with those before it, up to TOGETHER years, until they reach it; what stays below it is told
+    as "fewer than". Breakdowns are by one thing at a time, never by two.
+    """
+    rows: dict[int, list] = {}
+    for row in compact.tallies.all():
+        rows.setdefault(row.year, []).append(row)
+    floor, found, waiting, first = compact.release_floor, [], [], None
+    for year in sorted(rows, reverse=True):
+        first = first or year
+        waiting += rows[year]
+        if len(waiting) >= floor or first - year + 1 >= TOGETHER:
+            found.append(_year_of(compact, first, year, waiting))
+            waiting, first = [], None
+    if waiting:
+        found.append(_year_of(compact, first, min(rows), waiting))
+    return found
+
+
+def _year_of(compact: Compact, first: int, last: int, rows: list) -> Year:
+    floor, name = compact.release_floor, str(first) if first == last else f"{last} to {first}"
+    if len(rows) < floor:
+        return Year(name, in_words(len(rows), floor))
+    breakdowns = [
+        ("How they ended", lambda row: Result(row.result).label),
+        ("How far they went", lambda row: f"stage {row.stage}: {Stage(row.stage).name.lower()}"),
+        ("Who raised them", lambda row: compact.terms.sector(row.sector)),
+        ("What they were about", lambda row: row.code or "no one part"),
+        ("Whether a step came late", lambda row: "a step came late" if row.late else "every step in time"),
+        ("Whether time was added", lambda row: "time was added" if row.extended else "no time was added"),
+    ]
+    parts = []
+    for heading, option_of in breakdowns:
+        counts: dict[str, int] = {}
+        for row in rows:
+            counts[option_of(row)] = counts.get(option_of(row), 0) + 1
+        parts.append((heading, sorted(told(counts, floor).items())))
+    return Year(name, in_words(len(rows), floor), parts)
+
+
+def harm_figures(compact: Compact) -> list[tuple[str, str]]:
+    """(option, count in words) of what people said half a year later, all years together; nothing below the floor."""
+    counts: dict[str, int] = {}
+    for row in PrivateCount.objects.filter(compact=compact, moment="six", asks="harm"):
+        counts[str(Harm(row.option).label)] = counts.get(str(Harm(row.option).label), 0) + row.count
+    if sum(counts.values()) < compact.release_floor:
+        return []
+    return sorted(told(counts, compact.release_floor).items())

@@ -5,15 +5,38 @@ import datetime
 from django.urls import reverse
 
 from compact_portal.tasks import Task
-from disputes import custodian_tasks
+from disputes import custodian_tasks, wall
 from disputes.clocks import Clock
-from disputes.models import Advice, Procedure, Signpost, Standing
+from disputes.models import Advice, Case, Part, PrivateQuestion, Procedure, Role, Signpost, Standing
+from disputes.procedure import Setting, State
 from disputes.roles import sectors_of
+from disputes.turns import turn_of, whos
 from signatories.models import Compact
+
+QUIET = [State.DRAFT, State.WITHDRAWN, State.ANONYMISED]
 
 
 def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*of_lists(person, on), *of_advice(person, on), *custodian_tasks.tasks_of(person, on)]
+    return [*of_cases(person, on), *of_lists(person, on), *of_advice(person, on), *custodian_tasks.tasks_of(person, on)]
+
+
+def of_cases(person, on: datetime.date) -> list[Task]:
+    """My turn, in words that say nothing. Two queries, and two more for whoever takes part in something."""
+    parts: dict = {}
+    with wall.inside(person=person):
+        for part in Part.objects.open_to(person, on=on):
+            parts.setdefault(part.case_id, []).append(part)
+        cases = list(Case.objects.filter(pk__in=parts).exclude(state__in=QUIET).select_related("compact"))
+        asked = PrivateQuestion.objects.filter(part__person=person, answered_on__isnull=True, asked_on__lte=on)
+        asked = set(asked.values_list("case", flat=True)) if parts else set()
+    tasks = []
+    for case in cases:
+        mine = parts[case.pk]
+        turn = bool(turn_of(State(case.state), Setting(case.setting)) & whos(mine))
+        wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
+        if turn or wanted or case.pk in asked:
+            tasks.append(Task("Read what waits for you", "You take part in a conversation.", case.get_absolute_url(), case.due_on if turn else None))
+    return tasks
 
 
 def of_lists(person, on: datetime.date) -> list[Task]:

@@ -3,7 +3,23 @@
 from django.urls import path, register_converter
 
 from disputes.addresses import ReferenceConverter
-from disputes.views import advice, custodians, looking, lost, panel_document, passphrase, people, recovering, settle
+from disputes.views import (
+    advice,
+    afterwards,
+    cases,
+    custodians,
+    drafts,
+    helping,
+    looking,
+    lost,
+    panel_document,
+    passphrase,
+    people,
+    recovering,
+    settle,
+    talking,
+    working,
+)
 
 register_converter(ReferenceConverter, "reference")
 
@@ -16,6 +32,33 @@ urlpatterns = [
     path("passphrase/new/", passphrase.make, name="make_passphrase"),
     path("passphrase/unlock/", passphrase.unlock, name="unlock"),
     path("passphrase/lock/", passphrase.lock, name="lock"),
+    path(CASES, cases.cases, name="cases"),
+    path(CASES + "before/", cases.before, name="before"),
+    path(CASES + "begin/", cases.begin, name="begin"),
+    path(CASE, working.case, name="case"),
+    path(CASE + "draft/", drafts.change_draft, name="change_draft"),
+    path(CASE + "draft/print/", drafts.print_draft, name="print_draft"),
+    path(CASE + "draft/send/", drafts.send_draft, name="send_draft"),
+    path(CASE + "draft/delete/", drafts.delete_draft, name="delete_draft"),
+    path(CASE + "step/<slug:event>/", working.step, name="step"),
+    path(CASE + "more-time/", working.extend, name="extend"),
+    path(CASE + "say/", talking.say, name="say"),
+    path(CASE + "said/<uuid:pk>/share/", talking.share, name="share"),
+    path(CASE + "said/<uuid:pk>/change/", talking.change, name="change"),
+    path(CASE + "said/<uuid:pk>/agree/", afterwards.consent, name="consent"),
+    path(CASE + "said/<uuid:pk>/publish/", afterwards.publish_story, name="publish_story"),
+    path(CASE + "said/<uuid:pk>/plan/", afterwards.put_in_plan, name="put_in_plan"),
+    path(CASE + "files/add/", talking.give_file, name="give_file"),
+    path(CASE + "files/<uuid:pk>/", talking.take_file, name="take_file"),
+    path(CASE + "findings/add/", talking.find, name="find"),
+    path(CASE + "recommendations/add/", talking.recommend, name="recommend"),
+    path(CASE + "story/", talking.story, name="story"),
+    path(CASE + "join/", talking.join, name="join"),
+    path(CASE + "companion/", talking.add_companion, name="add_companion"),
+    path(CASE + "help/", helping.answer_offer, name="answer_offer"),
+    path(CASE + "panel/choose/", helping.choose_panel, name="choose_panel"),
+    path(CASE + "panel/declare/", helping.declare, name="declare"),
+    path(CASE + "private/<int:pk>/", afterwards.private_question, name="private_question"),
     path("passphrase/change/", passphrase.change, name="change_passphrase"),
     path("passphrase/sheet/", lost.sheet, name="sheet"),
     path("passphrase/lost/", lost.lost, name="lost"),

@@ -23,6 +23,8 @@ from reviews.views import (
     running,
     sending,
 )
+from reviews.views.board.urls import patterns as board_patterns
+from reviews.views.events.urls import patterns as event_patterns
 
 app_name = "reviews"
 SURVEY = "<slug:compact>/survey/<int:year>/"
@@ -32,6 +34,8 @@ REPORT = "<slug:compact>/reports/"
 COMPOSE = REPORT + "<int:year>/compose/"
 
 urlpatterns = [
+    *board_patterns,
+    *event_patterns,
     path("i/<str:token>/", entering.invitation, name="invitation"),
     path("i/<str:token>/decline/", declining.decline, name="decline"),
     path("i/<str:token>/example/", examples.example_consent, name="example_consent"),

@@ -34,7 +34,7 @@ ENTRIES = {
     "parts": (Part, [], ["kind", "heading", "text", "marker"]),
 }
 CLOSED = {"binds": Binds, "subject": Subject, "kind": Part.Kind, "marker": Part.Marker}
-TEXTS = ["description", "way_of_working", "vision", "strapline", "statement_of_intent", "purpose"]
+TEXTS = ["description", "way_of_working", "vision", "strapline", "statement_of_intent", "purpose", "summary"]
 
 
 # Why the text of an edition cannot be written afresh.

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import queue
-from signatories.models import Compact, Membership, Officer, Organisation, Signature
+from signatories.models import Compact, Edition, Membership, Officer, Organisation, Signature
 from signatories.models.people import UNDO_WITHIN
 from signatories.roles import members_of
 
@@ -73,6 +73,20 @@ def merged(duplicate: Organisation, kept: Organisation, *, compact: Compact, by:
     for officer in Officer.objects.serving().filter(compact__in=lists).select_related("person", "compact"):
         text = f"{by} ({by.email}), of {compact.called}, has found that {duplicate} and {kept} are one organisation. It is kept as {kept} now."
         _tell(officer.person.email, f"{duplicate} is kept as {kept}", text, kept, compact)
+
+
+def copy_of_text(signature: Signature, edition: Edition, *, by: User) -> None:
+    """Where the text in force can be read, and that it may be passed on to whoever works with the organisation."""
+    compact = signature.compact
+    page = settings.PORTAL_URL + reverse("signatories:agreement", args=[compact.slug])
+    text = f"This is the text of {compact.called} that is in force now, {edition.label}:\n\n{page}\n\n"
+    queue(
+        to=signature.organisation.contact_email,
+        compact_id=compact.pk,
+        subject=_line(f"{compact}: {edition.label}"),
+        text=f"{text}It can be downloaded there. Please pass it on to those who work with you. Questions: {_whom(compact)}.",
+        reason=f"{signature.organisation} has signed {compact.called}",
+    )
 
 
 def _leads(organisation: Organisation):

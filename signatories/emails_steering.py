@@ -6,7 +6,7 @@ from django.urls import reverse
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import queue
 from compact_portal.text import one_line
-from signatories.models import Compact, Officer, SeatHolder, SeatRequest
+from signatories.models import Compact, Officer, Organisation, SeatHolder, SeatRequest, Signature
 
 
 def sits(holder: SeatHolder, *, by: User) -> None:
@@ -80,6 +80,33 @@ def officer_changed(officer: Officer, does: str, *, by: User) -> None:
             f"{officer.person} ({officer.person.email}) {does} the portal for {compact.called}, for the {compact.terms.sector(officer.sector)}. "
             f"This was done by {by} ({by.email}). If it is wrong, write at once to {compact.controller}, which answers for the data kept here.",
         )
+
+
+def from_a_colleague(officer: Officer, *, subject: str, text: str, compact: Compact, by: User) -> None:
+    """What another agreement's officer wrote, with the address to answer to."""
+    queue(
+        to=officer.person.email,
+        compact_id=compact.pk,
+        subject=one_line(f"{compact}: {subject}"),
+        text=f"{by} ({by.email}), {compact.terms.officer} of {compact.called}, writes:\n\n{text}\n\nTo answer, write to {by.email}.",
+        reason=f"you are an officer of {officer.compact.called}, which is linked with {compact.called}",
+    )
+
+
+def asked_for_a_champion(signature: Signature, *, group: Organisation, by: User) -> None:
+    compact, organisation = signature.compact, signature.organisation
+    word = compact.terms.champion
+    queue(
+        to=organisation.contact_email,
+        compact_id=compact.pk,
+        subject=one_line(f"{compact}: a {word} of {organisation}"),
+        text=(
+            f"{organisation} belongs to {group} and has signed {compact.called}. It has no {word} yet: somebody in it who keeps the "
+            f"{compact.terms.agreement} alive there. {by} ({by.email}) asks whether you name one. Its lead does so here:\n\n"
+            f"{settings.PORTAL_URL}{reverse('signatories:people', args=[compact.slug, signature.pk])}"
+        ),
+        reason=f"{organisation} has signed {compact.called}",
+    )
 
 
 def _write(compact: Compact, to: str, subject: str, text: str) -> None:

@@ -10,6 +10,8 @@ from signatories.models import Champion, Compact, Enquiry, Membership, Refresh, 
 from signatories.models.organisation import EVER_SIGNED
 from signatories.roles import acted_for
 
+YEAR = datetime.timedelta(days=365)
+
 
 def tasks_of_people(person, on: datetime.date) -> list[Task]:
     return [
@@ -18,6 +20,7 @@ def tasks_of_people(person, on: datetime.date) -> list[Task]:
         *signatures_to_renew(person, on),
         *signatories_to_help(person, on),
         *who_asks_to_join(person, on),
+        *whether_champions_are_needed(person, on),
     ]
 
 
@@ -93,6 +96,22 @@ def who_asks_to_join(person, on: datetime.date) -> list[Task]:
             takes="a minute each",
         )
         for compact in Compact.objects.officered_by(person, on=on).filter(pk__in=waiting)
+    ]
+
+
+def whether_champions_are_needed(person, on: datetime.date) -> list[Task]:
+    """For officers, once a year, where naming a Champion is left to each signatory and somebody has begun to look at it (A15.2, 20)."""
+    left_open = Compact.objects.officered_by(person, on=on).exclude(champion_rule=Compact.ChampionRule.REQUIRED)
+    due = left_open.filter(status__in=[Compact.Status.IN_FORCE, Compact.Status.UNDER_REVIEW], champions_looked_at_on__lte=on - YEAR)
+    due = due | left_open.filter(champion_rule=Compact.ChampionRule.OPTIONAL, champions_looked_at_on__isnull=True, status=Compact.Status.IN_FORCE)
+    return [
+        Task(
+            what=f"Look at whether {compact.terms.champions} are needed",
+            why=f"You are an officer of {compact.called}, where naming a {compact.terms.champion} is {compact.get_champion_rule_display()}.",
+            address=reverse("signatories:look_at_champions", args=[compact.slug]),
+            takes="a few minutes in a meeting",
+        )
+        for compact in due
     ]
 
 

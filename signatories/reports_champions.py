@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from signatories.models import Area, Champion, Code, Compact, EnquiryCount
 from signatories.models.organisation import Sector
@@ -78,6 +78,18 @@ def coverage(compact: Compact, on: datetime.date) -> Coverage:
     named = [(sector, compact.terms.sector(sector)) for sector in sectors]
     without = len({champion.person_id for champion in champions if not champion.codes.all()}) if codes else 0
     return Coverage(areas, named, rows, len({champion.person_id for champion in champions}), without, _gaps(rows, named))
+
+
+def themes_covered(compact: Compact, on: datetime.date) -> list[tuple[str, list[tuple[str, int]]]]:
+    """(theme, [(side, how many Champions)]) for every theme that a signatory works on; those that nobody covers first. Two queries."""
+    signed = compact.signatures.in_force().exclude(organisation__themes=None).order_by()
+    pairs = set(signed.values_list("organisation__themes__name", "organisation__sector"))
+    way = ("signature__organisation__themes__name", "signature__organisation__sector")
+    serving = Champion.objects.of(compact, on=on).exclude(signature__organisation__themes=None).order_by()
+    counts = {(theme, sector): count for theme, sector, count in serving.values_list(*way).annotate(Count("person", distinct=True))}
+    rows = {theme: [(sector, counts.get((theme, sector), 0)) for sector in Sector.values if (theme, sector) in pairs] for theme, _ in pairs}
+    ordered = sorted(rows.items(), key=lambda row: (sum(count for _, count in row[1]), row[0].casefold()))
+    return [(theme, [(compact.terms.sector(sector), count) for sector, count in sides]) for theme, sides in ordered]
 
 
 def _covers(champion: Champion, compact: Compact, areas: list[Area], has_codes: bool):

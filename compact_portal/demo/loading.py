@@ -5,7 +5,10 @@ import datetime
 from django.db import transaction
 
 from compact_portal.demo.asks import make_asks
+from compact_portal.demo.board import load_board
 from compact_portal.demo.compacts import make_areas, make_compacts
+from compact_portal.demo.disputes import load_disputes
+from compact_portal.demo.events import load_events
 from compact_portal.demo.joining import load_joining
 from compact_portal.demo.keys import give_keys, make_custodians
 from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
@@ -37,5 +40,8 @@ def load_demonstration(*, on: datetime.date) -> None:
     make_asks(compacts=compacts, plans=plans, year=on.year)
     load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
     load_year_of_champions(compact=east_sussex, people=people, on=on)
+    load_board(compacts=compacts, officer=people["officer"], on=on)
+    load_events(compact=east_sussex, officer=people["officer"], on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)
     make_custodians(compact=east_sussex, people=people, keys=give_keys(people), organisations=organisations)
+    load_disputes(compacts=compacts, people=people, organisations=organisations, on=on)

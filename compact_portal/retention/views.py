@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import DAY, today
-from compact_portal.retention.rules import RULES
+from compact_portal.retention.rules import RULES, number_due
 from signatories.models import Compact
 
 AHEAD = 90  # days
@@ -19,7 +19,7 @@ def kept(request):
     if request.user.is_authenticated and request.user.is_superuser:
         for line in lines:
             if line["rule"].find:
-                line["due"] = line["rule"].find(today()).count()
-                line["soon"] = line["rule"].find(today() + AHEAD * DAY).count() - line["due"]
+                line["due"] = number_due(line["rule"], today())
+                line["soon"] = number_due(line["rule"], today() + AHEAD * DAY) - line["due"]
     controllers = Compact.objects.exclude(controller="").order_by("name")
     return render(request, "kept.html", {"lines": lines, "controllers": controllers, "ahead": AHEAD})

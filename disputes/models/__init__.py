@@ -1,6 +1,7 @@
-"""What is true of disagreements: how they are settled here, each case with its people and keys, and what is said in it under those keys."""
+"""How disagreements are settled, a case, who takes part in it, the keys to it, and what is said in it under those keys."""
 
 from .advice import Advice, AdviceCount
+from .afterwards import Consent, PrivateCount, PrivateQuestion, Story, Tally
 from .case import Case, Part, Party, Role, Side
 from .custodians import Agreement, Custodian, GoneLive, Half, Proof, Recovery, Share
 from .entries import CaseFile, Chunk, Confidence, Entry
@@ -9,9 +10,45 @@ from .panel_document import PanelDocument
 from .procedures import Procedure
 from .signposts import Signpost
 from .standing import Standing
+from .working import Break, Extension, HelperOffer, Move, PanelPlace, Voice
 
 __all__ = [
-    "Advice", "AdviceCount", "Agreement", "Audience", "Case", "CaseFile", "CaseKey", "Chunk", "Confidence", "Custodian", "Entry", "GoneLive",
-    "Half", "KeyLock", "PanelDocument", "Part", "Party", "PersonKey", "Procedure", "Proof", "Recovery", "Role", "Share", "Side", "Signpost",
-    "Standing", "Wrap",
+    "Advice",
+    "AdviceCount",
+    "Agreement",
+    "Audience",
+    "Break",
+    "Case",
+    "CaseFile",
+    "CaseKey",
+    "Chunk",
+    "Confidence",
+    "Consent",
+    "Custodian",
+    "Entry",
+    "Extension",
+    "GoneLive",
+    "Half",
+    "HelperOffer",
+    "KeyLock",
+    "Move",
+    "PanelDocument",
+    "PanelPlace",
+    "Part",
+    "Party",
+    "PersonKey",
+    "PrivateCount",
+    "PrivateQuestion",
+    "Procedure",
+    "Proof",
+    "Recovery",
+    "Role",
+    "Share",
+    "Side",
+    "Signpost",
+    "Standing",
+    "Story",
+    "Tally",
+    "Voice",
+    "Wrap",
 ]  # fmt: skip

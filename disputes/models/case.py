@@ -14,8 +14,9 @@ from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
 from disputes import wall
 from disputes.procedure import Setting, State, Who
-from signatories.models import Champion, Compact, Edition, Membership, Organisation, SeatHolder
+from signatories.models import Champion, Compact, Edition, Membership, Officer, Organisation, SeatHolder
 from signatories.models.people import DatedRole, ServingQuerySet, ends_in_order, person
+from signatories.roles import bodies_of
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another when read aloud
 GROUPS = 4  # of four letters: 80 bits. To know a reference opens nothing.
@@ -41,7 +42,7 @@ class Side(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """What a person is in one case; those of procedure.Who, and three who take no step of their own."""
+    """What a person is in one case; those of procedure.Who, and some who take no step of the procedure."""
 
     RAISER = Who.RAISER.value, "for who raised it"
     RESPONDER = Who.RESPONDER.value, "for who answers"
@@ -52,6 +53,9 @@ class Role(models.TextChoices):
     CHAIR = Who.CHAIR.value, "chairs the panel"
     PANEL = "panel member", "sits on the panel"
     OBSERVER = "observer", "looks on"
+    CANDIDATE = "candidate", "is asked to help"
+    ASKED = "asked", "is asked to sit on the panel"
+    CONFIDANT = "confidant", "hears private answers"
 
 
 OF_A_SIDE = (Role.RAISER, Role.RESPONDER, Role.COMPANION)
@@ -83,6 +87,7 @@ class Case(models.Model):
     begun_on = models.DateField(default=today)
     submitted_on = models.DateField(null=True, blank=True)
     due_on = models.DateField("next step by", null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     erase_on = models.DateField("not to be kept after", null=True, blank=True)
 
@@ -124,24 +129,18 @@ class Party(models.Model):
 
 
 def organisations_of(person, *, on=None) -> list[int]:
-    """Keys of the organisations that `person` belongs to: acts for, is Champion of, or sits in the steering group for; under every
-    name they were kept as. Three queries."""
-    ways = (
-        Membership.objects.serving(on=on).filter(person=person).values("organisation"),
-        Champion.objects.serving(on=on).filter(person=person).values("signature__organisation"),
-        SeatHolder.objects.serving(on=on).filter(person=person).values("seat__organisation"),
-    )
-    own = Organisation.objects.filter(Q(pk__in=ways[0]) | Q(pk__in=ways[1]) | Q(pk__in=ways[2]))
-    own = list(own.only("pk").order_by())
-    return list(Organisation.objects.same_as(*own).order_by().values_list("pk", flat=True)) if own else []
+    """Keys of the organisations that `person` stands for in any way, under every name they were kept as. Two queries."""
+    return list(bodies_of(person, on=on).order_by().values_list("pk", flat=True))
 
 
 def belonging_to(organisations: list[int]) -> Q:
-    """Rows whose `person` acts for one of these organisations, is its Champion, or sits in the steering group for it."""
+    """Rows whose `person` acts for one of these organisations, is its Champion, sits in the steering group for it, or is an officer whom
+    it employs."""
     return (
         Q(person__in=Membership.objects.serving().filter(organisation__in=organisations).values("person"))
         | Q(person__in=Champion.objects.serving().filter(signature__organisation__in=organisations).values("person"))
         | Q(person__in=SeatHolder.objects.serving().filter(seat__organisation__in=organisations, person__isnull=False).values("person"))
+        | Q(person__in=Officer.objects.serving().filter(employer__in=organisations).values("person"))
     )
 
 

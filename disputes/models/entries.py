@@ -57,6 +57,7 @@ class Entry(Sealed):
         RECOMMENDATION = "recommendation", "recommendation"
         ANSWER = "answer", "answer"
         PRIVATE_ANSWER = "private_answer", "private answer afterwards"
+        STORY = "story", "story for everybody"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
     key = models.ForeignKey(CaseKey, on_delete=models.PROTECT, related_name="entries")

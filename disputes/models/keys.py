@@ -22,6 +22,7 @@ class Audience(models.TextChoices):
     HELPER = "helper", "the helper alone"
     PANEL = "panel", "the panel"
     OFFICER = "officer", "the case officer alone"
+    PRIVATE = "private", "one person, and the case officer of their own sector"
 
     @classmethod
     def of(cls, part: Part) -> "frozenset[Audience]":
@@ -36,6 +37,9 @@ BY_ROLE = {
     Role.OFFICER: {Audience.CASE, Audience.OFFICER},
     Role.CHAIR: {Audience.CASE, Audience.PANEL},
     Role.PANEL: {Audience.CASE, Audience.PANEL},
+    Role.CANDIDATE: {Audience.HELPER},  # a summary without names; the case itself once both sides accept
+    Role.ASKED: set(),  # whether they have an interest they can say without reading
+    Role.CONFIDANT: set(),  # each private answer is under a key of its own
 }
 assert {Audience(side) for side in Side} == {Audience.RAISER, Audience.RESPONDER}
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from disputes.actions import procedure as actions
+from disputes.figures import case_figures, harm_figures
 from disputes.flowchart import chart, told
 from disputes.forms.procedure import ProcedureForm, SignpostForm
 from disputes.models import PanelDocument, Procedure, Standing
@@ -37,11 +38,14 @@ def settle(request, compact: str):
         "told": told(procedure),
         "sees": [(filled(who, compact), what) for _, who, what in SEES],
         "signposts": list(compact.signposts.all()),
+        "stories": list(compact.stories.filter(withdrawn_on__isnull=True)),
         "panel": Stage.PANEL in stages,
         "document": PanelDocument.objects.in_force(compact) if Stage.PANEL in stages else None,
         "ready": Standing.objects.serving().filter(compact=compact, kind=Standing.Kind.HELPER).count() if Stage.FACILITATED in stages else None,
         "roles": roles_of(request.user, compact),
         "advises": may_advise(request.user, compact),
+        "years": case_figures(compact),
+        "afterwards": harm_figures(compact),
         "today": today(),
     }
     return render(request, "disputes/settle.html", context)

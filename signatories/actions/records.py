@@ -101,7 +101,7 @@ def record_pack(*, compact: Compact, by: User, **fields) -> PackSent:
 
 
 @transaction.atomic
-def save_training(*, compact: Compact, by: User, event: TrainingEvent | None = None, codes=(), **fields) -> TrainingEvent:
+def save_training(*, compact: Compact, by: User, event: TrainingEvent | None = None, codes=(), organisations=(), **fields) -> TrainingEvent:
     """A new event, or the changed facts of one: the delegates are counted after it was held."""
     officer_only(by, compact)
     new = event is None
@@ -111,6 +111,7 @@ def save_training(*, compact: Compact, by: User, event: TrainingEvent | None = N
     event.full_clean()
     event.save()
     event.codes.set(codes)
+    event.organisations.set(organisations)
     record("training.planned" if new else "training.changed", event, by=by, delegates=event.total)
     return event
 

@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 
+from signatories.admin.shared import OnlyRead
 from signatories.models import (
     Amendment,
     AmendmentAgreement,
     Code,
+    CodeQuestion,
     Consultation,
     Endorsement,
     GuestSpeaker,
@@ -13,7 +15,9 @@ from signatories.models import (
     OwnConsultation,
     PackSent,
     PolicyAppraisal,
+    Practice,
     Reference,
+    Resource,
     ServiceEntry,
     TrainingComment,
     TrainingEvent,
@@ -158,3 +162,29 @@ class ServiceEntryAdmin(Kept, admin.ModelAdmin):
     list_select_related = ["area", "compact"]
     search_fields = ["subject", "providers"]
     autocomplete_fields = ["area"]
+
+
+@admin.register(Resource)
+class ResourceAdmin(admin.ModelAdmin):
+    list_display = ["title", "kind", "source", "compact", "noted_on"]
+    list_filter = ["compact", "kind"]
+    list_select_related = ["compact"]
+    search_fields = ["title", "source", "text"]
+
+
+@admin.register(Practice)
+class PracticeAdmin(OnlyRead, admin.ModelAdmin):
+    """In the words of each organisation's lead: only looked up here."""
+
+    list_display = ["signature", "kind", "department", "state", "public", "noted_on"]
+    list_filter = ["signature__compact", "kind", "state", "public"]
+    list_select_related = ["signature__organisation", "signature__compact"]
+    search_fields = ["signature__organisation__name", "department", "text"]
+
+
+@admin.register(CodeQuestion)
+class CodeQuestionAdmin(admin.ModelAdmin):
+    list_display = ["text", "subject", "compact"]
+    list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["text"]

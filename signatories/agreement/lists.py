@@ -8,7 +8,7 @@ from signatories.models import Code, Commitment, Edition, Part, Statement, Under
 from signatories.models.edition import Binds
 
 PROMISE = ["text", "binds", "emphasised", "qualifier"]
-TEXTS = ["description", "vision", "strapline", "statement_of_intent", "purpose", "way_of_working"]
+TEXTS = ["description", "vision", "strapline", "statement_of_intent", "purpose", "way_of_working", "summary"]
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 import dataclasses
 import io
-import re
 
+from compact_portal.documents.docx_lists import NOT_XML, new_list, put_in_list
 from signatories.agreement.printed import Printed
 from signatories.agreement.sections import Entry, Section
 
 LANGUAGE = "en-GB"
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # a text of long ago may hold one; Word refuses the whole file
 FORMATS = {"numbers": ("decimal", "%1."), "letters": ("lowerLetter", "%1)"), "bullets": ("bullet", "•")}
 
 
@@ -93,32 +92,9 @@ def _entries(document, entries: list[Entry], marker: str) -> None:
 
 
 def _item(document, text: str, marks: int):
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    paragraph = document.add_paragraph(text, style="List Paragraph")
-    numbering = OxmlElement("w:numPr")
-    for name, value in (("w:ilvl", 0), ("w:numId", marks)):
-        part = OxmlElement(name)
-        part.set(qn("w:val"), str(value))
-        numbering.append(part)
-    paragraph._p.get_or_add_pPr().append(numbering)
-    return paragraph
+    return put_in_list(document.add_paragraph(text, style="List Paragraph"), marks)
 
 
 def _list(document, marker: str, *, start: int = 1) -> int:
-    """A list of its own in the document's numbering, so that it does not count on from the one before. Returns its id."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    numbering = document.part.numbering_part.element
     kind, text = FORMATS[marker]
-    abstracts = numbering.findall(f"{{{numbering.nsmap['w']}}}abstractNum")
-    number = 1 + max((int(a.get(f"{{{numbering.nsmap['w']}}}abstractNumId")) for a in abstracts), default=0)
-    level = f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-    abstract = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0">{level}<w:pPr><w:ind w:left="567" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>'
-    )
-    abstracts[-1].addnext(abstract)  # Word wants all abstract ones before the lists themselves
-    return numbering.add_num(number).numId
+    return new_list(document, kind, text, start=start)

@@ -7,9 +7,11 @@ from .conduct import OwnConsultation, PolicyAppraisal, ServiceEntry
 from .consultation import Comment, Consultation, Endorsement
 from .edition import Code, Commitment, Edition, Part, Statement, Undertaking
 from .groups import GroupMembership, KeptApart
+from .inside import Practice
 from .joining import JoinRequest, SigningLink
 from .organisation import Organisation, OrganisationName, Theme
 from .people import BoardMember, Membership, Officer, Seat, SeatHolder
+from .reading import CodeQuestion, Resource
 from .reference import Reference
 from .refresh import Refresh, RefreshLink, RefreshRound
 from .signature import Signature
@@ -18,9 +20,10 @@ from .training import GuestSpeaker, IntroductionUse, PackSent, TrainingComment, 
 from .waiting import WaitingImport
 
 __all__ = [
-    "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "Comment", "Commitment", "Compact", "CompactLink",
+    "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "CodeQuestion", "Comment", "Commitment", "Compact", "CompactLink",
     "Consultation", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "GuestSpeaker", "Guidance", "GuidanceGiven",
     "IntroductionUse", "JoinRequest", "KeptApart", "Membership", "Officer", "Organisation", "OrganisationName", "OwnConsultation", "PackSent",
-    "Part", "PolicyAppraisal", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Seat", "SeatHolder", "SeatRequest", "ServiceEntry",
-    "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment", "TrainingEvent", "Undertaking", "WaitingImport",
+    "Part", "PolicyAppraisal", "Practice", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Resource", "Seat", "SeatHolder", "SeatRequest",
+    "ServiceEntry", "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment", "TrainingEvent", "Undertaking",
+    "WaitingImport",
 ]  # fmt: skip

@@ -97,6 +97,8 @@ class Compact(models.Model):
     revised = models.CharField("last revised, as printed", max_length=40, blank=True)
     words = models.JSONField("terms that differ from the usual", default=dict, blank=True)
     champion_rule = models.CharField(max_length=12, choices=ChampionRule, default=ChampionRule.ENCOURAGED)
+    champions_looked_at_on = models.DateField("need for Champions last looked at", null=True, blank=True, editable=False)
+    champions_looked_at = models.TextField("what was found", blank=True, editable=False)
     disputes = models.CharField("disagreements", max_length=20, choices=Disputes, default=Disputes.NONE)
     report_outline = models.CharField("outline of the annual report", max_length=13, choices=ReportOutline, default=ReportOutline.SECTIONS)
     board = models.CharField("board that the report goes to", max_length=200, blank=True)
@@ -171,6 +173,7 @@ class CompactLink(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="links")
     other = models.ForeignKey(Compact, on_delete=models.PROTECT, null=True, blank=True, related_name="linked_from")
     other_name = models.CharField("name, when it is not kept here", max_length=120, blank=True)
+    dates = models.CharField("its days", max_length=200, blank=True, help_text="Such as “1998; revised November 2009”.")
     kind = models.CharField(max_length=12, choices=Kind)
 
     class Meta:

@@ -69,6 +69,7 @@ class Edition(models.Model):
     strapline = models.CharField(max_length=200, blank=True)
     statement_of_intent = models.TextField(blank=True)
     purpose = models.TextField(blank=True)
+    summary = models.TextField("in short", blank=True, help_text="For somebody who has two minutes. It is beside the text, not part of it.")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -77,11 +77,14 @@ class TrainingEvent(Counted):
     place = models.CharField(max_length=200, blank=True, validators=[printable])
     given_by = models.CharField("given by", max_length=200, blank=True, validators=[printable])
     codes = models.ManyToManyField(Code, blank=True, related_name="training_events")
+    checklist = models.CharField("checklist that was used", max_length=200, blank=True, validators=[printable])
+    programme = models.CharField("part of a programme", max_length=120, blank=True, validators=[printable], help_text="Such as “Compact Week 2026”.")
+    organisations = models.ManyToManyField(Organisation, blank=True, related_name="training_events")
     cancelled = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-held_on", "-id"]
-        constraints = [prints("title", "place", "given_by", name="trainingevent_names_print")]
+        constraints = [prints("title", "place", "given_by", "checklist", "programme", name="trainingevent_names_print")]
 
     def __str__(self):
         return self.title
@@ -89,6 +92,12 @@ class TrainingEvent(Counted):
 
 @tracked_links(TrainingEvent.codes)
 class TrainingEventCode(TrainingEvent.codes.through):
+    class Meta:
+        proxy = True
+
+
+@tracked_links(TrainingEvent.organisations)
+class TrainingEventOrganisation(TrainingEvent.organisations.through):
     class Meta:
         proxy = True
 

@@ -5,6 +5,7 @@ from django import forms
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm, PortalModelForm
 from signatories.forms import capital
+from signatories.forms_organisations import one_named
 from signatories.models import Area, Code, Compact, IntroductionUse, Organisation, PackSent, Reference, TrainingEvent
 from signatories.models.organisation import Sector
 
@@ -104,10 +105,15 @@ class PackForm(CountedForm):
 class TrainingForm(CountedForm):
     who = "Delegates"
     held_on = DateField(label="Day")
+    organisations = forms.CharField(
+        label="Organisations that hold it together", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line, each on this list.",
+    )  # fmt: skip
+    field_order = ["title", "kind", "held_on", "area", "place", "given_by", "organisations", "programme", "codes", "checklist"]
 
     class Meta:
         model = TrainingEvent
-        fields = ["title", "kind", "held_on", "area", "place", "given_by", "codes", *SIDES]
+        fields = ["title", "kind", "held_on", "area", "place", "given_by", "programme", "codes", "checklist", *SIDES]
         widgets = {"codes": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, compact: Compact, **kwargs):
@@ -115,7 +121,12 @@ class TrainingForm(CountedForm):
         choices_of(self.fields["kind"], TrainingEvent.Kind.choices)
         self.fields["area"].queryset = Area.objects.filter(pk=compact.area_id) | Area.objects.filter(parent=compact.area_id)
         self.fields["area"].empty_label = "No one area"
+        if self.instance.pk:
+            self.initial["organisations"] = "\n".join(str(one) for one in self.instance.organisations.all())
         of_codes(self, compact, f"{capital(compact.terms.codes)} that it was about")
+
+    def clean_organisations(self) -> list[Organisation]:
+        return [one_named(line.strip(), self.instance.compact) for line in self.cleaned_data["organisations"].splitlines() if line.strip()]
 
     def clean(self):
         fields = super().clean()

@@ -14,7 +14,13 @@ from signatories.views.fetch import steered_compact
 def coverage(request, compact: str):
     compact = steered_compact(request, compact)
     found = reports.coverage(compact, today())
-    context = {"compact": compact, "coverage": found, "table": table(found), **picture(compact, found)}
+    context = {
+        "compact": compact,
+        "coverage": found,
+        "table": table(found),
+        "themes": reports.themes_covered(compact, today()),
+        **picture(compact, found),
+    }
     return render(request, "signatories/coverage.html", context)
 
 

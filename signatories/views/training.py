@@ -24,11 +24,17 @@ SHOWN = 20  # past events on the public page
 @login_not_required
 @require_safe
 def training(request, compact: str):
-    """What is coming, what was held with the number of delegates, what was sent; nothing about any one delegate."""
+    """What is coming, what was held with the number of delegates, what was sent; nothing about any one delegate.
+
+    `?programme=` keeps the events of one programme, such as a week of several organisations.
+    """
     compact = any_compact(compact)
     on = today()
-    events = compact.training_events.filter(cancelled=False).select_related("area").prefetch_related("codes", "speakers")
+    events = compact.training_events.filter(cancelled=False).select_related("area").prefetch_related("codes", "speakers", "organisations")
+    programme = request.GET.get("programme", "")[:120]
+    events = events.filter(programme=programme) if programme else events
     context = {
+        "programme": programme,
         "compact": compact,
         "roles": roles_of(request.user, compact),
         "coming": events.filter(held_on__gte=on).order_by("held_on"),
@@ -55,7 +61,7 @@ def introduction(request, compact: str):
 def training_record(request, compact: str):
     """The whole record, for the steering group."""
     compact = steered_compact(request, compact)
-    events = list(compact.training_events.select_related("area").prefetch_related("codes", "comments", "speakers"))
+    events = list(compact.training_events.select_related("area").prefetch_related("codes", "comments", "speakers", "organisations"))
     context = {
         "compact": compact,
         "roles": roles_of(request.user, compact),

@@ -18,7 +18,7 @@ from compact_portal.database.urls import VARIABLES
 from compact_portal.days import DAY, today
 from compact_portal.messaging.models import Message
 from compact_portal.retention import people
-from compact_portal.retention.rules import RULES
+from compact_portal.retention.rules import RULES, number_due
 from signatories.models import Membership
 from tests.conftest import as_owner
 from tests.transactional import database_url
@@ -99,6 +99,15 @@ def test_who_still_has_a_part_is_kept(gone, cast, reason):
         case "administers":
             person.update(is_staff=True)
     assert list(people.forgotten_on(today())) == []
+
+
+@pytest.mark.django_db
+def test_who_takes_part_in_a_case_is_kept(concern, cast):
+    before = timezone.now() - 4 * 365 * DAY
+    Membership.objects.filter(person=cast.lead).update(since=LONG_AGO - DAY, until=LONG_AGO)
+    get_user_model().objects.filter(pk=cast.lead.pk).update(date_joined=before, last_login=None)
+    assert number_due(rule("people"), today()) == 0
+    assert cast.lead in people.forgotten_on(today())  # who does not ask the wall does not know
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from reviews.actions.composing import lay_out
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews.board import access as board
 from tests.reviews.checklists import access as checklists
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
@@ -27,6 +28,7 @@ def prepare(cast) -> None:
     lay_out(review=review, by=cast.officer)
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+    board.prepare(cast)
     checklists.prepare(cast)
 
 
@@ -36,6 +38,7 @@ def a(model) -> int:
 
 
 ACCESS = {
+    **board.ACCESS,
     "reviews:invitation": ("public", {"token": TOKEN}),
     "reviews:decline": ("post:public", {"token": TOKEN}),
     "reviews:survey": ("respondent", SURVEY),

@@ -103,6 +103,14 @@ def prepare_people(cast) -> None:
     steering.ask_to_join(signature=champion.signature, by=cast.champion)
 
 
+def a_practice(cast) -> int:
+    return Signature.objects.get(organisation=cast.charity).practices.get_or_create(kind="channel", text="Our newsletter.")[0].pk
+
+
+def a_resource(cast) -> int:
+    return cast.compact.resources.get_or_create(kind="practice", title="A compact quiz", source="Elsewhere", text="People learn by playing.")[0].pk
+
+
 def after_the_champion(cast) -> int:
     """The cast's Champion, as if somebody had handed over to them today."""
     signature = Signature.objects.get(organisation=cast.charity)
@@ -281,6 +289,25 @@ ACCESS = {
     "signatories:change_entry": ("officer", AIM),
     "signatories:move_entry": ("post:officer", AIM),
     "signatories:remove_entry": ("officer", AIM),
+    "signatories:which_codes": ("public", COMPACT),
+    "signatories:word_questions": ("officer", COMPACT),
+    "signatories:summary": ("public", COMPACT),
+    "signatories:fragment": ("public", COMPACT),
+    "signatories:agreement_json": ("public", COMPACT),
+    "signatories:practices": ("public", COMPACT),
+    "signatories:all_practices": ("steering", COMPACT),
+    "signatories:own_practices": ("lead", SIGNATURE),
+    "signatories:add_practice": ("lead", SIGNATURE),
+    "signatories:change_practice": ("lead", SIGNATURE | {"practice": a_practice}),
+    "signatories:remove_practice": ("lead", SIGNATURE | {"practice": a_practice}),
+    "signatories:resources": ("public", COMPACT),
+    "signatories:add_resource": ("officer", COMPACT),
+    "signatories:change_resource": ("officer", COMPACT | {"pk": a_resource}),
+    "signatories:remove_resource": ("officer", COMPACT | {"pk": a_resource}),
+    "signatories:look_at_champions": ("officer", COMPACT),
+    "signatories:send_copies": ("officer", PUBLISHED),
+    "signatories:write_to_officers": ("officer", COMPACT),
+    "signatories:ask_for_champions": ("officer", SIGNATURE),
     "signatories:undo_champion": (LOOKS_AFTER, COMPACT | {"pk": after_the_champion}),
     "signatories:undo_lead": ("officer lead board_member", SIGNATURE | {"membership": after_the_lead}),
     "signatories:set_employer": ("officer", OFFICER),

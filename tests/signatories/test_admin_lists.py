@@ -80,6 +80,14 @@ ADDED = {
     "officer": lambda cast, n: another_compact(cast, n).officers.create(person=someone(n), sector="statutory", employer=body(cast, f"{n}b")),
     "organisation": body,
     "packsent": lambda cast, n: another_compact(cast, n).packs_sent.create(title="More", sent_on=DAY, channel="print", statutory=1),
+    "codequestion": lambda cast, n: another_compact(cast, n).code_questions.create(subject="funding", text="More"),
+    "practice": lambda cast, n: signature(cast, n).practices.create(kind="channel", text="More."),
+    "resource": lambda cast, n: another_compact(cast, n).resources.create(kind="practice", title="More", source="S", text="T"),
+    "ownconsultation": lambda cast, n: cast.compact.own_consultations.create(
+        organisation=body(cast, n), about="More", opens_on=DAY, closes_on="2009-12-01"
+    ),
+    "policyappraisal": lambda cast, n: cast.compact.appraisals.create(organisation=body(cast, n), policy="More", effect="Much."),
+    "serviceentry": lambda cast, n: another_compact(cast, n).services.create(subject="More", finding="gap"),
     "reference": lambda cast, n: cast.compact.references.create(organisation=body(cast, n), document="More", kind="policy", strength="refers"),
     "refresh": lambda cast, n: Refresh.objects.create(round=a_round(cast, n), signature=signature(cast, f"{n}b")),
     "refreshround": a_round,

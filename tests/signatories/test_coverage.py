@@ -4,8 +4,8 @@ import pytest
 
 from compact_portal.days import today
 from compact_portal.documents.grids import grid
-from signatories.models import Area, Champion, Signature
-from signatories.reports_champions import coverage
+from signatories.models import Area, Champion, Signature, Theme
+from signatories.reports_champions import coverage, themes_covered
 from tests.cast import organisation
 
 PAGE = "/wealdshire/steering/coverage/"
@@ -104,3 +104,15 @@ def test_page_needs_as_many_queries_for_many(cast, champion, sign_in, django_ass
         body.signatures.get().champions.create(person=cast.volunteer).codes.set(cast.codes)
     with django_assert_num_queries(len(few)):
         client.get(PAGE)
+
+
+def test_coverage_by_what_organisations_work_on_shows_whom_nobody_covers(cast, sign_in, django_assert_num_queries):
+    housing, youth = Theme.objects.create(name="Housing"), Theme.objects.create(name="Young people")
+    cast.charity.themes.add(housing)
+    cast.police.themes.add(youth, housing)
+    with django_assert_num_queries(2):
+        found = themes_covered(cast.compact, today())
+    voluntary, public = cast.compact.terms.sector("voluntary"), cast.compact.terms.sector("statutory")
+    assert found == [("Young people", [(public, 0)]), ("Housing", [(public, 0), (voluntary, 1)])]
+    page = " ".join(sign_in(cast.officer).get("/wealdshire/steering/coverage/").content.decode().split())
+    assert "By what organisations work on" in page and "<strong>nobody</strong>" in page.split("Young people")[1]

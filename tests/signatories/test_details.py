@@ -133,3 +133,17 @@ def test_only_an_officer(cast, signature, who):
         with pytest.raises(PermissionDenied):
             verb()
     assert not Event.objects.exists()
+
+
+def test_group_that_was_renamed_twice_keeps_every_name_and_its_members(cast, sign_in):
+    """A working group that became a partnership under another name, and then another, is one body all the way."""
+    group = organisation(cast.compact, "Compact Working Group", "cross", "partnership").signatures.get()
+    group.organisation.members.create(member=cast.police, role="chair", since="2003-01-01")
+    client, page = sign_in(cast.officer), f"/wealdshire/steering/signatures/{group.pk}/"
+    for name in ("Change-Up Group", "Special Interest Group"):
+        names = "\n".join(f"formerly {one.name}" for one in group.organisation.names.all())
+        client.post(f"{page}details/", {"name": name, "sector": "cross", "kind": "partnership", "other_names": names})
+    shown = text(client.get(page))
+    assert "Special Interest Group" in shown and "Compact Working Group (formerly)" in shown and "Change-Up Group (formerly)" in shown
+    assert "Wealdshire Police" in text(client.get(f"{page}members/"))
+    assert "Special Interest Group" in text(client.get("/wealdshire/signatories/?words=working group"))

@@ -172,5 +172,22 @@ def test_record_costs_the_same_for_many(cast, officer, django_assert_num_queries
         )
         actions.add_comments(event=event, comments="A.\n\nB.", by=cast.officer)
         actions.record_pack(compact=cast.compact, title="P", sent_on=today(), channel="print", unknown=1, by=cast.officer)
-    with django_assert_num_queries(len(few) + 3):  # codes, comments and speakers, once there are any
+    with django_assert_num_queries(len(few) + 4):  # codes, comments, speakers and organisations, once there are any
         assert "E7" in page(officer.get(address("training_record")))
+
+
+def test_week_of_several_organisations_is_one_programme_and_says_which_checklist_was_used(cast, sign_in, client):
+    officer, day = sign_in(cast.officer), today()
+    typed = {"kind": "session", "held_on-day": day.day, "held_on-month": day.month, "held_on-year": day.year, "programme": "Compact Week"}
+    together = {"organisations": "bramble lane befriending\nWealdshire Police", "checklist": "Checklist of the code on funding"}
+    officer.post(address("add_training"), typed | together | {"title": "Open morning"})
+    officer.post(address("add_training"), typed | {"title": "Closing talk", "organisations": "Oak Hill Allotments"})
+    officer.post(address("add_training"), typed | {"title": "Another matter", "programme": ""})
+    wrong = officer.post(address("add_training"), typed | {"title": "X", "organisations": "Nobody knows them"})
+    assert "No organisation on this list is called “Nobody knows them”" in wrong.content.decode()
+    event = cast.compact.training_events.get(title="Open morning")
+    assert (set(event.organisations.all()), event.checklist) == ({cast.charity, cast.police}, "Checklist of the code on funding")
+    client.logout()
+    week = " ".join(client.get(address("training") + "?programme=Compact Week").content.decode().split())
+    assert "Open morning" in week and "Closing talk" in week and "Another matter" not in week
+    assert "Held by Bramble Lane Befriending, Wealdshire Police" in week and "Checklist: Checklist of the code on funding" in week

@@ -3,6 +3,7 @@
 ACCESS = {
     "accessibility": ("public", {}),
     "kept": ("public", {}),
+    "host": ("superuser", {}),
     "front": ("public", {}),
     "healthz": ("public", {}),
     "home": ("signed_in", {}),

@@ -1,10 +1,9 @@
 """Delete or blank what has been kept as long as it may. Without --do it only says what it would do. Run it once a month."""
 
 from django.core.management import BaseCommand
-from django.db import transaction
 
 from compact_portal.days import today
-from compact_portal.retention.rules import RULES
+from compact_portal.retention.rules import RULES, carry_out, number_due
 
 
 class Command(BaseCommand):
@@ -18,9 +17,7 @@ class Command(BaseCommand):
         for rule in RULES:
             if not rule.find:
                 continue
-            with transaction.atomic():
-                rows = rule.find(day)
-                number = rule.clear(rows) if do else rows.count()
+            number = carry_out(rule, day) if do else number_due(rule, day)
             self.stdout.write(f"{rule.key}: {number} {'dealt with' if do else 'to be dealt with'}. {rule.what}: {rule.until}")
         if not do:
             self.stdout.write("Nothing was changed. Run it with --do.")

@@ -14,7 +14,7 @@ Only figures that have been released may be drawn from a survey or from cases.
 """
 
 from reviews.report.source import Source
-from reviews.report.sources import agreement, outlook, plan, review, words
+from reviews.report.sources import agreement, board, outlook, plan, review, words
 
 ALL: tuple[Source, ...] = (
     words.WORDS,
@@ -29,6 +29,8 @@ ALL: tuple[Source, ...] = (
     plan.NEXT_PLAN,
     review.SURVEY,
     review.FINDINGS,
+    board.EVENT,
+    board.BOARD,
     review.HIGHLIGHTS,
     review.OFFERS,
     outlook.LAST_YEAR,

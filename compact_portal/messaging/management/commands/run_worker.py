@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from compact_portal.audit.chain import BATCH, chain_events
 from compact_portal.messaging import worker
+from compact_portal.messaging.beat import beat
 
 PAUSE = 2  # seconds between looks into an empty outbox: a sign-in code should not keep anybody waiting
 CHAINING = 60  # seconds between looks for events that no chain holds
@@ -53,6 +54,7 @@ def send_all(stop: threading.Event | None = None) -> int:
 
 def chain_all(stop: threading.Event | None = None) -> None:
     """Every event that no chain holds yet, one batch after another."""
+    beat()
     while not (stop and stop.is_set()) and chain_events() == BATCH:
         pass
 

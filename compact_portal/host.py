@@ -1,0 +1,160 @@
+"""The page for who runs the machine: whether everything that nobody looks at still works. It knows nothing of what is in any Compact."""
+
+import datetime
+import platform
+import shutil
+import socket
+import ssl
+from dataclasses import dataclass
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Count, Max, Min
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.views.decorators.http import require_safe
+
+from compact_portal.audit.chain import unchained
+from compact_portal.backups import files
+from compact_portal.messaging.beat import LATE, last_beat
+from compact_portal.messaging.models import Message
+from compact_portal.views import migrations_pending
+from disputes.models import GoneLive
+from disputes.readiness import readiness_of
+
+LEAST_FREE = 10  # per cent of a disk
+NIGHTS = datetime.timedelta(hours=26)
+STUCK = datetime.timedelta(hours=1)
+SOON = 14  # days
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing looked at. `well` None says that there is nothing to judge."""
+
+    what: str
+    found: str
+    well: bool | None = True
+    remedy: str = ""
+
+
+@require_safe
+def host(request):
+    if not request.user.is_superuser:
+        raise Http404
+    return render(request, "host.html", {"lines": lines(timezone.now())})
+
+
+def lines(now: datetime.datetime) -> list[Line]:
+    return [_versions(), _migrations(), _worker(now), *_mail(now), _chain(), _backups(now), *_disks(), _cache(), *_custodians(), *_certificate(now)]
+
+
+def _versions() -> Line:
+    server = connection.pg_version
+    said = (
+        f"Portal {version_of_portal()}, Django {version('Django')}, Python {platform.python_version()}, PostgreSQL {server // 10000}.{server % 10000}"
+    )
+    return Line("Versions", said, None)
+
+
+def version_of_portal() -> str:
+    """From pyproject.toml, since the portal runs from its folder and is not installed as a package."""
+    import tomllib
+
+    return tomllib.loads((settings.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def _migrations() -> Line:
+    pending = migrations_pending()
+    return Line("Tables", "Some changes are not applied" if pending else "As this version needs them", not pending, "Run script/manage prepare.")
+
+
+def _worker(now) -> Line:
+    beat = last_beat()
+    well = beat is not None and now - beat < LATE
+    said = f"Last heard of {timesince(beat, now)} ago" if beat else "Never heard of"
+    return Line("The worker that sends mail", said, well, "Start script/manage run_worker, and let the machine start it again when it ends.")
+
+
+def _mail(now) -> list[Line]:
+    waiting = Message.objects.filter(status__in=[Message.Status.WAITING, Message.Status.SENDING])
+    queue = waiting.aggregate(number=Count("pk"), oldest=Min("queued_at"))
+    late = queue["oldest"] is not None and now - queue["oldest"] > STUCK
+    said = f"{queue['number']} waiting" + (f", the oldest for {timesince(queue['oldest'], now)}" if queue["oldest"] else "")
+    last = Message.objects.filter(status=Message.Status.SENT).aggregate(at=Max("sent_at"))["at"]
+    failed = Message.objects.filter(status=Message.Status.FAILED, queued_at__gte=now - datetime.timedelta(days=7))
+    failures = failed.count()
+    # What a mail server answers may repeat an address; its first word is the kind of fault.
+    kind = (failed.order_by("-pk").values_list("last_error", flat=True).first() or "").split(" ")[0][:40]
+    return [
+        Line("Mail that waits", said, not late, "See that the worker runs and that EMAIL_HOST answers; mail is tried again for two days."),
+        Line("Last mail that left", f"{timesince(last, now)} ago" if last else "None yet", None),
+        Line(
+            "Mail given up in seven days",
+            f"{failures}" + (f", last for {kind}" if kind else ""),
+            not failures,
+            "Look at Messages in the administration pages.",
+        ),
+    ]
+
+
+def _chain() -> Line:
+    waiting = unchained().count()
+    return Line("Events that no chain holds yet", f"{waiting}", waiting < 1000, "The worker chains them: see that it runs.")
+
+
+def _backups(now) -> Line:
+    kept = files.kept(settings.BACKUP_FOLDER) if settings.BACKUP_FOLDER.is_dir() else []
+    if not kept:
+        return Line("Backups", "None", False, "Set them up as docs/backups.md says.")
+    age = now - files.made_at(kept[0])
+    said = f"{len(kept)} kept, the newest made {timesince(files.made_at(kept[0]), now)} ago, {kept[0].stat().st_size / 1e6:.1f} MB"
+    return Line("Backups", said, age < NIGHTS, "Run script/manage backup by hand and see what it says.")
+
+
+def _disks() -> list[Line]:
+    folders = {"The portal’s disk": settings.ROOT, "The backups’ disk": settings.BACKUP_FOLDER}
+    return [_disk(name, folder) for name, folder in folders.items() if folder.is_dir()]
+
+
+def _disk(name: str, folder) -> Line:
+    total, _, free = shutil.disk_usage(folder)
+    share = round(100 * free / total)
+    return Line(name, f"{free / 1e9:.1f} GB free, {share}%", share >= LEAST_FREE, "Make room, or mail and backups stop.")
+
+
+def _cache() -> Line:
+    cache.set("host-page", "there", 60)
+    return Line("The cache", "Answers", cache.get("host-page") == "there", "Sign-in limits count in it: run script/manage prepare.")
+
+
+def _custodians() -> list[Line]:
+    """How many custodians have not proved lately that they can let people back in; nothing about any case."""
+    live = GoneLive.objects.select_related("compact")
+    remedy = "They were mailed. Whoever steers the agreement sees who it is."
+    return [
+        Line(f"Custodians’ drill, {each.compact}", f"{lapsed} lapsed" if lapsed else "Done", not lapsed, remedy)
+        for each in live
+        for lapsed in [len(readiness_of(each.compact).lapsed)]
+    ]
+
+
+def _certificate(now) -> list[Line]:
+    """Asked of the address that people type, as a browser would ask."""
+    if not settings.SECURE_HTTPS:
+        return []
+    name = "Certificate"
+    address = urlsplit(settings.PORTAL_URL)
+    try:
+        plain = socket.create_connection((address.hostname, address.port or 443), timeout=3)
+        with plain, ssl.create_default_context().wrap_socket(plain, server_hostname=address.hostname) as sealed:
+            ends = ssl.cert_time_to_seconds(sealed.getpeercert()["notAfter"])
+    except OSError as error:
+        return [Line(name, f"Not seen: {type(error).__name__}", None)]
+    days = int((ends - now.timestamp()) // (24 * 60 * 60))
+    return [Line(name, f"{days} days left", days >= SOON, "Renew it: browsers will refuse the portal.")]

@@ -1,0 +1,131 @@
+"""What else happens with a step of the procedure: who joins, who leaves, what is counted. One function for each step that has more to
+it than its words; `steps.take` asks in this order: `check`, then, once nobody's voice is missing, `before` it moves and `afterwards`."""
+
+from django.core.exceptions import ValidationError
+
+from compact_portal.days import today
+from compact_portal.working_days import DAY, is_working_day
+from disputes import keeping
+from disputes.actions import afterwards as over
+from disputes.meeting import bring_in, bring_in_responder, sides_people, standing, tell
+from disputes.models import Audience, Case, Entry, HelperOffer, Part, Role, Side, Standing
+from disputes.sittings import Sitting
+from disputes.turns import procedure_of, sides_of
+
+MOST_OFFERS = 3
+
+
+def check(event: str, case: Case, part: Part, details: dict) -> None:
+    """What the words of the form cannot know. Raises ValidationError."""
+    if event == "decline twice":
+        first, second = details["first_on"], details["second_on"]
+        between = sum(is_working_day(first + number * DAY) for number in range(1, (second - first).days + 1))
+        wanted = procedure_of(case).limit("invitation")
+        if between < wanted:
+            raise ValidationError(f"There are {wanted} working days between the two invitations; between these there are {max(between, 0)}.")
+    if event in ("meet", "meet without statement"):
+        present = details["present"]
+        for sector in ("statutory", "voluntary"):
+            if sum(place.sector == sector for place in present) < 2:
+                raise ValidationError("At least two of each sector hear the case. With fewer, name another day.")
+
+
+def moved_by(event: str, case: Case) -> str:
+    """The step of the table that is taken: the third refusal is the portal's own."""
+    refused = case.helper_offers.filter(outcome=HelperOffer.Outcome.REFUSED).count()
+    return "refuse the third" if event == "refuse helper" and refused + 1 >= MOST_OFFERS else event
+
+
+def before(event: str, case: Case, part: Part, sitting: Sitting, details: dict) -> None:
+    if event in ("start talk", "ask for help") and not case.parts.serving().filter(role=Role.RESPONDER).exists():
+        bring_in_responder(case=case, by=sitting.person, sitting=sitting)
+    if event == "propose helper":
+        _propose(case, part, sitting, details)
+    if event == "accept helper":
+        _accept(case, sitting)
+    if event in ("ask for panel", "reopen for the panel"):
+        _call_convenors(case, sitting)
+    if event == "form panel":
+        _seat_panel(case, sitting)
+    if event == "draft findings":
+        for found in keeping.read(case=case, sitting=sitting, kinds=[Entry.Kind.FINDING, Entry.Kind.RECOMMENDATION], audience=Audience.PANEL):
+            if not found.damaged and found.entry.written_by.person_id == sitting.person.pk:
+                keeping.move(entry=found.entry, audience=Audience.CASE, sitting=sitting)
+
+
+def afterwards(event: str, case: Case, part: Part, sitting: Sitting, details: dict) -> None:
+    if event == "refuse helper":
+        end_offer(case, HelperOffer.Outcome.REFUSED, by=sitting.person)
+    if event == "close":
+        over.close(case=case, by=sitting.person, **details)
+    if event == "withdraw":
+        over.withdraw(case=case, by=sitting.person)
+    if event in ("reopen", "reopen for the panel"):
+        case.closed_on = case.erase_on = None
+        case.save(update_fields=["closed_on", "erase_on"])
+
+
+def _propose(case: Case, part: Part, sitting: Sitting, details: dict) -> None:
+    """The candidate reads the summary without names, under a key of their own with the case officer."""
+    chosen: Standing = details["candidate"]
+    offered = case.helper_offers.filter(part__person=chosen.person)
+    if offered.exists():
+        raise ValidationError(f"{chosen.person} was asked in this case already.")
+    free = [row.pk for row in standing(case.compact, [Standing.Kind.HELPER], [o for side in sides_of(case).values() for o in side])]
+    if chosen.pk not in free:
+        raise ValidationError(f"{chosen.person} belongs to one of the two sides.")
+    candidate = keeping.add_part(case=case, person=chosen.person, role=Role.CANDIDATE, by=sitting.person)
+    HelperOffer.objects.create(case=case, number=case.helper_offers.count() + 1, part=candidate)
+    keeping.start(case=case, audience=Audience.HELPER, people=[chosen.person, sitting.person], by=sitting.person)
+    keeping.write(
+        case=case, audience=Audience.HELPER, kind=Entry.Kind.SUMMARY, title="What it is about, without names", body=details["summary"],
+        by=part, sitting=sitting, confidence="K5",
+    )  # fmt: skip
+    tell([chosen.person])
+
+
+def end_offer(case: Case, outcome: str, *, by) -> HelperOffer:
+    offer = case.helper_offers.select_related("part").get(ended_on__isnull=True)
+    offer.outcome, offer.ended_on = outcome, today()
+    offer.save(update_fields=["outcome", "ended_on"])
+    keeping.end_part(part=offer.part, by=by)
+    return offer
+
+
+def _accept(case: Case, sitting: Sitting) -> None:
+    """Both have accepted: the helper reads the case, and from now on each side and the helper have a key of their own."""
+    offer = end_offer(case, HelperOffer.Outcome.ACCEPTED, by=sitting.person)
+    helper = offer.part.person
+    bring_in(case=case, person=helper, role=Role.HELPER, by=sitting.person, sitting=sitting)
+    keeping.start(case=case, audience=Audience.HELPER, people=[helper], by=sitting.person)
+    for side, audience in ((Side.RAISER, Audience.RAISER), (Side.RESPONDER, Audience.RESPONDER)):
+        keeping.start(case=case, audience=audience, people=[*sides_people(case, side), helper], by=sitting.person)
+
+
+def _call_convenors(case: Case, sitting: Sitting) -> None:
+    parties = [organisation for side in sides_of(case).values() for organisation in side]
+    found = standing(case.compact, [Standing.Kind.CONVENOR], parties)
+    if len({row.sector for row in found}) < 2:
+        raise ValidationError(
+            "There are not two co-convenors, one of each sector, who belong to neither side. The case officer has to find them first."
+        )
+    for row in found:
+        bring_in(case=case, person=row.person, role=Role.CONVENOR, by=sitting.person, sitting=sitting)
+
+
+def _seat_panel(case: Case, sitting: Sitting) -> None:
+    """Those who declared come in, and the panel's own key begins; who was asked and does not sit is out."""
+    places = list(case.panel_places.select_related("person", "part"))
+    for place in places:
+        if place.part and not place.part.has_ended:
+            keeping.end_part(part=place.part, by=sitting.person)
+    sitting_ones = [place for place in places if place.place == "sits"]
+    for place in sitting_ones:
+        role = Role.CHAIR if place.chairs else Role.PANEL
+        place.part = bring_in(case=case, person=place.person, role=role, by=sitting.person)
+        place.save(update_fields=["part"])
+    keeping.start(case=case, audience=Audience.PANEL, people=[place.person for place in sitting_ones], by=sitting.person)
+    for place in sitting_ones:
+        if hasattr(place.person, "case_key"):
+            keeping.let_in(part=place.part, sitting=sitting)
+    tell([place.person for place in sitting_ones])

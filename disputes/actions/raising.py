@@ -1,0 +1,147 @@
+"""From a private draft to a concern that a case officer can read."""
+
+import json
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from compact_portal.audit.recording import record
+from compact_portal.days import today
+from disputes import keeping, wall
+from disputes.actions.moving import advance
+from disputes.meeting import bring_in, officer_for, tell
+from disputes.models import Audience, Case, Confidence, Entry, PersonKey, Role, Side
+from disputes.procedure import State
+from disputes.readiness import may_open_cases
+from disputes.sittings import Sitting
+from signatories.models import Compact, Membership, Organisation
+
+Kind = Entry.Kind
+DRAFT = "draft"  # the title of the one entry that holds what is being written
+WORDS = (("summary", Kind.SUMMARY, "What happened"), ("yardstick", Kind.STATEMENT, "What was promised"),
+         ("wish", Kind.WISH, "What would put it right"), ("attempts", Kind.ATTEMPT, "What was tried so far"))  # fmt: skip
+SHARED = (Confidence.K3.value, Confidence.K4.value)
+
+
+def organisations_for(person, compact: Compact):
+    """Those for which somebody may raise a concern: whoever they act for, signatory or not (design.md 8.2)."""
+    return Organisation.objects.open().filter(pk__in=Membership.objects.serving().filter(person=person).values("organisation"))
+
+
+@transaction.atomic
+def begin(*, compact: Compact, organisation: Organisation, words: dict, sitting: Sitting) -> Case:
+    """A draft, which its author alone can open. `words` are the form's, kept whole under the draft's own key."""
+    if not organisations_for(sitting.person, compact).filter(pk=organisation.pk).exists():
+        raise PermissionDenied
+    if not may_open_cases(compact):
+        raise ValidationError("Cases are not open here yet: two people of each sector who can help when a passphrase is lost have to be found first.")
+    case, part = keeping.open_case(compact=compact, organisation=organisation, sitting=sitting)
+    with wall.inside(case=case, person=sitting.person):
+        keeping.write(case=case, audience=Audience.DRAFT, kind=Kind.SUMMARY, title=DRAFT, body=json.dumps(words), by=part, sitting=sitting)
+    return case
+
+
+@transaction.atomic
+def change_draft(*, case: Case, words: dict, sitting: Sitting) -> None:
+    _of_draft(case)
+    keeping.rewrite(entry=_entry(case, sitting).entry, body=json.dumps(words), sitting=sitting)
+
+
+def words_of(case: Case, sitting: Sitting) -> dict:
+    """What the draft holds. Raises ValidationError when it was changed from outside."""
+    found = _entry(case, sitting)
+    if found.damaged:
+        raise ValidationError("The draft cannot be opened: it was changed from outside.")
+    return json.loads(found.body)
+
+
+def _entry(case: Case, sitting: Sitting):
+    found = [opened for opened in keeping.read(case=case, sitting=sitting, audience=Audience.DRAFT) if opened.damaged or opened.title == DRAFT]
+    if not found:
+        raise PermissionDenied
+    return found[0]
+
+
+@transaction.atomic
+def delete_draft(*, case: Case, by) -> None:
+    """For good, with its key: nothing is left to open. One that was sent before is withdrawn instead."""
+    case = _of_draft(case)
+    if case.submitted_on:
+        raise ValidationError("This was sent once already: withdraw it instead.")
+    record("case.deleted", case, by=by)
+    for rows in (case.entries, case.files, case.keys):
+        rows.all().delete()
+    case.delete()
+
+
+@transaction.atomic
+def submit(*, case: Case, sitting: Sitting) -> Case:
+    """The case officer can read it now, and nobody else. Each text goes to whom its writer chose. Raises ValidationError with what is
+    missing, and when no officer of neither side can receive it."""
+    case = _of_draft(case)
+    part = case.parts.serving().get(person=sitting.person, role=Role.RAISER)
+    words = words_of(case, sitting)
+    if missing := [label for name, _, label in WORDS if not words.get(name, "").strip()]:
+        raise ValidationError(f"Still to be written: {', '.join(missing)}.")
+    responder = Organisation.objects.open().filter(pk=words.get("responder") or 0).first()
+    if responder is None:
+        raise ValidationError("Choose the organisation that it is about.")
+    raiser = part.organisation
+    if raiser in Organisation.objects.same_as(responder):
+        raise ValidationError("A concern is about another organisation, not your own.")
+    if not case.parties.filter(organisation=responder).exists():
+        case.parties.filter(side=Side.RESPONDER).delete()
+        keeping.add_party(case=case, organisation=responder, side=Side.RESPONDER, by=sitting.person)
+    if case.submitted_on is None:
+        _receive(case, [raiser, responder], sitting)
+        case.submitted_on = today()
+        case.save(update_fields=["submitted_on"])
+    for old in case.entries.filter(kind__in=[kind for _, kind, _ in WORDS], written_by=part).exclude(key__audience=Audience.DRAFT):
+        keeping.remove(entry=old, by=sitting.person)
+    for name, kind, label in WORDS:
+        chosen = words.get(f"{name}_class") if words.get(f"{name}_class") in SHARED else Confidence.K3.value
+        audience = Audience.CASE if chosen == Confidence.K3 else Audience.RAISER
+        body = words[name] if name != "yardstick" else "\n\n".join([*words.get("commitments", []), words[name]])
+        keeping.write(case=case, audience=audience, kind=kind, title=label, body=body, by=part, sitting=sitting, confidence=chosen)
+    if words.get("for_members"):
+        title, said = "For whom", "This concern is brought for several members, who are not named."
+        keeping.write(case=case, audience=Audience.CASE, kind=Kind.STATEMENT, title=title, body=said, by=part, sitting=sitting)
+    return advance(case=case, event="submit", part=part)
+
+
+def _receive(case: Case, parties: list[Organisation], sitting: Sitting) -> None:
+    """The officer joins, and the keys of the case begin: nobody has to be there when a concern is sent at night."""
+    officer = officer_for(case.compact, parties)
+    if officer is None:
+        raise ValidationError("Every officer here belongs to one of the two organisations. Ask the other sector for a deputy before you send this.")
+    if not PersonKey.objects.filter(person=officer.person).exists():
+        raise ValidationError(
+            "The case officer has not chosen a case passphrase yet, so nobody could read this. They have been told; try again later."
+        )
+    keeping.start(case=case, audience=Audience.CASE, people=[sitting.person, officer.person], by=sitting.person)
+    keeping.start(case=case, audience=Audience.RAISER, people=[sitting.person], by=sitting.person)
+    keeping.start(case=case, audience=Audience.OFFICER, people=[officer.person], by=sitting.person)
+    bring_in(case=case, person=officer.person, role=Role.OFFICER, by=sitting.person)
+    tell([officer.person])
+
+
+@transaction.atomic
+def join(*, case: Case, organisation: Organisation, email: str, name: str, sitting: Sitting) -> None:
+    """Another organisation joins the concern, through the person whom who raised it names: let in by them, who can read it."""
+    from compact_portal.accounts.actions import know_person
+
+    if case.parties.filter(organisation=organisation).exists():
+        raise ValidationError(f"{organisation} takes part already.")
+    person = know_person(email=email, name=name, by=sitting.person)
+    if not Membership.objects.serving().filter(person=person, organisation=organisation).exists():
+        raise ValidationError(f"This is not the address of somebody who acts for {organisation} here.")
+    keeping.add_party(case=case, organisation=organisation, side=Side.RAISER, by=sitting.person)
+    bring_in(case=case, person=person, role=Role.RAISER, by=sitting.person, sitting=sitting, organisation=organisation)
+    tell([person])
+
+
+def _of_draft(case: Case) -> Case:
+    case = Case.objects.select_for_update(of=["self"]).select_related("compact").get(pk=case.pk)
+    if case.state != State.DRAFT:
+        raise ValidationError("This was sent already.")
+    return case

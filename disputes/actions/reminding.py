@@ -1,0 +1,39 @@
+"""Telling people that something waits for them: on the last day, when it has passed, and when the private questions are asked."""
+
+import datetime
+
+from django.db import transaction
+
+from disputes.meeting import tell
+from disputes.models import Case, PrivateQuestion
+from disputes.procedure import Setting, State
+from disputes.turns import ROLES, turn_of
+
+DAY = datetime.timedelta(days=1)
+
+
+@transaction.atomic
+def remind(on: datetime.date) -> int:
+    """To those whose turn it is, on the last day and on the day after it, once each. Inside the wall's clockwork.
+
+    Returns how many people were told.
+    """
+    told = 0
+    due = Case.objects.filter(due_on__in=[on, on - DAY]).exclude(reminded_on=on).exclude(state=State.PAUSED)
+    for case in due.select_for_update(of=["self"], skip_locked=True).prefetch_related("parts__person"):
+        turn = turn_of(State(case.state), Setting(case.setting))
+        people = [part.person for part in case.parts.all() if not part.has_ended and ROLES.get(part.role) in turn]
+        tell(people)
+        told += len(people)
+        Case.objects.filter(pk=case.pk).update(reminded_on=on)
+    return told
+
+
+@transaction.atomic
+def ask_private(on: datetime.date) -> int:
+    """Each private question is told of once, from its day on. Inside the wall's clockwork."""
+    asked = PrivateQuestion.objects.filter(asked_on__lte=on, answered_on__isnull=True, told_on__isnull=True)
+    questions = list(asked.select_for_update(of=["self"], skip_locked=True).select_related("part__person"))
+    tell([question.part.person for question in questions])
+    PrivateQuestion.objects.filter(pk__in=[question.pk for question in questions]).update(told_on=on)
+    return len(questions)

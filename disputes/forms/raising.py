@@ -1,0 +1,80 @@
+"""A concern as its writer says it."""
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from disputes.actions.raising import organisations_for
+from signatories.forms import PersonForm
+from signatories.models import Commitment, Compact, Organisation
+
+CLASSES = [("K3", "Both sides, the helper and the case officer"), ("K4", "Only our side and the helper")]
+LONG = {"widget": forms.Textarea(attrs={"rows": 8}), "max_length": 20_000, "required": False}
+
+
+class Classed(forms.ChoiceField):
+    def __init__(self, about: str):
+        super().__init__(label=f"Who may read {about}?", choices=CLASSES, widget=forms.RadioSelect, initial="K3")
+
+
+class ConcernForm(PortalForm):
+    """Everything may be left out until it is sent: a draft is for thinking. `words()` is what the draft keeps."""
+
+    mark_optional = False
+    organisation = forms.ModelChoiceField(label="Which organisation do you speak for?", queryset=Organisation.objects.none(), empty_label=None)
+    for_members = forms.BooleanField(
+        label="We bring this for several of our members, whom we do not name", required=False,
+        help_text="An umbrella body can speak for members. Leave out whatever could tell who they are.",
+    )  # fmt: skip
+    responder = forms.ModelChoiceField(
+        label="Which organisation is it about?", queryset=Organisation.objects.none(), required=False, empty_label="Not chosen yet",
+        help_text="Nobody there is told before you agree.",
+    )  # fmt: skip
+    summary = forms.CharField(label="What happened, and when?", **LONG)
+    summary_class = Classed("this")
+    commitments = forms.MultipleChoiceField(
+        label="Which promises were not kept?", required=False, widget=forms.CheckboxSelectMultiple, help_text="Their text as it was agreed."
+    )
+    yardstick = forms.CharField(
+        label="How was a promise, or the spirit of the agreement, hurt?", help_text="A sentence or two. It need not be one promise alone.", **LONG
+    )
+    yardstick_class = Classed("this")
+    wish = forms.CharField(label="What would put it right?", **LONG)
+    wish_class = Classed("this")
+    attempts = forms.CharField(
+        label="What have you tried so far?", help_text="With whom, when, how, and what came of it. If talking is not safe or wise, say why.", **LONG
+    )
+    attempts_class = Classed("this")
+
+    def __init__(self, *args, compact: Compact, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = organisations_for(person, compact)
+        self.fields["organisation"].queryset = mine
+        if len(mine) == 1:
+            self.fields["organisation"].initial = mine[0]
+        self.fields["responder"].queryset = Organisation.objects.open().known_to(compact).exclude(pk__in=mine).distinct()
+        self.fields["commitments"].choices = commitments_of(compact)
+        if not self.fields["commitments"].choices:
+            del self.fields["commitments"]
+
+    def words(self) -> dict:
+        given = dict(self.cleaned_data)
+        organisation, responder = given.pop("organisation"), given.pop("responder")
+        return given | {"organisation": organisation.pk, "responder": responder.pk if responder else None}
+
+
+def commitments_of(compact: Compact) -> list[tuple[str, str]]:
+    """What was promised, as choices whose value is the text itself: a draft keeps what was agreed when it was written."""
+    if compact.edition is None:
+        return []
+    rows = Commitment.objects.filter(code__edition=compact.edition).select_related("code").order_by("code__number", "number")
+    found = [f"{row.code.title} {row.number}: {row.text}" for row in rows]
+    found += [row.text for row in compact.edition.undertakings.all()]
+    return [(text, text) for text in found]
+
+
+class JoinForm(PersonForm):
+    organisation = forms.ModelChoiceField(label="Organisation that joins", queryset=Organisation.objects.none(), empty_label="Choose one")
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.open().known_to(compact).distinct()

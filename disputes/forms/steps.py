@@ -1,0 +1,127 @@
+"""The form of one step, made from what the table says that it needs."""
+
+from django import forms
+
+from compact_portal.days import today
+from compact_portal.forms import DateField, PortalForm
+from disputes.meeting import standing
+from disputes.models import Case, PanelPlace, Standing
+from disputes.models.afterwards import Result
+from disputes.procedure import Step
+from disputes.turns import procedure_of, sides_of
+from disputes.words import NEEDS, filled
+from signatories.forms import capital
+
+LONG = 20_000
+TICKED = ("conflict check", "declarations")
+OWN = ("date", "days of both invitations", "six tests", "accept, in part, or decline", "result", "lesson", "quorum of two and two", *TICKED)
+ANSWERS = [("accept", "We accept it"), ("in part", "We accept part of it"), ("decline", "We decline it")]
+
+
+def text(label: str, **more) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 5}), max_length=LONG, **more)
+
+
+class StepForm(PortalForm):
+    """`said()` gives the words for the case, `details()` what the step does besides. A voice that only agrees is asked nothing."""
+
+    def __init__(self, *args, case: Case, step: Step, agrees: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.case, self.step = case, step
+        needs = () if agrees and step.event != "answer" else step.needs
+        self.words = []
+        for number, need in enumerate(needs):
+            label = filled(NEEDS[need], case.compact)
+            if need in OWN:
+                self._own(need, label)
+            elif need in ("place", "signpost"):
+                self._add(f"need_{number}", forms.CharField(label=label, max_length=300), label)
+            elif need == "access needs":
+                self._add(f"need_{number}", forms.CharField(label=label, max_length=300, required=False), label)
+            else:
+                self._add(f"need_{number}", text(label), label)
+        if step.event == "propose helper":
+            self._helper()
+
+    def _add(self, name: str, field: forms.Field, label: str) -> None:
+        self.fields[name] = field
+        self.words.append((name, label))
+
+    def _own(self, need: str, label: str) -> None:
+        if need == "date":
+            self._add("date", DateField(label=label), label)
+        elif need == "days of both invitations":
+            self._add("first_on", DateField(label="Day of the first invitation"), "First invitation")
+            self._add("second_on", DateField(label="Day of the second invitation"), "Second invitation")
+        elif need == "six tests":
+            for number, test in enumerate(procedure_of(self.case).test_lines):
+                self._add(f"test_{number}", text(test), test)
+        elif need == "accept, in part, or decline":
+            self._add("answer", forms.ChoiceField(label="Your answer", choices=ANSWERS, widget=forms.RadioSelect), "Answer")
+            self._add("reasons", text("Reasons", required=False, help_text="Needed where you do not accept all of it."), "Reasons")
+        elif need == "result":
+            self.fields["result"] = forms.ChoiceField(
+                label=label, widget=forms.RadioSelect, choices=[(value, capital(words)) for value, words in Result.choices if value != "withdrawn"]
+            )
+            edition = self.case.compact.edition
+            codes = edition.codes.all() if edition else []
+            if codes:
+                choices = [("", "No one of them"), *((code.title[:60], code.title) for code in codes)]
+                label = f"{capital(self.case.compact.terms.code)} that it was about"
+                self.fields["code"] = forms.ChoiceField(label=label, choices=choices, required=False)
+        elif need == "lesson":
+            self._add("lesson", text(label, required=False), label)
+        elif need == "quorum of two and two":
+            places = self.case.panel_places.filter(place=PanelPlace.Place.SITS).select_related("person")
+            self.fields["present"] = forms.ModelMultipleChoiceField(
+                label="Who was there?", queryset=places, widget=forms.CheckboxSelectMultiple, help_text="At least two of each sector."
+            )
+            self.fields["present"].label_from_instance = lambda place: f"{place.person} ({self.case.compact.terms.sector(place.sector)})"
+        else:
+            self.fields[need.replace(" ", "_")] = forms.BooleanField(label=label)
+
+    def _helper(self) -> None:
+        parties = [organisation for side in sides_of(self.case).values() for organisation in side]
+        asked = set(self.case.helper_offers.values_list("part__person", flat=True))
+        free = [row.pk for row in standing(self.case.compact, [Standing.Kind.HELPER], parties) if row.person_id not in asked]
+        self.fields["candidate"] = forms.ModelChoiceField(
+            label="Who could help?", queryset=Standing.objects.filter(pk__in=free).select_related("person", "organisation"), widget=forms.RadioSelect,
+            empty_label=None, help_text="Nobody of either side is offered here.",
+        )  # fmt: skip
+        self.fields["candidate"].label_from_instance = lambda row: ". ".join(filter(None, [str(row.person), str(row.organisation or ""), row.about]))
+        self.fields["summary"] = text(
+            "What it is about, without names", help_text="They read this before they say whether they are willing. No names, places, sums or days."
+        )
+
+    def clean_date(self):
+        day = self.cleaned_data["date"]
+        if day < today():
+            raise forms.ValidationError("Choose a day that is still to come")
+        return day
+
+    def clean_second_on(self):
+        day = self.cleaned_data["second_on"]
+        if day > today():
+            raise forms.ValidationError("This day has not come yet")
+        return day
+
+    def clean(self):
+        given = super().clean()
+        if given.get("answer") in ("in part", "decline") and not given.get("reasons"):
+            self.add_error("reasons", "Say why you do not accept all of it")
+        return given
+
+    def said(self) -> str:
+        """The words as they stand in the case, each under its question where there are several."""
+        parts = []
+        for name, label in self.words:
+            value = self.cleaned_data.get(name)
+            if not value:
+                continue
+            shown = f"{value:%-d %B %Y}" if hasattr(value, "strftime") else dict(ANSWERS).get(value, value)
+            parts.append((label, shown))
+        return parts[0][1] if len(parts) == 1 else "\n\n".join(f"{label}:\n{shown}" for label, shown in parts)
+
+    def details(self) -> dict:
+        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}

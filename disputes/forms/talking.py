@@ -1,0 +1,100 @@
+"""What is said in a case outside its steps."""
+
+from django import forms
+
+from compact_portal.documents.uploads import UploadField
+from compact_portal.forms import PortalForm
+from disputes.forms.raising import commitments_of
+from disputes.models import Audience, Entry
+from disputes.models.afterwards import Harm, Satisfied
+from signatories.forms import capital
+
+KINDS = [(Entry.Kind.MESSAGE.value, "A message"), (Entry.Kind.STATEMENT.value, "A statement"), (Entry.Kind.NOTE.value, "A note")]
+FINDINGS = [(words, capital(words)) for words in ("followed", "partly followed", "not followed", "cannot be decided")]
+
+
+def first_letter(choices) -> list[tuple[str, str]]:
+    return [(value, capital(label)) for value, label in choices]
+
+
+class AudienceForm(PortalForm):
+    """To whom: only those whom the writer may write to are offered, the narrowest last."""
+
+    audience = forms.ChoiceField(label="Who may read it?", widget=forms.RadioSelect, error_messages={"required": "Choose who may read it"})
+
+    def __init__(self, *args, audiences: list[Audience], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = [(each.value, capital(each.label)) for each in audiences]
+        if len(audiences) == 1:
+            self.fields["audience"].initial = audiences[0].value
+
+
+class SayForm(AudienceForm):
+    kind = forms.ChoiceField(label="What is it?", choices=KINDS, widget=forms.RadioSelect, initial=Entry.Kind.MESSAGE)
+    body = forms.CharField(label="Your words", widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
+
+
+class WordsForm(PortalForm):
+    body = forms.CharField(label="Your words", widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
+
+
+class FileForm(AudienceForm):
+    file = UploadField(label="File")
+    keep_original = forms.BooleanField(
+        label="Keep the file as it is beside the cleaned one", required=False, help_text="Only where what it tells of its writer matters."
+    )
+    blacked_out = forms.BooleanField(label="Names of people who have nothing to do with it are blacked out")
+
+
+class FindingForm(PortalForm):
+    about = forms.ChoiceField(label="Which promise?")
+    finding = forms.ChoiceField(label="What does the panel find?", choices=FINDINGS, widget=forms.RadioSelect)
+    reasons = forms.CharField(label="Reasons", widget=forms.Textarea, max_length=20_000)
+
+    def __init__(self, *args, compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["finding"].label = f"What does the {compact.terms.panel} find?"
+        self.fields["about"].choices = [("", "Choose one"), ("The spirit of the agreement", "The spirit of the agreement"), *commitments_of(compact)]
+
+
+class RecommendationForm(PortalForm):
+    text = forms.CharField(label="What is recommended", widget=forms.Textarea, max_length=2000)
+    owner = forms.CharField(label="Who does it", max_length=200, help_text="The organisation, as it is known here.")
+    by_when = forms.CharField(label="By when", max_length=60, help_text="Such as “March 2027”.")
+
+
+class StoryForm(PortalForm):
+    title = forms.CharField(max_length=120)
+    body = forms.CharField(label="The story", widget=forms.Textarea(attrs={"rows": 10}), max_length=10_000)
+
+
+class ExtendForm(PortalForm):
+    days = forms.IntegerField(label="How many working days more?", min_value=1)
+    reason = forms.CharField(label="Why, and who agreed to it", widget=forms.Textarea, max_length=2000)
+
+
+class PrivateForm(PortalForm):
+    harm = forms.ChoiceField(
+        label="Has anything changed in how you are treated?", widget=forms.RadioSelect, choices=first_letter(Harm.choices),
+        error_messages={"required": "Choose one"},
+    )  # fmt: skip
+    satisfied = forms.ChoiceField(
+        label="Are you satisfied with how it went, apart from how it ended?", widget=forms.RadioSelect, choices=first_letter(Satisfied.choices),
+        error_messages={"required": "Choose one"},
+    )  # fmt: skip
+    said = forms.CharField(label="Anything else", widget=forms.Textarea, required=False, max_length=10_000)
+
+
+class TargetForm(PortalForm):
+    target = forms.ModelChoiceField(label="Under which target?", queryset=None, empty_label="Choose one")
+
+    def __init__(self, *args, targets, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["target"].queryset = targets
+
+
+class PersonOfSideForm(PortalForm):
+    """A colleague or companion; their address is enough to know them."""
+
+    name = forms.CharField(label="Full name", max_length=150)
+    email = forms.EmailField(label="E-mail address")

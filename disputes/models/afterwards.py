@@ -1,0 +1,149 @@
+"""What stays when a case is over: private questions while it is kept, and counts and stories that lead back to no case."""
+
+from django.db import models
+from django.db.models import Q
+
+from compact_portal.audit.history import tracked
+from compact_portal.database.rules import closed_choices
+from compact_portal.days import today
+from disputes.models.case import KNOWN_TO_ME, OF_CASE, Case, Part, Side
+from disputes.models.entries import Entry
+from disputes.procedure import Stage
+from signatories.models import Compact
+from signatories.models.organisation import Sector
+
+
+class Result(models.TextChoices):
+    """How a case ended (domain.md C3.9)."""
+
+    SOLVED = "solved", "solved"
+    PARTLY = "partly", "solved in part"
+    NOT_SOLVED = "not_solved", "not solved"
+    RECOMMENDED = "recommended", "the panel made recommendations"
+    PANEL_REFUSED = "panel_refused", "the panel could not hear it"
+    ELSEWHERE = "elsewhere", "belonged elsewhere"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+@closed_choices
+class Tally(models.Model):
+    """One closed case as a row of numbers. It names no case and no day: published figures come from these rows alone."""
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="tallies")
+    year = models.PositiveSmallIntegerField()
+    code = models.CharField("code of practice", max_length=60, blank=True)
+    sector = models.CharField("sector of who raised it", max_length=10, choices=Sector)
+    stage = models.PositiveSmallIntegerField("stage that it reached", choices=[(stage.value, stage.name.lower()) for stage in Stage])
+    result = models.CharField(max_length=13, choices=Result)
+    extended = models.BooleanField(default=False)
+    late = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-year"]
+
+    def __str__(self):
+        return f"A case of {self.year}"
+
+
+class After(models.TextChoices):
+    """When both sides are asked in private: at closing, and 3 and 6 months later."""
+
+    CLOSING = "closing", "at closing"
+    THREE = "three", "after three months"
+    SIX = "six", "after six months"
+
+
+class Harm(models.TextChoices):
+    UNCHANGED = "unchanged", "as before"
+    BETTER = "better", "better"
+    WORSE = "worse", "worse"
+
+
+class Satisfied(models.TextChoices):
+    """With how it went, apart from how it ended."""
+
+    YES = "yes", "yes"
+    PARTLY = "partly", "partly"
+    NO = "no", "no"
+
+
+@closed_choices
+class PrivateQuestion(models.Model):
+    """Asked of one person of a side. The words are an entry that the case officer of the person's own sector alone opens; here stands
+    only that it was answered."""
+
+    row_policy = KNOWN_TO_ME
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="private_questions")
+    part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="private_questions")
+    moment = models.CharField(max_length=7, choices=After)
+    asked_on = models.DateField()
+    told_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_on"]
+        constraints = [models.UniqueConstraint(fields=["part", "moment"], name="privatequestion_once")]
+
+    def __str__(self):
+        return f"Question to {self.part}"
+
+
+@closed_choices
+class PrivateCount(models.Model):
+    """Answers, counted, by year: of no case and no side."""
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="private_counts")
+    year = models.PositiveSmallIntegerField()
+    moment = models.CharField(max_length=7, choices=After)
+    asks = models.CharField(max_length=9, choices=[("harm", "how they are treated"), ("satisfied", "how it went")])
+    option = models.CharField(max_length=9, choices=[*Harm.choices, *Satisfied.choices])
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-year", "moment", "option"]
+        constraints = [models.UniqueConstraint(fields=["compact", "year", "moment", "asks", "option"], name="privatecount_once")]
+
+    def __str__(self):
+        return f"{self.year} {self.moment} {self.option}: {self.count}"
+
+
+@closed_choices
+class Consent(models.Model):
+    """One side agrees that exactly these words of the case leave it: a recommendation for the plan, or a story for everybody. `version`
+    is that of the words: changed words need it again."""
+
+    row_policy = OF_CASE
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="consents")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="consents")
+    version = models.PositiveIntegerField()
+    side = models.CharField(max_length=10, choices=Side)
+    part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="consents")
+    given_on = models.DateField(default=today)
+
+    class Meta:
+        ordering = ["given_on"]
+        constraints = [models.UniqueConstraint(fields=["entry", "version", "side"], name="consent_once_of_a_side")]
+
+    def __str__(self):
+        return f"Consent in {self.case}"
+
+
+@tracked()
+class Story(models.Model):
+    """What both sides agreed to tell everybody, word for word. It names no case."""
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="stories")
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    published_on = models.DateField(default=today)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-published_on", "-pk"]
+        verbose_name_plural = "stories"
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="story_has_words")]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,89 @@
+"""A draft: changed, printed, sent, deleted, by its author alone."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from compact_portal.forms import PortalForm
+from disputes.actions import raising
+from disputes.forms.raising import CLASSES, ConcernForm
+from disputes.models import Role
+from disputes.procedure import State
+from disputes.turns import procedure_of
+from disputes.views.fetch import case_view
+from disputes.views.pages import address, ask
+from signatories.models import Organisation
+from signatories.views.fetch import posted
+
+
+def of_draft(case, viewer) -> dict:
+    if case.state != State.DRAFT or not viewer.has(Role.RAISER):
+        raise Http404
+    return raising.words_of(case, viewer.sitting)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view
+def change_draft(request, case, viewer):
+    words = of_draft(case, viewer)
+    form = ConcernForm(posted(request), compact=case.compact, person=request.user, initial=words)
+    if form.is_valid():
+        raising.change_draft(case=case, words=form.words(), sitting=viewer.sitting)
+        messages.success(request, "The draft is kept. Nobody else can open it.")
+        return redirect(address(case))
+    return render(request, "disputes/draft_form.html", {"compact": case.compact, "case": case, "form": form})
+
+
+@require_safe
+@case_view
+def print_draft(request, case, viewer):
+    return render(request, "disputes/draft_print.html", draft_context(case, viewer))
+
+
+def draft_context(case, viewer) -> dict:
+    words = of_draft(case, viewer)
+    responder = Organisation.objects.filter(pk=words.get("responder") or 0).first()
+    classes = dict(CLASSES)
+    said = [(label, words.get(name, ""), classes.get(words.get(f"{name}_class"), "")) for name, _, label in raising.WORDS]
+    return {
+        "compact": case.compact, "case": case, "said": said, "responder": responder, "commitments": words.get("commitments", []),
+        "for_members": words.get("for_members"),
+        "missing": [label for label, text, _ in said if not text.strip()] + ([] if responder else ["Whom it is about"]),
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@case_view
+def send_draft(request, case, viewer):
+    of_draft(case, viewer)
+
+    def deed(words):
+        raising.submit(case=case, sitting=viewer.sitting)
+        return "Your concern is sent. The case officer can read it now; nobody else can."
+
+    days = procedure_of(case).limit("acknowledge")
+    return ask(
+        request, case=case, heading="Send the concern", form=PortalForm(posted(request)), button="Send it", deed=deed,
+        intro=[
+            "From now on the case officer, who belongs to neither side, can read it. Nobody else can, and the other side is told nothing yet.",
+            f"You hear within {days} working days that it has arrived. Then you decide together what comes next.",
+            "You can withdraw it at any moment, without a reason.",
+        ],
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@case_view
+def delete_draft(request, case, viewer):
+    of_draft(case, viewer)
+
+    def deed(words):
+        raising.delete_draft(case=case, by=request.user)
+        return "The draft is gone for good."
+
+    return ask(
+        request, case=case, heading="Delete the draft", form=PortalForm(posted(request)), button="Delete it", deed=deed,
+        warning="It cannot be brought back, by anybody.", to=reverse("disputes:cases", args=[case.compact.slug]),
+    )  # fmt: skip

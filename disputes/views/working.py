@@ -1,0 +1,144 @@
+"""The page of a case, and its steps. Everything on it comes from the table of steps, applied to where the case is now."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.views.decorators.http import require_http_methods, require_safe
+
+from compact_portal.days import today
+from disputes import keeping
+from disputes.actions import steps, talking
+from disputes.actions.afterwards import both_agree
+from disputes.forms.steps import StepForm
+from disputes.forms.talking import ExtendForm
+from disputes.models import Audience, Entry, Role
+from disputes.procedure import Setting, Stage, State
+from disputes.turns import clock_of, offer_of, offers, procedure_of, sides_of, turn_of, whos
+from disputes.views.drafts import draft_context
+from disputes.views.fetch import case_view
+from disputes.views.pages import ask
+from disputes.words import PEOPLE, deed, filled, state_in_words
+from signatories.views.fetch import posted
+
+OUTSIDE = {Role.CANDIDATE: "disputes/candidate.html", Role.ASKED: "disputes/asked.html", Role.CONFIDANT: "disputes/confidant.html"}
+
+
+@require_safe
+@case_view
+def case(request, case, viewer):
+    """Each role has its own page: a draft its author's, somebody who is only asked sees no more than they need to say yes or no."""
+    if case.state == State.DRAFT:
+        if not viewer.has(Role.RAISER):
+            return render(request, "disputes/waiting.html", {"compact": case.compact, "case": case})
+        return render(request, "disputes/draft.html", draft_context(case, viewer))
+    inside = [part for part in viewer.parts if part.role not in OUTSIDE]
+    if not inside:
+        return _from_outside(request, case, viewer)
+    said = keeping.read(case=case, sitting=viewer.sitting)
+    shown = [opened for opened in said if opened.damaged or opened.entry.audience != Audience.DRAFT]
+    ring = keeping.Keyring(case, viewer.sitting)
+    on, clock = today(), clock_of(case)
+    turn = turn_of(State(case.state), Setting(case.setting))
+    context = {
+        "compact": case.compact,
+        "case": case,
+        "viewer": viewer,
+        "state": capfirst(state_in_words(case.state, case.compact)),
+        "stage": procedure_of(case).called(Stage(case.stage)),
+        "sides": sides_of(case),
+        "offers": offers(case, viewer.parts),
+        "turn": [filled(PEOPLE[who], case.compact) for who in sorted(turn)],
+        "my_turn": bool(turn & whos(viewer.parts)),
+        "late": bool(case.due_on and on > case.due_on),
+        "left": clock.left(on) if clock and case.due_on else None,
+        "moves": _moves(case),
+        "said": [_line(opened, viewer) for opened in shown],
+        "files": keeping.names(case=case, sitting=viewer.sitting),
+        "may_write": talking.may_write(case) and bool(talking.audiences_for(viewer.parts, ring)),
+        "waits": not ring.audiences,
+        "officer": viewer.has(Role.OFFICER),
+        "raiser": viewer.has(Role.RAISER),
+        "of_side": viewer.has(Role.RAISER, Role.RESPONDER),
+        "convenor": viewer.has(Role.CONVENOR),
+        "may_find": viewer.has(Role.CHAIR) and case.state in (State.PANEL_MET, State.FINDINGS_DRAFT),
+        "may_recommend": viewer.has(Role.HELPER) and talking.may_write(case),
+        "offer": case.helper_offers.filter(ended_on__isnull=True).select_related("part__person").first(),
+        "places": list(case.panel_places.select_related("person")),
+        "questions": [q for part in viewer.parts for q in part.private_questions.filter(answered_on__isnull=True, asked_on__lte=on)],
+    }
+    return render(request, "disputes/case.html", context)
+
+
+def _moves(case) -> list[tuple]:
+    compact = case.compact
+    return [(move.taken_on, deed(move.event, compact).button, state_in_words(move.target, compact), move.was_late) for move in case.moves.all()]
+
+
+def _line(opened: keeping.Opened, viewer) -> dict:
+    """What the template needs of an entry: who may do what with it."""
+    entry = opened.entry
+    leaves = entry.kind in (Entry.Kind.RECOMMENDATION, Entry.Kind.STORY) and entry.audience == Audience.CASE
+    consents = set(entry.consents.filter(version=entry.version).values_list("side", flat=True)) if leaves else set()
+    mine = entry.written_by.person_id == viewer.person.pk
+    sides = {part.side for part in viewer.parts if part.side}
+    return {
+        "opened": opened, "entry": entry, "audience": entry.audience.label, "mine": mine, "leaves": leaves,
+        "consented": bool(sides & consents), "may_consent": leaves and bool(sides - consents) and bool(sides), "both": leaves and both_agree(entry),
+        "may_share": mine and entry.audience != Audience.CASE and entry.kind != Entry.Kind.PRIVATE_ANSWER,
+        "may_change": mine and not (entry.kind in (Entry.Kind.JOINT_NOTE, Entry.Kind.FINDING) and entry.audience == Audience.CASE),
+    }  # fmt: skip
+
+
+def _from_outside(request, case, viewer):
+    part = next(part for role in OUTSIDE for part in viewer.parts if part.role == role)
+    said = keeping.read(case=case, sitting=viewer.sitting)
+    context = {
+        "compact": case.compact,
+        "case": case,
+        "said": said,
+        "offer": case.helper_offers.filter(part=part, ended_on__isnull=True).first() if part.role == Role.CANDIDATE else None,
+        "place": case.panel_places.filter(person=viewer.person).first() if part.role == Role.ASKED else None,
+        "sides": sides_of(case),
+    }
+    return render(request, OUTSIDE[part.role], context)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view
+def step(request, case, viewer, event: str):
+    offer = offer_of(case, viewer.parts, event.replace("-", " "))
+    if offer is None or offer.agreed:
+        raise Http404
+    form = StepForm(posted(request), case=case, step=offer.step, agrees=offer.others_agreed)
+
+    def taken(words):
+        after = steps.take(
+            case=case, event=offer.step.event, parts=viewer.parts, sitting=viewer.sitting, said=form.said(), **form.details()
+        )  # fmt: skip
+        if after.state == case.state and offer.step.together:
+            return "Noted. It happens once everybody whose word it needs has agreed."
+        return f"Done: {state_in_words(after.state, case.compact)}."
+
+    intro = [offer.deed.means]
+    if offer.step.together and offer.missing:
+        intro.append(f"Needed: {', '.join(offer.missing)}." if len(offer.missing) > 1 else "Your word is the last one needed.")
+    said = keeping.read(case=case, sitting=viewer.sitting) if offer.others_agreed else []
+    shown = [opened for opened in said if opened.title == offer.deed.button][-1:]
+    button = offer.deed.button
+    return ask(request, case=case, heading=button, form=form, button=button, deed=taken, intro=intro, warning=offer.blocked, shown=shown)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view
+def extend(request, case, viewer):
+    if not viewer.has(Role.OFFICER) or case.due_on is None:
+        raise Http404
+
+    def deed_(words):
+        made = steps.extend(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
+        return f"There is time until {made.due_on:%-d %B %Y}."
+
+    return ask(
+        request, case=case, heading="Give more time", form=ExtendForm(posted(request)), button="Give more time", deed=deed_,
+        intro=f"The step is due on {case.due_on:%-d %B %Y}. The old day stays known, with your reason.",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What can happen to a board paper, one module for each stage of its life."""

@@ -1,0 +1,115 @@
+"""Administration of papers and decisions: to be looked at. The portal's own pages change them, with their guards."""
+
+from django.contrib import admin
+
+from reviews.models import (
+    BackgroundPaper,
+    BoardComment,
+    Consulted,
+    CopySent,
+    Decision,
+    Event,
+    EventItem,
+    IssuedPaper,
+    Paper,
+    PaperPart,
+    Recommendation,
+)
+
+
+class Shown:
+    """Part of the record: looked at here, changed on the portal's own pages."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class PartInline(Shown, admin.TabularInline):
+    model = PaperPart
+    fields = ["number", "kind", "live", "text", "tag"]
+
+
+class RecommendationInline(Shown, admin.TabularInline):
+    model = Recommendation
+    fields = ["number", "text", "owner"]
+
+
+class BackgroundInline(Shown, admin.TabularInline):
+    model = BackgroundPaper
+    fields = ["number", "title", "held_at", "contact"]
+
+
+class ConsultedInline(Shown, admin.TabularInline):
+    model = Consulted
+    fields = ["number", "title", "sought", "included"]
+
+
+@admin.register(Paper)
+class PaperAdmin(Shown, admin.ModelAdmin):
+    list_display = ["title", "compact", "status", "kind", "meeting_on"]
+    list_filter = ["compact", "status", "kind"]
+    list_select_related = ["compact"]
+    search_fields = ["title", "report_to", "author_name"]
+    date_hierarchy = "meeting_on"
+    inlines = [RecommendationInline, PartInline, BackgroundInline, ConsultedInline]
+
+
+@admin.register(IssuedPaper)
+class IssuedPaperAdmin(Shown, admin.ModelAdmin):
+    list_display = ["paper", "issued_at", "issued_by"]
+    list_filter = ["paper__compact"]
+    list_select_related = ["paper", "issued_by"]
+    search_fields = ["paper__title"]
+
+
+@admin.register(Decision)
+class DecisionAdmin(Shown, admin.ModelAdmin):
+    list_display = ["recommendation", "outcome", "decided_on", "minute"]
+    list_filter = ["recommendation__paper__compact", "outcome"]
+    list_select_related = ["recommendation__paper"]
+    search_fields = ["recommendation__text", "minute", "words"]
+
+
+@admin.register(BoardComment)
+class BoardCommentAdmin(Shown, admin.ModelAdmin):
+    """Who wrote and when; what was written is for the board and the steering group."""
+
+    list_display = ["paper", "written_by", "written_at"]
+    list_filter = ["paper__compact"]
+    list_select_related = ["paper", "written_by"]
+    search_fields = ["paper__title", "written_by__name"]
+    exclude = ["text"]
+
+
+@admin.register(CopySent)
+class CopySentAdmin(Shown, admin.ModelAdmin):
+    list_display = ["organisation", "paper", "edition", "sent_at"]
+    list_filter = ["paper__compact"]
+    list_select_related = ["organisation", "paper", "edition__compact"]
+    search_fields = ["organisation__name", "paper__title"]
+
+
+class EventItemInline(Shown, admin.TabularInline):
+    model = EventItem
+    fields = ["day", "time", "title", "organisation"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation")
+
+
+@admin.register(Event)
+class EventAdmin(Shown, admin.ModelAdmin):
+    """Without those who sign up: they told it to the officers alone."""
+
+    list_display = ["name", "compact", "starts_on", "published_at"]
+    list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["name", "theme"]
+    date_hierarchy = "starts_on"
+    inlines = [EventItemInline]

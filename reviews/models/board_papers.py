@@ -1,0 +1,311 @@
+"""A paper for the board: written from a template, checked, issued. A template is a paper that nobody is to read: officers copy and change it."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from compact_portal.audit.history import APPEND_ONLY, tracked
+from compact_portal.database.rules import closed_choices, in_order, together
+from compact_portal.documents.models import IssuedDocument
+from reviews.models.board_frozen import ISSUED_STANDS, OF_ITS_PAPER
+from reviews.models.review import Review
+from signatories.models import Compact, SeatHolder
+
+PERSON = settings.AUTH_USER_MODEL
+
+# What stands at the head of a paper; a template says which of it is printed, in which order and under which words.
+HEADER = {
+    "item": "Agenda item",
+    "report_to": "Report to",
+    "classification": "Classification",
+    "meeting_on": "Date",
+    "title": "Title",
+    "wards": "Wards or groups affected",
+    "sender": "From",
+    "author": "Author",
+    "purpose": "Purpose",
+}
+
+
+def partnership_header() -> list[list[str]]:
+    return [[key, HEADER[key]] for key in ("item", "report_to", "meeting_on", "title", "author", "purpose")]
+
+
+class PaperQuerySet(models.QuerySet):
+    def templates(self) -> "PaperQuerySet":
+        return self.filter(status=Paper.Status.TEMPLATE)
+
+    def papers(self) -> "PaperQuerySet":
+        return self.exclude(status=Paper.Status.TEMPLATE)
+
+    def issued(self) -> "PaperQuerySet":
+        return self.filter(status=Paper.Status.ISSUED)
+
+    def public(self) -> "PaperQuerySet":
+        """What everybody may read: issued, and not for the board alone."""
+        return self.issued().filter(closed=False)
+
+    def asking_for_more(self) -> "PaperQuerySet":
+        """Issued ones that promised the board a further paper which nobody has begun."""
+        return self.issued().filter(next_by__isnull=False, followed_by__isnull=True)
+
+
+@tracked()
+@closed_choices
+class Paper(models.Model):
+    """The author's post and employer are the author's own; a seat in the steering group stands apart from them (domain.md A15.0/28)."""
+
+    class Status(models.TextChoices):
+        TEMPLATE = "template", "template"
+        DRAFT = "draft", "draft"
+        CHECKED = "checked", "checked"
+        ISSUED = "issued", "issued"
+
+    class Kind(models.TextChoices):
+        UPDATE = "update", "first findings, while the review goes on"
+        FINAL = "final", "the finished report with its recommendations"
+        OTHER = "other", "another matter"
+
+    class Numbering(models.TextChoices):
+        SECTIONS = "sections", "by section: 2.1, 2.2"
+        THROUGH = "through", "from the first recommendation to the last paragraph: 1, 2, 3"
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="papers")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, null=True, blank=True, related_name="papers")
+    follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by")
+    status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.OTHER)
+    title = models.CharField(max_length=200)
+
+    numbering = models.CharField(max_length=8, choices=Numbering, default=Numbering.SECTIONS)
+    header = models.JSONField("lines at the head", default=partnership_header, help_text="In their order: which fact, and under which words.")
+    recommendation_heading = models.CharField(max_length=80, default="Recommendation")
+    stem = models.CharField("words before the recommendations", max_length=300, blank=True)
+    council_tables = models.BooleanField("with background papers, audit trail and the officers consulted", default=False)
+
+    item = models.CharField("item on the agenda", max_length=20, blank=True)
+    report_to = models.CharField("who it goes to", max_length=200, blank=True)
+    meeting_on = models.DateField("day of the meeting", null=True, blank=True)
+    classification = models.CharField(max_length=60, blank=True)
+    closed = models.BooleanField("for the board alone", default=False, help_text="Everybody else sees neither the paper nor its decisions.")
+    wards = models.CharField("wards or groups affected", max_length=300, blank=True)
+    sender = models.CharField("from", max_length=200, blank=True)
+    purpose = models.CharField(max_length=500, blank=True)
+    author_name = models.CharField("author", max_length=150, blank=True)
+    author_post = models.CharField("the author’s post", max_length=160, blank=True)
+    author_employer = models.CharField("who employs the author", max_length=200, blank=True)
+    author_seat = models.ForeignKey(SeatHolder, on_delete=models.PROTECT, null=True, blank=True, related_name="papers_written")
+    lead_officer = models.CharField(max_length=200, blank=True)
+    version = models.CharField(max_length=40, blank=True)
+    dated_on = models.DateField("dated", null=True, blank=True)
+    key_decision = models.BooleanField(null=True, blank=True)
+    sent_to = models.CharField("final report sent to", max_length=160, blank=True)
+    sent_on = models.DateField("sent on", null=True, blank=True)
+    next_by = models.DateField("a further paper is promised by", null=True, blank=True)
+
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-meeting_on", "-pk"]
+        constraints = [
+            together("checked_at", "checked_by", name="checked_at_by"),
+            in_order("dated_on", "sent_on"),
+            in_order("sent_on", "meeting_on"),
+            in_order("meeting_on", "next_by"),
+            models.CheckConstraint(condition=~Q(title=""), name="paper_has_a_title"),
+            models.CheckConstraint(condition=Q(checked_at__isnull=False) | ~Q(status__in=["checked", "issued"]), name="paper_checked_by_somebody"),
+            models.CheckConstraint(condition=~Q(follows=models.F("id")), name="paper_follows_another"),
+        ]
+        triggers = [ISSUED_STANDS]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("reviews:paper_page", args=[self.compact.slug, self.pk])
+
+    @property
+    def is_template(self) -> bool:
+        return self.status == self.Status.TEMPLATE
+
+    @property
+    def is_issued(self) -> bool:
+        return self.status == self.Status.ISSUED
+
+    @property
+    def is_public(self) -> bool:
+        return self.is_issued and not self.closed
+
+    @property
+    def author(self) -> str:
+        """As the head of the paper prints it: name, post, employer, and the seat where there is one."""
+        said = ", ".join(part for part in (self.author_name, self.author_post, self.author_employer) if part)
+        if self.author_seat:
+            said += f" (in the {self.compact.terms.steering_group} for {self.author_seat.seat.organisation})"
+        return said
+
+
+TAG = r"^[a-z][a-z0-9-]*$"
+
+
+@tracked()
+@closed_choices
+class PaperPart(models.Model):
+    """One row of the text in its place: a heading, a paragraph, or a part that is drawn from the agreement.
+
+    `tag` is the name by which other paragraphs point here: [[tag]] in a text becomes this paragraph's number.
+    """
+
+    class Kind(models.TextChoices):
+        SECTION = "section", "heading of a section"
+        SUBSECTION = "subsection", "smaller heading"
+        PARAGRAPH = "paragraph", "paragraph"
+        LIVE = "live", "part drawn from the records"
+
+    class Live(models.TextChoices):
+        DESCRIPTION = "description", "what the agreement is"
+        AIMS = "aims", "when it began, was revised, and its aims"
+        PRINCIPLES = "principles", "its principles"
+        WAY_OF_WORKING = "way_of_working", "its way of working"
+        CODES = "codes", "its codes"
+        VISION = "vision", "its vision"
+        INTENT = "intent", "its statement of intent"
+        REVIEW = "review", "what the yearly review is for"
+        SURVEY = "survey", "the days of the survey and of the report"
+        DOCUMENTS = "documents", "the documents that the survey asks about"
+        ADVICE = "advice", "what the officers consulted advise"
+
+    class Marks(models.TextChoices):
+        LETTERS = "letters", "a, b, c"
+        NUMBERS = "numbers", "1, 2, 3"
+        BULLETS = "bullets", "bullets"
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    live = models.CharField("what is drawn", max_length=14, choices=Live, blank=True)
+    text = models.TextField(blank=True)
+    items = ArrayField(models.TextField(), default=list, blank=True)
+    marks = models.CharField("the list’s marks", max_length=7, choices=Marks, default=Marks.LETTERS)
+    after = models.TextField("words after the list", blank=True)
+    numbered = models.BooleanField(default=True)
+    tag = models.CharField("name for pointing here", max_length=30, blank=True)
+    heading_number = models.PositiveSmallIntegerField("number of the section", null=True, blank=True)
+    prefix = models.PositiveSmallIntegerField("number before the point in its paragraphs", null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="paperpart_number_once", deferrable=models.Deferrable.DEFERRED),
+            models.UniqueConstraint(fields=["paper", "tag"], condition=~Q(tag=""), name="paperpart_tag_once"),
+            models.CheckConstraint(condition=Q(tag="") | Q(tag__regex=TAG), name="paperpart_tag_is_a_word"),
+            models.CheckConstraint(condition=Q(kind="live") ^ Q(live=""), name="paperpart_live_says_what"),
+            models.CheckConstraint(condition=Q(kind="live") | ~Q(text=""), name="paperpart_says_something"),
+            models.CheckConstraint(condition=Q(heading_number__isnull=True) | Q(heading_number__gte=1), name="paperpart_section_from_1"),
+            models.CheckConstraint(condition=Q(prefix__isnull=True) | Q(prefix__gte=1), name="paperpart_prefix_from_1"),
+        ]
+        triggers = [OF_ITS_PAPER]
+
+    def __str__(self):
+        return self.text[:80] or self.get_live_display()
+
+    @property
+    def is_heading(self) -> bool:
+        return self.kind in (self.Kind.SECTION, self.Kind.SUBSECTION)
+
+
+@tracked()
+class Recommendation(models.Model):
+    """One thing that the board is asked for. It begins with a verb, and somebody carries it out."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="recommendations")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    owner = models.CharField("who carries it out", max_length=200, blank=True)
+    tag = models.CharField("name for pointing here", max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="recommendation_number_once", deferrable=models.Deferrable.DEFERRED),
+            models.UniqueConstraint(fields=["paper", "tag"], condition=~Q(tag=""), name="recommendation_tag_once"),
+            models.CheckConstraint(condition=Q(tag="") | Q(tag__regex=TAG), name="recommendation_tag_is_a_word"),
+            models.CheckConstraint(condition=~Q(text=""), name="recommendation_says_something"),
+        ]
+        triggers = [OF_ITS_PAPER]
+
+    def __str__(self):
+        return self.text[:80]
+
+    @property
+    def compact_id(self) -> int:
+        return self.paper.compact_id
+
+
+@tracked()
+class BackgroundPaper(models.Model):
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="background")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    held_at = models.CharField(max_length=200, blank=True)
+    contact = models.CharField("contact, with a telephone number", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["paper", "number"], name="backgroundpaper_number_once", deferrable=models.Deferrable.DEFERRED)]
+        triggers = [OF_ITS_PAPER]
+
+    def __str__(self):
+        return self.title
+
+
+@tracked()
+class Consulted(models.Model):
+    """An officer or directorate: whether comments were sought, whether they stand in the paper, and the advice where it is printed."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="consulted")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField("post or directorate", max_length=200)
+    sought = models.BooleanField("comments were sought", default=True)
+    included = models.BooleanField("their comments are included", default=False)
+    advice = models.TextField("advice, as the paper prints it", blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name_plural = "consulted"
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "number"], name="consulted_number_once", deferrable=models.Deferrable.DEFERRED),
+            models.CheckConstraint(
+                condition=Q(included=False) | Q(sought=True),
+                name="consulted_included_were_sought",
+                violation_error_message="Comments that are included were sought: tick both.",
+            ),
+        ]
+        triggers = [OF_ITS_PAPER]
+
+    def __str__(self):
+        return self.title
+
+
+class IssuedPaper(models.Model):
+    """The paper as it went out: page, PDF and Word document with their hashes."""
+
+    append_only = True
+
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="issue")
+    page = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+")
+    docx = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = APPEND_ONLY
+
+    def __str__(self):
+        return f"{self.paper}, as issued"

@@ -1,0 +1,1 @@
+"""The board: papers written, issued and read, and what was decided."""

@@ -1,0 +1,70 @@
+"""What organisations do in their own house to keep the agreement (domain.md A15.2, 18; A15.3, 15 and 17; A15.4, 14, 18, 19 and 26)."""
+
+from django.db import models
+from django.db.models import Q
+
+from compact_portal.audit.history import tracked
+from compact_portal.database.fields import WebAddressField
+from compact_portal.database.rules import closed_choices
+from compact_portal.days import today
+from signatories.models.organisation import printable, prints
+from signatories.models.signature import Signature
+
+
+class PracticeQuerySet(models.QuerySet):
+    def public(self, compact) -> "PracticeQuerySet":
+        """What its organisation lets everybody read, while it is on the public list."""
+        return self.filter(public=True, signature__in=Signature.objects.public().filter(compact=compact))
+
+
+@tracked()
+@closed_choices
+class Practice(models.Model):
+    """One thing that a signatory does inside, in the words of its lead. The steering group reads it; everybody, where the lead says so."""
+
+    class Kind(models.TextChoices):
+        CHANNEL = "channel", "telling people: newsletter, intranet, team meetings"
+        STRAPLINE = "strapline", "a line under its e-mails and letters"
+        DEPARTMENT = "department", "a department that works by it"
+        INDUCTION = "induction", "induction and briefings"
+        TRAINING = "training", "training that is needed"
+        COMPLAINTS = "complaints", "how to complain"
+        STANDARD = "standard", "quality, governance, equality, what users say"
+        SUPPORT = "support", "support for local groups"
+        OTHER = "other", "something else"
+
+    class State(models.TextChoices):
+        IN_PLACE = "in_place", "in place"
+        UNDER_WAY = "under_way", "under way"
+        PLANNED = "planned", "planned or wished for"
+
+    signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="practices")
+    kind = models.CharField(max_length=10, choices=Kind)
+    department = models.CharField(max_length=120, blank=True, validators=[printable])
+    text = models.TextField("what it does", max_length=2000)
+    website = WebAddressField("where it can be read", blank=True)
+    state = models.CharField("how far it is", max_length=9, choices=State, default=State.IN_PLACE)
+    public = models.BooleanField("everybody may read this", default=False)
+    noted_on = models.DateField(default=today)
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "signature__organisation__name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="practice_says_something"),
+            models.CheckConstraint(
+                condition=~Q(kind="department") | ~Q(department=""),
+                name="practice_department_is_named",
+                violation_error_message="Say which department it is.",
+            ),
+            models.CheckConstraint(condition=Q(website="") | Q(website__iregex=r"^https?://"), name="practice_website_is_a_page"),
+            prints("department", name="practice_department_prints"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.signature.organisation}"
+
+    @property
+    def compact_id(self) -> int:
+        return self.signature.compact_id
