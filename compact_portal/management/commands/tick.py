@@ -9,8 +9,14 @@ import reviews.due
 import reviews.events.due
 import signatories.due
 
-DUE = (reviews.due.do_due, actionplans.due.do_due, disputes.custody_due.do_due, signatories.due.do_due)
-DUE = (reviews.due.do_due, reviews.events.due.do_due, actionplans.due.do_due, disputes.due.do_due, signatories.due.do_due)
+DUE = (
+    reviews.due.do_due,
+    reviews.events.due.do_due,
+    actionplans.due.do_due,
+    disputes.due.do_due,
+    disputes.custody_due.do_due,
+    signatories.due.do_due,
+)
 
 
 class Command(BaseCommand):
