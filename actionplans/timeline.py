@@ -9,8 +9,10 @@ import textwrap
 from dataclasses import dataclass, field
 
 from actionplans.models import Action, Plan
-from compact_portal.documents.charts import CHARACTERS, LINE, WIDTH, hatch_lines, number
+from compact_portal.documents.charts import LINE, hatch_lines, number
 
+WIDTH = 400
+CHARACTERS = 50  # that fit on a line of WIDTH
 HEIGHT = 12  # of a bar
 GAP = 14
 AXIS = 26

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 import actionplans.tasks
 import disputes.tasks
 import reviews.board.tasks
+import reviews.checklists.tasks
 import reviews.events.tasks
 import reviews.tasks
 import signatories.people_tasks
@@ -23,6 +24,7 @@ from signatories.roles import acted_for
 
 ASKING = (
     reviews.tasks.tasks_of,
+    reviews.checklists.tasks.tasks_of,
     reviews.board.tasks.tasks_of,
     reviews.events.tasks.tasks_of,
     actionplans.tasks.tasks_of,

@@ -1,5 +1,7 @@
 """What an officer says about a review, its survey and its report. The actions check what the records allow."""
 
+import re
+
 from django import forms
 from django.db.models import Q
 
@@ -11,6 +13,7 @@ from signatories.models import Compact, Organisation
 
 DOCUMENTS = (1, 2)
 MONDAY = 0
+YEARS = re.compile(r"\b(\d{4})\s*[-–]\s*(\d{2,4})\b")
 TITLE_LONGEST = 100  # it is the title of a page, and stands inside a question
 LINES = {"rows": 4}
 MANY_LINES = {"rows": 10}
@@ -46,6 +49,10 @@ class ReviewForm(PortalForm):
             self.fields["week_on"].label = f"Monday of the {compact.terms.agreement}’s own week"
             self.fields["interim_on"].label = f"First findings go to the {compact.terms.board} on"
             self.fields["board_on"].label = f"The report goes to the {compact.terms.board} on"
+
+    def clean_label(self):
+        """Years are joined by the dash that print has for it."""
+        return YEARS.sub("\\1 – \\2", self.cleaned_data["label"])
 
     def clean(self):
         said = super().clean()
@@ -163,7 +170,9 @@ class ReportForm(PortalForm):
     )
 
     def __init__(self, *args, review: Review, **kwargs):
-        told = [highlight.text for highlight in review.highlights.all()]
+        rows = list(review.highlights.all())
+        told = [highlight.text for highlight in rows]
+        self.passages = {number: highlight.passage_id for number, highlight in enumerate(rows, 1)}
         initial = {"opening": review.opening, "process_notes": review.process_notes}
         self.numbers = range(1, len(told) + 2)
         for number, text in enumerate(told, 1):
@@ -180,6 +189,11 @@ class ReportForm(PortalForm):
                     label=f"Place of highlight {number}", required=False, min_value=1, max_value=999,
                     widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
                 )  # fmt: skip
+
+    @property
+    def origins(self) -> dict[str, int]:
+        """{text: the passage of the survey that it was taken from}."""
+        return {self.cleaned_data[f"highlight_{number}"]: passage for number, passage in self.passages.items() if passage}
 
     @property
     def highlights(self) -> list[str]:

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Survey, TypedAnswer
-from reviews.moderating import moderator_of
+from reviews.models import Invitation, Offer, Passage, Survey, TypedAnswer
+from reviews.moderating import Reader, moderator_of
 from signatories.models import Compact, Membership
 
 
@@ -31,7 +31,7 @@ def surveys_to_answer(person, on: datetime.date) -> list[Task]:
             why=f"You act for {one.organisation}.",
             address=one.survey.get_absolute_url(),
             due_on=one.answer_by,
-            takes="about 15 minutes",
+            takes=f"about {one.survey.minutes} minutes",
         )
         for one in invited.select_related("survey__compact", "survey__review", "organisation")
     ]
@@ -74,13 +74,16 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
 
 
 def texts_to_read(person, on: datetime.date) -> list[Task]:
-    """Texts that wait for the opinion of somebody who steers the agreement. Two more queries for each survey that has just closed."""
+    """Texts that wait for the opinion of somebody who steers the agreement. As many queries for many closed surveys as for one."""
     tasks = []
-    closed = Survey.objects.filter(status=Survey.Status.CLOSED, compact__in=Compact.objects.steered_by(person, on=on))
-    for survey in closed.select_related("compact", "review"):
-        moderator = moderator_of(person, survey.compact, on=on)
-        waiting = moderator.passages(survey).open_to(person).count() if moderator else 0
-        if waiting:
+    closed = list(
+        Survey.objects.filter(status=Survey.Status.CLOSED, compact__in=Compact.objects.steered_by(person, on=on)).select_related("compact", "review")
+    )
+    passages = Passage.objects.filter(survey__in=closed).open_to(person) if closed else Passage.objects.none()
+    readable = Passage.objects.filter(pk__in=Reader(person, on).readable(passages)).order_by() if closed else passages
+    counted = dict(readable.values_list("survey").annotate(Count("id")))
+    for survey in closed:
+        if waiting := counted.get(survey.pk, 0):
             address = reverse("reviews:moderation", args=[survey.compact.slug, survey.review.year])
             what = f"Read {waiting} text{'' if waiting == 1 else 's'} of the survey {survey.review.year} before they are published"
             why = f"You are in the {survey.compact.terms.steering_group} of {survey.compact.called}."

@@ -6,9 +6,11 @@ from django.db import transaction
 
 from compact_portal.demo.asks import make_asks
 from compact_portal.demo.board import load_board
+from compact_portal.demo.checklists import load_demo_checklists
 from compact_portal.demo.compacts import make_areas, make_compacts
 from compact_portal.demo.disputes import load_disputes
 from compact_portal.demo.events import load_events
+from compact_portal.demo.inside import load_inside
 from compact_portal.demo.joining import load_joining
 from compact_portal.demo.keys import give_keys, make_custodians
 from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
@@ -44,4 +46,6 @@ def load_demonstration(*, on: datetime.date) -> None:
     load_events(compact=east_sussex, officer=people["officer"], on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)
     make_custodians(compact=east_sussex, people=people, keys=give_keys(people), organisations=organisations)
+    load_inside(compact=east_sussex, organisations=organisations, on=on)
+    load_demo_checklists(compact=east_sussex, people=people, organisations=organisations, on=on)
     load_disputes(compacts=compacts, people=people, organisations=organisations, on=on)

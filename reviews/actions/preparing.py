@@ -43,8 +43,11 @@ def change_review(*, review: Review, by, **fields) -> Review:
 
 
 @transaction.atomic
-def edit_report(*, review: Review, opening: str, process_notes: str, highlights: list[str], by) -> Review:
-    """Set what people write for the report. `highlights` are all of them, in the order in which they are printed.
+def edit_report(
+    *, review: Review, opening: str, process_notes: str, highlights: list[str], by, origins: dict[str, int | None] | None = None
+) -> Review:
+    """Set what people write for the report. `highlights` are all of them, in the order in which they are printed; `origins` says of
+    those that were taken from the survey, by their text, which passage.
 
     Raises ValidationError once the report is published.
     """
@@ -52,11 +55,14 @@ def edit_report(*, review: Review, opening: str, process_notes: str, highlights:
     review = unpublished(review)
     review.opening, review.process_notes = opening, process_notes
     review.save(update_fields=["opening", "process_notes"])
-    there = list(review.highlights.order_by("number"))
+    there, origins = list(review.highlights.order_by("number")), origins or {}
+    review.highlights.exclude(passage=None).update(passage=None)  # each passage stands once, while they change places
+    for highlight in there:
+        highlight.passage_id = None
     for number, (highlight, text) in enumerate(zip(there, highlights, strict=False), 1):
-        if (highlight.number, highlight.text) != (number, text):
-            highlight.number, highlight.text = number, text
-            highlight.save(update_fields=["number", "text"])
+        if (highlight.number, highlight.text, highlight.passage_id) != (number, text, origins.get(text)):
+            highlight.number, highlight.text, highlight.passage_id = number, text, origins.get(text)
+            highlight.save(update_fields=["number", "text", "passage"])
     for highlight in there[len(highlights) :]:
         highlight.delete()
     for number, text in enumerate(highlights[len(there) :], len(there) + 1):

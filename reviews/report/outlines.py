@@ -23,6 +23,7 @@ OUTLINES = {
         "Background, vision, steering group, how the review was made, the year’s work, survey, findings, highlights, signatories.",
         [
             *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
+            ("facts", ""),
             *APPENDICES,
         ],
     ),
@@ -36,6 +37,7 @@ OUTLINES = {
             ("amendments", "Amendments"),
             ("survey", ""),
             ("process", ""),
+            ("facts", ""),
             *APPENDICES,
         ],
     ),

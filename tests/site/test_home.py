@@ -137,7 +137,7 @@ def test_home_costs_the_same_queries_for_more_rows(cast, sign_in, survey, on, dj
             Action.objects.create(target=target, number=1, text="Do it", due_on=DURING).owners.add(cast.charity)
     client = sign_in(cast.lead)
     client.get("/home/")
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(52):
         page = client.get("/home/").content.decode()
     assert page.count("Do it") == rows
     assert page.count("Record the adoption") == rows

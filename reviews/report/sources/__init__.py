@@ -14,7 +14,7 @@ Only figures that have been released may be drawn from a survey or from cases.
 """
 
 from reviews.report.source import Source
-from reviews.report.sources import agreement, board, outlook, plan, review, words
+from reviews.report.sources import agreement, board, facts, outlook, plan, review, words
 
 ALL: tuple[Source, ...] = (
     words.WORDS,
@@ -33,6 +33,8 @@ ALL: tuple[Source, ...] = (
     board.BOARD,
     review.HIGHLIGHTS,
     review.OFFERS,
+    facts.FACTS,
+    facts.PEOPLE,
     outlook.LAST_YEAR,
     agreement.CHAMPIONS,
     agreement.COVERAGE,
