@@ -12,14 +12,11 @@ import signatories.due
 
 DUE = (
     reviews.due.do_due,
-    reviews.events.due.do_due,
-    actionplans.due.do_due,
-    disputes.due.do_due,
-    disputes.custody_due.do_due,
     reviews.checklists.due.do_due,
     reviews.events.due.do_due,
     actionplans.due.do_due,
     disputes.due.do_due,
+    disputes.custody_due.do_due,
     signatories.due.do_due,
 )
 
