@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from reviews.checklists.views import designing, reading, results, taking, working
+from reviews.checklists.views import applying, designing, kitemark, reading, results, rounds, taking, words, working
 
 app_name = "checklists"
 LISTS = "<slug:compact>/checklists/"
 DESIGN = LISTS + "write/"
 TAKEN = LISTS + "taken/<int:pk>/"
+ROUNDS = LISTS + "rounds/"
+WORDS = "<slug:compact>/undertakings/"
+MARKS = "<slug:compact>/kitemark/"
 urlpatterns = [
     path(LISTS, reading.checklists, name="checklists"),
     path(LISTS + "mine/", taking.mine, name="mine"),
@@ -46,4 +49,41 @@ urlpatterns = [
     path(LISTS + "scales/new/", designing.edit_scale, name="new_scale"),
     path(LISTS + "scales/<int:pk>/", designing.edit_scale, name="edit_scale"),
     path(LISTS + "scales/<int:pk>/remove/", designing.remove_scale, name="remove_scale"),
+    path(ROUNDS, rounds.rounds, name="rounds"),
+    path(ROUNDS + "new/", rounds.edit_round, name="new_round"),
+    path(ROUNDS + "<int:pk>/", rounds.round, name="round"),
+    path(ROUNDS + "<int:pk>/table.pdf", rounds.round_pdf, name="round_pdf"),
+    path(ROUNDS + "<int:pk>/change/", rounds.edit_round, name="edit_round"),
+    path(ROUNDS + "<int:pk>/assign/", rounds.assign, name="assign"),
+    path(ROUNDS + "<int:pk>/assign/<int:body>/remove/", rounds.unassign, name="unassign"),
+    path(ROUNDS + "<int:pk>/discussed/<int:taken>/", rounds.discussed, name="discussed"),
+    path(ROUNDS + "<int:pk>/close/", rounds.close_round, name="close_round"),
+    path(ROUNDS + "<int:pk>/achievement/", rounds.achievement, name="achievement"),
+    path(LISTS + "leads/", rounds.leads, name="leads"),
+    path(LISTS + "leads/new/", rounds.name_lead, name="name_lead"),
+    path(LISTS + "leads/<int:pk>/end/", rounds.end_lead, name="end_lead"),
+    path(WORDS, words.years, name="words"),
+    path(WORDS + "new/", words.open_year, name="open_year"),
+    path(WORDS + "<int:year>/", words.year, name="words_year"),
+    path(WORDS + "<int:year>/close/", words.close_year, name="close_year"),
+    path(WORDS + "<int:year>/of/<int:organisation>/", words.binds_us, name="binds_us"),
+    path(WORDS + "<int:year>/of/<int:organisation>/<int:number>/", words.word, name="word"),
+    path(WORDS + "<int:year>/file/<int:pk>/", words.word_file, name="word_file"),
+    path(MARKS, kitemark.kitemarks, name="kitemarks"),
+    path(MARKS + "apply/", applying.apply, name="apply"),
+    path(MARKS + "applications/<int:pk>/", applying.application, name="application"),
+    path(MARKS + "applications/<int:pk>/change/", applying.apply, name="change_application"),
+    path(MARKS + "applications/<int:pk>/send/", applying.send_application, name="send_application"),
+    path(MARKS + "applications/<int:pk>/withdraw/", applying.withdraw_application, name="withdraw_application"),
+    path(MARKS + "applications/<int:pk>/confirm/", applying.partner, name="partner"),
+    path(MARKS + "applications/<int:pk>/assessor/", applying.name_assessor, name="name_assessor"),
+    path(MARKS + "applications/<int:pk>/assessor/<int:assessor>/release/", applying.release_assessor, name="release_assessor"),
+    path(MARKS + "applications/<int:pk>/decide/", applying.decide, name="decide"),
+    path(MARKS + "scheme/load/", applying.load_scheme, name="load_scheme"),
+    path(MARKS + "scheme/<int:pk>/", applying.edit_scheme, name="edit_scheme"),
+    path(MARKS + "scheme/<int:pk>/deed/", applying.scheme_deed, name="scheme_deed"),
+    path(MARKS + "<str:number>/", kitemark.kitemark, name="kitemark"),
+    path(MARKS + "<str:number>/mark.<str:form>", kitemark.mark, name="mark"),
+    path(MARKS + "<str:number>/withdraw/", applying.withdraw, name="withdraw_mark"),
+    path(MARKS + "<str:number>/suspend/", applying.suspend, name="suspend_mark"),
 ]

@@ -4,11 +4,19 @@ from django.core.management import BaseCommand
 
 import actionplans.due
 import disputes.due
+import reviews.checklists.due
 import reviews.due
 import reviews.events.due
 import signatories.due
 
-DUE = (reviews.due.do_due, reviews.events.due.do_due, actionplans.due.do_due, disputes.due.do_due, signatories.due.do_due)
+DUE = (
+    reviews.due.do_due,
+    reviews.checklists.due.do_due,
+    reviews.events.due.do_due,
+    actionplans.due.do_due,
+    disputes.due.do_due,
+    signatories.due.do_due,
+)
 
 
 class Command(BaseCommand):

@@ -2,10 +2,26 @@
 
 from compact_portal.days import today
 from compact_portal.documents.uploads import Clean
-from reviews.checklists.actions import designing, taking, working
+from reviews.checklists.actions import designing, kitemark, rounds, taking, working
 from reviews.checklists.sheets import frozen_parts
-from reviews.checklists.starting import load_scales
-from reviews.models import Assessment, Checklist, ChecklistItem, Evidence, Gap, ItemTask, Scale
+from reviews.checklists.starting import load_kitemark, load_scales
+from reviews.models import (
+    Assessment,
+    AssignedBody,
+    Checklist,
+    ChecklistItem,
+    ChecklistRound,
+    CodeLead,
+    Evidence,
+    Gap,
+    ItemTask,
+    KitemarkApplication,
+    KitemarkAssessor,
+    KitemarkAward,
+    KitemarkScheme,
+    Scale,
+    WordsYear,
+)
 
 COMPACT = {"compact": "wealdshire"}
 CHARITY = "lead volunteer champion"  # who may take a checklist for the charity
@@ -28,6 +44,47 @@ def prepare(cast) -> None:
     taking.save_sheet(sheet=sent.sheets.get(), answers={"a:point": "better"}, version=0)
     sent = taking.send(assessment=sent, by=cast.council_lead, on=today(), shared=True)
     working.act_on_gap(gap=sent.gaps.get(), what="Pay sooner", owner="Council", due_on=today(), by=cast.council_lead, on=today())
+    prepare_round(cast, used, sent)
+    prepare_words(cast)
+    prepare_kitemark(cast)
+
+
+def prepare_round(cast, checklist, sent) -> None:
+    """One that asks the council, which has answered, and the police, who have not begun."""
+    made = rounds.save_round(compact=cast.compact, round=None, title="Trial", starts_on=today(), due_on=today(), by=cast.officer)
+    answered = rounds.assign(round=made, checklists=[checklist], body=cast.council, by=cast.officer, on=today())
+    Assessment.objects.filter(pk=sent.pk).update(assigned=answered)
+    rounds.assign(round=made, checklists=[checklist], body=cast.police, by=cast.officer, on=today())
+    rounds.name_lead(compact=cast.compact, code=cast.codes[0], organisation=cast.council, side="statutory", by=cast.officer, on=today())
+
+
+def prepare_words(cast) -> None:
+    """A year that is open. The agreement in force has no undertaking, so there are no words."""
+    WordsYear.objects.create(compact=cast.compact, year=2009, opens_on=today(), closes_on=today())
+
+
+def prepare_kitemark(cast) -> None:
+    """A draft of the charity's that the council is to confirm, one that is sent, and one that was awarded."""
+    scheme = kitemark.use_scheme(scheme=load_kitemark(compact=cast.compact, by=cast.officer), by=cast.officer)
+    same = {"scheme": scheme, "compact": cast.compact, "applicant": cast.charity, "subject_kind": "service", "begun_by": cast.lead}
+    sent = {"sent_at": "2009-06-10T12:00Z", "sent_by": cast.lead, "terms_accepted": True}
+    KitemarkApplication.objects.create(title="Draft", partner=cast.council, **same)
+    waiting = KitemarkApplication.objects.create(title="Sent", status="sent", **same, **sent)
+    KitemarkAssessor.objects.create(application=waiting, person=cast.statutory_member, sector="statutory", named_by=cast.officer)
+    done = KitemarkApplication.objects.create(title="Awarded", status="awarded", **same, **sent)
+    KitemarkAward.objects.create(application=done, compact=cast.compact, number="WC-1", awarded_on=today(), until=today())
+
+
+def application(title: str):
+    return lambda cast: KitemarkApplication.objects.get(title=title).pk
+
+
+def of(model):
+    return lambda cast: model.objects.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def not_begun(cast) -> int:
+    return AssignedBody.objects.get(organisation=cast.police).pk
 
 
 def draft(cast) -> int:
@@ -48,6 +105,10 @@ def shown(cast) -> int:
 
 DRAFT, USED, OPEN, SHOWN = (COMPACT | {"pk": pk} for pk in (draft, used, opened, shown))
 COUNCIL = "council_lead"
+ROUND = COMPACT | {"pk": of(ChecklistRound)}
+YEAR = COMPACT | {"year": 2009}
+SENT, DRAFT_APPLICATION = COMPACT | {"pk": application("Sent")}, COMPACT | {"pk": application("Draft")}
+MARK = COMPACT | {"number": "WC-1"}
 ITEM = {"item": lambda cast: ChecklistItem.objects.get(checklist__title="Volunteers").pk}
 
 ACCESS = {
@@ -88,4 +149,41 @@ ACCESS = {
     "checklists:new_scale": ("officer", COMPACT),
     "checklists:edit_scale": ("officer", COMPACT | {"pk": lambda cast: Scale.objects.first().pk}),
     "checklists:remove_scale": ("post:officer", COMPACT | {"pk": lambda cast: Scale.objects.first().pk}),
+    "checklists:rounds": ("steering", COMPACT),
+    "checklists:new_round": ("officer", COMPACT),
+    "checklists:round": ("steering", ROUND),
+    "checklists:round_pdf": ("steering", ROUND),
+    "checklists:edit_round": ("officer", ROUND),
+    "checklists:assign": ("officer", ROUND),
+    "checklists:unassign": ("post:officer", ROUND | {"body": not_begun}),
+    "checklists:discussed": ("post:officer", ROUND | {"taken": shown}),
+    "checklists:close_round": ("officer", ROUND),
+    "checklists:achievement": ("officer", ROUND),
+    "checklists:leads": ("public", COMPACT),
+    "checklists:name_lead": ("officer", COMPACT),
+    "checklists:end_lead": ("post:officer", COMPACT | {"pk": of(CodeLead)}),
+    "checklists:words": ("public", COMPACT),
+    "checklists:open_year": ("officer", COMPACT),
+    "checklists:words_year": ("public", YEAR),
+    "checklists:close_year": ("post:officer", YEAR),
+    "checklists:binds_us": ("lead volunteer", YEAR | {"organisation": lambda cast: cast.charity.pk}),
+    "checklists:word": ("", YEAR | {"organisation": lambda cast: cast.charity.pk, "number": 1}),  # the agreement in force has no undertakings
+    "checklists:word_file": ("hidden:", YEAR | {"pk": 1}),  # there are no words
+    "checklists:kitemarks": ("public", COMPACT),
+    "checklists:apply": ("lead volunteer council_lead", COMPACT),
+    "checklists:application": ("lead volunteer officer statutory_member", SENT),
+    "checklists:change_application": ("lead volunteer", DRAFT_APPLICATION),
+    "checklists:send_application": ("post:lead volunteer", DRAFT_APPLICATION),
+    "checklists:withdraw_application": ("post:lead volunteer", DRAFT_APPLICATION),
+    "checklists:partner": ("council_lead", DRAFT_APPLICATION),
+    "checklists:name_assessor": ("officer", SENT),
+    "checklists:release_assessor": ("post:officer", SENT | {"assessor": of(KitemarkAssessor)}),
+    "checklists:decide": ("statutory_member", SENT),
+    "checklists:load_scheme": ("post:officer", COMPACT),
+    "checklists:edit_scheme": ("officer", COMPACT | {"pk": of(KitemarkScheme)}),
+    "checklists:scheme_deed": ("post:officer", COMPACT | {"pk": of(KitemarkScheme)}),
+    "checklists:kitemark": ("public", MARK),
+    "checklists:mark": ("public", MARK | {"form": "svg"}),
+    "checklists:withdraw_mark": ("officer", MARK),
+    "checklists:suspend_mark": ("officer", MARK),
 }

@@ -256,3 +256,22 @@ def test_answer_page_takes_the_same_queries_for_any_number_of_items(client, cast
     client.get(address)
     with django_assert_num_queries(10):
         client.get(address)
+
+
+def test_activity_is_checked_against_the_principles(client, cast, sign_in):
+    """Anything planned, by its kind and name (domain.md A15.4/16)."""
+    from reviews.checklists.starting import load_checklists
+    from tests.reviews.checklists.test_designing import new_edition
+
+    new_edition(cast, principles=["Respect each other.", "Be open."])
+    check = designing.put_in_use(checklist=load_checklists(compact=cast.compact, by=cast.officer)[-1], by=cast.officer)
+    sign_in(cast.lead)
+    address = f"/wealdshire/checklists/{check.pk}/take/"
+    day = {"held_on-day": "1", "held_on-month": "5", "held_on-year": "2009", "body": cast.charity.pk, "way": "joint"}
+    assert "Choose what you look at" in client.post(address, day).content.decode()
+    client.post(address, day | {"subject_kind": "agreement", "subject": "Local area agreement"})
+    made = Assessment.objects.get()
+    assert (made.subject_kind, made.subject, made.held_on) == ("agreement", "Local area agreement", datetime.date(2009, 5, 1))
+    fill(made, {"p1:point": "already", "p2:point": "better"})
+    assert taking.send(assessment=made, by=cast.lead, on=datetime.date.today()).gaps.get().item.text == "Be open."
+    assert "Local area agreement" in client.get(made.get_absolute_url()).content.decode()

@@ -1,0 +1,36 @@
+"""What checklists give to the annual report."""
+
+import datetime
+
+from django.db.models import Sum
+
+from reviews.checklists.rollup import Rollup, roll_up, trial_table
+from reviews.models import Assessment, ChecklistRound, CodeLead
+from signatories.models import Compact
+
+
+def round_of(compact: Compact, *, until: datetime.date) -> ChecklistRound | None:
+    """The newest round that had begun by the day `until`."""
+    return ChecklistRound.objects.filter(compact=compact, starts_on__lte=until).select_related("compact").first()
+
+
+def trial_table_of(compact: Compact, *, until: datetime.date) -> list[tuple[str, list[str]]]:
+    """[(code or codes, bodies)] of that round; empty where there is none. Bodies that were asked stand there, never what they answered."""
+    found = round_of(compact, until=until)
+    return trial_table(found) if found else []
+
+
+def roll_up_of(compact: Compact, *, until: datetime.date) -> Rollup | None:
+    """For the steering group's eyes: in a report, say averages of at least `compact.release_floor` bodies alone."""
+    found = round_of(compact, until=until)
+    return roll_up(found) if found else None
+
+
+def leads_of(compact: Compact, *, on: datetime.date) -> list[CodeLead]:
+    return list(CodeLead.objects.serving(on=on).filter(compact=compact).select_related("code", "organisation", "brought_to"))
+
+
+def people_involved(compact: Compact, *, since: datetime.date, until: datetime.date) -> int:
+    """How many people took part in checklists whose result the steering group sees, meeting by meeting."""
+    taken = Assessment.objects.shown_to_steering().filter(compact=compact, held_on__range=(since, until))
+    return taken.aggregate(people=Sum("present"))["people"] or 0
