@@ -69,7 +69,7 @@ def _cases(compact: Compact, content: dict, people: dict[str, User], organisatio
 
     def act(case: Case, key: str, deed, **words):
         with wall.inside(case=case, person=people[key]):
-            case.refresh_from_db()
+            case = Case.objects.select_related("compact").get(pk=case.pk)  # as it stands now
             parts = tuple(Part.objects.open_to(people[key]).filter(case=case).select_related("person", "organisation"))
             return deed(case=case, parts=parts, sitting=sittings[key], **words)
 
