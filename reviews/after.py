@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.utils.text import capfirst
 
 from actionplans.models import Action
-from reviews.models import Offer, Review, Survey
+from reviews.models import Finding, Offer, PublishedReport, Review, Survey
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def came_of_last(survey: Survey) -> Came | None:
-    """Of the newest released survey before `survey`; None where there is none. Three queries."""
+    """Of the newest released survey before `survey`; None where there is none. Nothing that is not published. Four queries."""
     earlier = Survey.objects.filter(compact=survey.compact, release__isnull=False, review__year__lt=survey.review.year)
     last = earlier.select_related("review", "release").order_by("-review__year").first()
     return Came(last.review.year, lines_about(last)) if last else None
@@ -33,7 +33,7 @@ def lines_about(survey: Survey) -> list[str]:
         all=Count("id"), answered=Count("action"), done=Count("action", filter=Q(action__status=Action.Status.COMPLETED))
     )
     lines = [f"{capfirst(in_words(figures))} of the {figures['invited']} {terms.signatories} asked answered."]
-    if found["all"]:
+    if found["all"] and PublishedReport.objects.filter(review=survey.review).exists():
         lines.append(
             f"{counted(found['all'], 'finding', 'findings')}:"
             f" {found['answered']} became {terms.actions} of the plan, {found['done']} of these are done."
@@ -61,6 +61,12 @@ def offers_line(survey: Survey) -> str:
 
 
 def findings_of(review: Review) -> list[tuple[str, str]]:
-    """(finding, what is done about it) as the report prints them."""
-    found = review.findings.select_related("action__target__plan")
-    return [(one.text, f"{one.action.target.plan}: {one.action.text}" if one.action else "") for one in found]
+    """(finding, what is done about it) as the report prints them: themes of bad examples after the others."""
+    found = Finding.by_weight(review.findings.select_related("code", "action__target__plan"))
+    return [
+        (
+            f"{one.code}: {one.text}" if one.kind == Finding.Kind.THEME and one.code else one.text,
+            f"{one.action.target.plan}: {one.action.text}" if one.action else "",
+        )
+        for one in found
+    ]

@@ -4,12 +4,22 @@ import datetime
 import tomllib
 from pathlib import Path
 
+from django.db.models import Count, Sum
+
+from actionplans.models import ProgressMeeting
 from reviews.models import Review
-from signatories.models import Champion, Seat, SeatHolder
+from signatories.models import Champion, Reference, Seat, SeatHolder
 from signatories.models.organisation import Sector
 from signatories.reports import signatories_by_sector
 
 CONTENT = Path(__file__).parent / "content" / "fact-form.toml"
+
+
+def days_of(review: Review) -> tuple[datetime.date, datetime.date]:
+    """Of the plan that is looked back on, or the calendar year."""
+    if review.plan:
+        return review.plan.starts_on, review.plan.ends_on
+    return datetime.date(review.year, 1, 1), datetime.date(review.year, 12, 31)
 
 
 def starting_facts() -> list[dict]:
@@ -27,9 +37,18 @@ def counted(review: Review, on: datetime.date) -> dict[str, str]:
         by_sector[sector or Sector.CROSS] += 1
     filled = [f"{compact.terms.sector(sector)}: {count}" for sector, count in by_sector.items() if count]
     champions = Champion.objects.serving(on=on).filter(signature__compact=compact).values("person").distinct().count()
+    first, last = days_of(review)
+    events = compact.training_events.filter(held_on__gte=first, held_on__lte=last, cancelled=False)
+    training = events.aggregate(held=Count("id"), statutory=Sum("statutory"), voluntary=Sum("voluntary"), unknown=Sum("unknown"))
+    reached = sum(training[side] or 0 for side in ("statutory", "voluntary", "unknown"))
+    policies = Reference.objects.filter(compact=compact).noted_between(first, last).count()
+    meetings = ProgressMeeting.objects.filter(plan__compact=compact, held_on__gte=first, held_on__lte=last).count()
     found = {
         "signatories": "; ".join(signed),
         "seats": f"{sum(by_sector.values())} of {seats} filled ({'; '.join(filled)})" if seats else "",
         "champions": str(champions) if champions else "",
+        "meetings": f"{meetings} meetings that looked at the plan" if meetings else "",
+        "training": f"{training['held']} events, {reached} people" if training["held"] else "",
+        "policies": str(policies) if policies else "",
     }
     return {key: words for key, words in found.items() if words}

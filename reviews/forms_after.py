@@ -38,6 +38,11 @@ class FindingForm(PortalForm):
         widget=forms.RadioSelect,
         initial=Finding.Kind.FINDING,
     )
+    times = forms.IntegerField(
+        label="How many examples say so?", required=False, min_value=1, max_value=999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        help_text="For a theme. It puts the most frequent first, and is printed nowhere.",
+    )  # fmt: skip
     sector = forms.ChoiceField(label="Which sector said so?", required=False)
     code = forms.ModelChoiceField(queryset=None, label="What is it about?", required=False, empty_label="Nothing in particular")
 
@@ -89,6 +94,13 @@ class ExampleForm(PortalForm):
         """The arguments of `keep_example`, of a valid form."""
         code, commitment = found_in(self.edition, self.cleaned_data.get("about", ""))
         return {"title": self.cleaned_data["title"], "code": code, "commitment": commitment}
+
+
+class HighlightForm(PortalForm):
+    text = forms.CharField(
+        label="How the report tells it", max_length=5000, widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": "Write the story"},
+        help_text="Leave out names, also those of places and people.",
+    )  # fmt: skip
 
 
 class ProcessForm(PortalForm):

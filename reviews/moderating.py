@@ -2,45 +2,71 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 
 from reviews.models import Passage, Survey
-from signatories.models import Compact, Membership, Officer, Organisation, SeatHolder
+from reviews.naming import is_named
+from signatories.models import Compact, Officer, Organisation, SeatHolder
+from signatories.roles import bodies_of
 
 WORDS = ("text", "what", "when", "who", "result")  # the fields of a text or example that hold what somebody wrote
-SHORTEST_NAME = 3  # letters; shorter acronyms stand in other words
+
+
+def words_in(body: dict) -> str:
+    return " \n".join(str(body[name]) for name in WORDS if body.get(name))
 
 
 @dataclass(frozen=True)
-class Moderator:
-    """A person of the steering group, for one sector. `organisations` are those they sit or act for, `names` all their names."""
+class Reader:
+    """Somebody who may read texts, but none that names a body they stand for, and none that such a body wrote in its name."""
 
     person: object
-    sector: str
-    organisations: list[int]
-    names: list[str]
+    on: datetime.date
 
-    def passages(self, survey: Survey):
-        """What they may read of `survey`: nothing that their organisation said in its name, nothing that names it."""
-        return survey.passages.not_naming(self.names, self.organisations)
+    @cached_property
+    def bodies(self) -> list[int]:
+        """All that is the same body as one of theirs, merged records included."""
+        return list(bodies_of(self.person, on=self.on).values_list("pk", flat=True))
+
+    @cached_property
+    def names(self) -> list[str]:
+        return names_of(self.bodies)
+
+    def is_concerned_by(self, body: dict) -> bool:
+        return is_named(words_in(body), self.names)
+
+    def may_read(self, passage: Passage) -> bool:
+        """Fetch it `with_words`."""
+        own = passage.named is not None and passage.named.organisation_id in self.bodies
+        return not own and not self.is_concerned_by(passage.body)
+
+    def readable(self, passages) -> "list[int]":
+        """The keys of those of `passages` that they may read. One query beside those for their bodies."""
+        found = passages.values_list("pk", "named__organisation", "text__body", "named__body")
+        return [pk for pk, body, *said in found if body not in self.bodies and not self.is_concerned_by(said[0] or said[1])]
+
+
+@dataclass(frozen=True)
+class Moderator(Reader):
+    """A person of the steering group, for one sector."""
+
+    sector: str
 
 
 def moderator_of(person, compact: Compact, *, on: datetime.date) -> Moderator | None:
     """A seat counts before an office; None for whoever has neither."""
     seats = SeatHolder.objects.serving(on=on).filter(person=person, seat__compact=compact).select_related("seat__organisation")
-    sitting = [holder.seat.organisation for holder in seats]
-    office = Officer.objects.serving(on=on).filter(person=person, compact=compact).first()
-    if not sitting and office is None:
-        return None
-    acting = Membership.objects.serving(on=on).filter(person=person).values_list("organisation", flat=True)
-    organisations = [*{one.pk for one in sitting} | set(acting)]
-    return Moderator(person, sitting[0].sector if sitting else office.sector, organisations, names_of(organisations))
+    sectors = [holder.seat.organisation.sector for holder in seats]
+    sectors += Officer.objects.serving(on=on).filter(person=person, compact=compact).values_list("sector", flat=True)
+    return Moderator(person, on, sectors[0]) if sectors else None
 
 
 def names_of(organisations: list[int]) -> list[str]:
+    """Names, acronyms and other names, former ones too, of these records. One query."""
     rows = Organisation.objects.filter(pk__in=organisations).values_list("name", "acronym", "names__name")
-    return sorted({name for row in rows for name in row if name and len(name) >= SHORTEST_NAME})
+    return sorted({name for row in rows for name in row if name})
 
 
 def candidates(survey: Survey) -> list[Passage]:

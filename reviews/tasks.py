@@ -7,19 +7,20 @@ from django.urls import reverse
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Survey, TypedAnswer
-from reviews.moderating import moderator_of
+from reviews.models import Invitation, Offer, Passage, Proposal, Survey, TypedAnswer
+from reviews.moderating import Reader, moderator_of
 from signatories.models import Compact, Membership
+from signatories.parts import Parts, parts_of
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [
-        *surveys_to_answer(person, on),
-        *surveys_to_run(person, on),
-        *texts_to_read(person, on),
-        *typed_to_confirm(person, on),
-        *offers_to_answer(person, on),
-    ]
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    parts = parts or parts_of(person, on)
+    tasks = surveys_to_answer(person, on) if parts.acts_for else []
+    if parts.officered:
+        tasks += [*surveys_to_run(person, on), *offers_to_answer(person, on)]
+    if parts.steered:
+        tasks += [*texts_to_read(person, on), *typed_to_confirm(person, on), *reports_to_approve(person, on)]
+    return tasks
 
 
 def surveys_to_answer(person, on: datetime.date) -> list[Task]:
@@ -31,7 +32,7 @@ def surveys_to_answer(person, on: datetime.date) -> list[Task]:
             why=f"You act for {one.organisation}.",
             address=one.survey.get_absolute_url(),
             due_on=one.answer_by,
-            takes="about 15 minutes",
+            takes=f"about {one.survey.minutes} minutes",
         )
         for one in invited.select_related("survey__compact", "survey__review", "organisation")
     ]
@@ -74,18 +75,40 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
 
 
 def texts_to_read(person, on: datetime.date) -> list[Task]:
-    """Texts that wait for the opinion of somebody who steers the agreement. Two more queries for each survey that has just closed."""
+    """Texts that wait for the opinion of somebody who steers the agreement. As many queries for many closed surveys as for one."""
     tasks = []
-    closed = Survey.objects.filter(status=Survey.Status.CLOSED, compact__in=Compact.objects.steered_by(person, on=on))
-    for survey in closed.select_related("compact", "review"):
-        moderator = moderator_of(person, survey.compact, on=on)
-        waiting = moderator.passages(survey).open_to(person).count() if moderator else 0
-        if waiting:
+    closed = list(
+        Survey.objects.filter(status=Survey.Status.CLOSED, compact__in=Compact.objects.steered_by(person, on=on)).select_related("compact", "review")
+    )
+    passages = Passage.objects.filter(survey__in=closed).open_to(person) if closed else Passage.objects.none()
+    readable = Passage.objects.filter(pk__in=Reader(person, on).readable(passages)).order_by() if closed else passages
+    counted = dict(readable.values_list("survey").annotate(Count("id")))
+    for survey in closed:
+        if waiting := counted.get(survey.pk, 0):
             address = reverse("reviews:moderation", args=[survey.compact.slug, survey.review.year])
             what = f"Read {waiting} text{'' if waiting == 1 else 's'} of the survey {survey.review.year} before they are published"
             why = f"You are in the {survey.compact.terms.steering_group} of {survey.compact.called}."
             tasks.append(Task(what, why, address, survey.review.report_due_on, f"about {max(1, waiting)} minutes"))
     return tasks
+
+
+def reports_to_approve(person, on: datetime.date) -> list[Task]:
+    """The newest proposal of each report, until this person has said what they think of it or it is published."""
+    steered = Compact.objects.steered_by(person, on=on)
+    newest = (
+        Proposal.objects.filter(review__compact__in=steered, review__published_report=None).order_by("review_id", "-number").distinct("review_id")
+    )
+    waiting = Proposal.objects.filter(pk__in=newest.values("pk")).exclude(approvals__person=person)
+    return [
+        Task(
+            f"Read the annual report and say whether you approve it ({one.review.year})",
+            f"You are in the {one.review.compact.terms.steering_group} of {one.review.compact.called}.",
+            reverse("reviews:approve_report", args=[one.review.compact.slug, one.review.year]),
+            one.review.report_due_on,
+            "about half an hour",
+        )
+        for one in waiting.select_related("review__compact").defer("content")
+    ]
 
 
 def typed_to_confirm(person, on: datetime.date) -> list[Task]:

@@ -1,6 +1,6 @@
 """Bar charts as numbers: shares in, rectangles out. `templates/charts/bars.html` draws them as SVG for page and PDF alike.
 
-A chart is 400 units wide so that its letters stay readable on a phone: every label stands above its bar, never beside it.
+A chart is 300 units wide, so that letters of 15 are no smaller on a phone: every label stands above its bar, never beside it.
 Colour is never the only sign: segments carry their share, keep the order of the legend, and the outer ones are hatched. Each
 colour has a contrast of at least 3:1 with the white between segments, and 4.5:1 with the white letters on it. A data
 table stands beside every chart.
@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH = 400
+from compact_portal.releasing.rounding import NEARLY_ALL
+
+WIDTH = 300
 BAR = 26
 THIN_BAR = 14  # of a chart of single bars, which may have a dozen
 LINE = 18  # height of one line of letters
 GAP = 12  # between one bar and the next label
 SPACE = 2  # white between segments
-CHARACTERS = 50  # that fit on a line of WIDTH
+CHARACTERS = 37  # that fit on a line of WIDTH
+ROOM = 96  # beside a single bar, for its share or the words in its place, also in a wide font
+LETTER = 8.4  # how wide a bold letter is at most, on average
 NARROWEST_LABEL = 34  # a segment narrower than this has no room for "15%"
 SINGLE = "#1d5a96"
 
@@ -102,8 +106,9 @@ def number(value: float) -> SafeString:
 def stacked(*, id: str, title: str, options: list[str], rows: list[tuple[str, list[int] | None, str]], colours=SET) -> Chart:
     """Bars that divide 100 per cent among `options`.
 
-    `rows` are (label, shares in the order of `options`, words): with no shares the words are drawn in their place. Shares are
-    rounded, so they may not add up to 100: each bar is as wide as its own sum, never wider than the chart.
+    `rows` are (label, shares in the order of `options`, words): with no shares the words are drawn in their place, and where nearly
+    all gave one answer a hatched bar as wide as the whole. Shares are rounded, so they may not add up to 100: each bar is as wide
+    as its own sum, never wider than the chart.
     `colours` follow the options and begin again when there are more of these.
     """
     colours = [colours[i % len(colours)] for i in range(len(options))]
@@ -111,27 +116,42 @@ def stacked(*, id: str, title: str, options: list[str], rows: list[tuple[str, li
     drawn = []
     for label, shares, words in rows:
         lines, top = label_lines(label, y)
-        segments = segments_of(shares, colours, top) if shares else []
-        drawn.append(Row(lines, top, segments, "" if shares else words))
+        segments = segments_of(shares, colours, top) if shares else nearly_whole(words, options, colours, top)
+        drawn.append(Row(lines, top, segments, "" if segments else words))
         y = top + BAR + GAP
     return Chart(id, title, describe(rows, options), y, drawn, legend)
 
 
 def single(*, id: str, title: str, rows: list[tuple[str, int | None, str]]) -> Chart:
-    """One bar for each row's share of 100; words in place of a bar where there is no share, a dash for a share of 0."""
+    """One bar for each row's share of 100, hatched for “nearly all”; other words in place of a bar, a dash for a share of 0."""
     y, drawn = 0, []
     for label, share, words in rows:
-        lines, top = label_lines(label, y)
         said = words if share is None else f"{share}%" if share else "–"
-        drawn.append(Row(lines, top, [one_bar(share)] if share else [], said, THIN_BAR))
+        full, long = share is None and words == NEARLY_ALL, len(said) > CHARACTERS - 2
+        lines, top = label_lines(f"{label}: {said}" if long else label, y)
+        segments = [one_bar(100, hatched_at=top)] if full else [one_bar(share)] if share else []
+        drawn.append(Row(lines, top, segments, "" if long else said, THIN_BAR))
         y = top + THIN_BAR + GAP
     described = [(label, None, words if share is None else in_words(share)) for label, share, words in rows]
     return Chart(id, title, describe(described, []), y, drawn)
 
 
-def one_bar(share: int) -> Segment:
-    """A bar that leaves room for its share beside it."""
-    return Segment(0, round(share * (WIDTH - 50) / 100, 1), SINGLE)
+def one_bar(share: int, hatched_at: int | None = None) -> Segment:
+    """A bar that leaves room for its share beside it; hatched where words stand for the share."""
+    width = round(share * (WIDTH - ROOM) / 100, 1)
+    return Segment(0, width, SINGLE, hatch_lines(0, hatched_at, width, THIN_BAR, 1) if hatched_at is not None else "")
+
+
+def nearly_whole(words: str, options: list[str], colours, y: int) -> list[Segment]:
+    """The bar of “nearly all: Agree”, in the colour of that answer; none for other words."""
+    start, _, answer = words.partition(": ")
+    if start != NEARLY_ALL:
+        return []
+    place = next((place for place, option in enumerate(options) if option.casefold() == answer.casefold()), 0)
+    said = words[:1].upper() + words[1:]
+    label = said if len(said) * LETTER < WIDTH - 20 else start.capitalize()
+    width = WIDTH - SPACE
+    return [Segment(0, width, colours[place].fill, hatch_lines(0, y, width, BAR, colours[place].hatch or 1, len(label)), label)]
 
 
 def segments_of(shares: list[int], colours, y: int) -> list[Segment]:
@@ -142,17 +162,18 @@ def segments_of(shares: list[int], colours, y: int) -> list[Segment]:
         if share:
             x, width = round(begins, 1), round(share * unit - SPACE, 1)
             label = f"{share}%" if width >= NARROWEST_LABEL else ""
-            segments.append(Segment(x, width, colour.fill, hatch_lines(x, y, width, BAR, colour.hatch, bool(label)), label))
+            segments.append(Segment(x, width, colour.fill, hatch_lines(x, y, width, BAR, colour.hatch, len(label)), label))
             begins += share * unit
     return segments
 
 
-def hatch_lines(x: float, y: float, width: float, height: float, direction: int, labelled: bool = False) -> SafeString | str:
-    """The `d` of a path: slanted lines across a rectangle, clipped to it, kept clear of a label in its middle."""
+def hatch_lines(x: float, y: float, width: float, height: float, direction: int, letters: int = 0) -> SafeString | str:
+    """The `d` of a path: slanted lines across a rectangle, clipped to it, kept clear of a label of `letters` in its middle."""
     if not direction:
         return ""
     parts, step = [], 6
-    clear = (x + width / 2 - 17, x + width / 2 + 17) if labelled else None
+    half = max(17, letters * LETTER / 2)
+    clear = (x + width / 2 - half, x + width / 2 + half) if letters else None
     start = x - height + step
     while start < x + width:
         left, right = max(start, x), min(start + height, x + width)
@@ -176,8 +197,8 @@ def legend_of(options: list[str], colours) -> tuple[list[Key], int]:
     keys, y, x = [], 0, 0
     half = WIDTH // 2
     for option, colour in zip(options, colours, strict=True):
-        lines = textwrap.shorten(option, 46, placeholder=" …")
-        wide = len(lines) > 21
+        lines = textwrap.shorten(option, CHARACTERS - 3, placeholder=" …")
+        wide = len(lines) > CHARACTERS // 2 - 3
         if wide and x:
             x, y = 0, y + 22
         keys.append(Key(x, y, colour.fill, hatch_lines(x, y, 16, 16, colour.hatch), lines))

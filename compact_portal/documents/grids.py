@@ -80,7 +80,7 @@ def stripe(x: float, y: int, width: float, colour, count: int) -> Stripe:
     x, width = round(x + 1, 1), round(width, 1)
     if not count:
         return Stripe(x, y, width, "", "", "–")
-    return Stripe(x, y, width, colour.fill, hatch_lines(x, y, width, STRIPE, colour.hatch, True), str(count))
+    return Stripe(x, y, width, colour.fill, hatch_lines(x, y, width, STRIPE, colour.hatch, len(str(count))), str(count))
 
 
 def describe(columns: list[str], sides: list[str], rows) -> str:

@@ -11,7 +11,8 @@ from actionplans.models import Action, Plan, Target
 from compact_portal.audit.recording import record
 from reviews.models import Finding, ProcessReview, Review
 from reviews.moderating import names_of
-from signatories.models import Compact
+from reviews.naming import first_named
+from signatories.models import Compact, Organisation
 from signatories.roles import officer_only
 
 
@@ -21,22 +22,24 @@ def steering_only(by, compact: Compact) -> None:
 
 
 @transaction.atomic
-def write_finding(*, review: Review, text: str, by, kind: str = Finding.Kind.FINDING, sector: str = "", code=None) -> Finding:
+def write_finding(
+    *, review: Review, text: str, by, kind: str = Finding.Kind.FINDING, times: int | None = None, sector: str = "", code=None
+) -> Finding:
     """A theme of bad examples may name no organisation that ever signed: raises ValidationError with the name."""
     steering_only(by, review.compact)
     if kind == Finding.Kind.THEME and (name := named_in(text, review.compact)):
         raise ValidationError(f"A theme names nobody. Leave out “{name}”.")
     review = Review.objects.select_for_update(of=["self"]).get(pk=review.pk)
     number = (review.findings.aggregate(last=Max("number"))["last"] or 0) + 1
-    finding = Finding.objects.create(review=review, number=number, kind=kind, text=text, sector=sector, code=code)
+    finding = Finding.objects.create(review=review, number=number, kind=kind, text=text, times=times, sector=sector, code=code)
     record("finding.written", finding, by=by, kind=kind)
     return finding
 
 
 def named_in(text: str, compact: Compact) -> str | None:
-    """The first name of a signatory, past ones too, that stands in `text`."""
-    organisations = list(compact.signatures.values_list("organisation", flat=True))
-    return next((name for name in names_of(organisations) if name.casefold() in text.casefold()), None)
+    """A name of a signatory, past ones too, that stands in `text`, perhaps with a slip of the pen."""
+    signatories = [signature.organisation for signature in compact.signatures.select_related("organisation")]
+    return first_named(text, names_of(list(Organisation.objects.same_as(*signatories).values_list("pk", flat=True))))
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ from compact_portal.audit.recording import record
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
 from reviews.actions.refusals import NotNow
+from reviews.after import came_of_last
+from reviews.answering.minutes import minutes_told
 from reviews.models import ColleagueLink, DateChange, Invitation, Nudge, Response, Survey
 from signatories.models import Membership, Organisation
 from signatories.roles import officer_only
@@ -50,13 +52,14 @@ def invite(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, lis
     done_with = {pk for pk, invitation in known.items() if invitation.sent_at or invitation.revoked_at or invitation.excused_at}
     signatories = signatories.exclude(pk__in=done_with)
     addresses = addresses_of(signatories)
+    opening = opening_of(survey)
     sent, silent = 0, []
     for organisation in signatories:
         invitation = known.get(organisation.pk) or Invitation(survey=survey, organisation=organisation, sector=organisation.sector)
         if address := addresses.get(organisation.pk):
             token = invitation.new_token()
             invitation.sent_to, invitation.sent_at = address, at
-            invitation.message = mail_invitation(survey, invitation, token)
+            invitation.message = mail_invitation(survey, invitation, token, opening)
             sent += 1
         else:
             silent.append(organisation)
@@ -76,16 +79,24 @@ def link_of(token: str) -> str:
     return settings.PORTAL_URL + reverse("reviews:invitation", args=[token])
 
 
-def mail_invitation(survey: Survey, invitation: Invitation, token: str) -> Message:
+def opening_of(survey: Survey) -> str:
+    """What came of the survey before, from what everybody may know of it; nothing where there was none."""
+    came = came_of_last(survey)
+    return f"What came of the answers of {came.year}:\n" + "".join(f"- {line}\n" for line in came.lines) + "\n" if came else ""
+
+
+def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str) -> Message:
     terms = survey.compact.terms
+    minutes, measured = minutes_told(survey)
+    takes = f"It takes about {minutes} minutes{', as half of those who answered last year needed no more' if measured else ''}."
     return queue(
         to=invitation.sent_to,
         compact_id=survey.compact_id,
         subject=f"{survey.compact.name}: your organisation’s answers, by {survey.answer_by:%-d %B}",
         text=(
-            f"Once a year every {terms.signatory} says how {survey.compact.called} was kept. "
+            f"{opening}Once a year every {terms.signatory} says how {survey.compact.called} was kept. "
             f"This link is for {invitation.organisation}:\n\n{link_of(token)}\n\n"
-            f"It takes about 15 minutes. You can stop, and go on later with the same link, until {survey.closes_on:%-d %B %Y}. "
+            f"{takes} You can stop, and go on later with the same link, until {survey.closes_on:%-d %B %Y}. "
             "You see all questions before you answer, and before each one who will read the answer.\n\n" + FROM_ONE_LINK
         ),
         reason=f"your organisation is a {terms.signatory} of {survey.compact.called}",
@@ -96,27 +107,28 @@ def mail_invitation(survey: Survey, invitation: Invitation, token: str) -> Messa
 def send_reminders(*, survey: Survey, at=None) -> int:
     """Remind those who have not answered, once for all reminders whose day has come. Returns how many. The portal does it (`tick`).
 
-    The link is that of the invitation. Who has answered, was excused, has said that no answer will come, has been given more time
-    or was invited only today is left alone. Which organisations were reminded is kept nowhere.
+    The link is that of the invitation. Who has answered, was excused, has said that no answer will come or was invited only today is
+    left alone. Who has been given more time is reminded as long before the end of that, and not with the others.
     """
     at = at or timezone.now()
     on = timezone.localdate(at)
     survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
-    due = [nudge for nudge in survey.nudges.filter(sent_on__isnull=True).select_related("survey") if nudge.on <= on]
-    if not due or not survey.takes_answers(on=on):
-        return 0
-    Nudge.objects.filter(pk__in=[nudge.pk for nudge in due]).update(sent_on=on)
-    if on > survey.answer_by:
-        return 0
-    invitations = survey.invitations.to_remind(on).filter(sent_at__date__lt=on).select_related("organisation", "message")
+    nudges = list(survey.nudges.select_related("survey"))
+    due = [nudge.pk for nudge in nudges if nudge.sent_on is None and nudge.on <= on] if survey.takes_answers(on=on) else []
+    Nudge.objects.filter(pk__in=due).update(sent_on=on)
+    days_before = [nudge.days_before for nudge in nudges]
     reminded = 0
-    for invitation in invitations:
-        if not invitation.is_undeliverable:
+    for invitation in survey.invitations.to_remind(on).select_related("organisation", "message"):
+        own = invitation.is_reminded_on(on, days_before)
+        if (own or (due and not invitation.extended_to and on <= survey.answer_by)) and not invitation.is_undeliverable:
+            invitation.survey = survey
             token = invitation.token_again()
             invitation.message = mail_reminder(survey, invitation, token)
-            invitation.save(update_fields=["seed", "token_hash", "message"])
+            invitation.told_on = on if own else None
+            invitation.save(update_fields=["seed", "token_hash", "message", "told_on"])
             reminded += 1
-    record("survey.reminders_sent", survey, by=None, sent=reminded)
+    if due or reminded:
+        record("survey.reminders_sent", survey, by=None, sent=reminded)
     return reminded
 
 
@@ -124,10 +136,10 @@ def mail_reminder(survey: Survey, invitation: Invitation, token: str) -> Message
     return queue(
         to=invitation.sent_to,
         compact_id=survey.compact_id,
-        subject=f"{survey.compact.name}: answers are asked for by {survey.answer_by:%-d %B}",
+        subject=f"{survey.compact.name}: answers are asked for by {invitation.answer_by:%-d %B}",
         text=(
             f"{invitation.organisation} has not sent its answers yet. Your link works as before:\n\n{link_of(token)}\n\n"
-            f"Answers are asked for by {survey.answer_by:%-d %B %Y}. You can leave out any question. "
+            f"Answers are asked for by {invitation.answer_by:%-d %B %Y}. You can leave out any question. "
             "If you will not answer this year, say so on that page, and no further reminder comes.\n\n" + FROM_ONE_LINK
         ),
         reason=f"your organisation is a {survey.compact.terms.signatory} of {survey.compact.called}",
@@ -183,7 +195,7 @@ def reissue_invitation(*, invitation: Invitation, by, forget: bool = False, at=N
     token = invitation.new_token()
     invitation.sent_to, invitation.sent_at, invitation.revoked_at = address, at or timezone.now(), None
     invitation.declined, invitation.declined_on = "", None
-    invitation.message = mail_invitation(survey, invitation, token)
+    invitation.message = mail_invitation(survey, invitation, token, opening_of(survey))
     invitation.save()
     if before and elsewhere:
         queue(
@@ -245,7 +257,7 @@ def give_extra_time(*, invitation: Invitation, until: datetime.date, reason: str
         review=survey.review, organisation=invitation.organisation, date=DateChange.Date.EXTRA, before=before, after=until, reason=reason.strip(),
         changed_at=at, changed_by=by,
     )  # fmt: skip
-    invitation.extended_to = until
+    invitation.extended_to, invitation.told_on = until, timezone.localdate(at)
     if invitation.sent_to and not invitation.revoked_at:
         token = invitation.token_again()
         invitation.message = queue(

@@ -31,9 +31,9 @@ def give_opinion(*, passage: Passage, verdict: str, by, on: datetime.date, wordi
     """
     survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=passage.survey_id)
     moderator = moderator_of(by, survey.compact, on=on)
-    if moderator is None or not moderator.passages(survey).filter(pk=passage.pk).exists():
-        raise PermissionDenied
     passage = Passage.objects.select_for_update(of=["self"]).with_words().get(pk=passage.pk)
+    if moderator is None or not moderator.may_read(passage):
+        raise PermissionDenied
     if survey.status != Survey.Status.CLOSED or passage.state != Passage.State.WAITING:
         raise NotNow("This text has been decided on already.")
     changed = {name: words for name, words in (wording or {}).items() if passage.body.get(name, "") != words} if verdict == "edit" else {}

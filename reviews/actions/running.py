@@ -11,6 +11,7 @@ from reviews.actions.inviting import invite, send_invitations
 from reviews.actions.moderating import end_moderation, queue_passages
 from reviews.actions.offers import collect_offers
 from reviews.actions.refusals import NotNow
+from reviews.answering.minutes import minutes_known
 from reviews.models import DateChange, DetachedText, Question, Survey, Tally
 from reviews.releases import compute_release
 from signatories.roles import officer_only
@@ -77,7 +78,8 @@ def open_on_its_date(*, survey: Survey, at=None) -> tuple[int, list]:
 
 def begin(survey: Survey, *, by, at) -> None:
     survey.status, survey.opened_at, survey.opened_by = Survey.Status.OPEN, at, by
-    survey.save(update_fields=["status", "opened_at", "opened_by"])
+    survey.minutes, survey.minutes_measured = minutes_known(survey)
+    survey.save(update_fields=["status", "opened_at", "opened_by", "minutes", "minutes_measured"])
 
 
 @transaction.atomic

@@ -39,7 +39,12 @@ def median(minutes: dict) -> int:
 
 
 def minutes_told(survey: Survey) -> tuple[int, bool]:
-    """(minutes, whether they were measured): those of the last survey where as many answered as the floor asks for, or a guess."""
+    """(minutes, whether they were measured): what was told when the survey opened, so that every page and mail says the same."""
+    return (survey.minutes, survey.minutes_measured) if survey.minutes else minutes_known(survey)
+
+
+def minutes_known(survey: Survey) -> tuple[int, bool]:
+    """Those of the last survey where as many answered as the floor asks for, or a guess."""
     last = Tally.objects.filter(survey__compact=survey.compact_id, survey__opens_on__lt=survey.opens_on, survey__status="released")
     measured = last.order_by("-survey__opens_on").values_list("minutes", flat=True).first() or {}
     if sum(measured.values()) >= survey.compact.release_floor:

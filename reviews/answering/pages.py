@@ -45,7 +45,7 @@ def opened_pages(survey: int, opened_at: datetime.datetime) -> Pages:
 
 def read_pages(survey: int) -> Pages:
     pages: dict[int, tuple[Section, list[Question]]] = {}
-    for question in Question.objects.filter(section__survey=survey).select_related("section__document", "depends_on"):
+    for question in Question.objects.filter(section__survey=survey).select_related("section__document__upload", "depends_on"):
         pages.setdefault(question.section_id, (question.section, []))[1].append(question)
     return list(pages.values())
 

@@ -22,7 +22,7 @@ def copy_questions(source: Survey, survey: Survey) -> None:
     question is about comes along while the agreement's text is the same.
     """
     papers = {
-        document.pk: SurveyDocument.objects.create(survey=survey, **of(document, ("number", "title", "purpose", "link")))
+        document.pk: SurveyDocument.objects.create(survey=survey, **of(document, ("number", "title", "purpose", "link", "upload_id")))
         for document in source.documents.all()
     }
     same_group = source.rated_group_id == survey.rated_group_id

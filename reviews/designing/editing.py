@@ -6,8 +6,11 @@ contradict itself, and takes back that it was called ready.
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
+from django.utils import timezone
 
 from compact_portal.audit.recording import record
+from compact_portal.documents.models import Upload
+from compact_portal.documents.uploads import Clean, discard, keep
 from reviews.designing.options import asked_options
 from reviews.designing.order import put_in_order, swap
 from reviews.designing.refusals import CannotBe, drafted
@@ -121,6 +124,7 @@ def move(*, part: Section | Question, up: bool, by) -> bool:
 def remove(*, part: Section | Question | SurveyDocument, by) -> None:
     """A page goes with its questions, a document with its pages. Refused while another question waits for an answer to it."""
     survey = begun(part.section.survey if isinstance(part, Question) else part.survey, by)
+    upload = part.upload if isinstance(part, SurveyDocument) else None
     try:
         with transaction.atomic():
             if isinstance(part, SurveyDocument):
@@ -129,21 +133,36 @@ def remove(*, part: Section | Question | SurveyDocument, by) -> None:
     except ProtectedError as error:
         waiting = next(iter(error.protected_objects))
         raise CannotBe(f"“{waiting}” waits for an answer that would go with it. Take that condition off first.") from error
+    if upload:
+        forget_file(upload)
     done(survey, "part_removed", by, part=part._meta.model_name)
 
 
 @transaction.atomic
-def add_document(*, survey: Survey, title: str, by, purpose: str = "", link: str = "") -> SurveyDocument:
-    """A further document to comment on, with a page of two questions about it."""
+def add_document(*, survey: Survey, title: str, by, purpose: str = "", link: str = "", file: Clean | None = None, at=None) -> SurveyDocument:
+    """A further document to comment on, with a page of two questions about it. `file` is what an UploadField gave."""
     survey = begun(survey, by)
-    document = add_document_page(survey, {"title": title, "purpose": purpose, "link": link})
+    document = add_document_page(survey, {"title": title, "purpose": purpose, "link": link, "upload": file and kept(file, by=by, at=at)})
     done(survey, "document_added", by, number=document.number)
     return document
 
 
 @transaction.atomic
-def change_document(*, document: SurveyDocument, title: str, by, purpose: str = "", link: str = "") -> SurveyDocument:
-    """A new title reaches its pages: where the old one stood in quotation marks, and where it was a page's whole title."""
+def change_document(
+    *,
+    document: SurveyDocument,
+    title: str,
+    by,
+    purpose: str = "",
+    link: str = "",
+    file: Clean | None = None,
+    take_file_away: bool = False,
+    at=None,
+) -> SurveyDocument:
+    """A new title reaches its pages: where the old one stood in quotation marks, and where it was a page's whole title.
+
+    A new `file` takes the place of the one that was there; a file that no survey needs any more is deleted.
+    """
     survey = begun(document.survey, by)
     document = survey.documents.get(pk=document.pk)
     for section in document.sections.all():
@@ -155,10 +174,24 @@ def change_document(*, document: SurveyDocument, title: str, by, purpose: str = 
         for question in section.questions.all():
             question.text = question.text.replace(f"“{document.title}”", f"“{title}”")
             question.save(update_fields=["text"])
-    document.title, document.purpose, document.link = title, purpose, link
-    document.save(update_fields=["title", "purpose", "link"])
+    document.title, document.purpose, document.link, before = title, purpose, link, document.upload
+    if file or take_file_away:
+        document.upload = file and kept(file, by=by, at=at)
+    document.save(update_fields=["title", "purpose", "link", "upload"])
+    if before and before != document.upload:
+        forget_file(before)
     done(survey, "document_changed", by, number=document.number)
     return document
+
+
+def kept(file: Clean, *, by, at) -> Upload:
+    return keep(file, by=by, at=at or timezone.now())
+
+
+def forget_file(upload: Upload) -> None:
+    """Unless the survey of another year has the same document."""
+    if not SurveyDocument.objects.filter(upload=upload).exists():
+        discard(upload)
 
 
 def free_key(survey: Survey) -> str:

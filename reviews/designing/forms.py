@@ -2,6 +2,7 @@
 
 from django import forms
 
+from compact_portal.documents.uploads import MAX_BYTES, UploadField
 from compact_portal.forms import PortalForm
 from reviews.models import Question, Section, Survey, SurveyDocument
 from reviews.models.conditions import AskedOf
@@ -9,6 +10,11 @@ from reviews.subjects import found_in, subject_of, subjects_of, to_choose
 from signatories.models.organisation import Sector
 
 LINES = {"rows": 3}
+READABLE = ("pdf", "docx", "odt")
+TAKEN = (
+    f"PDF, Word (docx) or OpenDocument text (odt), at most {MAX_BYTES // 1024 // 1024} MB. Only those who are asked, and those who run the"
+    " survey, can fetch it. What the file says about its writer is removed."
+)
 
 
 def who_fields(survey: Survey) -> dict[str, forms.Field]:
@@ -113,7 +119,21 @@ class DocumentForm(PortalForm):
     title = forms.CharField(label="Title of the document", max_length=100)
     purpose = forms.CharField(label="What it is for", max_length=300, required=False)
     link = forms.URLField(label="Where it can be read", required=False, assume_scheme="https")
+    file = UploadField(label="Or the document itself", required=False, help_text=TAKEN)
+    take_file_away = forms.BooleanField(required=False)
 
     def __init__(self, *args, document: SurveyDocument | None = None, **kwargs):
         names = ("title", "purpose", "link")
         super().__init__(*args, initial={name: getattr(document, name) for name in names} if document else {}, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = ",".join(f".{kind}" for kind in READABLE)
+        if document and document.upload:
+            self.fields["file"].label = "Another file in its place"
+            self.fields["take_file_away"].label = f"Take away the file {document.upload}"
+        else:
+            del self.fields["take_file_away"]
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and not file.name.lower().endswith(tuple(f".{kind}" for kind in READABLE)):
+            raise forms.ValidationError(f"{file.name} is of a type that not everybody can read: save it as PDF, Word or OpenDocument text.")
+        return file

@@ -93,11 +93,30 @@ class Finding(models.Model):
     def compact_id(self) -> int:
         return self.review.compact_id
 
+    @staticmethod
+    def by_weight(findings) -> list["Finding"]:
+        """Findings in their order, then the themes under their codes: the code with most examples first, and in it the most frequent."""
+        found = list(findings)
+        weight: dict[int | None, int] = {}
+        for one in found:
+            weight[one.code_id] = weight.get(one.code_id, 0) + (one.times or 0) * (one.kind == Finding.Kind.THEME)
+
+        def place(one: Finding) -> tuple:
+            if one.kind != Finding.Kind.THEME:
+                return (0, one.number)
+            return (1, -weight[one.code_id], one.code.number if one.code else 0, -(one.times or 0), one.number)
+
+        return sorted(found, key=place)
+
 
 class ExampleQuerySet(MailedLinkQuerySet):
     def shown(self, *, on) -> "ExampleQuerySet":
         """Those that may be shown on the day `on`: agreed to within the year, and not taken back."""
         return self.filter(agreed_until__gte=on, withdrawn_on__isnull=True)
+
+    def linked_to(self, compact: Compact) -> "ExampleQuerySet":
+        """Those of agreements that `compact` names as linked, or that name it; public ones, as all here."""
+        return self.filter(Q(compact__links__other=compact) | Q(compact__linked_from__compact=compact)).exclude(compact=compact).distinct()
 
     def about(self, *, code: Code | None = None, commitment: Commitment | None = None) -> "ExampleQuerySet":
         """A code or promise of the text in force also finds examples that were given under an earlier text in the same words."""

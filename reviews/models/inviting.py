@@ -36,8 +36,8 @@ class InvitationQuerySet(MailedLinkQuerySet):
         return self.exclude(Q(excused_at__isnull=False) | Q(declined=Invitation.Declined.NOT_US), ~Exists(answered))
 
     def to_remind(self, on: datetime.date) -> "InvitationQuerySet":
-        """Those who got an invitation and whose time is not longer than that of others: asking for time stops reminders too."""
-        return self.waiting().taking_answers(on).filter(extended_to__isnull=True, sent_at__isnull=False).exclude(sent_to="")
+        """Those who got an invitation. Whoever was given more time is reminded by their own last day: `is_reminded_on`."""
+        return self.waiting().taking_answers(on).filter(sent_at__date__lt=on).exclude(sent_to="")
 
 
 @closed_choices
@@ -55,6 +55,7 @@ class Invitation(MailedLink):
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     whole_form = models.BooleanField("asked for the whole form", default=False)
     extended_to = models.DateField("extra time until", null=True, blank=True)
+    told_on = models.DateField("last day on which its own extra time was told or reminded of", null=True, blank=True)
     declined = models.CharField(max_length=7, choices=Declined, blank=True)
     declined_on = models.DateField(null=True, blank=True)
     excused_at = models.DateTimeField(null=True, blank=True)
@@ -103,6 +104,11 @@ class Invitation(MailedLink):
     @property
     def answer_by(self) -> datetime.date:
         return self.extended_to or self.survey.answer_by
+
+    def is_reminded_on(self, on: datetime.date, days_before: list[int]) -> bool:
+        """Whether a reminder, so many days before the end of its extra time, has come since it was told of that time."""
+        own = [self.extended_to - datetime.timedelta(days=days) for days in days_before] if self.extended_to else []
+        return on <= self.last_day and any((self.told_on is None or self.told_on < day) and day <= on for day in own)
 
     def takes_answers(self, *, on: datetime.date) -> bool:
         return self.survey.status == Survey.Status.OPEN and on <= self.last_day

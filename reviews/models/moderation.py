@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Cast, Coalesce
 
 from compact_portal.database.rules import closed_choices
 from reviews.models.answers import DetachedText, NamedAnswer
@@ -22,13 +21,6 @@ class PassageQuerySet(models.QuerySet):
         return self.select_related(
             "text__question__section", "named__question__section", "named__organisation", "survey__review", "survey__compact", "survey__edition"
         )
-
-    def not_naming(self, names: list[str], organisations: list[int]) -> "PassageQuerySet":
-        """Without what these organisations wrote in their own name, and what names them."""
-        found = self.annotate(said=Cast(Coalesce("text__body", "named__body"), models.TextField())).exclude(named__organisation__in=organisations)
-        for name in names:
-            found = found.exclude(said__icontains=name)
-        return found
 
     def open_to(self, person) -> "PassageQuerySet":
         """Those on which `person` has not given an opinion yet."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order, together
+from compact_portal.documents.models import Upload
 from reviews.models.conditions import Conditional, Facts, answered_with
 from reviews.models.frozen import KEY_ONCE, NO_NEW_WORDS, OF_ITS_SECTION, OF_ITS_SURVEY
 from reviews.models.review import Review
@@ -67,6 +68,8 @@ class Survey(models.Model):
     rated_group = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partnership that its members rate"
     )
+    minutes = models.PositiveSmallIntegerField("minutes that it takes, as told to everybody", null=True, blank=True)
+    minutes_measured = models.BooleanField("these minutes were measured in the survey before", default=False)
     short_form = models.BooleanField("small bodies are asked the short form", default=False)
     ready_at = models.DateTimeField(null=True, blank=True)
     ready_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -140,13 +143,14 @@ class Survey(models.Model):
 
 @tracked()
 class SurveyDocument(models.Model):
-    """A document on which the survey asks for comments; two a year in the seeds, any number here."""
+    """A document on which the survey asks for comments; two a year in the seeds, any number here. It is kept here, or a link leads to it."""
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="documents")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     purpose = models.CharField(max_length=300, blank=True)
     link = WebAddressField(blank=True)
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="the document itself")
 
     class Meta:
         ordering = ["number"]

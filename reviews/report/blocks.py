@@ -87,6 +87,7 @@ class SurveyPart:
     headline: QuestionPart | None
     parts: list[tuple[str, list[QuestionPart]]]
     texts: list[dict] = field(default_factory=list)  # what may be printed of what was written: text of the question, said
+    ratings: QuestionPart | None = None
 
 
 @dataclass(frozen=True)

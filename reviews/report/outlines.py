@@ -17,13 +17,16 @@ class Outline:
 
 
 APPENDICES = [("seats", ""), ("signatories", ""), ("rules", "")]
+OTHER_FORMS = [("summary", ""), ("easy_read", "")]
 OUTLINES = {
     Compact.ReportOutline.SECTIONS: Outline(
         "A section for each subject",
         "Background, vision, steering group, how the review was made, the year’s work, survey, findings, highlights, signatories.",
         [
             *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
+            ("facts", ""),
             *APPENDICES,
+            *OTHER_FORMS,
         ],
     ),
     Compact.ReportOutline.FOUR_HEADINGS: Outline(
@@ -36,7 +39,9 @@ OUTLINES = {
             ("amendments", "Amendments"),
             ("survey", ""),
             ("process", ""),
+            ("facts", ""),
             *APPENDICES,
+            *OTHER_FORMS,
         ],
     ),
 }
@@ -50,4 +55,4 @@ def starting_blocks(review: Review, outline: str = "") -> list[Block]:
 
 def blocks_of(review: Review) -> list[Block]:
     """What the report is composed of, hidden ones included. One query."""
-    return list(review.blocks.all()) or starting_blocks(review)
+    return list(review.blocks.select_related("picture")) or starting_blocks(review)

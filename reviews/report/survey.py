@@ -7,6 +7,7 @@ from compact_portal.releasing.rules import HELD_BACK
 from reviews.report.blocks import Figures, QuestionPart, SurveyPart
 from reviews.report.gaps import gap_part
 from reviews.report.questions import drawn, shows_options
+from reviews.report.ratings import ratings_part
 from reviews.report.shares import NONE, agreed, has_share, says_low
 
 NO_FIGURES = "Fewer than {floor} organisations answered, so no figures are published."
@@ -27,7 +28,8 @@ def survey_part(figures: dict) -> SurveyPart:
         if part := question_part(question, told_above=question in main, compared_with=compared_year(figures)):
             parts.setdefault(question["section"], []).append(part)
     headline = headline_part(main, compared_with=compared_year(figures))
-    return SurveyPart(opening, gap_part(figures), headline, list(parts.items()), figures.get("texts", []))
+    ratings = ratings_part(figures, compared_with=compared_year(figures))
+    return SurveyPart(opening, gap_part(figures), headline, list(parts.items()), figures.get("texts", []), ratings)
 
 
 def answered_sentence(figures: dict) -> str:

@@ -1,15 +1,21 @@
 """What becomes of the answers: offers of help, findings and their actions, and the look back on the review itself."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compact_portal.days import today
 from reviews.actions import findings as actions
 from reviews.actions.offers import answer_offer as answer
 from reviews.actions.refusals import NotNow
+from reviews.answering.kinds.examples import PROBLEMS
 from reviews.forms_after import ActionForm, FindingForm, OfferForm, ProcessForm
-from reviews.models import Finding, Offer, ProcessReview, Review
+from reviews.models import Finding, Offer, ProcessReview, Review, Survey
+from reviews.moderating import Reader
+from reviews.subjects import subjects_of
 from reviews.views.fetch import officers_survey, steered_survey
 from signatories.models import Compact
 from signatories.roles import roles_of
@@ -64,16 +70,28 @@ def findings(request, compact: str, year: int):
             return redirect("reviews:findings", review.compact.slug, year)
     found = [
         (finding, review.compact.terms.sector(finding.sector) if finding.sector else "")
-        for finding in review.findings.select_related("code", "action__target__plan__compact")
+        for finding in Finding.by_weight(review.findings.select_related("code", "action__target__plan__compact"))
     ]
     context = {
         "review": review,
         "compact": review.compact,
         "findings": found,
+        "problems": problems_read(request.user, review),
         "form": form,
         "officer": roles_of(request.user, review.compact).officer,
     }
     return render(request, "reviews/findings.html", context)
+
+
+def problems_read(person, review: Review) -> list[tuple[str, int]]:
+    """Bad and mixed examples that `person` may read, counted by code: what a theme can stand for. Nothing before the close."""
+    survey = Survey.objects.filter(review=review).select_related("compact", "edition").first()
+    if survey is None or not survey.is_over or sum(survey.tally.responses.values()) < survey.compact.release_floor:
+        return []
+    reader, codes = Reader(person, today()), dict(subjects_of(survey.edition))
+    bodies = survey.texts.filter(body__judgement__in=PROBLEMS).values_list("body", flat=True)
+    about = Counter(body.get("about", "").partition(".")[0] for body in bodies if not reader.is_concerned_by(body))
+    return [(codes.get(code, "Nothing in particular"), count) for code, count in about.most_common()]
 
 
 @require_POST

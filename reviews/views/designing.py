@@ -56,7 +56,7 @@ def design(request, compact: str, year: int):
     survey = draft_or_404(request, compact, year)
     questions = Question.objects.select_related("depends_on", "code", "commitment").order_by("number")
     sections = survey.sections.select_related("document").prefetch_related(Prefetch("questions", questions))
-    context = {"survey": survey, "compact": survey.compact, "sections": sections, "documents": survey.documents.all()}
+    context = {"survey": survey, "compact": survey.compact, "sections": sections, "documents": survey.documents.select_related("upload")}
     context |= {"changeable": survey.status == Survey.Status.DRAFT, "sectors": sectors_of(survey)}
     return render(request, "reviews/design/design.html", context)
 
@@ -140,7 +140,7 @@ def condition(request, compact: str, year: int, pk: int):
 @both
 def add_document(request, compact: str, year: int):
     survey = draft_or_404(request, compact, year)
-    form = DocumentForm(posted(request))
+    form = DocumentForm(posted(request), request.FILES)
     return edited(
         request, survey, form, lambda: editing.add_document(survey=survey, by=request.user, **form.cleaned_data),
         said="The document is added, with a page of questions about it.", title="Add a document to comment on", button="Add the document",
@@ -151,7 +151,7 @@ def add_document(request, compact: str, year: int):
 def change_document(request, compact: str, year: int, pk: int):
     survey = draft_or_404(request, compact, year)
     document = part_of(survey, "document", pk)
-    form = DocumentForm(posted(request), document=document)
+    form = DocumentForm(posted(request), request.FILES, document=document)
     return edited(
         request, survey, form, lambda: editing.change_document(document=document, by=request.user, **form.cleaned_data),
         said="The document is changed, also where its title stands in questions.", title="Change the document", button="Save the document",

@@ -24,6 +24,7 @@ from signatories.views.fetch import any_compact, officered_compact, posted
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 20
+MOST_LINKED = 10
 
 
 @login_not_required
@@ -41,8 +42,10 @@ def examples(request, compact: str):
         promise = Commitment.objects.filter(code=chosen, number=int(number[:4])).select_related("code").first()
         shown = shown.about(commitment=promise) if promise else shown.none()
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    linked = Example.objects.linked_to(compact).shown(on=today()).select_related("organisation", "code", "compact", "survey__review")
     officer = roles_of(request.user, compact).officer
     context = {"compact": compact, "page_obj": page, "codes": codes, "chosen": chosen, "promise": promise, "officer": officer}
+    context["linked"] = linked[:MOST_LINKED] if not chosen and not request.GET else []
     if officer:
         used = Achievement.objects.rows_used(Example)
         context["achieved"] = [example.pk for example in page if str(example.pk) in used]

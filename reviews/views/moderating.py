@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,7 +27,8 @@ def queue(request, compact: str, year: int):
     survey = steered_survey(request, compact, year)
     on = today()
     moderator = moderator_of(request.user, survey.compact, on=on)
-    mine = moderator.passages(survey).open_to(request.user).with_words().prefetch_related("opinions").order_by("id")
+    open_to_me = moderator.readable(survey.passages.open_to(request.user))
+    mine = survey.passages.filter(pk__in=open_to_me).with_words().prefetch_related("opinions").order_by("id")
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
     waited = (on - survey.closed_at.date()).days if survey.closed_at else 0
     context = {
@@ -56,7 +58,9 @@ def passage(request, compact: str, year: int, pk: int):
     """One text: read it, see what somebody of another sector proposed, say what should become of it."""
     survey = steered_survey(request, compact, year)
     moderator = moderator_of(request.user, survey.compact, on=today())
-    found = get_object_or_404(moderator.passages(survey).with_words(), pk=pk)
+    found = get_object_or_404(survey.passages.with_words(), pk=pk)
+    if not moderator.may_read(found):
+        raise Http404
     if survey.status != Survey.Status.CLOSED or found.state != Passage.State.WAITING:
         messages.info(request, "This text has been decided on already.")
         return redirect("reviews:moderation", survey.compact.slug, year)

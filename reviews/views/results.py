@@ -2,8 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -20,6 +18,7 @@ from signatories.roles import roles_of
 
 PAGE = 50
 MOST_NAMED = 500
+OPEN_TO_ALL = ("help", "contact")
 
 
 @login_not_required
@@ -75,13 +74,11 @@ def written(request, compact: str, year: int):
         labels = {sector: survey.compact.terms.sector(sector) for sector, count in responses.items() if count >= floor}
         moderator = moderator_of(request.user, survey.compact, on=today())
         texts = survey.texts.select_related("question").order_by("question__section__number", "question__number", "id")
-        texts = texts.annotate(said=Cast("body", TextField()))
         named = survey.named_answers.select_related("question", "organisation").order_by("question__number", "organisation__name")
-        named = named.annotate(said=Cast("body", TextField()))
-        for name in moderator.names:  # nobody reads what names their own organisation; an offer or a wish to be contacted is made to all
-            texts = texts.exclude(said__icontains=name)
-            named = named.exclude(~Q(question__kind__in=["help", "contact"]), said__icontains=name)
-        page = Paginator(texts if enough else texts.none(), PAGE).get_page(request.GET.get("page"))
+        # Nobody reads what names their own organisation; an offer or a wish to be contacted is made to all.
+        hidden = [pk for pk, body in survey.texts.values_list("pk", "body") if moderator.is_concerned_by(body)] if enough else []
+        named = [one for one in named if one.question.kind in OPEN_TO_ALL or not moderator.is_concerned_by(one.body)]
+        page = Paginator(texts.exclude(pk__in=hidden) if enough else texts.none(), PAGE).get_page(request.GET.get("page"))
         context |= {
             "enough": enough,
             "page_obj": page,

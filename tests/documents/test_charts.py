@@ -46,22 +46,41 @@ def test_a_share_is_written_where_there_is_room_for_it():
 
 
 def test_words_stand_in_place_of_a_bar():
-    row = likert([("All", None, "nearly all")]).rows[0]
-    assert (row.segments, row.words) == ([], "nearly all")
-    assert "nearly all</text>" in svg(single(id="c", title="t", rows=[("Known", None, "nearly all")]))
+    row = likert([("All", None, "Not shown in full")]).rows[0]
+    assert (row.segments, row.words) == ([], "Not shown in full")
+    (row,) = single(id="c", title="t", rows=[("Known", None, "not shown, because single answers could be worked out")]).rows
+    assert (row.segments, row.words, len(row.lines)) == ([], "", 2)  # words that are too long for a line stand with the label
+
+
+def test_nearly_all_is_a_hatched_bar_as_wide_as_the_whole():
+    (segment,) = likert([("All", None, "nearly all: Agree")]).rows[0].segments
+    assert (segment.width, segment.fill, segment.label) == (WIDTH - SPACE, SCALE[3].fill, "Nearly all: Agree")
+    across = [float(x) for x in re.findall(r"M([\d.]+) ", segment.hatch)]
+    middle, half = segment.width / 2, len(segment.label) * 4
+    assert across and not [x for x in across if middle - half < x < middle + half]  # the words are read on the plain colour
+    drawn = single(id="c", title="t", rows=[("Known", None, "nearly all"), ("Used", 100, "")])
+    known, used = (row.segments[0] for row in drawn.rows)
+    assert (known.width, bool(known.hatch), used.width, used.hatch) == (WIDTH - 96, True, WIDTH - 96, "")
+    assert "nearly all</text>" in svg(drawn)
+
+
+def test_letters_are_no_smaller_than_14_on_a_narrow_phone():
+    """The page's text is 290 wide on a screen of 320; the drawing shrinks to that."""
+    size = int(re.search(r'font-size="(\d+)"', svg(likert([("All", None, "")])))[1])
+    assert size * 290 / WIDTH >= 14
 
 
 def test_a_single_bar_is_as_long_as_its_share_and_leaves_room_for_the_number():
     rows = single(id="c", title="t", rows=[("None", 0, ""), ("Half", 50, ""), ("All", 100, "")]).rows
-    assert [segment.width for row in rows for segment in row.segments] == [175, 350]
+    assert [segment.width for row in rows for segment in row.segments] == [102, 204]
     assert [row.words for row in rows] == ["–", "50%", "100%"]
 
 
 def test_long_labels_take_more_lines_and_push_the_bars_down():
     short, long = single(id="c", title="t", rows=[("A", 5, ""), ("B", 5, "")]), single(id="c", title="t", rows=[("A " * 60, 5, ""), ("B", 5, "")])
-    assert len(long.rows[0].lines) == 3
-    assert long.rows[1].y - short.rows[1].y == 2 * 18
-    assert all(len(line) <= 50 for _, line in long.rows[0].lines)
+    assert len(long.rows[0].lines) == 4
+    assert long.rows[1].y - short.rows[1].y == 3 * 18
+    assert all(len(line) <= 37 for _, line in long.rows[0].lines)
 
 
 def test_hatching_stays_inside_its_rectangle():

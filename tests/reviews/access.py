@@ -3,11 +3,13 @@
 import datetime
 
 from compact_portal.days import today
+from compact_portal.documents.uploads import Clean
 from compact_portal.messaging.links import token_hash
 from reviews.actions.colleagues import ask_colleague
 from reviews.actions.composing import lay_out
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
+from reviews.designing.editing import change_document
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
 from tests.reviews.board import access as board
 from tests.reviews.checklists import access as checklists
@@ -21,6 +23,8 @@ def prepare(cast) -> None:
     review = Review.objects.create(compact=cast.compact, year=SURVEY["year"], label="2009 – 2010")
     days = {"opens_on": today(), "closes_on": today() + datetime.timedelta(days=90)}
     survey = create_survey(review=review, **days, documents=[{"title": "Folder", "purpose": "What working together means"}], by=cast.officer)
+    folder = Clean("folder.pdf", "application/pdf", b"%PDF-1.7")
+    change_document(document=survey.documents.get(), title="Folder", purpose="What working together means", file=folder, by=cast.officer)
     open_survey(survey=survey, by=cast.officer)
     send_invitations(survey=survey, by=cast.officer, organisations=type(cast.charity).objects.filter(pk=cast.charity.pk))
     survey.invitations.update(token_hash=token_hash(TOKEN))
@@ -52,6 +56,7 @@ ACCESS = {
     "reviews:stop_colleague": ("post:respondent", SURVEY | {"pk": lambda cast: ColleagueLink.objects.get().pk}),
     "reviews:come_back": ("public", SURVEY),
     "reviews:come_back_code": ("public", SURVEY),
+    "reviews:document": ("asked", SURVEY | {"number": 1}),
     "reviews:leave": ("post:public", SURVEY),
     "reviews:submit": ("respondent", SURVEY),
     "reviews:prepare_review": ("officer", {"compact": "wealdshire"}),
@@ -94,6 +99,8 @@ ACCESS = {
     "reviews:moderation": ("steering", SURVEY),
     "reviews:passage": ("", SURVEY | {"pk": 1}),  # there are none before a survey's close
     "reviews:written": ("steering", SURVEY),
+    "reviews:passed_texts": ("officer", SURVEY),
+    "reviews:take_highlight": ("", SURVEY | {"pk": 1}),
     "reviews:offers": ("steering", SURVEY),
     "reviews:answer_offer": ("", SURVEY | {"pk": 1}),  # there are none before a survey's close
     "reviews:good_examples": ("officer", SURVEY),
@@ -109,6 +116,15 @@ ACCESS = {
     "reviews:report": ("hidden:steering", SURVEY),
     "reviews:report_pdf": ("hidden:steering", SURVEY),
     "reviews:edit_report": ("officer", SURVEY),
+    "reviews:report_file": ("hidden:steering", SURVEY | {"output": "table"}),
+    "reviews:report_picture": ("", SURVEY | {"sha256": "0" * 64}),  # the standing report has none
+    "reviews:report_version": ("hidden:", SURVEY | {"number": 1}),  # everybody's, once it is published
+    "reviews:report_version_file": ("hidden:", SURVEY | {"number": 1, "output": "pdf"}),
+    "reviews:approve_report": ("steering", SURVEY),
+    "reviews:propose_report": ("post:officer", SURVEY),
+    "reviews:proposed_report": ("", SURVEY),  # there is none while the survey is open
+    "reviews:proposed_file": ("", SURVEY | {"output": "pdf"}),
+    "reviews:correct_report": ("", SURVEY),  # there is nothing to correct before it is published
     "reviews:compose": ("steering", SURVEY),
     "reviews:add_block": ("steering", SURVEY),
     "reviews:change_block": ("steering", SURVEY | {"pk": lambda cast: a(Block)}),

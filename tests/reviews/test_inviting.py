@@ -11,10 +11,12 @@ from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from reviews.actions import inviting as actions
 from reviews.actions.declining import decline
+from reviews.actions.inviting import send_reminders
 from reviews.actions.refusals import NotNow
-from reviews.actions.running import send_invitations
+from reviews.actions.running import close_survey, open_survey, release_survey, send_invitations
+from reviews.designing import create_survey
 from reviews.due import do_due
-from reviews.models import Invitation, Response
+from reviews.models import Finding, Invitation, NamedAnswer, Response, Review, Tally
 from reviews.tasks import tasks_of
 from signatories.models import Membership, Organisation
 from tests.cast import organisation
@@ -169,6 +171,54 @@ def test_not_this_year_stops_reminders_and_not_the_link(cast, invited, client, s
     assert (one.declined, one.declined_on) == ("not_now", today())
     assert not Invitation.objects.waiting().filter(pk=one.pk).exists()
     assert client.post(f"/{link}decline/", {"how": "CANARY"}).status_code == 302
+
+
+def test_more_time_is_reminded_of_by_its_own_last_day(cast, invited):
+    """Reminders 38, 14 and 3 days before: the others' are over when this one's come, and it gets none of theirs."""
+    until = CLOSES + datetime.timedelta(days=20)
+    actions.give_extra_time(invitation=invitation_of(cast.council), until=until, reason="x", by=cast.officer, at=at(DURING))
+    told = Message.objects.filter(to="council@example.org").count()
+    sent = []
+    for days in range((until - DURING).days + 3):
+        day = DURING + datetime.timedelta(days=days)
+        before = Message.objects.filter(to="council@example.org").count()
+        send_reminders(survey=invited, at=at(day))
+        send_reminders(survey=invited, at=at(day))  # twice a day, as the hourly tick does
+        sent += [(until - day).days] * (Message.objects.filter(to="council@example.org").count() - before)
+    assert sent == [38, 14, 3] and told == 2
+    mail = Message.objects.filter(to="council@example.org").latest("id")
+    assert f"asked for by {until:%-d %B %Y}" in mail.text and mail.subject.endswith(f"{until:%-d %B}")
+    assert Message.objects.filter(to="oak@example.org", subject__contains="asked for by").count() == 3
+
+
+def test_invitation_says_how_long_it_takes_and_what_came_of_last_year(cast, invited, draft_survey):
+    text = latest("oak@example.org").text
+    assert f"It takes about {invited.minutes} minutes." in text and "What came of" not in text
+    Tally.objects.filter(survey=invited).update(minutes={"20": 9, "25": 9}, responses={"statutory": 20, "voluntary": 20})
+    question = invited.sections.get(title="This survey").questions.get(key="q23a")
+    NamedAnswer.objects.create(survey=invited, organisation=cast.charity, question=question, body={"text": "CANARY-NAMED"})
+    Finding.objects.create(review=invited.review, number=1, text="CANARY-FINDING")
+    close_survey(survey=invited, by=cast.officer, at=at(AFTER))
+    release_survey(survey=invited, by=cast.officer, at=at(AFTER))
+    later = Review.objects.create(compact=cast.compact, year=2010, label="2010 – 2011")
+    days = {"opens_on": OPENS.replace(year=2010), "closes_on": CLOSES.replace(year=2010)}
+    survey = open_survey(survey=create_survey(review=later, **days, documents=[], by=cast.officer), by=cast.officer, at=at(days["opens_on"]))
+    send_invitations(survey=survey, by=cast.officer, at=at(days["opens_on"]))
+    text = latest("oak@example.org").text
+    assert text.startswith("What came of the answers of 2009:\n- About 40 of the 4 signatories asked answered.\n\nOnce a year")
+    assert "It takes about 20 minutes, as half of those who answered last year needed no more." in text
+    assert "CANARY" not in text and "1 finding" not in text  # the report that tells of it is not published
+    assert "about 20 minutes" in {task.takes for task in tasks_of(cast.lead, days["opens_on"])}
+
+
+def test_excused_and_wrong_ones_do_not_count_as_asked(cast, invited):
+    actions.excuse(invitation=invitation_of(cast.police), reason="x", by=cast.officer)
+    decline(invitation=invitation_of(cast.other_charity), how="not_us", on=DURING)
+    assert sorted(one.organisation.name for one in invited.invitations.expected()) == ["Bramble Lane Befriending", "Wealdshire Council"]
+    Response.objects.create(survey=invited, organisation=cast.police, sector="statutory", status="submitted", submitted_on=DURING)
+    assert invited.invitations.expected().count() == 3  # it answered all the same
+    close_survey(survey=invited, by=cast.officer, at=at(AFTER))
+    assert release_survey(survey=invited, by=cast.officer, at=at(AFTER)).figures["invited"] == 3
 
 
 def test_excuse_needs_a_reason_and_can_be_taken_back(cast, invited, sign_in):

@@ -5,12 +5,15 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from compact_portal.audit.models import Event
 from reviews.actions.moderating import give_opinion
 from reviews.actions.refusals import NotNow
 from reviews.actions.running import close_survey, release_survey
-from reviews.models import Bundle, DetachedText, NamedAnswer, Opinion, Passage, Question, Tally
+from reviews.models import Bundle, DetachedText, NamedAnswer, Opinion, Passage, Question, Review, Survey, Tally
+from reviews.tasks import texts_to_read
+from signatories.models import Officer, Organisation
 from tests.reviews.conftest import CLOSES, at
 
 BASE = "/wealdshire/survey/2009/"
@@ -120,6 +123,58 @@ def test_nobody_reads_what_names_their_own_organisation_or_speaks_for_it(cast, c
     assert "NAMED-WORDS" in sign_in(cast.statutory_member).get(f"{BASE}texts/").content.decode()
 
 
+def seen_by(person, words: str, sign_in) -> bool:
+    return words in sign_in(person).get(f"{BASE}texts/").content.decode()
+
+
+@pytest.mark.parametrize("said", [
+    "Wealdshire Council was late", "WEALDSHIRE  COUNCIL’S forms", "the Wealdshire-Council", "Wealdshre Counsil again", "Weald shire Council",
+    "the old Shire Corporation paid", "Downland Unitary took over", "WC never answered", "the C.O.W. said no",
+])  # fmt: skip
+def test_nobody_reads_what_names_their_body_however_it_is_called_or_spelt(cast, closed, sign_in, said):
+    cast.council.names.create(name="Shire Corporation", kind="former")
+    cast.council.names.create(name="C.O.W", kind="acronym")
+    Organisation.objects.create(name="Downland Unitary", sector="statutory", kind="county_council", merged_into=cast.council)
+    DetachedText.objects.filter(body__text__icontains="Council was late").update(body={"text": said})
+    assert not seen_by(cast.statutory_member, said, sign_in)
+    assert seen_by(cast.vcs_member, said, sign_in)
+
+
+@pytest.mark.parametrize("said", ["the wc is out of order", "Councils in Wealdshire and elsewhere", "West Wealden Consult", "Shire horses"])
+def test_other_words_shut_nobody_out(cast, closed, sign_in, said):
+    cast.council.names.create(name="Shire Corporation", kind="former")
+    DetachedText.objects.filter(body__text__icontains="Council was late").update(body={"text": said})
+    assert seen_by(cast.statutory_member, said, sign_in)
+
+
+def test_officer_reads_nothing_of_the_body_that_employs_them(cast, closed, sign_in):
+    passage = passage_of("Council was late")
+    assert sign_in(cast.officer).get(f"{BASE}texts/{passage.pk}/").status_code == 200
+    Officer.objects.update(
+        employer=Organisation.objects.create(name="Shire Hall", sector="statutory", kind="county_council", merged_into=cast.council)
+    )
+    assert sign_in(cast.officer).get(f"{BASE}texts/{passage.pk}/").status_code == 404
+    with pytest.raises(PermissionDenied):
+        say(passage, cast.officer, "publish")
+    assert "Council was late" not in sign_in(cast.officer).get(f"{BASE}written/").content.decode()
+
+
+def test_to_do_list_asks_as_much_for_many_closed_surveys_as_for_one(cast, closed, django_assert_num_queries):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert len(list(texts_to_read(cast.vcs_member, AFTER))) == Survey.objects.count()
+        return len(queries)
+
+    one = cost()
+    review = Review.objects.create(compact=cast.compact, year=2008, label="2008")
+    other = Survey.objects.create(review=review, compact=cast.compact, opens_on="2008-08-01", closes_on="2008-10-01", status="closed")
+    text = DetachedText.objects.create(
+        survey=other, question=Question.objects.get(section__survey=closed, key="q12"), openness="sector", body={"text": "x"}
+    )
+    Passage.objects.create(survey=other, text=text)
+    assert cost() == one
+
+
 def test_standing_aside_leaves_the_text_to_others(cast, closed, sign_in):
     passage = passage_of("OPEN-WORDS")
     say(passage, cast.vcs_member, "aside")
@@ -165,7 +220,7 @@ def test_queue_costs_the_same_for_any_number_of_texts(cast, closed, sign_in, dja
         Passage.objects.create(survey=closed, text=text)
     client = sign_in(cast.vcs_member)
     client.get(f"{BASE}texts/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(f"{BASE}texts/")
 
 

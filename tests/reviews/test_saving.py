@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reviews.answering.merging import KEPT, fingerprint, merge, note
-from reviews.answering.minutes import LONGEST_STAY, add_minutes, band_of, median, stayed
+from reviews.answering.minutes import LONGEST_STAY, add_minutes, band_of, median, minutes_known, stayed
 from reviews.models import NamedAnswer, Question, Response, Review, Section, Survey, Tally
 from tests.reviews.answers import BASE, draft, invitation_of, link_for, numbers, save, send
 from tests.reviews.conftest import CLOSES, OPENS
@@ -219,8 +219,11 @@ def test_minutes_are_told_beforehand_guessed_and_then_measured(client, cast, inv
     link = link_for(cast.charity)
     assert re.search(r"It takes about \d+ minutes\.", client.get(link).content.decode())
     Tally.objects.filter(survey=last_year).update(minutes={"20": 9})
-    assert "Last time" not in client.get(link).content.decode()  # too few to tell
+    assert minutes_known(invited)[1] is False  # too few to tell
     Tally.objects.filter(survey=last_year).update(minutes={"20": 6, "45": 4})
+    assert minutes_known(invited) == (20, True)
+    assert "Last time" not in client.get(link).content.decode()  # what was told when it opened stands
+    Survey.objects.filter(pk=invited.pk).update(minutes=20, minutes_measured=True)
     assert "Last time half of those who answered needed 20 minutes or less." in client.get(link).content.decode()
 
 

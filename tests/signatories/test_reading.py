@@ -181,3 +181,9 @@ def test_members_of_a_partnership_are_asked_to_name_a_champion(cast, sign_in):
     assert "has a main Champion" in text(client.get(page))
     with pytest.raises(ValidationError, match="has one"):
         colleagues.ask_members_for_champions(group=group, by=cast.officer)
+
+
+def test_wider_agreement_is_linked_with_its_days(cast, client):
+    days = "1998; revised November 2009, after comments until 15 October"
+    CompactLink.objects.create(compact=cast.compact, other_name="The National Compact", kind="refers_up", dates=days)
+    assert f"The National Compact ({days})." in text(client.get("/wealdshire/"))

@@ -17,6 +17,7 @@ WHO = {
     "steering": STEERING,
     "officer": {"officer"},
     "respondent": {"lead", "volunteer"},  # of the organisation that `prepare` invites
+    "asked": {"lead", "volunteer"} | STEERING,  # and whoever opened the invitation
     "reporter": STEERING,  # and whoever opened a mailed link, which nobody of the sweep did
     "demo": set(),  # there is no such page in production
 }
@@ -52,7 +53,7 @@ class Rule:
 
     @property
     def public(self) -> bool:
-        return self.hidden or self.word in ("public", "respondent", "reporter", "demo")
+        return self.hidden or self.word in ("public", "respondent", "asked", "reporter", "demo")
 
     def address(self, cast) -> str:
         return reverse(self.name, kwargs={key: value(cast) if callable(value) else value for key, value in self.kwargs.items()})
@@ -111,7 +112,7 @@ def expected(rule: Rule, name: str, method: str) -> set[str]:
     if name == "anonymous" and not rule.public:
         return {"sign in"}
     refused = {"hidden"}
-    if rule.word in ("respondent", "reporter"):
+    if rule.word in ("respondent", "asked", "reporter"):
         refused |= {"sign in"} | ({"forbidden"} if name == "anonymous" else set())  # asked to open the invitation again
     if name in STEERING:
         refused |= {"forbidden"}  # who sees the page may be told that this is another's to do

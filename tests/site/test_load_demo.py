@@ -237,7 +237,7 @@ def test_this_year_has_a_plan_with_work_that_is_late_and_work_to_come(db, on):
 def test_the_review_of_2009_looks_at_its_plan_and_on_to_the_next(east_sussex):
     review = east_sussex.reviews.get(year=2009)
 
-    assert (review.label, review.plan.period, review.next_plan.period) == ("2009 - 2010", "2009", "2010")
+    assert (review.label, review.plan.period, review.next_plan.period) == ("2009 – 2010", "2009", "2010")
     assert (review.started_on, review.board_on) == (datetime.date(2009, 8, 10), datetime.date(2010, 1, 21))
     assert review.opening.startswith("This was a year of small steps")
     assert "\n" not in review.process_notes  # lines wrapped in the file are joined

@@ -14,10 +14,11 @@ Only figures that have been released may be drawn from a survey or from cases.
 """
 
 from reviews.report.source import Source
-from reviews.report.sources import agreement, board, outlook, plan, review, words
+from reviews.report.sources import agreement, board, facts, outlook, plan, review, words
 
 ALL: tuple[Source, ...] = (
     words.WORDS,
+    words.PICTURE,
     agreement.BACKGROUND,
     agreement.VISION,
     agreement.UNDERTAKINGS,
@@ -33,6 +34,8 @@ ALL: tuple[Source, ...] = (
     board.BOARD,
     review.HIGHLIGHTS,
     review.OFFERS,
+    facts.FACTS,
+    facts.PEOPLE,
     outlook.LAST_YEAR,
     agreement.CHAMPIONS,
     agreement.COVERAGE,
@@ -41,5 +44,7 @@ ALL: tuple[Source, ...] = (
     agreement.SEATS,
     agreement.SIGNATORIES,
     review.RULES,
+    words.SUMMARY,
+    words.EASY_READ,
 )
 SOURCES: dict[str, Source] = {source.kind: source for source in ALL}

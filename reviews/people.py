@@ -1,0 +1,34 @@
+"""Who took part in a review's year, counted by level: a person with several parts counts once, at the first of them."""
+
+import datetime
+
+from django.utils.text import capfirst
+
+from signatories.models import Champion, Compact, Membership, Officer, SeatHolder
+
+
+def took_part(compact: Compact, on: datetime.date) -> list[tuple[str, int]]:
+    """(level, people) on the day `on`, from those who steer to those who help to answer; levels with nobody are left out.
+
+    Somebody who never signed in is known by their name. Five queries.
+    """
+    terms, members = compact.terms, Membership.objects.serving(on=on).filter(organisation__in=compact.signatures.in_force().values("organisation"))
+    seats = SeatHolder.objects.serving(on=on).filter(seat__compact=compact).values_list("person", "name")
+    levels = [
+        (f"in the {terms.steering_group}", {person or name.casefold() for person, name in seats}),
+        (f"{terms.officer}s", ids(Officer.objects.serving(on=on).filter(compact=compact))),
+        (terms.champions, ids(Champion.objects.serving(on=on).filter(signature__compact=compact))),
+        ("leading the answers of an organisation", ids(members.filter(role=Membership.Role.LEAD))),
+        ("helping an organisation to answer", ids(members.exclude(role=Membership.Role.LEAD))),
+    ]
+    seen: set = set()
+    counted = []
+    for level, people in levels:
+        if new := people - seen:
+            counted.append((capfirst(level), len(new)))
+        seen |= people
+    return counted
+
+
+def ids(rows) -> set[int]:
+    return set(rows.order_by().values_list("person", flat=True)) - {None}
