@@ -1,5 +1,6 @@
 """What was understood of a By-When cell, in words that mean the same days when they are read again."""
 
+from actionplans.by_when import ByWhen
 from compact_portal.days import in_words
 
 
@@ -19,18 +20,26 @@ def said(when) -> str:
     return " & ".join(part for part in (days, "ongoing" if when.ongoing else "") if part)
 
 
+def understood(when) -> str:
+    """For people to check, of a ByWhen or an Action; never empty."""
+    words = said(when) or ("kept as written, no day understood" if written(when) else "no day given")
+    return f"{words}; after the end of the plan" if when.after_plan else words
+
+
+def written(when) -> str:
+    return when.text if isinstance(when, ByWhen) else when.by_when
+
+
 def explained(when) -> str:
     """The sentence that an officer reads after writing it."""
-    words = said(when)
-    if not when.by_when:
+    if not written(when):
         return "It has no date, so nobody is reminded of it."
-    if not words:
-        return f"No day was understood in “{when.by_when}”: it is printed as it is written, and nobody is reminded of it."
-    beyond = " That is after the end of the plan." if when.after_plan else ""
-    return f"“{when.by_when}” is understood as: {words}.{beyond}"
+    if not said(when):
+        return f"No day was understood in “{written(when)}”: it is printed as it is written, and nobody is reminded of it."
+    return f"“{written(when)}” is understood as: {understood(when)}."
 
 
 def said_otherwise(when) -> str:
     """What was understood, where it does not simply repeat what is written."""
     words = said(when)
-    return "" if words.casefold() == when.by_when.casefold().rstrip(".") else words
+    return "" if words.casefold() == written(when).casefold().rstrip(".") else words

@@ -69,15 +69,20 @@ def plan_to_fill(compact: Compact, period: Period, *, beside: bool) -> Plan:
 
 
 def choose_plan(compact: Compact, period: Period, *, beside: bool) -> Plan:
+    """The plan of actions for this period. One of another kind, such as a communications strategy, keeps its address and its content."""
     plans = {plan.period: plan for plan in Plan.objects.filter(compact=compact, period__startswith=period.slug)}
     plan = plans.get(period.slug)
+    days = {"compact": compact, "kind": Plan.Kind.ACTIONS, "starts_on": period.starts_on, "ends_on": period.ends_on}
     if plan is None:
-        return Plan(compact=compact, period=period.slug, label=period.label, starts_on=period.starts_on, ends_on=period.ends_on)
+        return Plan(period=period.slug, label=period.label, **days)
+    if plan.kind != Plan.Kind.ACTIONS:
+        others = [other for other in plans.values() if other.kind == Plan.Kind.ACTIONS and other.starts_on == period.starts_on]
+        if not others:
+            return Plan(period=next_address(period, plans), label=period.label, **days)
+        plan = others[0]
     if beside and (plan.status == Plan.Status.CLOSED or plan.targets.exists()):
-        number = next(n for n in range(2, len(plans) + 3) if f"{period.slug}-{n}" not in plans)
-        return Plan(
-            compact=compact, period=f"{period.slug}-{number}", label=f"{period.label} ({number})", starts_on=period.starts_on, ends_on=period.ends_on
-        )
+        address = next_address(period, plans)
+        return Plan(period=address, label=f"{period.label} ({address.rpartition('-')[2]})", **days)
     plan.compact = compact
     if plan.status == Plan.Status.CLOSED:
         raise TableError(f"“{plan}” of {compact} is closed: import into the plan of another period, or beside it.")
@@ -86,6 +91,10 @@ def choose_plan(compact: Compact, period: Period, *, beside: bool) -> Plan:
             f"“{plan}” of {compact} has entries already, and an import fills an empty plan only: give another period, or import beside it."
         )
     return plan
+
+
+def next_address(period: Period, taken: dict[str, Plan]) -> str:
+    return next(address for address in (f"{period.slug}-{number}" for number in range(2, len(taken) + 3)) if address not in taken)
 
 
 def owners_of(read: ReadPlan) -> tuple[dict[str, list], list[str]]:

@@ -10,14 +10,18 @@ from actionplans.models import Action, Approval, DateChange, Plan
 from actionplans.recurrence import meeting_days
 from compact_portal.tasks import Task
 from signatories.models import Compact, Membership
+from signatories.parts import Parts, parts_of
 
 SOON = datetime.timedelta(days=30)
 TWO_WEEKS = datetime.timedelta(days=14)
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    """Seven queries and one for each adopted plan that this person's organisations have a part in."""
-    asking = [plans_to_adopt, plans_to_agree_to, dates_to_decide, plans_to_close, papers_to_bring, actions_to_do, updates_to_give]
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    """At most seven queries, and one for each adopted plan that this person's organisations have a part in."""
+    parts = parts or parts_of(person, on)
+    asking = [plans_to_adopt, dates_to_decide, plans_to_close, papers_to_bring] if parts.officered else []
+    asking += [plans_to_agree_to] if parts.steered else []
+    asking += [actions_to_do, updates_to_give] if parts.acts_for else []
     return [task for asked in asking for task in asked(person, on)]
 
 

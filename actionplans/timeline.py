@@ -1,7 +1,7 @@
 """A plan's actions along the months, as numbers: `templates/charts/timeline.html` draws them, and a table beside it says the same.
 
-The drawing is 400 units wide so that its letters stay readable on a phone: each label stands above its line. Colour is never the
-only sign: every label begins with the state in words, and what is late or given up is hatched.
+The drawing is no wider than a phone, so that its letters are as large there as those around it: each label stands above its line.
+Colour is never the only sign: every label begins with the status in words, and what is late or given up is hatched.
 """
 
 import datetime
@@ -9,14 +9,16 @@ import textwrap
 from dataclasses import dataclass, field
 
 from actionplans.models import Action, Plan
-from compact_portal.documents.charts import LINE, hatch_lines, number
+from compact_portal.documents.charts import hatch_lines, number
 
-WIDTH = 400
-CHARACTERS = 50  # that fit on a line of WIDTH
+WIDTH = 290  # units: what a screen of 320 pixels leaves between its margins
+CHARACTERS = 33  # that fit on a line of WIDTH
+LINE = 20  # height of one line of letters
+LABEL = 62  # that a month's name needs
 HEIGHT = 12  # of a bar
 GAP = 14
 AXIS = 26
-MOST_LINES = 3
+MOST_LINES = 4
 DONE, LATE, WAITING, AWAY = "#206b5f", "#7d1d4f", "#12436d", "#55595e"
 
 
@@ -53,6 +55,7 @@ class Timeline:
     groups: list[Group]
     today: str = ""
     width: int = WIDTH
+    arrow: int = WIDTH - 4
 
 
 class Scale:
@@ -81,7 +84,7 @@ def timeline_of(plan: Plan, targets: list, on: datetime.date) -> Timeline:
         drawn = [action for action in target.actions.all() if action.due_on or action.starts_on or action.ongoing]
         if not drawn:
             continue
-        heading, y = wrapped(f"{plan.terms.target} {target.number}: {target.text}", y + 8, CHARACTERS - 6)
+        heading, y = wrapped(f"{plan.terms.target} {target.number}: {target.text}", y + 8, CHARACTERS - 4)
         rows = []
         for action in drawn:
             lines, y = wrapped(f"{state(action, on).capitalize()}: {action.text}", y)
@@ -90,7 +93,8 @@ def timeline_of(plan: Plan, targets: list, on: datetime.date) -> Timeline:
         groups.append(Group(heading, rows))
     late = sum(action.is_overdue(on) for action in actions)
     done = sum(action.status == Action.Status.COMPLETED for action in actions)
-    figures = f"{len(actions)} {plan.terms.actions} from {words(first)} to {words(last)}: {done} completed, {late} overdue."
+    word = plan.terms.action if len(actions) == 1 else plan.terms.actions
+    figures = f"{len(actions)} {word} from {words(first)} to {words(last)}: {done} completed, {late} overdue."
     description = f"{figures} The table below says the same."
     today = number(scale.at(on)) if first <= on <= last else ""
     return Timeline(f"{plan} as a timeline", description, y, months_of(scale, first, last), groups, today)
@@ -107,7 +111,7 @@ def state(action: Action, on: datetime.date) -> str:
 def wrapped(text: str, y: int, characters: int = CHARACTERS) -> tuple[list[tuple[int, str]], int]:
     """The lines as (baseline, text) from `y` on, and where the next thing begins."""
     lines = textwrap.wrap(text, characters, max_lines=MOST_LINES, placeholder=" …") or [""]
-    return [(y + 14 + LINE * place, line) for place, line in enumerate(lines)], y + LINE * len(lines)
+    return [(y + 15 + LINE * place, line) for place, line in enumerate(lines)], y + LINE * len(lines)
 
 
 def line_of(action: Action, lines, y: int, scale: Scale, last: datetime.date, on: datetime.date) -> Line:
@@ -140,10 +144,11 @@ def colour_of(action: Action, on: datetime.date) -> tuple[str, int]:
 def months_of(scale: Scale, first: datetime.date, last: datetime.date) -> list[tuple[str, str]]:
     """(place, label) of the beginnings of months, as many as there is room for."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next(step for step in (1, 3, 6, 12, 24, 60, 600) if count / step <= 5 or step == 600)
+    step = next(step for step in (1, 3, 6, 12, 24, 60, 600) if count / step <= 4 or step == 600)
     marks = []
     for place in range(0, count, step):
         year, month = divmod(first.year * 12 + first.month - 1 + place, 12)
         day = max(datetime.date(year, month + 1, 1), first)
-        marks.append((number(scale.at(day)), f"{day:%b %Y}"))
+        if scale.at(day) <= WIDTH - LABEL:
+            marks.append((number(scale.at(day)), f"{day:%b %Y}"))
     return marks

@@ -12,12 +12,14 @@ from disputes.procedure import Setting, State
 from disputes.roles import sectors_of
 from disputes.turns import turn_of, whos
 from signatories.models import Compact
+from signatories.parts import Parts, parts_of
 
 QUIET = [State.DRAFT, State.WITHDRAWN, State.ANONYMISED]
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*of_cases(person, on), *of_lists(person, on), *of_advice(person, on), *custodian_tasks.tasks_of(person, on)]
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    parts = parts or parts_of(person, on)
+    return [*of_cases(person, on), *(of_lists(person, on) if parts.steered else []), *of_advice(person, on), *custodian_tasks.tasks_of(person, on)]
 
 
 def of_cases(person, on: datetime.date) -> list[Task]:

@@ -83,7 +83,7 @@ def figures_of(rows: list[Row]) -> list[dict]:
 
 
 def chasing_csv(survey: Survey) -> bytes:
-    header = ["Sector", "Organisation", "State", "Answered on", "Address", "Invited on", "Note"]
+    header = ["Sector", "Organisation", "Status", "Answered on", "Address", "Invited on", "Note"]
     return to_csv(
         header,
         (

@@ -4,8 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from compact_portal.accounts.models import User
-from compact_portal.messaging.outbox import queue
-from compact_portal.text import one_line
+from compact_portal.messaging.outbox import write_for
 from signatories.models import Champion, Guidance
 from signatories.models.people import UNDO_WITHIN
 
@@ -79,10 +78,5 @@ def _undo(champion: Champion) -> str:
 
 def _write(champion: Champion, *, subject: str, text: str) -> None:
     compact = champion.signature.compact
-    queue(
-        to=champion.person.email,
-        compact_id=compact.pk,
-        subject=one_line(subject),
-        text=text,
-        reason=f"{champion.signature.organisation} named you as {compact.terms.champion}",
-    )
+    reason = f"{champion.signature.organisation} named you as {compact.terms.champion}"
+    write_for(compact, to=champion.person.email, subject=subject, text=text, reason=reason)

@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from compact_portal.messaging.outbox import queue
-from compact_portal.text import one_line
+from compact_portal.messaging.outbox import write_for
 from signatories.models import Enquiry
 
 
@@ -67,21 +66,10 @@ def _link(enquiry: Enquiry, token: str) -> str:
 
 def _to_asker(enquiry: Enquiry, *, subject: str, text: str) -> None:
     compact = enquiry.compact
-    queue(
-        to=enquiry.sent_to,
-        compact_id=compact.pk,
-        subject=one_line(f"{compact}: {subject}"),
-        text=text,
-        reason="this address was given with a question",
-    )
+    write_for(compact, to=enquiry.sent_to, subject=f"{compact}: {subject}", text=text, reason="this address was given with a question")
 
 
 def _to_champion(enquiry: Enquiry, *, subject: str, text: str) -> None:
     compact = enquiry.compact
-    queue(
-        to=enquiry.champion.person.email,
-        compact_id=compact.pk,
-        subject=one_line(f"{compact}: {subject}"),
-        text=text,
-        reason=f"you are a {compact.terms.champion}",
-    )
+    reason = f"you are a {compact.terms.champion}"
+    write_for(compact, to=enquiry.champion.person.email, subject=f"{compact}: {subject}", text=text, reason=reason)

@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from compact_portal.messaging.outbox import queue
-from compact_portal.text import one_line
+from compact_portal.messaging.outbox import write_for
 from signatories.models import Compact, Organisation, Refresh, RefreshLink
 
 
@@ -55,10 +54,10 @@ def lapsed(refresh: Refresh) -> None:
 
 def address_changed(organisation: Organisation, *, compact: Compact, before: str) -> None:
     for address in {before.lower(), organisation.contact_email.lower()} - {""}:
-        queue(
+        write_for(
+            compact,
             to=address,
-            compact_id=compact.pk,
-            subject=one_line(f"A new address for the mail of {organisation}"),
+            subject=f"A new address for the mail of {organisation}",
             text=f"Mail for {organisation} now goes to {organisation.contact_email}. "
             f"This was said when its details were checked for {compact.called}.\n\n"
             f"If it is right, there is nothing to do. If this is wrong, write at once to {_whom(compact)}.",
@@ -77,10 +76,4 @@ def _whom(compact: Compact) -> str:
 
 def _write(to: str, refresh: Refresh, *, subject: str, text: str) -> None:
     compact = refresh.signature.compact
-    queue(
-        to=to,
-        compact_id=compact.pk,
-        subject=one_line(subject),
-        text=text,
-        reason=f"your organisation is a {compact.terms.signatory} of {compact.called}",
-    )
+    write_for(compact, to=to, subject=subject, text=text, reason=f"your organisation is a {compact.terms.signatory} of {compact.called}")

@@ -4,8 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from compact_portal.accounts.models import User
-from compact_portal.messaging.outbox import queue
-from compact_portal.text import one_line
+from compact_portal.messaging.outbox import write_for
 from signatories.models import Compact, Officer, Organisation, SeatHolder, SeatRequest, Signature
 
 
@@ -84,10 +83,10 @@ def officer_changed(officer: Officer, does: str, *, by: User) -> None:
 
 def from_a_colleague(officer: Officer, *, subject: str, text: str, compact: Compact, by: User) -> None:
     """What another agreement's officer wrote, with the address to answer to."""
-    queue(
+    write_for(
+        compact,
         to=officer.person.email,
-        compact_id=compact.pk,
-        subject=one_line(f"{compact}: {subject}"),
+        subject=f"{compact}: {subject}",
         text=f"{by} ({by.email}), {compact.terms.officer} of {compact.called}, writes:\n\n{text}\n\nTo answer, write to {by.email}.",
         reason=f"you are an officer of {officer.compact.called}, which is linked with {compact.called}",
     )
@@ -96,10 +95,10 @@ def from_a_colleague(officer: Officer, *, subject: str, text: str, compact: Comp
 def asked_for_a_champion(signature: Signature, *, group: Organisation, by: User) -> None:
     compact, organisation = signature.compact, signature.organisation
     word = compact.terms.champion
-    queue(
+    write_for(
+        compact,
         to=organisation.contact_email,
-        compact_id=compact.pk,
-        subject=one_line(f"{compact}: a {word} of {organisation}"),
+        subject=f"{compact}: a {word} of {organisation}",
         text=(
             f"{organisation} belongs to {group} and has signed {compact.called}. It has no {word} yet: somebody in it who keeps the "
             f"{compact.terms.agreement} alive there. {by} ({by.email}) asks whether you name one. Its lead does so here:\n\n"
@@ -110,10 +109,5 @@ def asked_for_a_champion(signature: Signature, *, group: Organisation, by: User)
 
 
 def _write(compact: Compact, to: str, subject: str, text: str) -> None:
-    queue(
-        to=to,
-        compact_id=compact.pk,
-        subject=one_line(f"{compact}: {subject}"),
-        text=text,
-        reason=f"it concerns the {compact.terms.steering_group} of {compact.called}",
-    )
+    reason = f"it concerns the {compact.terms.steering_group} of {compact.called}"
+    write_for(compact, to=to, subject=f"{compact}: {subject}", text=text, reason=reason)

@@ -8,20 +8,18 @@ from django.urls import reverse
 from compact_portal.tasks import Task
 from signatories.models import Champion, Compact, Enquiry, Membership, Refresh, RefreshRound, SeatRequest, Signature
 from signatories.models.organisation import EVER_SIGNED
+from signatories.parts import Parts
 from signatories.roles import acted_for
 
 YEAR = datetime.timedelta(days=365)
 
 
-def tasks_of_people(person, on: datetime.date) -> list[Task]:
-    return [
-        *questions_to_answer(person, on),
-        *questions_that_wait(person, on),
-        *signatures_to_renew(person, on),
-        *signatories_to_help(person, on),
-        *who_asks_to_join(person, on),
-        *whether_champions_are_needed(person, on),
-    ]
+def tasks_of_people(person, on: datetime.date, parts: Parts) -> list[Task]:
+    asking = [questions_to_answer] if parts.champion_of else []
+    asking += [signatures_to_renew] if parts.leads else []
+    if parts.officered:
+        asking += [questions_that_wait, signatories_to_help, who_asks_to_join, whether_champions_are_needed]
+    return [task for asked in asking for task in asked(person, on)]
 
 
 def questions_to_answer(person, on: datetime.date) -> list[Task]:

@@ -4,9 +4,12 @@ import datetime
 
 from compact_portal.tasks import Task
 from signatories.joining_tasks import tasks_of_joining
+from signatories.parts import Parts, parts_of
 from signatories.people_tasks import tasks_of_people
 from signatories.text_tasks import tasks_of_texts
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    return [*tasks_of_joining(person, on), *tasks_of_people(person, on), *tasks_of_texts(person, on)]
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    parts = parts or parts_of(person, on)
+    officers = [*tasks_of_joining(person, on), *tasks_of_texts(person, on)] if parts.officered else []
+    return [*officers, *tasks_of_people(person, on, parts)]

@@ -11,6 +11,7 @@ from actionplans.forms.writing import ActionForm, DropForm, EventsForm, LinksFor
 from actionplans.lineage import earlier_lives, year_in_words
 from actionplans.models import Action, DateChange, Plan, Target
 from actionplans.owners import understand_owners
+from actionplans.tags import tags_of
 from actionplans.views.fetch import action_of, officered_plan, part_of
 from actionplans.views.pages import form_page
 from actionplans.views.targets import moved, removal
@@ -29,7 +30,8 @@ def action(request, compact: str, period: str, pk: int):
     shown = part_of(
         plan, Action.objects.select_related("target", "carried__into__target__plan__compact").prefetch_related(*related), pk, "target__plan"
     )
-    shown.overdue = shown.is_overdue(today())
+    year = year_in_words(shown, plan)
+    shown.tags = tags_of(shown, overdue=shown.is_overdue(today()), year=year, amended=bool(shown.amendments.all()))
     context = {
         "compact": plan.compact,
         "plan": plan,
@@ -40,7 +42,6 @@ def action(request, compact: str, period: str, pk: int):
         "date_changes": shown.date_changes.select_related("for_organisation"),
         "carried": getattr(shown, "carried", None),
         "lives": earlier_lives(shown),
-        "year": year_in_words(shown, plan),
         "may_report": plan.takes_reports and request.user.is_authenticated and shown.can_be_reported_by(request.user),
         "officer": roles_of(request.user, plan.compact).officer,
         "waiting": DateChange.State.PROPOSED,

@@ -11,6 +11,7 @@ from actionplans.actions.asked import note_parallel, save_ask
 from actionplans.asked_forms import AskForm, ParallelForm
 from actionplans.comparing import compare, plans_to_compare_with
 from actionplans.models import Action, Plan, PlanComment
+from actionplans.tags import tags_of
 from actionplans.views.plans import plan_of
 from compact_portal.days import today
 from signatories.roles import roles_of
@@ -29,7 +30,7 @@ def asked(request, compact: str):
     on = today()
     for ask in asks:
         for action in ask.actions.all():
-            action.overdue = action.is_overdue(on)
+            action.tags = tags_of(action, overdue=action.is_overdue(on))
     answered = (
         PlanComment.objects.filter(consultation__plan__in=compact.plans.public()).exclude(answer="").select_related("consultation__plan__compact")
     )

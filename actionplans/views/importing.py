@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans import uploads
-from actionplans.by_when_understood import understood
+from actionplans.by_when_said import understood
 from actionplans.importing import counted, import_action_plan, look_at_action_plan
 from actionplans.importing_form import ImportForm
 from compact_portal.documents.tables import TableError

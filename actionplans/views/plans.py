@@ -10,8 +10,9 @@ from actionplans.filters import ActionFilter
 from actionplans.lineage import year_in_words
 from actionplans.models import Action, Plan
 from actionplans.reports import action_figures, with_numerals
+from actionplans.tags import tags_of
 from actionplans.views.approving import approvals_of
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from signatories.models import Compact
 from signatories.roles import roles_of
 
@@ -59,14 +60,16 @@ def plan(request, compact: str, period: str):
 
 
 def plan_page(request, plan: Plan):
-    actions = Action.objects.filter(target__plan=plan).prefetch_related("owners", "notes")
+    actions = Action.objects.filter(target__plan=plan).prefetch_related("notes")
     narrowed = ActionFilter(request.GET or None, queryset=actions, plan=plan)
     targets = list(plan.targets.prefetch_related("outcomes", "achievements", Prefetch("actions", narrowed.qs.distinct())))
     shown = [action for target in targets for action in target.actions.all()]
+    figures, state = action_figures(plan, narrowed.day), state_of(plan)
     for action in shown:
-        action.overdue = action.is_overdue(narrowed.day)
-        action.year = year_in_words(action, plan)
-    figures = action_figures(plan, narrowed.day)
+        overdue, year = action.is_overdue(narrowed.day), year_in_words(action, plan)
+        action.tags = tags_of(action, overdue=overdue, year=year, amended=action.pk in state["amended"])
+        for note in action.notes.all():
+            note.day = in_words(note.noted_on) if note.noted_on else ""
     context = {
         "compact": plan.compact,
         "plan": plan,
@@ -79,7 +82,7 @@ def plan_page(request, plan: Plan):
         "targets": [target for target in with_numerals(targets) if target.actions.all() or not narrowed.narrows],
         "opening": opening_of(plan),
     }
-    return render(request, "actionplans/plan.html", context | state_of(plan))
+    return render(request, "actionplans/plan.html", context | state)
 
 
 def state_of(plan: Plan) -> dict:

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actionplans.by_when_understood import understood
+from actionplans.by_when_said import understood
 from actionplans.filters import ActionFilter
 from actionplans.models import Action, Plan
 from actionplans.rollup import by_aim, by_target, whole

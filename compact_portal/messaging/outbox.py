@@ -7,9 +7,15 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from compact_portal.messaging.models import Message
+from compact_portal.text import one_line
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 LONGEST_SUBJECT = 200
+
+
+def write_for(compact, *, to: str, subject: str, text: str, reason: str) -> Message:
+    """Queue a message of one agreement. Its subject may hold names that people gave, which are brought to one line first."""
+    return queue(to=to, compact_id=compact.pk, subject=one_line(subject), text=text, reason=reason)
 
 
 def queue(*, to: str, subject: str, text: str, reason: str, compact_id: int | None = None) -> Message:

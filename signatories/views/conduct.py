@@ -28,11 +28,12 @@ both = require_http_methods(["GET", "POST"])
 
 @dataclass(frozen=True)
 class Kept:
-    """One of the two lists: `name` is that of its page and of a Compact's rows; `keyword` is what its verb calls a row."""
+    """One of the two lists: `name` is that of its page and of a Compact's rows; `keyword` is what its verb calls a row; `thing` what people do."""
 
     model: type[Model]
     name: str
     title: str
+    thing: str
     form: type[OwnForm]
     save: Callable
     keyword: str
@@ -47,12 +48,12 @@ class Kept:
 
 
 APPRAISALS = Kept(
-    PolicyAppraisal, "appraisals", "New policies, weighed", AppraisalForm, actions.save_appraisal, "appraisal",
+    PolicyAppraisal, "appraisals", "New policies, weighed", "a policy that was weighed", AppraisalForm, actions.save_appraisal, "appraisal",
     ["organisation", "policy", "expected_effect", "who_was_asked", "decided_on", "what_changed", "address", "noted_on"],
     lambda row: [row.organisation.name, row.policy, row.effect, row.asked, row.decides_on or "", row.changed, row.website, row.noted_on],
 )  # fmt: skip
 CONSULTATIONS = Kept(
-    OwnConsultation, "own_consultations", "Consultations", OwnConsultationForm, actions.save_own_consultation, "consultation",
+    OwnConsultation, "own_consultations", "Consultations", "a consultation", OwnConsultationForm, actions.save_own_consultation, "consultation",
     ["organisation", "about", "first_day", "last_day", "weeks", "why_short", "time_for_own_people", "outcome", "address"],
     lambda row: [
         row.organisation.name, row.about, row.opens_on, row.closes_on, row.weeks, row.short_because, row.own_people, row.outcome, row.website,
@@ -96,7 +97,7 @@ def write(request, compact: str, kind: Kept, pk: int | None = None):
         return f"“{kind.save(compact=compact, by=request.user, **{kind.keyword: row}, **words)}” stands in the list."
 
     return ask(
-        request, compact=compact, heading="Change the entry" if row else "Add an entry", form=form, button="Save", back=kind.page(compact),
+        request, compact=compact, heading=f"{'Change' if row else 'Add'} {kind.thing}", form=form, button="Save", back=kind.page(compact),
         parent=kind.title, deed=deed,
     )  # fmt: skip
 

@@ -56,8 +56,9 @@ def write_service(request, compact: str, pk: int | None = None):
     def deed(words):
         return f"“{save_service(compact=compact, entry=entry, by=request.user, **words)}” stands on the map."
 
+    heading = f"{'Change' if entry else 'Add'} a service on the map"
     return ask(
-        request, compact=compact, heading="Change the entry" if entry else "Add an entry", form=form, button="Save", back=services_page(compact),
+        request, compact=compact, heading=heading, form=form, button="Save", back=services_page(compact),
         parent=TITLE, deed=deed,
     )  # fmt: skip
 

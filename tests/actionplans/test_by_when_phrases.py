@@ -46,6 +46,6 @@ class Written:
 
 def test_explained_in_a_sentence():
     assert explained(Written("April-June & Ongoing")) == "“April-June & Ongoing” is understood as: 1 April 2008 to 30 June 2008 & ongoing."
-    assert explained(Written("May 2009")) == "“May 2009” is understood as: 31 May 2009. That is after the end of the plan."
+    assert explained(Written("May 2009")) == "“May 2009” is understood as: 31 May 2009; after the end of the plan."
     assert explained(Written("when funds allow")).startswith("No day was understood in “when funds allow”")
     assert explained(Written("")) == "It has no date, so nobody is reminded of it."

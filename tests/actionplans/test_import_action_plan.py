@@ -154,6 +154,18 @@ def test_beside_a_filled_plan(run, cast):
     }  # fmt: skip
 
 
+def test_plan_of_another_kind_is_never_filled(run, cast):
+    """A communications strategy of the same year keeps its address and its content; the plan of actions gets the next one."""
+    days = {"starts_on": "2009-01-01", "ends_on": "2009-12-31"}
+    strategy = Plan.objects.create(compact=cast.compact, label="Communications", period="2009", kind="communications", **days)
+    table = actions_csv([*ACTION[:3], "June 2009"])
+    assert "(2009-2) of Wealdshire Compact" in run(table, period="2009")
+    made = Plan.objects.get(period="2009-2")
+    assert (made.kind, made.targets.count(), strategy.targets.count()) == ("actions", 1, 0)
+    run(table, period="2009", beside=True)
+    assert Plan.objects.get(period="2009-3").kind == "actions" and not strategy.targets.exists()
+
+
 def test_beside_an_empty_plan_fills_it(run, cast):
     plan = Plan.objects.create(compact=cast.compact, label="Our plan", period="2009", starts_on="2009-01-01", ends_on="2009-12-31")
     run(actions_csv([*ACTION[:3], "June 2009"]), period="2009", beside=True)
@@ -208,3 +220,18 @@ def test_reading_takes_time_in_proportion_to_rows():
 
     seconds(100)
     assert seconds(10_000) <= 12 * seconds(1_000)
+
+
+@pytest.mark.prove  # it measures time
+def test_importing_takes_time_in_proportion_to_rows(run):
+    """The whole way, reading, understanding and writing; of the database's work, the test of queries says that it comes in batches."""
+
+    def seconds(rows: int) -> float:
+        table = actions_csv(*([f"{1 + n % 900}. Objective {n % 900}", "WC / RAISE", f"Activity {n}. It was done.", "June 2008"] for n in range(rows)))
+        gc.collect()
+        start = time.process_time()
+        run(table, beside=True)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(10_000) <= 12 * min(seconds(1_000) for _ in range(3))

@@ -39,9 +39,9 @@ def test_rows_are_shown_as_understood_and_nothing_is_written(officer):
     shown = text(send(officer, actions_csv(*ROWS)))
     for words in [
         "Is this what the file says?", "Nothing has been written. The entries would become a new draft, “Action plan April 2008 – March 2009”.",
-        "Target 1 , action: Hold an open day. Owners: Wealdshire Council By when: by 30 June 2008",
+        "Target 1 , action: Hold an open day. Owners: Wealdshire Council By when: 30 June 2008",
         "Progress, 3 May 2008: It was sent on 3 May.",
-        "By when: from 1 April 2008 to 30 June 2008; then ongoing, never late",
+        "By when: 1 April 2008 to 30 June 2008 &amp; ongoing",
         "Left out Because it has no owner and no activity, only “November 2008”.",
         "“Moon Society” is not the name of an organisation kept here",
     ]:  # fmt: skip

@@ -245,7 +245,7 @@ def test_numerals_follow_the_order_when_one_is_deleted(cast):
 @pytest.mark.parametrize("actions", [1, 3])
 def test_plan_page_takes_the_same_queries_for_more_rows(client, cast, django_assert_num_queries, actions):
     plan = make_plan(cast, actions=actions)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page(client, plan.get_absolute_url())
 
 

@@ -50,7 +50,7 @@ def test_lead_weighs_a_policy_of_their_own_and_everybody_reads_it(cast, sign_in,
     assert "“Charging policy (Wealdshire Council)” stands in the list." in answer and "Change" in answer
     client.logout()
     public = page(client.get(address("appraisals")))
-    assert "Halls cost more." in public and "A lower rate." in public and "Decided on 2 March 2009" in public and "Add an entry" not in public
+    assert "Halls cost more." in public and "A lower rate." in public and "Decided on 2 March 2009" in public and "Add a policy" not in public
     assert "Charging policy,Halls cost more.,The forum,2009-03-02" in client.get(address("appraisals_csv")).content.decode()
     assert [event.verb for event in Event.objects.about(PolicyAppraisal.objects.get())] == ["appraisal.written"]
 

@@ -12,6 +12,7 @@ from reviews.actions.running import close_survey, open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Invitation, Review, Survey
 from signatories.models import BoardMember, Compact, Officer, Signature
+from signatories.parts import Parts, parts_of
 from tests.cast import SINCE
 from tests.reviews.conftest import CLOSES, DOCUMENTS, DURING, OPENS, at
 
@@ -95,7 +96,7 @@ def agreements(sign_in, person) -> str:
     ("who", "links"),
     [
         ("lead", ["organisations/1/people/"]), ("volunteer", ["organisations/1/people/"]), ("champion", ["champions/1/"]),
-        ("board_member", ["reports/"]), ("vcs_member", ["steering/"]),
+        ("board_member", ["reports/", "papers/"]), ("vcs_member", ["steering/"]),
         ("officer", ["steering/", "survey/2009/manage/"]),
     ],
 )  # fmt: skip
@@ -137,8 +138,26 @@ def test_home_costs_the_same_queries_for_more_rows(cast, sign_in, survey, on, dj
             Action.objects.create(target=target, number=1, text="Do it", due_on=DURING).owners.add(cast.charity)
     client = sign_in(cast.lead)
     client.get("/home/")
-    with django_assert_num_queries(52):
+    with django_assert_num_queries(59):
         page = client.get("/home/").content.decode()
     assert page.count("Do it") == rows
     assert page.count("Record the adoption") == rows
     assert agreements(sign_in, cast.lead).count("<li>") == rows + 1
+
+
+@pytest.mark.parametrize(("who", "queries"), [("stranger", 27), ("champion", 31), ("lead", 35), ("vcs_member", 33), ("officer", 50)])
+def test_nobody_is_asked_for_what_is_not_theirs(cast, sign_in, survey, on, django_assert_num_queries, who, queries):
+    client = sign_in(getattr(cast, who))
+    client.get("/home/")
+    with django_assert_num_queries(queries):
+        client.get("/home/")
+
+
+def test_parts_are_those_of_the_day(cast):
+    parts = parts_of(cast.lead, DURING)
+    assert (parts.leads, parts.helps, parts.steered, parts.champion_of) == ({cast.charity.pk}, set(), set(), set())
+    assert parts_of(cast.volunteer, DURING).helps == {cast.charity.pk}
+    assert parts_of(cast.officer, DURING).officered == parts_of(cast.vcs_member, DURING).seated == {cast.compact.pk}
+    assert parts_of(cast.board_member, DURING).boards == {cast.compact.pk}
+    assert parts_of(cast.champion, DURING).champion_of == {Signature.objects.get(organisation=cast.charity).pk}
+    assert parts_of(cast.officer, SINCE - datetime.timedelta(days=1)) == parts_of(cast.superuser, DURING) == Parts()
