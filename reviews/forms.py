@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
-from reviews.models import Review, Survey
+from reviews.models import Highlight, Review, Survey
 from reviews.rhythm import dates_from
 from signatories.models import Compact, Organisation
 
@@ -176,13 +176,17 @@ class ReportForm(PortalForm):
         initial = {"opening": review.opening, "process_notes": review.process_notes}
         self.numbers = range(1, len(told) + 2)
         for number, text in enumerate(told, 1):
-            initial |= {f"highlight_{number}": text, f"place_{number}": number}
+            initial |= {f"highlight_{number}": text, f"place_{number}": number, f"consent_{number}": rows[number - 1].consent}
         super().__init__(*args, initial=initial, **kwargs)
         for number in self.numbers:
             new = number > len(told)
             self.fields[f"highlight_{number}"] = forms.CharField(
                 label="Another highlight" if new else f"Highlight {number}", required=False, max_length=5000, widget=forms.Textarea(attrs=LINES),
                 help_text="A story or finding, printed as it stands. Ask those concerned first." if new else "Empty this box to remove it.",
+            )  # fmt: skip
+            self.fields[f"consent_{number}"] = forms.ChoiceField(
+                label=f"Consent to {'another highlight' if new else f'highlight {number}'}", required=False, choices=Highlight.Consent,
+                help_text="" if number > 1 else "A report with a highlight of which this was not asked cannot be approved.",
             )  # fmt: skip
             if not new:
                 self.fields[f"place_{number}"] = forms.IntegerField(
@@ -192,8 +196,12 @@ class ReportForm(PortalForm):
 
     @property
     def origins(self) -> dict[str, int]:
-        """{text: the passage of the survey that it was taken from}."""
-        return {self.cleaned_data[f"highlight_{number}"]: passage for number, passage in self.passages.items() if passage}
+        """{text: the passage of the survey that it was taken from}. One whose words were changed is no longer what two people passed."""
+        return {
+            self.cleaned_data[f"highlight_{n}"]: passage
+            for n, passage in self.passages.items()
+            if passage and f"highlight_{n}" not in self.changed_data
+        }
 
     @property
     def highlights(self) -> list[str]:
@@ -201,6 +209,11 @@ class ReportForm(PortalForm):
         said = self.cleaned_data
         placed = [(said.get(f"place_{number}") or 1000, number, said[f"highlight_{number}"]) for number in self.numbers]
         return [text for _, _, text in sorted(placed) if text]
+
+    @property
+    def consents(self) -> dict[str, str]:
+        """{text: whether those concerned agreed}."""
+        return {self.cleaned_data[f"highlight_{number}"]: self.cleaned_data[f"consent_{number}"] for number in self.numbers}
 
 
 class PublishForm(PortalForm):

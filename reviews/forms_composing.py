@@ -2,11 +2,13 @@
 
 from django import forms
 
+from compact_portal.documents.uploads import UploadField, UploadRefused
 from compact_portal.forms import PortalForm
 from reviews.answering.merging import fingerprint
 from reviews.models import Block, Review
 from reviews.models.block import OWN_WORDS
 from reviews.report.outlines import OUTLINES
+from reviews.report.pictures import made_small
 from reviews.report.source import Source
 
 LONGEST = 60_000  # letters; about twenty pages
@@ -16,21 +18,54 @@ HELP = (
 )
 
 
+class PictureField(UploadField):
+    """A picture, drawn as small as a page needs it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(help_text="JPEG or PNG, at most 10 MB. Where and when it was taken is removed.", **kwargs)
+        self.widget.attrs["accept"] = ".jpg,.jpeg,.png"
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        try:
+            return made_small(file) if file else None
+        except UploadRefused as refused:
+            raise forms.ValidationError(str(refused), code="refused") from refused
+
+
 class BlockForm(PortalForm):
     """The words of one block, and hidden beside each what it said when the page was opened, as a fingerprint."""
 
     heading = forms.CharField(label="Heading", max_length=160, required=False)
     text = forms.CharField(label="Your words", max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 16}), help_text=HELP)
 
+    picture = PictureField(label="Picture", required=False)
+    alt = forms.CharField(
+        label="What the picture shows", max_length=300, required=False,
+        help_text="For people who cannot see it. A report with a picture of which this is not said cannot be approved.",
+    )  # fmt: skip
+
     def __init__(self, *args, source: Source | None, block: Block | None = None, **kwargs):
-        said = {name: getattr(block, name) if block else "" for name in ("heading", "text")}
+        said = {name: getattr(block, name) if block else "" for name in ("heading", "text", "alt")}
         super().__init__(*args, initial=said, **kwargs)
-        self.opened = {name: fingerprint(words) for name, words in said.items()}
+        if source is None or source.kind != "picture":
+            del self.fields["picture"], self.fields["alt"]
+        else:
+            self.fields["picture"].required = block is None
+            self.fields["text"].label = "Your words above it"
+            self.fields["text"].widget.attrs["rows"] = 4
+            self.order_fields(["heading", "picture", "alt", "text"])
+        self.opened = {name: fingerprint(words) for name, words in said.items() if name in self.fields}
         own = source is not None and source.own_words
         self.fields["heading"].required = own
         if source and not own:
             self.fields["heading"].help_text = "Leave it empty for the usual one."
             self.fields["text"].label = "Your words before what is drawn"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was written, without the file."""
+        return {name: said for name, said in self.cleaned_data.items() if name != "picture"}
 
     @property
     def opened_as(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Passage, Survey, TypedAnswer
+from reviews.models import Invitation, Offer, Passage, Proposal, Survey, TypedAnswer
 from reviews.moderating import Reader, moderator_of
 from signatories.models import Compact, Membership
 from signatories.parts import Parts, parts_of
@@ -19,7 +19,7 @@ def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task
     if parts.officered:
         tasks += [*surveys_to_run(person, on), *offers_to_answer(person, on)]
     if parts.steered:
-        tasks += [*texts_to_read(person, on), *typed_to_confirm(person, on)]
+        tasks += [*texts_to_read(person, on), *typed_to_confirm(person, on), *reports_to_approve(person, on)]
     return tasks
 
 
@@ -90,6 +90,25 @@ def texts_to_read(person, on: datetime.date) -> list[Task]:
             why = f"You are in the {survey.compact.terms.steering_group} of {survey.compact.called}."
             tasks.append(Task(what, why, address, survey.review.report_due_on, f"about {max(1, waiting)} minutes"))
     return tasks
+
+
+def reports_to_approve(person, on: datetime.date) -> list[Task]:
+    """The newest proposal of each report, until this person has said what they think of it or it is published."""
+    steered = Compact.objects.steered_by(person, on=on)
+    newest = (
+        Proposal.objects.filter(review__compact__in=steered, review__published_report=None).order_by("review_id", "-number").distinct("review_id")
+    )
+    waiting = Proposal.objects.filter(pk__in=newest.values("pk")).exclude(approvals__person=person)
+    return [
+        Task(
+            f"Read the annual report and say whether you approve it ({one.review.year})",
+            f"You are in the {one.review.compact.terms.steering_group} of {one.review.compact.called}.",
+            reverse("reviews:approve_report", args=[one.review.compact.slug, one.review.year]),
+            one.review.report_due_on,
+            "about half an hour",
+        )
+        for one in waiting.select_related("review__compact").defer("content")
+    ]
 
 
 def typed_to_confirm(person, on: datetime.date) -> list[Task]:

@@ -13,10 +13,12 @@ from compact_portal.demo.disputes import load_disputes
 from compact_portal.demo.events import load_events
 from compact_portal.demo.inside import load_inside
 from compact_portal.demo.joining import load_joining
+from compact_portal.demo.keys import give_keys, make_custodians
 from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
 from compact_portal.demo.people import SINCE, give_roles, make_people, name_champions
 from compact_portal.demo.plans import make_plans
 from compact_portal.demo.progress import load_progress
+from compact_portal.demo.report import propose_last_years_report
 from compact_portal.demo.reviews import load_reviews
 from compact_portal.demo.texts import make_texts
 from compact_portal.demo.year_of_champions import load_year_of_champions
@@ -40,11 +42,13 @@ def load_demonstration(*, on: datetime.date) -> None:
     plans = make_plans(compacts=compacts, organisations=organisations, on=on)
     load_progress(compacts=compacts, plans=plans, organisations=organisations, people=people, on=on)
     make_asks(compacts=compacts, plans=plans, year=on.year)
-    load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
+    past, _ = load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
     load_year_of_champions(compact=east_sussex, people=people, on=on)
+    propose_last_years_report(past, people=people)
     load_board(compacts=compacts, officer=people["officer"], on=on)
     load_events(compact=east_sussex, officer=people["officer"], on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)
+    make_custodians(compact=east_sussex, people=people, keys=give_keys(people), organisations=organisations)
     plan = plans["east-sussex", str(on.year)]
     load_conduct(compact=east_sussex, plan=plan, areas=areas, organisations=organisations, officer=people["officer"], on=on)
     load_inside(compact=east_sussex, organisations=organisations, on=on)

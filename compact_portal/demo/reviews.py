@@ -32,7 +32,9 @@ def load_reviews(
         opening=joined(closed["opening"]),
         process_notes=joined(closed["process_notes"]),
     )
-    Highlight.objects.bulk_create(Highlight(review=past, number=number, text=text) for number, text in enumerate(closed["highlights"], 1))
+    Highlight.objects.bulk_create(
+        Highlight(review=past, number=number, text=text, consent="agreed") for number, text in enumerate(closed["highlights"], 1)
+    )
     current = Review.objects.create(
         compact=compact,
         year=on.year,

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from compact_portal.audit.recording import record
+from compact_portal.documents.uploads import Clean, keep
 from reviews.actions.findings import steering_only
 from reviews.actions.preparing import unpublished
 from reviews.answering.merging import fingerprint
@@ -19,7 +20,7 @@ from reviews.models.block import OWN_WORDS
 from reviews.report.outlines import starting_blocks
 from reviews.report.sources import SOURCES
 
-WORDS = ("heading", "text")  # what editors write
+WORDS = ("heading", "text", "alt")  # what editors write
 
 
 @dataclass
@@ -43,8 +44,8 @@ def lay_out(*, review: Review, by, outline: str = "") -> list[Block]:
 
 
 @transaction.atomic
-def add_block(*, review: Review, kind: str, by, heading: str = "", text: str = "", at=None) -> Block:
-    """A block at the end. Raises ValidationError for one that is there already, or that nobody knows."""
+def add_block(*, review: Review, kind: str, by, heading: str = "", text: str = "", alt: str = "", picture: Clean | None = None, at=None) -> Block:
+    """A block at the end. `picture` is a file that was looked at. Raises ValidationError for one that is there already, or that nobody knows."""
     steering_only(by, review.compact)
     review = laid_out(review)
     if kind not in SOURCES:
@@ -52,24 +53,28 @@ def add_block(*, review: Review, kind: str, by, heading: str = "", text: str = "
     if kind not in OWN_WORDS and review.blocks.filter(kind=kind).exists():
         raise ValidationError(f"The report holds “{SOURCES[kind].label}” already.")
     position = (review.blocks.aggregate(last=Max("position"))["last"] or 0) + 1
-    block = Block.objects.create(
-        review=review, kind=kind, position=position, heading=heading, text=text, changed_at=at or timezone.now(), changed_by=by
-    )
+    at = at or timezone.now()
+    said = {"heading": heading, "text": text, "alt": alt, "changed_at": at, "changed_by": by}
+    said["picture"] = keep(picture, by=by, at=at) if picture else None
+    block = Block.objects.create(review=review, kind=kind, position=position, **said)
     record("report.block_added", block, by=by, kind=kind)
     return block
 
 
 @transaction.atomic
-def change_block(*, block: Block, words: dict, opened: dict, by, at=None) -> Saved:
-    """Save what somebody wrote. `opened` holds a fingerprint of each of the words as they stood when the page was opened.
+def change_block(*, block: Block, words: dict, opened: dict, by, picture: Clean | None = None, at=None) -> Saved:
+    """Save what somebody wrote, and a new `picture` where there is one.
 
+    `opened` holds a fingerprint of each of the words as they stood when the page was opened.
     What only one of two people changed is kept, whoever saves last; what both changed differently is saved by neither: it is disputed.
     """
     block = locked(block, by)
     there = {name: getattr(block, name) for name in WORDS}
-    mine = {name: words[name] for name in WORDS if words[name] != there[name] and fingerprint(words[name]) != opened.get(name)}
+    mine = {name: words[name] for name in WORDS if name in words and words[name] != there[name] and fingerprint(words[name]) != opened.get(name)}
     disputed = [name for name in mine if fingerprint(there[name]) != opened.get(name)]
     taken = {name: said for name, said in mine.items() if name not in disputed}
+    if picture:
+        taken["picture"] = keep(picture, by=by, at=at or timezone.now())
     if taken:
         for name, said in taken.items():
             setattr(block, name, said)

@@ -44,29 +44,32 @@ def change_review(*, review: Review, by, **fields) -> Review:
 
 @transaction.atomic
 def edit_report(
-    *, review: Review, opening: str, process_notes: str, highlights: list[str], by, origins: dict[str, int | None] | None = None
-) -> Review:
+    *, review: Review, opening: str, process_notes: str, highlights: list[str], by, origins: dict[str, int | None] | None = None,
+    consents: dict[str, str] | None = None,
+) -> Review:  # fmt: skip
     """Set what people write for the report. `highlights` are all of them, in the order in which they are printed; `origins` says of
-    those that were taken from the survey, by their text, which passage.
+    those that were taken from the survey, by their text, which passage; `consents`, by the text as well, whether those concerned agreed.
 
+    One whose words were changed is no longer the text that was passed by two, so it needs a consent of its own.
     Raises ValidationError once the report is published.
     """
     officer_only(by, review.compact)
     review = unpublished(review)
     review.opening, review.process_notes = opening, process_notes
     review.save(update_fields=["opening", "process_notes"])
-    there, origins = list(review.highlights.order_by("number")), origins or {}
+    there, origins, consents = list(review.highlights.order_by("number")), origins or {}, consents or {}
     review.highlights.exclude(passage=None).update(passage=None)  # each passage stands once, while they change places
     for highlight in there:
         highlight.passage_id = None
     for number, (highlight, text) in enumerate(zip(there, highlights, strict=False), 1):
-        if (highlight.number, highlight.text, highlight.passage_id) != (number, text, origins.get(text)):
-            highlight.number, highlight.text, highlight.passage_id = number, text, origins.get(text)
-            highlight.save(update_fields=["number", "text", "passage"])
+        said = (number, text, origins.get(text), consents.get(text, Highlight.Consent.NOT_ASKED))
+        if (highlight.number, highlight.text, highlight.passage_id, highlight.consent) != said:
+            highlight.number, highlight.text, highlight.passage_id, highlight.consent = said
+            highlight.save(update_fields=["number", "text", "passage", "consent"])
     for highlight in there[len(highlights) :]:
         highlight.delete()
     for number, text in enumerate(highlights[len(there) :], len(there) + 1):
-        Highlight.objects.create(review=review, number=number, text=text)
+        Highlight.objects.create(review=review, number=number, text=text, consent=consents.get(text, Highlight.Consent.NOT_ASKED))
     record("report.edited", review, by=by, highlights=len(highlights))
     return review
 

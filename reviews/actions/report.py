@@ -1,13 +1,13 @@
-"""Publishing the annual review report: page and PDF are stored as they are on that day, for good."""
+"""Publishing the annual review report: every form of it is stored as both sectors approved it, for good."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from compact_portal.audit.recording import record
-from compact_portal.documents.models import issue
-from reviews.models import PublishedReport, Review, Survey
-from reviews.report import assemble
-from reviews.report.rendering import render_body, report_pdf
+from reviews.actions.approving import forms_to_publish, issue_forms
+from reviews.models import Proposal, PublishedReport, Review, Survey
+from reviews.report.checks import blocking
+from reviews.report.year import Year
 from signatories.roles import officer_only
 
 
@@ -20,6 +20,7 @@ WAITING = {
     Survey.Status.OPEN: "The survey is still open. The report can be published once it has closed and its results are released.",
     Survey.Status.CLOSED: "The survey has closed, but its results are not released yet. Release them first.",
 }
+NOT_PROPOSED = "The report has not been put before both sectors yet. Check it, then propose it."
 
 
 def reason_not_to_publish(review: Review) -> str:
@@ -27,29 +28,41 @@ def reason_not_to_publish(review: Review) -> str:
     if PublishedReport.objects.filter(review=review).exists():
         return "This report has been published already. A published report does not change."
     survey = Survey.objects.filter(review=review, release__isnull=True).first()
-    if survey is None:
-        return ""
-    return WAITING.get(survey.status, "The results of the survey are not released yet.")
+    if survey is not None:
+        return WAITING.get(survey.status, "The results of the survey are not released yet.")
+    return reason_not_approved(review, newest_proposal(review))
+
+
+def newest_proposal(review: Review) -> Proposal | None:
+    return review.proposals.prefetch_related("approvals__person").select_related("proposed_by").first()
+
+
+def reason_not_approved(review: Review, proposal: Proposal | None) -> str:
+    if proposal is None:
+        return NOT_PROPOSED
+    terms = review.compact.terms
+    missing = " and ".join(f"the {terms.sector(sector)}" for sector in proposal.missing)
+    return f"The report waits for the approval of {missing}." if missing else ""
 
 
 @transaction.atomic
 def publish_report(*, review: Review, by, at=None) -> PublishedReport:
-    """Store the report's page and PDF as issued. Raises NotPublishable; only an officer of the Compact may do it."""
+    """Store every form of the report as it was approved. Raises NotPublishable; only an officer of the Compact may do it.
+
+    The checks are made once more: somebody may have taken their consent back since the report was proposed.
+    """
     at = at or timezone.now()
     officer_only(by, review.compact)
-    review = Review.objects.select_for_update(of=("self",)).select_related("compact__area", "plan__strategy", "next_plan").get(pk=review.pk)
+    review = Review.objects.select_for_update(of=("self",)).select_related("compact__area", "plan__compact", "next_plan").get(pk=review.pk)
     if reason := reason_not_to_publish(review):
         raise NotPublishable(reason)
-    report = assemble(review, timezone.localdate(at), draft=False)
-    body = render_body(report)
-    name = file_name(review)
-    published = PublishedReport.objects.create(
-        review=review,
-        page=issue(name=f"{name}.html", media_type="text/html", content=body.encode(), at=at),
-        pdf=issue(name=f"{name}.pdf", media_type="application/pdf", content=report_pdf(report, body), at=at),
-        published_at=at,
-        published_by=by,
-    )
+    if found := blocking(Year(review, timezone.localdate(at))):
+        raise NotPublishable(f"Something stands in the way since it was proposed: {found[0].words} Put it right, then propose the report anew.")
+    proposal = newest_proposal(review)
+    proposal.review = review
+    forms = forms_to_publish(proposal, on=timezone.localdate(at))
+    documents = issue_forms(forms, name=file_name(review), at=at)
+    published = PublishedReport.objects.create(review=review, proposal=proposal, published_at=at, published_by=by, **documents)
     record("report.published", review, by=by, sha256=published.pdf.sha256)
     return published
 

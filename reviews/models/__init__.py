@@ -2,6 +2,7 @@
 
 from .after import Example, Finding, Offer, ProcessReview
 from .answers import Bundle, DetachedText, NamedAnswer, Release, Response, Tally
+from .approving import Correction, Proposal, ReportApproval
 from .block import Block
 from .board_archive import PublishedText
 from .board_deciding import BoardComment, CopySent, Decision, ReadingLink
@@ -62,6 +63,7 @@ __all__ = [
     "ColleagueLink",
     "Consulted",
     "CopySent",
+    "Correction",
     "CriterionMet",
     "DateChange",
     "Decision",
@@ -97,12 +99,14 @@ __all__ = [
     "PaperPart",
     "Passage",
     "ProcessReview",
+    "Proposal",
     "PublishedReport",
     "PublishedText",
     "Question",
     "ReadingLink",
     "Recommendation",
     "Release",
+    "ReportApproval",
     "Response",
     "Review",
     "RoundFigures",

@@ -6,9 +6,10 @@ from django.db.models import Q
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import together
+from compact_portal.documents.models import Upload
 from reviews.models.review import Review
 
-OWN_WORDS = ("text",)  # kinds of which a report may hold many; any other stands in it once
+OWN_WORDS = ("text", "picture")  # kinds of which a report may hold many; any other stands in it once
 
 
 @tracked()
@@ -22,6 +23,8 @@ class Block(models.Model):
     position = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=160, blank=True)
     text = models.TextField(blank=True)
+    picture = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    alt = models.CharField("what the picture shows", max_length=300, blank=True)
     hidden = models.BooleanField("left out of the report", default=False)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(null=True, blank=True)
@@ -38,7 +41,8 @@ class Block(models.Model):
                 violation_error_message="The report holds this part already.",
             ),
             together("changed_at", "changed_by", name="changed_at_by"),
-            models.CheckConstraint(condition=~Q(kind="text") | ~Q(heading=""), name="block_of_words_has_a_heading"),
+            models.CheckConstraint(condition=~Q(kind__in=OWN_WORDS) | ~Q(heading=""), name="block_of_words_has_a_heading"),
+            models.CheckConstraint(condition=Q(kind="picture") | Q(picture__isnull=True), name="block_of_a_picture_alone_has_one"),
         ]
 
     def __str__(self):

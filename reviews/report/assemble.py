@@ -8,10 +8,22 @@ from django.utils.dateformat import format as day
 from compact_portal.documents.markdown import to_html
 from reviews.models import Block, Review
 from reviews.report.blocks import NOTHING, Report, Section
+from reviews.report.easy_read import easy_read
 from reviews.report.outlines import blocks_of
+from reviews.report.printed import Printed, printed
 from reviews.report.source import Source
 from reviews.report.sources import SOURCES
+from reviews.report.summary import summary
 from reviews.report.year import Year
+
+
+def all_forms(review: Review, on: date) -> dict[str, Printed]:
+    """The report, its summary and the page in plain words, drawn from the same records on the same day."""
+    year = Year(review, on)
+    own = {block.kind: block.text for block in blocks_of(review) if not block.hidden}
+    report = printed(assemble(review, on))
+    said = {"summary": summary(year, own.get("summary", "")), "easy_read": easy_read(year, own.get("easy_read", ""))}
+    return {"report": report} | {name: replace(form, dated=report.dated) for name, form in said.items()}
 
 
 @dataclass(frozen=True)
@@ -49,8 +61,8 @@ def draw(year: Year, blocks: list[Block]) -> list[Drawn]:
 
 
 def drawn(year: Year, block: Block, source: Source | None) -> Drawn:
-    if source is None:
-        return Drawn(block, None, None)
+    if source is None or source.elsewhere:
+        return Drawn(block, source, None)
     section, words = source.build(year, block), to_html(block.text)
     if section is None and words:
         section = Section(block.kind.replace("_", "-"), source.label, NOTHING, None)

@@ -17,6 +17,7 @@ class Outline:
 
 
 APPENDICES = [("seats", ""), ("signatories", ""), ("rules", "")]
+OTHER_FORMS = [("summary", ""), ("easy_read", "")]
 OUTLINES = {
     Compact.ReportOutline.SECTIONS: Outline(
         "A section for each subject",
@@ -25,6 +26,7 @@ OUTLINES = {
             *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
             ("facts", ""),
             *APPENDICES,
+            *OTHER_FORMS,
         ],
     ),
     Compact.ReportOutline.FOUR_HEADINGS: Outline(
@@ -39,6 +41,7 @@ OUTLINES = {
             ("process", ""),
             ("facts", ""),
             *APPENDICES,
+            *OTHER_FORMS,
         ],
     ),
 }
@@ -52,4 +55,4 @@ def starting_blocks(review: Review, outline: str = "") -> list[Block]:
 
 def blocks_of(review: Review) -> list[Block]:
     """What the report is composed of, hidden ones included. One query."""
-    return list(review.blocks.all()) or starting_blocks(review)
+    return list(review.blocks.select_related("picture")) or starting_blocks(review)

@@ -5,16 +5,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from compact_portal.documents.pdf import render_pdf
 from reviews.report.blocks import Report
+from reviews.report.pictures import with_pictures_inside
+from reviews.report.printed import Printed, printed
 
 
-def render_body(report: Report) -> SafeString:
+def render_body(report: Report | Printed) -> SafeString:
     """The report as HTML without a page around it: headings from h1 on, no form, nothing that depends on the reader."""
-    return render_to_string("reviews/report/_body.html", {"report": report})
+    form = report if isinstance(report, Printed) else printed(report)
+    return render_to_string("reviews/report/_body.html", {"report": form})
 
 
 def print_html(body: str, *, title: str, draft: bool) -> str:
     """The whole page that the PDF is made from. `body` comes from render_body, now or when the report was issued."""
-    around = {"body": mark_safe(body), "title": title, "draft": draft}  # noqa: S308 (escaped when drawn)
+    around = {"body": mark_safe(with_pictures_inside(body)), "title": title, "draft": draft}  # noqa: S308 (escaped when drawn)
     return render_to_string("documents/print.html", around)
 
 

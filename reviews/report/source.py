@@ -56,4 +56,5 @@ class Source:
     consent: Callable[[Year], Consent | None] = nobody_asked
     check: Callable[[Year, Block], list[Found]] = nothing_found
     appendix: bool = False  # printed at the end, numbered
+    elsewhere: str = ""  # the form in which it is printed in place of the report itself
     own_words: bool = False  # all of it is the editors', so there may be many of them

@@ -26,7 +26,7 @@ def steered_review(request, compact: str, year: int) -> Review:
 
 
 def block_of(review: Review, pk: int) -> Block:
-    block = get_object_or_404(Block.objects.select_related("changed_by"), review=review, pk=pk)
+    block = get_object_or_404(Block.objects.select_related("changed_by", "picture"), review=review, pk=pk)
     block.review = review
     return block
 
@@ -59,7 +59,7 @@ def compose(request, compact: str, year: int):
             return back(review)
         return render(request, "reviews/report/outline.html", context | {"form": form, "published": is_published(review)})
     known = Year(review, today())
-    parts = sorted(draw(known, list(review.blocks.select_related("changed_by"))), key=lambda part: part.block.position)
+    parts = sorted(draw(known, list(review.blocks.select_related("changed_by", "picture"))), key=lambda part: part.block.position)
     rows = [
         {"part": part, "block": part.block, "source": part.source, "name": part.block.called(part.source)}
         | ({"address": part.source.address(known), "consent": part.source.consent(known)} if part.source else {})
@@ -83,7 +83,7 @@ def add_block(request, compact: str, year: int):
         form = KindForm(request.GET or None, sources=offered)
         tells = [(source, source.kind) for source in offered]
         return render(request, "reviews/report/add_block.html", context | {"form": form, "tells": tells})
-    form = BlockForm(posted(request), source=source)
+    form = BlockForm(posted(request), request.FILES or None, source=source)
     added = form.is_valid() and done(
         request, lambda: actions.add_block(review=review, kind=source.kind, by=request.user, **form.cleaned_data), "The part is added at the end."
     )
@@ -98,11 +98,12 @@ def change_block(request, compact: str, year: int, pk: int):
     review = steered_review(request, compact, year)
     block = block_of(review, pk)
     source = SOURCES.get(block.kind)
-    form = BlockForm(posted(request), source=source, block=block)
+    form = BlockForm(posted(request), request.FILES or None, source=source, block=block)
     theirs = []
     if form.is_valid():
         try:
-            saved = actions.change_block(block=block, words=form.cleaned_data, opened=form.opened_as, by=request.user)
+            picture = form.cleaned_data.get("picture")
+            saved = actions.change_block(block=block, words=form.words, picture=picture, opened=form.opened_as, by=request.user)
         except ValidationError as refusal:
             messages.error(request, refusal.messages[0])
             return back(review)

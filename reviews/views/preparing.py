@@ -88,7 +88,7 @@ def edit_report(request, compact: str, year: int):
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("opening", "process_notes")}
         try:
-            actions.edit_report(review=review, by=request.user, highlights=form.highlights, origins=form.origins, **said)
+            actions.edit_report(review=review, by=request.user, highlights=form.highlights, origins=form.origins, consents=form.consents, **said)
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:

@@ -2,22 +2,21 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import get_conditional_response
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
 from reviews.actions import report as actions_report
 from reviews.forms import PublishForm
-from reviews.models import PublishedReport, Review, Survey
+from reviews.models import Review, Survey
 from reviews.report import assemble, rendering
+from reviews.views.approving import files
+from reviews.views.fetch_report import READ, readable
+from reviews.views.report_files import as_file, issued_document
 from signatories.models import Compact
 from signatories.roles import roles_of
 from signatories.views.fetch import any_compact, posted
-
-READ = ("compact__area", "plan__strategy", "next_plan", "published_report")
 
 
 @login_not_required
@@ -36,10 +35,12 @@ def reports(request, compact: str):
 @require_safe
 def report(request, compact: str, year: int):
     review, published = readable(request.user, compact, year)
-    page = {"compact": review.compact, "review": review, "published": published}
+    page = {"compact": review.compact, "review": review, "published": published, "files": files()}
     if published:
-        body = mark_safe(bytes(published.page.content).decode())  # noqa: S308 (drawn by render_body when it was issued)
-        return render(request, "reviews/report/report.html", page | {"body": body})
+        issues = [published, *published.corrections.all()]
+        body = mark_safe(bytes(issues[-1].page.content).decode())  # noqa: S308 (drawn by render_body when it was issued)
+        officer = roles_of(request.user, review.compact).officer
+        return render(request, "reviews/report/report.html", page | {"body": body, "issues": issues, "may_correct": officer})
     page |= {"body": rendering.render_body(assemble(review, today())), "officer": roles_of(request.user, review.compact).officer}
     return render(request, "reviews/report/report.html", page | waiting(review))
 
@@ -49,11 +50,11 @@ def report(request, compact: str, year: int):
 def report_pdf(request, compact: str, year: int):
     """The PDF as it was issued, known to browsers by its hash; for the steering group, while there is none, the draft."""
     review, published = readable(request.user, compact, year)
-    name = actions_report.file_name(review)
     if published:
-        return issued_pdf(request, published, f"{name}.pdf")
+        return issued_document(request, published.newest.pdf)
     draft = assemble(review, today())
-    return pdf_response(rendering.report_pdf(draft, rendering.render_body(draft)), f"{name}-draft.pdf")
+    name = f"{actions_report.file_name(review)}-draft.pdf"
+    return as_file(rendering.report_pdf(draft, rendering.render_body(draft)), "application/pdf", name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,28 +76,6 @@ def publish_report(request, compact: str, year: int):
 
 def waiting(review: Review) -> dict:
     """For a template: why `review` cannot be published now, and its survey, where a missing step is done."""
-    return {"reason": actions_report.reason_not_to_publish(review), "survey": Survey.objects.filter(review=review).first()}
-
-
-def steers(person, compact: Compact) -> bool:
-    return person.is_authenticated and Compact.objects.steered_by(person).filter(pk=compact.pk).exists()
-
-
-def readable(person, compact: str, year: int) -> tuple[Review, PublishedReport | None]:
-    """The review and its published report; 404 for somebody who may not see a draft."""
-    review = get_object_or_404(Review.objects.select_related(*READ), compact__slug=compact, year=year)
-    published = getattr(review, "published_report", None)
-    if not published and not steers(person, review.compact):
-        raise Http404
-    return review, published
-
-
-def issued_pdf(request, published: PublishedReport, name: str) -> HttpResponse:
-    etag = f'"{published.pdf.sha256}"'
-    response = get_conditional_response(request, etag=etag) or pdf_response(bytes(published.pdf.content), name)
-    response["ETag"] = etag
-    return response
-
-
-def pdf_response(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+    survey = Survey.objects.filter(review=review).first()
+    held = survey is not None and survey.status == Survey.Status.RELEASED
+    return {"reason": actions_report.reason_not_to_publish(review), "survey": survey, "approving": survey is None or held}

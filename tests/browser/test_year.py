@@ -12,8 +12,9 @@ from playwright.sync_api import expect
 from actionplans.models import Achievement, Outcome, Plan, Target
 from compact_portal.days import today
 from reviews.actions.answering import save_section, submit_response
+from reviews.actions.approving import give_approval
 from reviews.designing import create_survey
-from reviews.models import Invitation, Response, Review
+from reviews.models import Invitation, Proposal, Response, Review
 from tests.browser.conftest import follow
 from tests.cast import organisation
 
@@ -167,6 +168,32 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     expect(page.get_by_text("They asked us in time.")).to_be_visible()
     sound(page)
     page.goto(f"{compact}/reports/{number}/")
+    sound(page)
+    follow(page.get_by_role("link", name="Compose the report"))
+    sound(page)
+    follow(page.get_by_role("button", name="Begin with this"))
+    sound(page)
+    follow(page.get_by_role("button", name="Move down: Background"))
+    follow(page.get_by_role("link", name="Add a part"))
+    sound(page)
+    page.get_by_label("Words of your own").check()
+    follow(page.get_by_role("button", name="Continue"))
+    sound(page)
+    page.get_by_label("Heading").fill("Foreword")
+    page.get_by_label("Your words").fill("A **good** year.")
+    follow(page.get_by_role("button", name="Save"))
+    page.goto(f"{compact}/reports/{number}/approve/")
+    sound(page)
+    follow(page.get_by_role("button", name="Put the report before both sectors"))
+    sound(page)
+    follow(page.get_by_role("link", name="Read the proposal"))
+    expect(page.get_by_role("heading", name="Foreword")).to_be_visible()
+    sound(page)
+    follow(page.get_by_role("link", name="Say what you think of it"))
+    page.get_by_label("I approve this report").check()
+    follow(page.get_by_role("button", name="Say so"))
+    give_approval(proposal=Proposal.objects.get(), verdict="approve", by=cast.vcs_member, on=today())
+    page.goto(f"{compact}/reports/{number}/approve/")
     sound(page)
     follow(page.get_by_role("button", name="Publish the report"))
     sound(page)

@@ -33,7 +33,7 @@ def test_page_before_says_what_happens_and_who_sees(cast, client):
     type(cast.compact).objects.update(disputes="facilitated")
     GoneLive.objects.create(compact=cast.compact, since=SINCE)
     page = client.get("/wealdshire/cases/before/").content.decode()
-    for words in ("Which agreement applies?", "One side and the helper", "within 3 working days", "withdraw at any moment"):
+    for words in ("Which agreement applies?", "One side and the helper", "within 3 working days", "withdraw at any moment", "a court’s order"):
         assert words in page
     assert "<title>Your page" in page
     assert "Leave this page quickly" in page

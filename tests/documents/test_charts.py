@@ -60,7 +60,7 @@ def test_nearly_all_is_a_hatched_bar_as_wide_as_the_whole():
     assert across and not [x for x in across if middle - half < x < middle + half]  # the words are read on the plain colour
     drawn = single(id="c", title="t", rows=[("Known", None, "nearly all"), ("Used", 100, "")])
     known, used = (row.segments[0] for row in drawn.rows)
-    assert (known.width, bool(known.hatch), used.width, used.hatch) == (WIDTH - 78, True, WIDTH - 78, "")
+    assert (known.width, bool(known.hatch), used.width, used.hatch) == (WIDTH - 96, True, WIDTH - 96, "")
     assert "nearly all</text>" in svg(drawn)
 
 
@@ -72,7 +72,7 @@ def test_letters_are_no_smaller_than_14_on_a_narrow_phone():
 
 def test_a_single_bar_is_as_long_as_its_share_and_leaves_room_for_the_number():
     rows = single(id="c", title="t", rows=[("None", 0, ""), ("Half", 50, ""), ("All", 100, "")]).rows
-    assert [segment.width for row in rows for segment in row.segments] == [111, 222]
+    assert [segment.width for row in rows for segment in row.segments] == [102, 204]
     assert [row.words for row in rows] == ["–", "50%", "100%"]
 
 

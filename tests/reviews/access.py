@@ -116,6 +116,15 @@ ACCESS = {
     "reviews:report": ("hidden:steering", SURVEY),
     "reviews:report_pdf": ("hidden:steering", SURVEY),
     "reviews:edit_report": ("officer", SURVEY),
+    "reviews:report_file": ("hidden:steering", SURVEY | {"output": "table"}),
+    "reviews:report_picture": ("", SURVEY | {"sha256": "0" * 64}),  # the standing report has none
+    "reviews:report_version": ("hidden:", SURVEY | {"number": 1}),  # everybody's, once it is published
+    "reviews:report_version_file": ("hidden:", SURVEY | {"number": 1, "output": "pdf"}),
+    "reviews:approve_report": ("steering", SURVEY),
+    "reviews:propose_report": ("post:officer", SURVEY),
+    "reviews:proposed_report": ("", SURVEY),  # there is none while the survey is open
+    "reviews:proposed_file": ("", SURVEY | {"output": "pdf"}),
+    "reviews:correct_report": ("", SURVEY),  # there is nothing to correct before it is published
     "reviews:compose": ("steering", SURVEY),
     "reviews:add_block": ("steering", SURVEY),
     "reviews:change_block": ("steering", SURVEY | {"pk": lambda cast: a(Block)}),

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from actionplans.models import Achievement, Action, Outcome, Plan, Strategy, Target
-from reviews.models import Highlight, Question, Release, Review, Section, Survey, SurveyDocument
+from reviews.actions.approving import give_approval, propose_report
+from reviews.actions.report import publish_report
+from reviews.models import Highlight, PublishedReport, Question, Release, Review, Section, Survey, SurveyDocument
 
 DAY = datetime.date(2010, 3, 3)
 SCALE = [
@@ -73,6 +75,18 @@ def make_plan(compact, *, targets: int = 2, achievements: int = 3) -> Plan:
     return plan
 
 
+def approve(review: Review, cast, *, on: datetime.date = DAY) -> None:
+    """The report as it stands now, put before both sectors and approved by one person of each."""
+    proposal = propose_report(review=review, by=cast.officer)
+    for person in (cast.statutory_member, cast.vcs_member):
+        give_approval(proposal=proposal, verdict="approve", by=person, on=on)
+
+
+def publish(review: Review, cast) -> PublishedReport:
+    approve(review, cast)
+    return publish_report(review=review, by=cast.officer)
+
+
 def make_year(cast, *, released: bool = True, status: str = "released", figures: dict = FIGURES, **plan) -> SimpleNamespace:
     """Review, plan, survey and, when `released`, its release, for the standing cast."""
     review = Review.objects.create(
@@ -86,7 +100,7 @@ def make_year(cast, *, released: bool = True, status: str = "released", figures:
     Question.objects.create(section=section, key="q15", number=15, kind="help", text="Would you help?")
     survey.status = status  # the questions of a survey that was opened cannot be added to
     survey.save(update_fields=["status"])
-    Highlight.objects.create(review=review, number=1, text="A small group was heard.\n\nIt was paid in advance afterwards.")
+    Highlight.objects.create(review=review, number=1, text="A small group was heard.\n\nIt was paid in advance afterwards.", consent="agreed")
     if released:
         Release.objects.create(survey=survey, figures=figures, released_at=timezone.now(), released_by=cast.officer)
     return SimpleNamespace(review=review, survey=survey, plan=review.plan)

@@ -5,13 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from compact_portal.audit.models import Event
 from reviews.actions import composing as actions
-from reviews.actions.report import publish_report
 from reviews.models import Block, Review
 from reviews.report import assemble
 from reviews.report.outlines import OUTLINES
 from reviews.report.rendering import render_body
 from reviews.report.sources import ALL, SOURCES
-from tests.reviews.report_sample import DAY, make_year
+from tests.reviews.report_sample import DAY, make_year, publish
 
 COMPOSE = "/wealdshire/reports/2009/compose/"
 
@@ -165,7 +164,7 @@ def test_part_of_a_kind_that_is_gone_prints_nothing(cast, review, blocks, sign_i
 
 
 def test_published_report_is_not_composed(cast, review, blocks, sign_in):
-    publish_report(review=review, by=cast.officer)
+    publish(review, cast)
     client = sign_in(cast.officer)
     assert "A published report does not change." in client.get(COMPOSE).content.decode()
     page = client.post(f"{COMPOSE}{blocks['vision'].pk}/hide/", {"hide": "1"}, follow=True).content.decode()

@@ -9,12 +9,12 @@ from actionplans.models import Plan
 from compact_portal.audit.models import Event
 from compact_portal.days import today
 from reviews.actions.preparing import change_review, create_review, edit_report
-from reviews.actions.report import publish_report
 from reviews.actions.running import open_survey
 from reviews.designing import NotDraft, change_draft
 from reviews.models import Highlight, Question, Review, Survey
 from signatories.models import GroupMembership
 from tests.reviews.conftest import CLOSES, OPENS, at
+from tests.reviews.report_sample import publish
 
 pytestmark = pytest.mark.django_db
 NEW, PREPARE, CHANGE, EDIT = (
@@ -145,7 +145,7 @@ def test_review_is_changed_until_its_report_is_out(cast, review, sign_in):
     assert answer.redirect_chain == [("/wealdshire/reports/2009/", 302)]
     review.refresh_from_db()
     assert (review.label, review.board_on, review.year) == ("The long year", None, 2009)
-    publish_report(review=review, by=cast.officer)
+    publish(review, cast)
     assert "has been published" in client.post(CHANGE, {"label": "Later"}).content.decode()
 
 
@@ -174,7 +174,7 @@ def told(review) -> list[tuple[int, str]]:
 
 
 def test_published_report_is_not_edited(cast, review, sign_in):
-    publish_report(review=review, by=cast.officer)
+    publish(review, cast)
     page = sign_in(cast.officer).post(EDIT, {"opening": "Later"}, follow=True).content.decode()
     assert "A published report does not change." in page
     assert not Review.objects.filter(opening="Later").exists()

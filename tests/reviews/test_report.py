@@ -73,6 +73,19 @@ def test_background_is_the_editions(cast, year):
         assert words_ in text
 
 
+def test_background_tells_codes_dates_and_strapline(cast, year):
+    Compact.objects.update(launched="October 2003", revised="July 2005")
+    Edition.objects.update(status="superseded")
+    edition = Edition.objects.create(compact=cast.compact, label="Next", vision="A shared habit.", strapline="Right together")
+    edition.codes.create(number=1, title="Volunteering")
+    edition.codes.create(number=2, title="Partnerships")
+    Edition.objects.filter(pk=edition.pk).update(status="published", published_at="2009-01-01T12:00Z", published_by=cast.officer)
+    text = words(body_of(year))
+    assert "It was launched in October 2003 and last revised in July 2005." in text
+    assert 'Its codes of practice are:</p> <ul class="govuk-list govuk-list--bullet"> <li>Volunteering</li> <li>Partnerships</li> </ul>' in text
+    assert 'A shared habit.</p> <p class="govuk-body"><strong>Right together</strong>' in text
+
+
 def test_force_of_the_agreement_is_said_once(cast):
     assert "not legally binding" in standing(cast.compact, "An understanding of both sides.")
     assert "legally binding" not in standing(cast.compact, "It is not legally binding.")

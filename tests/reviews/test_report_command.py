@@ -3,9 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from reviews.actions.report import publish_report
 from tests.documents.tags import pages_of_text
-from tests.reviews.report_sample import make_year
+from tests.reviews.report_sample import make_year, publish
 
 
 def test_writes_the_draft(cast, tmp_path, capsys):
@@ -26,7 +25,7 @@ def test_page_beside_it_is_whole_in_one_file(cast, tmp_path):
 
 
 def test_published_report_is_written_as_issued(cast, tmp_path):
-    published = publish_report(review=make_year(cast).review, by=cast.officer)
+    published = publish(make_year(cast).review, cast)
     call_command("render_report", "wealdshire", "2009", output=tmp_path / "r.pdf", html=tmp_path / "r.html")
     assert (tmp_path / "r.pdf").read_bytes() == bytes(published.pdf.content)
     assert bytes(published.page.content).decode() in (tmp_path / "r.html").read_text()

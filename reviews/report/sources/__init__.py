@@ -18,6 +18,7 @@ from reviews.report.sources import agreement, board, facts, outlook, plan, revie
 
 ALL: tuple[Source, ...] = (
     words.WORDS,
+    words.PICTURE,
     agreement.BACKGROUND,
     agreement.VISION,
     agreement.UNDERTAKINGS,
@@ -43,5 +44,7 @@ ALL: tuple[Source, ...] = (
     agreement.SEATS,
     agreement.SIGNATORIES,
     review.RULES,
+    words.SUMMARY,
+    words.EASY_READ,
 )
 SOURCES: dict[str, Source] = {source.kind: source for source in ALL}

@@ -13,37 +13,40 @@ from reviews.report.year import Year
 from signatories.reports import champion_figures
 
 
-def figures_of(year: Year) -> list[str]:
-    """In the order of `labels`."""
+def figures_of(year: Year) -> dict[str, str]:
+    """What can be said of a year in one figure each, as it is printed; a dash where there is none."""
     plan = year.review.plan
     done = action_figures(plan, year.on) if plan else {"total": 0, "completed": 0}
     achieved = Achievement.objects.filter(target__plan=plan, target__kind="ordinary").count() if plan else 0
-    return [
-        str(sum(sector.count for sector in year.signatories)),
-        str(champion_figures(year.compact, year.then).champions),
-        capfirst(year.figures["responses"]["words"]) if year.figures else NONE,
-        str(achieved) if achieved else NONE,
-        f"{done['completed']} of {done['total']}" if done["total"] else NONE,
-    ]
+    targets = plan.targets.exclude(kind="future").count() if plan else 0
+    return {
+        "signatories": str(sum(sector.count for sector in year.signatories)),
+        "champions": str(champion_figures(year.compact, year.then).champions),
+        "answered": capfirst(year.figures["responses"]["words"]) if year.figures else NONE,
+        "targets": str(targets) if targets else NONE,
+        "achievements": str(achieved) if achieved else NONE,
+        "actions": f"{done['completed']} of {done['total']}" if done["total"] else NONE,
+    }
 
 
-def labels(year: Year) -> list[str]:
+def labels(year: Year) -> dict[str, str]:
     terms = year.compact.terms
-    return [
-        capfirst(terms.signatories),
-        capfirst(terms.champions),
-        "Organisations that answered, to the nearest 5",
-        "Achievements",
-        f"{capfirst(terms.actions)} completed",
-    ]
+    return {
+        "signatories": capfirst(terms.signatories),
+        "champions": capfirst(terms.champions),
+        "answered": "Organisations that answered, to the nearest 5",
+        "targets": capfirst(terms.targets),
+        "achievements": "Achievements",
+        "actions": f"{capfirst(terms.actions)} completed",
+    }
 
 
 def last_year(year: Year, block: Block) -> Section | None:
     if (earlier := year.earlier) is None:
         return None
     earlier.compact = year.compact
-    before = Year(earlier, year.on)
-    rows = [(label, list(pair)) for label, pair in zip(labels(year), zip(figures_of(before), figures_of(year), strict=True), strict=True)]
+    before, now = figures_of(Year(earlier, year.on)), figures_of(year)
+    rows = [(label, [before[name], now[name]]) for name, label in labels(year).items()]
     heads = ["What was counted", earlier.label, year.review.label]
     return Section("last-year", "This year beside the last", TABLE, Figures("The two years side by side", heads, rows))
 

@@ -61,6 +61,15 @@ def highlights(year: Year, block: Block) -> Section | None:
     return Section("highlights", f"{year.review.label} highlights", "reviews/report/_highlights.html", data) if stories else None
 
 
+def asked(year: Year) -> Consent | None:
+    """Whether everybody concerned by a highlight was asked."""
+    there = list(year.review.highlights.select_related("passage"))
+    silent = [highlight.number for highlight in there if not highlight.is_agreed]
+    if silent:
+        return Consent(False, f"Nobody has said yet whether those concerned agree: highlight {', '.join(map(str, silent))}.")
+    return Consent(True, "Those concerned agreed, or nobody can be recognised.") if there else None
+
+
 def offers(year: Year, block: Block) -> Section | None:
     """How many offered help and for what help was accepted, without a name: offers were made to the steering group."""
     if year.survey is None or not year.survey.is_over or not (line := offers_line(year.survey)):
@@ -82,6 +91,6 @@ SURVEY = Source(
     "survey", "Survey results", "From the released figures alone. Before the release there are none.", survey, survey_page("manage"), passed_by_two
 )
 FINDINGS = Source("findings", "Findings", "From the findings and the actions that answer them.", findings, page("findings"))
-HIGHLIGHTS = Source("highlights", "Highlights", "From the highlights that you wrote down.", highlights, page("edit_report"))
+HIGHLIGHTS = Source("highlights", "Highlights", "From the highlights that you wrote down.", highlights, page("edit_report"), asked)
 OFFERS = Source("offers", "Offers of help", "Counted from the survey’s offers, without names.", offers, survey_page("offers"))
 RULES = Source("rules", "How the figures were made", "Fixed words; the numbers are the release’s own.", rules, appendix=True)
