@@ -7,6 +7,7 @@ import datetime
 
 from compact_portal.accounts.models import User
 from compact_portal.demo.content import read
+from compact_portal.demo.keys import PASSPHRASE
 from compact_portal.demo.people import SINCE
 from disputes import peppers, wall
 from disputes.actions import helping, passphrases, raising, steps, talking
@@ -14,7 +15,6 @@ from disputes.models import AdviceCount, Case, GoneLive, PanelDocument, Part, Pe
 from disputes.sittings import Sitting
 from signatories.models import Compact, Organisation
 
-PASSPHRASE = "lantern meadow copper ferry"  # noqa: S105 - public on purpose, as the password of the demonstration is
 OF_CASES = ("charity", "council", "deputy-officer", "facilitator")
 DAY = datetime.timedelta(days=1)
 
@@ -58,7 +58,7 @@ def sitting_of(person: User) -> Sitting:
     """Of somebody of the demonstration; their key is made the first time."""
     if PersonKey.objects.filter(person=person).exists():
         return Sitting(person, passphrases.open_key(person=person, passphrase=PASSPHRASE))
-    return Sitting(person, passphrases.make_key(person=person, passphrase=PASSPHRASE))
+    return Sitting(person, passphrases.make_key(person=person, passphrase=PASSPHRASE, quick=True))
 
 
 def _cases(compact: Compact, content: dict, people: dict[str, User], organisations: dict[str, Organisation]) -> None:

@@ -13,6 +13,7 @@ from compact_portal.demo.disputes import load_disputes
 from compact_portal.demo.events import load_events
 from compact_portal.demo.inside import load_inside
 from compact_portal.demo.joining import load_joining
+from compact_portal.demo.keys import give_keys, make_custodians
 from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
 from compact_portal.demo.people import SINCE, give_roles, make_people, name_champions
 from compact_portal.demo.plans import make_plans
@@ -47,6 +48,7 @@ def load_demonstration(*, on: datetime.date) -> None:
     load_board(compacts=compacts, officer=people["officer"], on=on)
     load_events(compact=east_sussex, officer=people["officer"], on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)
+    make_custodians(compact=east_sussex, people=people, keys=give_keys(people), organisations=organisations)
     plan = plans["east-sussex", str(on.year)]
     load_conduct(compact=east_sussex, plan=plan, areas=areas, organisations=organisations, officer=people["officer"], on=on)
     load_inside(compact=east_sussex, organisations=organisations, on=on)

@@ -14,15 +14,19 @@ from disputes.vault.keys import LockedKey
 
 
 @transaction.atomic
-def make_key(*, person, passphrase: str) -> bytes:
-    """The person's first pair. Returns the private key, open. Raises ValidationError when there is one, NoPepper before set-up."""
+def make_key(*, person, passphrase: str, quick: bool = False) -> bytes:
+    """The person's first pair. Returns the private key, open. Raises ValidationError when there is one, NoPepper before set-up.
+
+    `quick` is for the demonstration, whose passphrases are public: a millisecond, until the first unlocking makes the lock anew.
+    """
     if PersonKey.objects.filter(person=person).exists():
         raise ValidationError("You have a case passphrase already.")
-    locked = keys.make_key(passphrase, peppers=peppers())
+    private = keys.new_private()
+    locked = keys.lock_key(private, passphrase, peppers=peppers(), **(keys.QUICK if quick else {}))
     row = PersonKey.objects.create(person=person, public=locked.public, made_on=today())
     _keep(row, KeyLock.Kind.PASSPHRASE, locked)
     record("vault.key_made", row, by=person)
-    return keys.unlock_key(locked, passphrase, peppers=peppers())
+    return private
 
 
 def open_key(*, person, passphrase: str, kind: str = KeyLock.Kind.PASSPHRASE) -> bytes:

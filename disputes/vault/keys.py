@@ -19,6 +19,7 @@ from disputes.vault import CannotOpen
 from disputes.vault.texts import derived
 
 ROUNDS, MEMORY = 3, 64 * 1024 * 1024  # about 80 ms and 64 MiB for each attempt
+QUICK = {"rounds": 1, "memory": 64 * 1024}  # for passphrases that are public anyway
 AT_ONCE = threading.Semaphore(4)  # at most 256 MiB in one process, however many try
 
 
@@ -45,14 +46,18 @@ def normal(passphrase: str) -> bytes:
 
 def make_key(passphrase: str, *, peppers: Mapping[int, bytes]) -> LockedKey:
     """A new pair, locked with the newest pepper."""
-    return lock_key(bytes(PrivateKey.generate()), passphrase, peppers=peppers)
+    return lock_key(new_private(), passphrase, peppers=peppers)
 
 
-def lock_key(private: bytes, passphrase: str, *, peppers: Mapping[int, bytes]) -> LockedKey:
+def new_private() -> bytes:
+    return bytes(PrivateKey.generate())
+
+
+def lock_key(private: bytes, passphrase: str, *, peppers: Mapping[int, bytes], rounds: int = 0, memory: int = 0) -> LockedKey:
     """An open private key under a passphrase: a new one, or the same with today's pepper, rounds and memory."""
-    salt, pepper = nacl.utils.random(argon2id.SALTBYTES), max(peppers)
-    box = SecretBox(_lock(passphrase, salt, ROUNDS, MEMORY, peppers[pepper])).encrypt(private)
-    return LockedKey(bytes(PrivateKey(private).public_key), bytes(box), salt, ROUNDS, MEMORY, pepper)
+    salt, pepper, rounds, memory = nacl.utils.random(argon2id.SALTBYTES), max(peppers), rounds or ROUNDS, memory or MEMORY
+    box = SecretBox(_lock(passphrase, salt, rounds, memory, peppers[pepper])).encrypt(private)
+    return LockedKey(bytes(PrivateKey(private).public_key), bytes(box), salt, rounds, memory, pepper)
 
 
 def unlock_key(locked: LockedKey, passphrase: str, *, peppers: Mapping[int, bytes]) -> bytes:

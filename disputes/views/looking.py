@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from disputes import keeping
 from disputes.keeping.looking import SHOWN, looks
 from disputes.keeping.shares import is_recoverable
-from disputes.models import Audience
+from disputes.models import Agreement, Audience
 from disputes.views.fetch import case_view
 
 
@@ -26,7 +26,7 @@ def keys(request, case, viewer):
         "compact": case.compact, "case": case, "rows": rows, "mine": [part for part in viewer.parts if part.pk in waiting],
         "recoveries": list(case.recoveries.filter(stopped_at=None, done_at=None).select_related("asked_by").prefetch_related("agreements")),
         "recoverable": is_recoverable(case), "now": timezone.now(),
-        "held": [(audience, people) for audience, people in held.items() if audience != Audience.DRAFT or people],
+        "held": [(audience, people) for audience, people in held.items() if audience != Audience.DRAFT],
     }  # fmt: skip
     return render(request, "disputes/keys.html", words)
 
@@ -58,5 +58,16 @@ def let_in(request, case, viewer, part):
 @require_safe
 @case_view
 def looked(request, case, viewer):
-    lines = [(event.at, event.actor or "The portal", SHOWN[event.verb]) for event in looks(case)]
+    events = list(looks(case))
+    people = {part.person_id: part.person for part in case.parts.select_related("person")}
+    lines = [(event.at, event.actor or "The portal", SHOWN[event.verb], more(event, people)) for event in events]
     return render(request, "disputes/looked.html", {"compact": case.compact, "case": case, "lines": lines})
+
+
+def more(event, people: dict) -> str:
+    """Whom it concerned, or what a custodian said; nothing where the line says all."""
+    said = event.detail
+    if "checked" in said:
+        return f"{Agreement.Checked(said['checked']).label}. {Agreement.Reason(said['reason']).label}."
+    person = people.get(said.get("person"))
+    return str(person) if person and person != event.actor else ""

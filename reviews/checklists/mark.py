@@ -26,12 +26,12 @@ class Line:
 def lines_of(award: KitemarkAward) -> list[Line]:
     """At most nine lines, so that everything fits; a long list of subjects is cut."""
     codes = [code.short_title or code.title for code in award.application.codes.all()]
-    lines, y = [], 170
+    lines, y = [], 190
     for words in textwrap.wrap(str(award.application.scheme.name), 20)[:2]:
-        lines.append(Line(y, 44, words))
-        y += 50
-    lines.append(Line(y + 20, 62, award.number))
-    y += 78
+        lines.append(Line(y, 36, words))
+        y += 42
+    lines.append(Line(y + 20, 52, award.number))
+    y += 66
     for words in textwrap.wrap(", ".join(codes), 34)[:4]:
         lines.append(Line(y, 26, words))
         y += 32

@@ -50,7 +50,11 @@ def groups_with(own: dict[int, str], on: datetime.date) -> QuerySet:
 
 def assessments_of(person, on: datetime.date, compact: Compact | None = None) -> QuerySet[Assessment]:
     """Those of the bodies whose people `person` belongs to, and those that they type in from paper."""
-    own = own_organisations(person, on)
+    return assessments_with(own_organisations(person, on), person, on, compact)
+
+
+def assessments_with(own: dict[int, str], person, on: datetime.date, compact: Compact | None = None) -> QuerySet[Assessment]:
+    """The same, where `own` is known already."""
     theirs = Q(body__in=own) | Q(body__in=groups_with(own, on)) | Q(on_paper=True, begun_by=person)
     found = Assessment.objects.filter(theirs) if person.is_authenticated else Assessment.objects.none()
     return found.filter(compact=compact) if compact else found

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from compact_portal.accounts.models import User
 from compact_portal.days import today
+from compact_portal.demo.keys import passphrase_line
 from compact_portal.demo.loading import load_demonstration
 from compact_portal.demo.people import address, sign_in_lines
 from signatories.models import Compact
@@ -23,4 +24,4 @@ class Command(BaseCommand):
             self.stdout.write(f"The demonstration is loaded, with {Compact.objects.count()} agreements.")
         if User.objects.filter(email=address("officer")).exists():
             self.stdout.write("People who can sign in:")
-            self.stdout.write("\n".join(sign_in_lines()))
+            self.stdout.write("\n".join([*sign_in_lines(), passphrase_line()]))

@@ -3,6 +3,7 @@
 from django.core.management import BaseCommand
 
 import actionplans.due
+import disputes.custody_due
 import disputes.due
 import reviews.checklists.due
 import reviews.due
@@ -15,6 +16,7 @@ DUE = (
     reviews.events.due.do_due,
     actionplans.due.do_due,
     disputes.due.do_due,
+    disputes.custody_due.do_due,
     signatories.due.do_due,
 )
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from compact_portal.days import today
-from reviews.checklists.who import Part, assessments_of, part_of
+from reviews.checklists.who import Part, assessments_with, own_organisations
 from reviews.models import Assessment, Checklist, ChecklistItem
 from signatories.models import Compact
 
@@ -26,17 +26,20 @@ def officers_checklist(request, compact: str, pk: int) -> Checklist:
 
 def taken_by(request, compact: str, pk: int) -> Part:
     """Of somebody who takes part in it: 404 for everybody else, officers included."""
-    found = assessments_of(request.user, today()).select_related(*WITH)
-    return part_of(request.user, get_object_or_404(found, compact__slug=compact, pk=pk), today())
+    on = today()
+    own = own_organisations(request.user, on)
+    found = assessments_with(own, request.user, on).select_related(*WITH)
+    return Part(get_object_or_404(found, compact__slug=compact, pk=pk), request.user, own)
 
 
 def read_by(request, compact: str, pk: int) -> Part:
     """Of those who take part; and of the steering group, once it was sent and is shown to it."""
     on = today()
-    own = assessments_of(request.user, on).values("pk")
+    own = own_organisations(request.user, on)
+    taking_part = assessments_with(own, request.user, on).values("pk")
     shown = Assessment.objects.shown_to_steering().filter(compact__in=Compact.objects.steered_by(request.user, on=on)).values("pk")
-    found = Assessment.objects.filter(Q(pk__in=own) | Q(pk__in=shown)).select_related(*WITH)
-    return part_of(request.user, get_object_or_404(found, compact__slug=compact, pk=pk), on)
+    found = Assessment.objects.filter(Q(pk__in=taking_part) | Q(pk__in=shown)).select_related(*WITH)
+    return Part(get_object_or_404(found, compact__slug=compact, pk=pk), request.user, own)
 
 
 def item_of(assessment: Assessment, pk: int) -> ChecklistItem:

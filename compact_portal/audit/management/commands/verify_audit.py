@@ -4,7 +4,7 @@ import re
 
 from django.core.management.base import BaseCommand, CommandError
 
-from compact_portal.audit.chain import Head, faults, heads, unchained
+from compact_portal.audit.chain import EXAMINERS, Head, faults, heads, unchained
 
 HEAD = re.compile(r"(\d{1,18})/(\d{1,18})/([0-9a-f]{64})")
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, head, **options):
         found = list(faults([parsed(text) for text in head]))
+        found += [fault for examine in EXAMINERS for fault in examine()]
         for fault in found:
             self.stderr.write(fault)
         waiting = unchained().count()

@@ -1,0 +1,149 @@
+"""After somebody has left, what was written before is locked anew when a holder next opens; at its end a case is erased, keys first."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+
+from compact_portal.audit.models import Event
+from compact_portal.days import today
+from compact_portal.messaging.models import Message
+from disputes import keeping, wall
+from disputes.actions import custodians
+from disputes.custody_due import do_due, mail_heads, warn_of_lapsed
+from disputes.keeping import erasing, tending
+from disputes.keeping.tending import tend
+from disputes.models import Audience, Case, CaseKey, Chunk, Entry, GoneLive, Share, Wrap
+from tests.disputes.conftest import unlocked_client
+from tests.disputes.custody import four_custodians
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(concern) -> None:
+    said = {"case": concern.case, "audience": Audience.CASE, "by": concern.parts["lead"], "sitting": concern.lead}
+    for number in range(3):
+        keeping.write(kind="message", body=f"text {number}", title=f"title {number}", **said)
+    concern.file = keeping.keep_file(name="letter.txt", content=b"canary" * 30_000, **said)
+
+
+def bodies(concern, who: str) -> list[tuple[str, str]]:
+    return [(opened.title, opened.body) for opened in keeping.read(case=concern.case, sitting=getattr(concern, who))]
+
+
+WRITTEN = [(f"title {number}", f"text {number}") for number in range(3)]
+
+
+def test_old_texts_and_files_move_to_the_new_key_and_the_old_key_goes(inside):
+    fill(inside)
+    old = inside.case.keys.get(audience="case")
+    keeping.end_part(part=inside.parts["council"], by=inside.officer.person)
+    assert Entry.objects.filter(key=old).count() == 3
+
+    tend(inside.case, inside.officer)
+
+    assert not CaseKey.objects.filter(pk=old.pk).exists()
+    assert bodies(inside, "lead") == bodies(inside, "officer") == WRITTEN
+    inside.file.refresh_from_db()
+    assert keeping.take_file(file=inside.file, sitting=inside.lead) == ("letter.txt", b"canary" * 30_000)
+    assert bodies(inside, "council") == []
+
+
+def test_a_part_at_each_opening(inside, monkeypatch):
+    fill(inside)
+    monkeypatch.setattr(tending, "ENTRIES", 2)
+    old = inside.case.keys.get(audience="case")
+    keeping.end_part(part=inside.parts["council"], by=inside.officer.person)
+    tend(inside.case, inside.lead)
+    assert Entry.objects.filter(key=old).count() == 1
+    assert bodies(inside, "officer") == WRITTEN
+    tend(inside.case, inside.lead)
+    assert not CaseKey.objects.filter(pk=old.pk).exists()
+    assert bodies(inside, "officer") == WRITTEN
+
+
+def test_damaged_text_is_not_made_whole_by_it(inside):
+    fill(inside)
+    entry = Entry.objects.first()
+    Entry.objects.filter(pk=entry.pk).update(sealed_body=b"forged")
+    keeping.end_part(part=inside.parts["council"], by=inside.officer.person)
+    tend(inside.case, inside.lead)
+    assert [opened.damaged for opened in keeping.read(case=inside.case, sitting=inside.lead)] == [True, False, False]
+
+
+def test_opening_the_page_does_it(concern):
+    with wall.inside(case=concern.case):
+        fill(concern)
+        keeping.end_part(part=concern.parts["council"], by=concern.officer.person)
+    concern.custodians = four_custodians(concern.cast)
+    unlocked_client(concern.officer.person).get(f"/wealdshire/cases/{concern.case.reference}/keys/")
+    with wall.inside(case=concern.case):
+        assert set(concern.case.keys.filter(audience="case").values_list("version", flat=True)) == {2}
+        assert Share.objects.filter(key__audience="case").count() == 4
+
+
+def test_people_who_wait_are_not_let_in_by_it(inside):
+    keeping.end_part(part=inside.parts["council"], by=inside.officer.person)
+    tend(inside.case, inside.officer)
+    assert not Wrap.objects.filter(holder__person=inside.helper.person).exists()
+
+
+def test_erased_case_leaves_no_key_and_no_row(concern):
+    with wall.inside(case=concern.case):
+        fill(concern)
+        Case.objects.update(erase_on=today())
+    assert do_due()[0] == "Erased 1 case whose time had come."
+    with wall.inside(case=concern.case, clockwork=True):
+        left = [model for model in (Case, CaseKey, Wrap, Entry, Chunk) if model.objects.exists()]
+    assert left == []
+    assert Event.objects.filter(verb="case.shredded", target_name=concern.case.reference).count() == 1
+
+
+def test_case_whose_erasing_was_interrupted_is_unreadable_and_finished_later(concern, monkeypatch):
+    with wall.inside(case=concern.case):
+        fill(concern)
+        Case.objects.update(erase_on=today())
+    monkeypatch.setattr(erasing.Chunk.objects, "filter", lambda **_: 1 / 0, raising=False)
+    with pytest.raises(ZeroDivisionError):
+        erasing.shred_due()
+    with wall.inside(case=concern.case):
+        assert not Wrap.objects.exists()
+        assert keeping.read(case=concern.case, sitting=concern.lead) == []
+    monkeypatch.undo()
+    assert erasing.shred_due() == 1
+
+
+def test_case_whose_day_has_not_come_stays(concern):
+    with wall.inside(case=concern.case):
+        Case.objects.update(erase_on=today() + datetime.timedelta(days=1))
+    assert erasing.shred_due() == 0
+
+
+def test_lapsed_drill_warns_both_sectors_and_closes_nothing(concern):
+    cast = concern.cast
+    four_custodians(cast)
+    Message.objects.all().delete()
+    assert warn_of_lapsed(on=today()) == 0
+    later = today() + datetime.timedelta(days=100)
+    assert warn_of_lapsed(on=later) == 1
+    assert set(Message.objects.values_list("to", flat=True)) == {cast.officer.email, concern.officer.person.email}
+    assert GoneLive.objects.exists()
+
+
+def test_warning_is_not_repeated_the_next_hour(concern):
+    sittings = four_custodians(concern.cast)
+    custodians.end_custodian(custodian=concern.cast.custodians["s1"], by=sittings["s1"].person)
+    Message.objects.all().delete()
+    assert (warn_of_lapsed(on=today()), warn_of_lapsed(on=today())) == (1, 0)
+
+
+def test_head_goes_to_both_sides_once_a_day(concern):
+    from compact_portal.audit.chain import chain_events, heads
+
+    four_custodians(concern.cast)
+    chain_events()
+    Message.objects.all().delete()
+    assert (mail_heads(on=today()), mail_heads(on=today())) == (4, 0)
+    [head] = [head for head in heads() if head.chain == concern.cast.compact.pk]
+    assert all(f"{head.chain}/{head.number}/{head.digest}" in message.text for message in Message.objects.all())
+    call_command("verify_audit", head=[f"{head.chain}/{head.number}/{head.digest}"])
