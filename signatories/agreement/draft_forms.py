@@ -6,7 +6,7 @@ from compact_portal.forms import PortalForm, PortalModelForm
 from signatories.agreement.lists import TEXTS, Listed
 from signatories.forms import capital
 from signatories.models import Compact, Edition, Part
-from signatories.models.edition import Binds
+from signatories.models.edition import Binds, Subject
 
 
 class BeginForm(PortalForm):
@@ -48,6 +48,8 @@ class EntryForm(PortalModelForm):
         if "text" in self.fields:
             self.fields["text"].label = "Words"
             self.fields["text"].widget = forms.Textarea(attrs={"rows": 5})
+        if "subject" in self.fields:
+            self.fields["subject"].choices = [("", "Nothing in particular"), *Subject.choices]
         if "binds" in self.fields:
             sides = [(Binds.BOTH, terms.cross_sector), (Binds.STATUTORY, f"the {terms.statutory}"), (Binds.VOLUNTARY, f"the {terms.voluntary}")]
             self.fields["binds"].label = "Whom it binds"

@@ -43,12 +43,13 @@ def all_practices(request, compact: str):
 
 
 def _listed(request, compact, found, template: str, **more):
+    there = set(found.order_by().values_list("kind", flat=True).distinct())
     kind = request.GET.get("kind")
-    kind = kind if kind in Practice.Kind.values else ""
+    kind = kind if kind in there else ""
     found = (found.filter(kind=kind) if kind else found).select_related("signature__organisation")
     page = Paginator(found.order_by("kind", "signature__organisation__name", "pk"), PAGE).get_page(request.GET.get("page"))
     groups = [(capfirst(Practice.Kind(value).label), list(rows)) for value, rows in groupby(page, lambda row: row.kind)]
-    kinds = [("", "everything", not kind), *((value, label, value == kind) for value, label in Practice.Kind.choices)]
+    kinds = [("", "everything", not kind), *((value, label, value == kind) for value, label in Practice.Kind.choices if value in there)]
     return render(request, template, {"compact": compact, "page_obj": page, "groups": groups, "kinds": kinds, **more})
 
 

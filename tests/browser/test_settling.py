@@ -4,12 +4,14 @@ import datetime
 import re
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
 from compact_portal.days import today
 from tests.browser.conftest import follow
 from tests.disputes import ways
-from tests.disputes.conftest import PASSPHRASE, cheap_passphrases  # noqa: F401
+from tests.disputes.conftest import BACKEND, PASSPHRASE, cheap_passphrases  # noqa: F401
 from tests.disputes.test_way_panel import chair, sitting
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("cheap_passphrases")]
@@ -18,8 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("cheap_passphrases")]
 class Walk:
     """Somebody at the browser after somebody else, each with their own sitting."""
 
-    def __init__(self, page, enter, way):
-        self.page, self.enter, self.way, self.cookies = page, enter, way, {}
+    def __init__(self, page, url, way):
+        self.page, self.url, self.way, self.cookies = page, url, way, {}
 
     def be(self, name: str) -> None:
         """Their passphrase is entered once; afterwards they come back to their own browser."""
@@ -29,7 +31,10 @@ class Walk:
             context.add_cookies(self.cookies[name])
             return
         context.clear_cookies()
-        self.enter(self.way.people[name])
+        client = Client()  # of their own: signing in somebody else would end the session of who was there before
+        client.force_login(self.way.people[name], backend=BACKEND)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.url}])
         self.page.goto("/passphrase/unlock/")
         self.page.get_by_label(re.compile("passphrase", re.I)).fill(PASSPHRASE)
         follow(self.page.get_by_role("button", name="Unlock"))
@@ -80,8 +85,8 @@ def raise_it(walk: Walk, sound) -> None:
     walk.step("deputy", "Start talking to the other side", then="Both sides talk")
 
 
-def test_facilitated_as_in_east_sussex(page, enter, sound, cast):
-    walk = Walk(page, enter, ways.stage(cast, "facilitated"))
+def test_facilitated_as_in_east_sussex(page, live_server, sound, cast):
+    walk = Walk(page, live_server.url, ways.stage(cast, "facilitated"))
     raise_it(walk, sound)
     walk.step("council", "Ask for somebody to help", then="A helper is wanted")
     walk.step(
@@ -115,9 +120,9 @@ def test_facilitated_as_in_east_sussex(page, enter, sound, cast):
     expect(page.get_by_text("is read by one person only")).to_be_visible()
 
 
-def test_panel_as_in_southwark(page, enter, sound, cast):
+def test_panel_as_in_southwark(page, live_server, sound, cast):
     way = ways.stage(cast, "panel")
-    walk = Walk(page, enter, way)
+    walk = Walk(page, live_server.url, way)
     raise_it(walk, sound)
     walk.step("lead", "It is not solved", then="Not solved", **{"A short note of where you stand": "No."})
     walk.open("lead")
