@@ -43,7 +43,7 @@ def trial(entry: dict, *, compact: Compact, lists: dict, organisations: dict, of
         assignment.checklists.set([lists[subject] for subject in row["codes"]])
         AssignedBody.objects.bulk_create(
             AssignedBody(assignment=assignment, organisation=organisations[name], number=n, printed_as=printed if printed != name else "")
-            for n, (name, printed) in enumerate(row["bodies"], 1)
+            for n, (name, printed, *_) in enumerate(row["bodies"], 1)
         )
     rounds.close_round(round=made, by=officer)
 

@@ -7,6 +7,9 @@ pytestmark = pytest.mark.django_db
 
 SAID = """Drafts of closed surveys forgotten: 0.
 Owners asked whether their good example may stay: 0.
+Groups reminded of their checklist: 0.
+People reminded of evidence to look at again: 0.
+Holders reminded that their kitemark ends: 0.
 Owners and people asked about their part in a plan: 0.
 Requests to join forgotten, whose address nobody confirmed: 0.
 Files not imported, deleted: 0.
