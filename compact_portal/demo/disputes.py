@@ -6,6 +6,7 @@ The two organisations of a case are invented, and so is all that they say. Their
 import datetime
 
 from compact_portal.accounts.models import User
+from compact_portal.days import today
 from compact_portal.demo.content import read
 from compact_portal.demo.keys import PASSPHRASE
 from compact_portal.demo.people import SINCE
@@ -34,9 +35,8 @@ def load_disputes(*, compacts: dict[str, Compact], people: dict[str, User], orga
     }
     for entry in content["ready"]:
         row = {"kind": entry["kind"], "sector": entry["sector"], "about": entry.get("about", "")}
-        Standing.objects.create(
-            compact=compacts[entry["in"]], person=people[entry["person"]], since=on - 299 * DAY, until=on + 430 * DAY, **row, **by
-        )
+        serves = {"since": min(on, today()) - 299 * DAY, "until": max(on, today()) + 430 * DAY}
+        Standing.objects.create(compact=compacts[entry["in"]], person=people[entry["person"]], **serves, **row, **by)
     _panel_document(compacts["southwark"], content["panel_document"], people["officer"], on)
     for breakdown, option, count in content["advice"]:
         AdviceCount.objects.create(compact=compacts["east-sussex"], year=on.year - 1, breakdown=breakdown, option=option, count=count)

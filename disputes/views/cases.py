@@ -67,7 +67,7 @@ def before(request, compact: str):
         "stages": [(procedure.called(stage), procedure.explained(stage)) for stage in stages],
         "sees": [(filled(who, compact), what) for kind, who, what in SEES if kind in ("K3", "K4", "K5")],
         "acknowledge": procedure.limit("acknowledge"),
-        "may_raise": raising.organisations_for(request.user, compact).exists(),
+        "may_raise": request.user.is_authenticated and raising.organisations_for(request.user, compact).exists(),
         "open": _is_open(compact, procedure),
         "agreed": Stage.DIRECT in stages,
         "kept_months": procedure.kept_months,

@@ -117,7 +117,7 @@ ACCESS = {
     "reviews:report_pdf": ("hidden:steering", SURVEY),
     "reviews:edit_report": ("officer", SURVEY),
     "reviews:report_file": ("hidden:steering", SURVEY | {"output": "table"}),
-    "reviews:report_picture": ("", SURVEY | {"sha256": "0" * 64}),  # the standing report has none
+    "reviews:report_picture": ("hidden:", SURVEY | {"sha256": "0" * 64}),  # the standing report has none
     "reviews:report_version": ("hidden:", SURVEY | {"number": 1}),  # everybody's, once it is published
     "reviews:report_version_file": ("hidden:", SURVEY | {"number": 1, "output": "pdf"}),
     "reviews:approve_report": ("steering", SURVEY),

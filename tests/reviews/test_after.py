@@ -16,7 +16,7 @@ from reviews.actions.offers import answer_offer
 from reviews.actions.refusals import NotNow
 from reviews.actions.running import close_survey, open_survey, release_survey, send_invitations
 from reviews.designing import create_survey
-from reviews.models import Bundle, Example, Finding, NamedAnswer, Offer, Passage, ProcessReview, PublishedReport, Question, Review, Tally
+from reviews.models import Bundle, Example, Finding, NamedAnswer, Offer, Passage, ProcessReview, Proposal, PublishedReport, Question, Review, Tally
 from reviews.report import assemble
 from reviews.report.rendering import render_body
 from tests.reviews.conftest import AFTER, CLOSES, DOCUMENTS, OPENS, at
@@ -195,7 +195,11 @@ def test_without_an_answer_an_example_goes_after_its_year(cast, released):
 def test_next_invitation_opens_with_what_came_of_the_last_survey(cast, released, client, today_is):
     write_finding(review=released.review, text="CANARY-FINDING", by=cast.vcs_member)
     report = issue(name="report", media_type="text/html", content=b"x", at=at(AFTER))
-    PublishedReport.objects.create(review=released.review, page=report, pdf=report, published_at=at(AFTER), published_by=cast.officer)
+    said = {"number": 1, "content": {}, "sha256": "0" * 64, "proposed_at": at(AFTER), "proposed_by": cast.officer}
+    proposal = Proposal.objects.create(review=released.review, **said)
+    PublishedReport.objects.create(
+        review=released.review, proposal=proposal, page=report, pdf=report, published_at=at(AFTER), published_by=cast.officer
+    )
     review = Review.objects.create(compact=cast.compact, year=2010, label="2010 – 2011")
     opens = OPENS + datetime.timedelta(days=365)
     survey = create_survey(review=review, opens_on=opens, closes_on=opens + datetime.timedelta(days=90), documents=DOCUMENTS, by=cast.officer)

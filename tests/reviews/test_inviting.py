@@ -271,7 +271,7 @@ def test_list_names_who_is_waited_for_by_sector(cast, invited, sign_in):
     assert "Mail did not arrive" in page and "Begun" in page and "CANARY" not in page
     chased = client.get(f"{BASE}chasing/?state=chase").content.decode()
     assert "Oak Hill Allotments" in chased and "Wealdshire Council</a></th>" not in chased
-    assert "Nobody is in this state" in client.get(f"{BASE}chasing/?state=typed").content.decode()
+    assert "Nobody has this status" in client.get(f"{BASE}chasing/?state=typed").content.decode()
     assert "550" in client.get(f"{BASE}invitations/{invitation_of(cast.police).pk}/").content.decode()
     rows = list(csv.reader(io.StringIO(client.get(f"{BASE}chasing.csv").content.decode("utf-8-sig"))))
     assert [row[:4] for row in rows[1:]] == [

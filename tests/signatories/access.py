@@ -40,7 +40,7 @@ PUBLISHED = COMPACT | {"pk": lambda cast: cast.edition.pk}
 OUT = COMPACT | {"pk": lambda cast: Consultation.objects.get(edition__compact=cast.compact).pk}
 BODY = {"endorsement": lambda cast: Endorsement.objects.get(edition=cast.edition).pk}
 AMENDMENT = COMPACT | {"pk": lambda cast: Amendment.objects.get(compact=cast.compact).pk}
-REFERENCE = COMPACT | {"pk": lambda cast: Reference.objects.get(compact=cast.compact).pk}
+REFERENCE = COMPACT | {"pk": lambda cast: Reference.objects.exclude(document="Estates policy").get(compact=cast.compact).pk}
 TRAINING = COMPACT | {"pk": lambda cast: TrainingEvent.objects.get(compact=cast.compact).pk}
 
 

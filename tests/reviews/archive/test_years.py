@@ -9,7 +9,7 @@ from django.utils import timezone
 from compact_portal.documents.models import issue
 from reviews.archive.indexing import index_new, sections_of
 from reviews.archive.series import NOT_MET, REWORDED, series_of
-from reviews.models import IssuedPaper, Paper, PublishedReport, PublishedText, Release, Review, Survey
+from reviews.models import IssuedPaper, Paper, Proposal, PublishedReport, PublishedText, Release, Review, Survey
 
 pytestmark = pytest.mark.django_db
 YEARS, SEARCH = (f"/wealdshire/years/{page}" for page in ("", "search/"))
@@ -19,7 +19,8 @@ def published(cast, year: int, page: str) -> PublishedReport:
     review = Review.objects.create(compact=cast.compact, year=year, label=f"{year}")
     at = timezone.now()
     files = {name: issue(name=name, media_type="text/html", content=page.encode(), at=at) for name in ("page", "pdf")}
-    return PublishedReport.objects.create(review=review, **files, published_at=at, published_by=cast.officer)
+    proposal = Proposal.objects.create(review=review, number=1, content={}, sha256="0" * 64, proposed_at=at, proposed_by=cast.officer)
+    return PublishedReport.objects.create(review=review, proposal=proposal, **files, published_at=at, published_by=cast.officer)
 
 
 def a_paper(cast, page: str, **fields) -> Paper:
