@@ -10,7 +10,13 @@ Owners asked whether their good example may stay: 0.
 Groups reminded of their checklist: 0.
 People reminded of evidence to look at again: 0.
 Holders reminded that their kitemark ends: 0.
+Published documents that can be searched now: 0.
+People reminded of an event: 0.
+People asked what they thought of an event: 0.
+Feedback on events closed: 0.
+Rows of people who signed up, forgotten or emptied: 0.
 Owners and people asked about their part in a plan: 0.
+Reminders in conversations: done.
 Requests to join forgotten, whose address nobody confirmed: 0.
 Files not imported, deleted: 0.
 Late questions reminded of: 0.

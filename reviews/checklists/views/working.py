@@ -51,7 +51,9 @@ def evidence(request, compact: str, pk: int, item: int):
 def add_evidence(request, compact: str, pk: int):
     """From a list of items to the page of one."""
     part = taken_by(request, compact, pk)
-    item = item_of(part.assessment, whole_number(request.GET.get("item", "")))
+    if "item" not in request.GET:
+        return redirect("checklists:taken", compact, pk)
+    item = item_of(part.assessment, whole_number(request.GET["item"]))
     return redirect("checklists:evidence", compact, pk, item.pk)
 
 
