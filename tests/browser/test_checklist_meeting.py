@@ -1,6 +1,7 @@
 """A partnership takes a checklist in a meeting: three people at one screen, then a second person who saves at the same time."""
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
 from reviews.checklists.actions import designing
@@ -28,11 +29,12 @@ def meeting(cast):
 
 
 @pytest.fixture
-def second(chromium, live_server, client, cast, settings):
+def second(chromium, live_server, cast, settings):
     """The council's lead in a browser of their own."""
     context = chromium.new_context(base_url=live_server.url, locale="en-GB", viewport={"width": 320, "height": 800})
     context.set_default_timeout(60_000)
     context.add_init_script(WATCH)
+    client = Client()  # one of its own: the first person's sign-in would end this one's session
     client.force_login(cast.council_lead, backend="allauth.account.auth_backends.AuthenticationBackend")
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
