@@ -26,6 +26,6 @@ class Command(BaseCommand):
     def make_tables(self):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Making the tables (up to three minutes the first time)")
+            self.stdout.write("Making the tables (half a minute the first time)")
             call_command("createcachetable")  # first, so that its rights are granted with the others'
             call_command("migrate", verbosity=0)
