@@ -61,7 +61,10 @@ def places_of(person, parts: Parts, *, on: datetime.date) -> list[Place]:
             place.links.append((capfirst(compact.terms.steering_group), reverse("signatories:steering", args=[compact.slug])))
         for year in surveys.get(compact.pk, []):
             place.links.append((f"Survey {year}", reverse("reviews:manage", args=[compact.slug, year])))
-        place.links.extend((words, address) for pk, words, address in own if pk == compact.pk)
+        mine = [(words, address) for pk, words, address in own if pk == compact.pk]
+        place.links.extend(mine)
+        if mine:
+            place.links.append(("My log", reverse("reviews:log", args=[compact.slug])))
         if compact.pk in parts.boards:
             place.links.append(("Reports", reverse("reviews:reports", args=[compact.slug])))
             place.links.append(("Board papers", reverse("reviews:papers", args=[compact.slug])))

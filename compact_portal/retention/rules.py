@@ -11,6 +11,7 @@ from compact_portal.days import DAY, midnight
 from compact_portal.messaging.models import Message
 from compact_portal.retention import people
 from disputes.wall import inside
+from reviews.models import LogNote
 from signatories.models import Comment, JoinRequest
 
 
@@ -112,6 +113,14 @@ RULES = (
         "A question to a Champion, its answer and the address of who asked",
         "so that it can be answered",
         "four weeks after the answer. What stays is a count.",
+    ),
+    Rule(
+        "notes",
+        "A note in somebody’s log of the year that was not used in a survey",
+        "so that it is a ready example when the survey comes",
+        "two years after it was made. One that was used goes when the answers are sent. What stays is a count.",
+        lambda day: LogNote.objects.filter(noted_on__lt=day - 2 * YEAR * DAY),
+        _delete,
     ),
     Rule("imports", "A file that was uploaded to be imported, and not imported", "so that it can be checked first", "one day."),
     Rule(
