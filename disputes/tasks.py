@@ -2,12 +2,14 @@
 
 import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 
 from compact_portal.tasks import Task
 from disputes import custodian_tasks, wall
 from disputes.clocks import Clock
 from disputes.models import Advice, Case, Part, PrivateQuestion, Procedure, Role, Signpost, Standing
+from disputes.models.closures import days_of
 from disputes.procedure import Setting, State
 from disputes.roles import sectors_of
 from disputes.turns import turn_of, whos
@@ -28,12 +30,16 @@ def of_cases(person, on: datetime.date) -> list[Task]:
     with wall.inside(person=person):
         for part in Part.objects.open_to(person, on=on):
             parts.setdefault(part.case_id, []).append(part)
-        cases = list(Case.objects.filter(pk__in=parts).exclude(state__in=QUIET).select_related("compact"))
+        cases = list(Case.objects.filter(pk__in=parts).exclude(Q(state__in=QUIET) & Q(erase_told_on__isnull=True)).select_related("compact"))
         asked = PrivateQuestion.objects.filter(part__person=person, answered_on__isnull=True, asked_on__lte=on)
         asked = set(asked.values_list("case", flat=True)) if parts else set()
     tasks = []
     for case in cases:
         mine = parts[case.pk]
+        if case.erase_told_on:
+            said = "Something that you took part in is erased soon."
+            tasks.append(Task("Keep a copy of what you need", said, case.get_absolute_url(), case.erase_on, "10 minutes"))
+            continue
         turn = bool(turn_of(State(case.state), Setting(case.setting)) & whos(mine))
         wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
         if turn or wanted or case.pk in asked:
@@ -69,13 +75,15 @@ def of_lists(person, on: datetime.date) -> list[Task]:
 
 def of_advice(person, on: datetime.date) -> list[Task]:
     """Somebody waits for a first answer, or for a conversation."""
-    tasks, procedures = [], {}
+    tasks, procedures, closures = [], {}, {}
     for note in Advice.objects.kept_by(person).select_related("compact"):
         compact = note.compact
         if compact.pk not in procedures:
             procedures[compact.pk] = Procedure.objects.holding(compact, on=on)
+            closures[compact.pk] = list(compact.closures.all())
         procedure = procedures[compact.pk]
-        due_on = Clock(note.asked_on, procedure.limit("advice" if note.replied_on else "advice_reply")).due_on
+        limit = procedure.limit("advice" if note.replied_on else "advice_reply")
+        due_on = Clock(note.asked_on, limit, closed=days_of(closures[compact.pk], on=note.asked_on)).due_on
         what = "Finish a conversation that you began" if note.replied_on else "Answer somebody who asked you"
         tasks.append(Task(what, "You noted that somebody asked you.", reverse("disputes:advice", args=[compact.slug]), due_on))
     return tasks

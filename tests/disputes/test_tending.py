@@ -12,6 +12,7 @@ from disputes import keeping, wall
 from disputes.actions import custodians
 from disputes.custody_due import do_due, mail_heads, warn_of_lapsed
 from disputes.keeping import erasing, tending
+from disputes.keeping.erasing import LEAST_NOTICE
 from disputes.keeping.tending import tend
 from disputes.models import Audience, Case, CaseKey, Chunk, Entry, GoneLive, Share, Wrap
 from tests.disputes.conftest import unlocked_client
@@ -91,7 +92,7 @@ def test_people_who_wait_are_not_let_in_by_it(inside):
 def test_erased_case_leaves_no_key_and_no_row(concern):
     with wall.inside(case=concern.case):
         fill(concern)
-        Case.objects.update(erase_on=today())
+        Case.objects.update(erase_on=today(), erase_told_on=today() - LEAST_NOTICE)
     assert do_due()[0] == "Erased 1 case whose time had come."
     with wall.inside(case=concern.case, clockwork=True):
         left = [model for model in (Case, CaseKey, Wrap, Entry, Chunk) if model.objects.exists()]
@@ -102,7 +103,7 @@ def test_erased_case_leaves_no_key_and_no_row(concern):
 def test_case_whose_erasing_was_interrupted_is_unreadable_and_finished_later(concern, monkeypatch):
     with wall.inside(case=concern.case):
         fill(concern)
-        Case.objects.update(erase_on=today())
+        Case.objects.update(erase_on=today(), erase_told_on=today() - LEAST_NOTICE)
     monkeypatch.setattr(erasing.Chunk.objects, "filter", lambda **_: 1 / 0, raising=False)
     with pytest.raises(ZeroDivisionError):
         erasing.shred_due()
