@@ -15,11 +15,13 @@ PHONE, DESK = 320, 1280  # CSS pixels; 320 is also a desk's 1280 at 400 %
 HOST = "http://testserver"
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|<span class="govuk-visually-hidden"> [^<]*</span></button></form>')
 LOOK = """async rules => {
-    const seen = await axe.run(document, {runOnly: {type: "tag", values: rules}, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]});
+    const options = {runOnly: {type: "tag", values: rules}, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]};
+    const seen = await axe.run(document, options);
     const said = seen.violations.map(v => `${v.id}: ${v.help}: ` + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(" | "));
     const wide = document.documentElement.scrollWidth > innerWidth
         ? [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".portal-scroll"))
-            .slice(0, 3).map(e => "scrolls sideways: " + e.outerHTML.slice(0, 120)).concat([`the page is ${document.documentElement.scrollWidth} px wide`])
+            .slice(0, 3).map(e => "scrolls sideways: " + e.outerHTML.slice(0, 120))
+            .concat([`the page is ${document.documentElement.scrollWidth} px wide`])
         : [];
     return said.concat(wide);
 }"""
@@ -51,7 +53,8 @@ FOCUSED = """() => {
     let at = reachable.indexOf(e);
     if (at < 0 && e.type === "radio") at = reachable.findIndex(other => other.name === e.name);
     const box = e.getBoundingClientRect();
-    return {at, seen: look(e) !== (plain.get(e) || plain.get(reachable[at])), inside: box.right > 0 && box.bottom > 0, html: e.outerHTML.slice(0, 120)};
+    const seen = look(e) !== (plain.get(e) || plain.get(reachable[at]));
+    return {at, seen, inside: box.right > 0 && box.bottom > 0, html: e.outerHTML.slice(0, 120)};
 }"""
 # Also the drawn box of a radio button or a tick box, which is its label's.
 LOOKS = """() => { window.look = e => [e, e.labels && e.labels[0]].filter(Boolean).flatMap(o => [null, "::before"].map(part => {
