@@ -13,7 +13,7 @@ from signatories.terms import Terms, unknown_terms
 
 # First parts of the portal's own addresses: an agreement of that name could never be reached (a test compares the two).
 RESERVED = (
-    "accessibility", "accounts", "admin", "demo", "healthz", "history", "home", "host", "i", "kept", "media", "outbox",
+    "accessibility", "accounts", "admin", "api", "demo", "healthz", "history", "home", "host", "i", "kept", "media", "outbox",
     "passphrase", "search", "static", "which",
 )  # fmt: skip
 
