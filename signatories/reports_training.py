@@ -22,7 +22,9 @@ def made_known(compact: Compact, *, since: datetime.date, until: datetime.date) 
     """Two queries. A pack that went out several times is one line for each way in which it was sent."""
     held = compact.training_events.filter(cancelled=False, held_on__range=(since, until))
     events = held.order_by("kind").values_list("kind").annotate(Count("pk"), people=PEOPLE)
-    sent = compact.packs_sent.filter(sent_on__range=(since, until)).order_by("title", "channel").values_list("title", "channel").annotate(people=PEOPLE)
+    sent = (
+        compact.packs_sent.filter(sent_on__range=(since, until)).order_by("title", "channel").values_list("title", "channel").annotate(people=PEOPLE)
+    )
     kinds, channels = dict(TrainingEvent.Kind.choices), dict(PackSent.Channel.choices)
     return Known(
         [(str(kinds[kind]), count, people) for kind, count, people in events],

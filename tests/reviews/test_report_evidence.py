@@ -113,9 +113,7 @@ def test_none_and_few_concerns_read_alike(cast, year):
 
 
 def test_concerns_from_the_floor_on_are_told_as_the_public_page_tells_them(cast, year):
-    Tally.objects.bulk_create(
-        Tally(compact=cast.compact, year=2009, code="Funding", sector="voluntary", stage=2, result="solved") for _ in range(13)
-    )
+    Tally.objects.bulk_create(Tally(compact=cast.compact, year=2009, code="Funding", sector="voluntary", stage=2, result="solved") for _ in range(13))
     EnquiryCount.objects.create(compact=cast.compact, year=2009, breakdown="all", count=21)
     said = told("concerns", year)
     assert said[0] == "Questions that Champions were asked in 2009: 20." and said[2] == "Disagreements that were closed in 2009: 15."
@@ -128,7 +126,8 @@ def test_ways_to_monitor_are_those_in_use(cast, year, scales):  # noqa: F811
     year.compact.refresh_from_db()
     said = told("monitoring", year)
     assert [line.split(":")[0][:40] for line in said] == [
-        "A yearly survey of every signatory, open", "The progress of the 2009 Action Plan, ta", "Checklists that bodies use on themselves", "A way to settle disagreements",
+        "A yearly survey of every signatory, open", "The progress of the 2009 Action Plan, ta", "Checklists that bodies use on themselves",
+        "A way to settle disagreements",
         "This report, which people of both sector",
     ]  # fmt: skip
 
@@ -146,7 +145,9 @@ def test_purposes_of_the_review_head_the_report(cast, year):
     assert titles[start : start + 4] == ["Awareness of the Wealdshire Compact", "Events and activities", "Good practice", "Bad practice"]
     body = words(render_body(report))
     assert '<h3 class="govuk-heading-m">Annual review 2009</h3>' in body and '<h4 class="govuk-heading-m">Target 1</h4>' in body
-    assert body.index("Good practice</h2>") < body.index("A small group was heard.") < body.index("Bad practice</h2>") < body.index("Papers come late.")
+    assert (
+        body.index("Good practice</h2>") < body.index("A small group was heard.") < body.index("Bad practice</h2>") < body.index("Papers come late.")
+    )
 
 
 def test_story_without_consent_stops_the_report_under_its_purpose_too(cast, year):

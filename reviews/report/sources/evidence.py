@@ -91,7 +91,12 @@ def kept(year: Year, block: Block) -> Section | None:
     parts = [part for question in figures["questions"] if (part := question_part(question, told_above=False, compared_with=None))]
     if not parts:
         opening.append(f"That is too few for figures: these are published only for groups of at least {floor}.")
-    return Section("kept", "How the undertakings were kept", "reviews/report/_survey.html", SurveyPart(opening, None, None, [("One by one", parts)] if parts else []))
+    return Section(
+        "kept",
+        "How the undertakings were kept",
+        "reviews/report/_survey.html",
+        SurveyPart(opening, None, None, [("One by one", parts)] if parts else []),
+    )
 
 
 def released(year: Year) -> Consent:
@@ -124,7 +129,9 @@ def nobody_recognised(year: Year) -> Consent:
     return Consent(True, f"Counts by the rules of releases, the same for everybody; fewer than {year.compact.release_floor} is said in words.")
 
 
-TRAINING = Source("training", "Training and guidance", "Counted from the record of training and of packs sent.", training, page("signatories:training"))
+TRAINING = Source(
+    "training", "Training and guidance", "Counted from the record of training and of packs sent.", training, page("signatories:training")
+)
 CHECKLISTS = Source(
     "checklists", "Checklists", "From the round of checklists of the year: who was asked.", checklists, page("checklists:rounds"), asked_alone
 )

@@ -43,7 +43,5 @@ DONE = under("done", "Events and activities", "What was done: the year’s work 
 GOOD = under(
     "good", "Good practice", "Where it worked: highlights, checklists, the kitemark.", [review.HIGHLIGHTS, evidence.CHECKLISTS, evidence.KITEMARK]
 )
-BAD = under(
-    "bad", "Bad practice", "Where it was not kept: findings, undertakings, concerns.", [review.FINDINGS, evidence.KEPT, evidence.CONCERNS]
-)
+BAD = under("bad", "Bad practice", "Where it was not kept: findings, undertakings, concerns.", [review.FINDINGS, evidence.KEPT, evidence.CONCERNS])
 ALL = (KNOWN, DONE, GOOD, BAD)
