@@ -34,7 +34,8 @@ def test_contents_follow_the_sections_that_exist(cast, year):
     report = assemble(fresh(year), DAY)
     assert [section.title for section in report.sections] == [
         "Background", "Compact steering group", "Annual review process", "Annual review 2009", "Concerns and disagreements",
-        "Survey results", "2009 – 2010 highlights", "Signatories and Champions", "Appendix 1: Compact steering group", "Appendix 2: Signatories", "Appendix 3: How the figures were made",
+        "Survey results", "2009 – 2010 highlights", "Signatories and Champions",
+        "Appendix 1: Compact steering group", "Appendix 2: Signatories", "Appendix 3: How the figures were made",
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from compact_portal.releasing.rounding import in_words
 from disputes.figures import advice_figures, case_figures
 from reviews.checklists.reports import roll_up_of, trial_table_of
 from reviews.models import Block, KitemarkAward, WordsFigures
-from reviews.report.blocks import TEXT, Figures, Listing, Section, Subsection, SurveyPart
+from reviews.report.blocks import TEXT, Listing, Section, Subsection, SurveyPart
 from reviews.report.source import Consent, Source
 from reviews.report.survey import question_part
 from reviews.report.year import Year
