@@ -86,6 +86,7 @@ class Compact(models.Model):
     class ReportOutline(models.TextChoices):
         SECTIONS = "sections", "a section for each subject"
         FOUR_HEADINGS = "four_headings", "achievements, aspirations, issues, amendments"
+        PURPOSES = "purposes", "the four purposes of the yearly review"
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
