@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
                     ('champions_looked_at_on', models.DateField(blank=True, editable=False, null=True, verbose_name='need for Champions last looked at')),
                     ('champions_looked_at', models.TextField(blank=True, editable=False, verbose_name='what was found')),
                     ('disputes', models.CharField(choices=[('facilitated', 'facilitated discussion'), ('panel', 'panel'), ('facilitated+panel', 'facilitated discussion, then panel'), ('none', 'none yet')], default='none', max_length=20, verbose_name='disagreements')),
-                    ('report_outline', models.CharField(choices=[('sections', 'a section for each subject'), ('four_headings', 'achievements, aspirations, issues, amendments')], default='sections', max_length=13, verbose_name='outline of the annual report')),
+                    ('report_outline', models.CharField(choices=[('sections', 'a section for each subject'), ('four_headings', 'achievements, aspirations, issues, amendments'), ('purposes', 'the four purposes of the yearly review')], default='sections', max_length=13, verbose_name='outline of the annual report')),
                     ('board', models.CharField(blank=True, max_length=200, verbose_name='board that the report goes to')),
                     ('controller', models.CharField(help_text='Who answers in law for the personal data of this agreement.', max_length=200, verbose_name='data controller')),
                     ('contact_name', models.CharField(blank=True, max_length=120)),
@@ -539,7 +539,7 @@ class Migration(migrations.Migration):
                     ('champions_looked_at_on', models.DateField(blank=True, editable=False, null=True, verbose_name='need for Champions last looked at')),
                     ('champions_looked_at', models.TextField(blank=True, editable=False, verbose_name='what was found')),
                     ('disputes', models.CharField(choices=[('facilitated', 'facilitated discussion'), ('panel', 'panel'), ('facilitated+panel', 'facilitated discussion, then panel'), ('none', 'none yet')], default='none', max_length=20, verbose_name='disagreements')),
-                    ('report_outline', models.CharField(choices=[('sections', 'a section for each subject'), ('four_headings', 'achievements, aspirations, issues, amendments')], default='sections', max_length=13, verbose_name='outline of the annual report')),
+                    ('report_outline', models.CharField(choices=[('sections', 'a section for each subject'), ('four_headings', 'achievements, aspirations, issues, amendments'), ('purposes', 'the four purposes of the yearly review')], default='sections', max_length=13, verbose_name='outline of the annual report')),
                     ('board', models.CharField(blank=True, max_length=200, verbose_name='board that the report goes to')),
                     ('controller', models.CharField(help_text='Who answers in law for the personal data of this agreement.', max_length=200, verbose_name='data controller')),
                     ('contact_name', models.CharField(blank=True, max_length=120)),
@@ -2301,7 +2301,7 @@ class Migration(migrations.Migration):
             ),
             migrations.AddConstraint(
                 model_name='compact',
-                constraint=models.CheckConstraint(condition=models.Q(('report_outline__in', ['sections', 'four_headings'])), name='compact_report_outline_is_known'),
+                constraint=models.CheckConstraint(condition=models.Q(('report_outline__in', ['sections', 'four_headings', 'purposes'])), name='compact_report_outline_is_known'),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='compact',

@@ -212,8 +212,6 @@ ACCESS = {
     "signatories:privacy": ("public", COMPACT),
     "signatories:signatories": ("public", COMPACT),
     "signatories:champions": ("public", COMPACT),
-    "signatories:data": ("public", COMPACT),
-    "signatories:signatories_csv": ("public", COMPACT),
     "signatories:join": ("public", COMPACT),
     "signatories:join_sent": ("public", COMPACT),
     "signatories:join_confirm": ("public", COMPACT | {"token": TOKEN}),
