@@ -2,14 +2,14 @@
 
 import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from actionplans.actions.asking import BEFORE
-from actionplans.models import Action, Approval, DateChange, Plan
+from actionplans.models import Action, Approval, DateChange, Plan, Target, Update
 from actionplans.recurrence import meeting_days
 from compact_portal.tasks import Task
-from signatories.models import Compact, Membership
 from signatories.parts import Parts, parts_of
 
 SOON = datetime.timedelta(days=30)
@@ -17,80 +17,84 @@ TWO_WEEKS = datetime.timedelta(days=14)
 
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
-    """At most seven queries, and one for each adopted plan that this person's organisations have a part in."""
+    """At most four queries."""
     parts = parts or parts_of(person, on)
-    asking = [plans_to_adopt, dates_to_decide, plans_to_close, papers_to_bring] if parts.officered else []
-    asking += [plans_to_agree_to] if parts.steered else []
-    asking += [actions_to_do, updates_to_give] if parts.acts_for else []
-    return [task for asked in asking for task in asked(person, on)]
+    tasks = plans_to_tend(person, parts, on) if parts.steered else []
+    tasks += papers_to_bring(parts.officered, on) if parts.officered else []
+    tasks += [*actions_to_do(parts.acts_for, on), *updates_to_give(parts.acts_for, on)] if parts.acts_for else []
+    return tasks
 
 
-def officered(person, on: datetime.date):
-    return Plan.objects.filter(compact__in=Compact.objects.officered_by(person, on=on)).select_related("compact")
-
-
-def plans_to_adopt(person, on: datetime.date) -> list[Task]:
-    """Drafts that hold something, for the officer to show to everybody once the steering group has agreed them."""
-    mine = officered(person, on).filter(status=Plan.Status.DRAFT, targets__isnull=False)
-    return [
-        Task(
-            what=f"Record the adoption of “{plan}”",
-            why=f"You are an officer of {plan.compact.called}. Until then only the {plan.compact.terms.steering_group} can see this draft.",
-            address=reverse("actionplans:adopt", args=[plan.compact.slug, plan.period]),
-            due_on=plan.starts_on,
-            takes="a minute",
-        )
-        for plan in mine.distinct()
-    ]
-
-
-def plans_to_agree_to(person, on: datetime.date) -> list[Task]:
-    """Drafts on which somebody of the steering group has said something already, and this person nothing."""
+def plans_to_tend(person, parts: Parts, on: datetime.date) -> list[Task]:
+    """What a plan that is not closed wants of those who steer its agreement, and more of its officers. One query."""
     said = Approval.objects.filter(plan=OuterRef("pk"))
-    drafts = Plan.objects.filter(compact__in=Compact.objects.steered_by(person, on=on), status=Plan.Status.DRAFT)
-    return [
-        Task(
-            what=f"Say whether you agree to “{plan}”",
-            why=f"You belong to the {plan.compact.terms.steering_group} of {plan.compact.called}. One person of each sector has to agree.",
-            address=reverse("actionplans:approve", args=[plan.compact.slug, plan.period]),
-            due_on=plan.starts_on,
-            takes="as long as reading it",
-        )
-        for plan in drafts.filter(Exists(said), ~Exists(said.filter(given_by=person))).select_related("compact")
-    ]
+    moved = DateChange.objects.filter(action__target__plan=OuterRef("pk"), state=DateChange.State.PROPOSED).order_by()
+    plans = Plan.objects.filter(compact__in=parts.steered, status__in=[Plan.Status.DRAFT, Plan.Status.ADOPTED]).select_related("compact")
+    plans = plans.annotate(
+        holds_something=Exists(Target.objects.filter(plan=OuterRef("pk"))),
+        has_word=Exists(said),
+        has_my_word=Exists(said.filter(given_by=person)),
+        moved=Coalesce(Subquery(moved.values("action__target__plan").annotate(count=Count("pk")).values("count")), 0),
+    )
+    tasks = []
+    for plan in plans:
+        officer = plan.compact_id in parts.officered
+        if plan.is_draft and officer and plan.holds_something:
+            tasks.append(to_adopt(plan))
+        if plan.is_draft and plan.has_word and not plan.has_my_word:
+            tasks.append(to_agree_to(plan))
+        if not plan.is_draft and officer and plan.dates_need_approval and plan.moved:
+            tasks.append(to_decide_on_dates(plan))
+        if not plan.is_draft and officer and plan.ends_on < on:
+            tasks.append(to_close(plan))
+    return tasks
 
 
-def dates_to_decide(person, on: datetime.date) -> list[Task]:
-    waiting = Count("targets__actions__date_changes", filter=Q(targets__actions__date_changes__state=DateChange.State.PROPOSED))
-    plans = officered(person, on).filter(status=Plan.Status.ADOPTED, dates_need_approval=True).annotate(waiting=waiting).filter(waiting__gt=0)
-    return [
-        Task(
-            what=f"Decide on new dates in “{plan}” ({plan.waiting})",
-            why="A new date in this plan holds when an officer approves it.",
-            address=reverse("actionplans:updates", args=[plan.compact.slug, plan.period]),
-            takes="a minute each",
-        )
-        for plan in plans
-    ]
+def to_adopt(plan: Plan) -> Task:
+    """A draft, for the officer to show to everybody once the steering group has agreed to it."""
+    return Task(
+        what=f"Record the adoption of “{plan}”",
+        why=f"You are an officer of {plan.compact.called}. Until then only the {plan.compact.terms.steering_group} can see this draft.",
+        address=reverse("actionplans:adopt", args=[plan.compact.slug, plan.period]),
+        due_on=plan.starts_on,
+        takes="a minute",
+    )
 
 
-def plans_to_close(person, on: datetime.date) -> list[Task]:
-    """Plans whose period is over: what is unfinished is decided on first."""
-    return [
-        Task(
-            what=f"Decide what becomes of what “{plan}” has left over, and close it",
-            why=f"You are an officer of {plan.compact.called}, and its period is over.",
-            address=reverse("actionplans:unfinished", args=[plan.compact.slug, plan.period]),
-            due_on=plan.ends_on + SOON,
-            takes="a minute for each",
-        )
-        for plan in officered(person, on).filter(status=Plan.Status.ADOPTED, ends_on__lt=on)
-    ]
+def to_agree_to(plan: Plan) -> Task:
+    """A draft on which somebody of the steering group has said something already, and this person nothing."""
+    return Task(
+        what=f"Say whether you agree to “{plan}”",
+        why=f"You belong to the {plan.compact.terms.steering_group} of {plan.compact.called}. One person of each sector has to agree.",
+        address=reverse("actionplans:approve", args=[plan.compact.slug, plan.period]),
+        due_on=plan.starts_on,
+        takes="as long as reading it",
+    )
 
 
-def papers_to_bring(person, on: datetime.date) -> list[Task]:
+def to_decide_on_dates(plan: Plan) -> Task:
+    return Task(
+        what=f"Decide on new dates in “{plan}” ({plan.moved})",
+        why="A new date in this plan holds when an officer approves it.",
+        address=reverse("actionplans:updates", args=[plan.compact.slug, plan.period]),
+        takes="a minute each",
+    )
+
+
+def to_close(plan: Plan) -> Task:
+    """Its period is over: what is unfinished is decided on first."""
+    return Task(
+        what=f"Decide what becomes of what “{plan}” has left over, and close it",
+        why=f"You are an officer of {plan.compact.called}, and its period is over.",
+        address=reverse("actionplans:unfinished", args=[plan.compact.slug, plan.period]),
+        due_on=plan.ends_on + SOON,
+        takes="a minute for each",
+    )
+
+
+def papers_to_bring(officered: set[int], on: datetime.date) -> list[Task]:
     """For officers: a meeting within two weeks to which an action of the plan brings progress. One task for each plan and day."""
-    recurring = Action.objects.unfinished().filter(Q(meetings__len__gt=0) | ~Q(recurrence=""), target__plan__in=officered(person, on))
+    recurring = Action.objects.unfinished().filter(Q(meetings__len__gt=0) | ~Q(recurrence=""), target__plan__compact__in=officered)
     days = {
         (action.target.plan, day): None
         for action in recurring.filter(target__plan__status=Plan.Status.ADOPTED).select_related("target__plan__compact")
@@ -109,13 +113,9 @@ def papers_to_bring(person, on: datetime.date) -> list[Task]:
     ]
 
 
-def acts_for(person, on: datetime.date):
-    return Membership.objects.serving(on=on).filter(person=person).values("organisation")
-
-
-def actions_to_do(person, on: datetime.date) -> list[Task]:
+def actions_to_do(acts_for: set[int], on: datetime.date) -> list[Task]:
     """Actions that my organisations own, late or due within a month, in plans that have been adopted."""
-    due = Action.objects.due_by(on + SOON).owned_by(acts_for(person, on)).filter(target__plan__status=Plan.Status.ADOPTED, carried__isnull=True)
+    due = Action.objects.due_by(on + SOON).owned_by(acts_for).filter(target__plan__status=Plan.Status.ADOPTED, carried__isnull=True)
     return [
         Task(
             what=action.text,
@@ -128,25 +128,25 @@ def actions_to_do(person, on: datetime.date) -> list[Task]:
     ]
 
 
-def updates_to_give(person, on: datetime.date) -> list[Task]:
+def updates_to_give(acts_for: set[int], on: datetime.date) -> list[Task]:
     """In the last week of each month or quarter, where my organisations have not said everything yet. One task for each plan."""
-    mine = Action.objects.unfinished().owned_by(acts_for(person, on)).filter(carried__isnull=True)
-    plans = Plan.objects.filter(status=Plan.Status.ADOPTED, starts_on__lte=on, ends_on__gte=on - SOON, targets__actions__in=mine)
-    tasks = []
-    for plan in plans.select_related("compact").distinct():
+    mine = Action.objects.unfinished().owned_by(acts_for).filter(carried__isnull=True)
+    mine = mine.filter(target__plan__status=Plan.Status.ADOPTED, target__plan__starts_on__lte=on, target__plan__ends_on__gte=on - SOON)
+    said = Update.objects.filter(action=OuterRef("pk")).order_by("-period_starts_on").values("period_starts_on")[:1]
+    left: dict[Plan, int] = {}
+    for action in mine.annotate(last_said=Subquery(said)).select_related("target__plan__compact"):
+        plan = action.target.plan
         first = plan.period_of(on)
-        ends = plan.period_end(first)
-        if on < ends - BEFORE:
-            continue
-        left = mine.filter(target__plan=plan).wanting_update(first).count()
-        if left:
-            tasks.append(
-                Task(
-                    what=f"Give your update for {plan.period_called(first)}: “{plan}” ({left})",
-                    why=f"Your organisation has a part in this plan of {plan.compact.called}.",
-                    address=reverse("actionplans:my_updates", args=[plan.compact.slug, plan.period]),
-                    due_on=ends,
-                    takes="two minutes",
-                )
-            )
-    return tasks
+        if on >= plan.period_end(first) - BEFORE and (action.last_said is None or action.last_said < first):
+            left[plan] = left.get(plan, 0) + 1
+    return [
+        Task(
+            what=f"Give your update for {plan.period_called(first)}: “{plan}” ({count})",
+            why=f"Your organisation has a part in this plan of {plan.compact.called}.",
+            address=reverse("actionplans:my_updates", args=[plan.compact.slug, plan.period]),
+            due_on=plan.period_end(first),
+            takes="two minutes",
+        )
+        for plan, count in left.items()
+        for first in [plan.period_of(on)]
+    ]

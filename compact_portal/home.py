@@ -19,17 +19,19 @@ import signatories.tasks
 from compact_portal.days import today
 from compact_portal.tasks import Task
 from reviews.models import Survey
-from signatories.models import Compact, Signature
+from signatories.models import Compact, Organisation, Signature
 from signatories.parts import Parts, parts_of
-from signatories.roles import acted_for
 
-ASKING = (
+# Each looks first at the parts that somebody has, and asks the database for nothing else.
+ASKING_BY_PART = (
+    reviews.tasks.tasks_of,
     reviews.checklists.tasks.tasks_of,
     reviews.board.tasks.tasks_of,
     reviews.events.tasks.tasks_of,
+    actionplans.tasks.tasks_of,
+    disputes.tasks.tasks_of,
+    signatories.tasks.tasks_of,
 )
-# These look first at the parts that somebody has, and ask the database for nothing else.
-ASKING_BY_PART = (reviews.tasks.tasks_of, actionplans.tasks.tasks_of, disputes.tasks.tasks_of, signatories.tasks.tasks_of)
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,14 @@ class Place:
 def home(request):
     """Nothing but what is to be done, the most urgent first; and the way to each of my agreements."""
     on = today()
-    parts = parts_of(request.user, on)
+    parts = all_parts_of(request.user, on)
     tasks = [(task, task.is_late(on)) for task in tasks_for(request.user, parts, on=on)]
     return render(request, "home.html", {"tasks": tasks, "places": places_of(request.user, parts, on=on), "parts": parts})
+
+
+def all_parts_of(person, on: datetime.date) -> Parts:
+    """One query, over every room."""
+    return parts_of(person, on, *reviews.checklists.tasks.parts_here(person), *disputes.tasks.parts_here(person, on))
 
 
 def places_of(person, parts: Parts, *, on: datetime.date) -> list[Place]:
@@ -54,8 +61,8 @@ def places_of(person, parts: Parts, *, on: datetime.date) -> list[Place]:
     open_ones = Survey.objects.open().filter(compact__in=parts.officered)
     for compact, year in open_ones.order_by("-review__year").values_list("compact", "review__year"):
         surveys.setdefault(compact, []).append(year)
-    places, own = [], signatories.people_tasks.own_pages(person, on) if parts.acts_for or parts.champion_of else []
-    for compact in compacts_of(person, parts, on=on):
+    places, own = [], signatories.people_tasks.own_pages(person, on, parts)
+    for compact in compacts_of(parts):
         place = Place(compact)
         if compact.pk in parts.steered:
             place.links.append((capfirst(compact.terms.steering_group), reverse("signatories:steering", args=[compact.slug])))
@@ -72,14 +79,14 @@ def places_of(person, parts: Parts, *, on: datetime.date) -> list[Place]:
     return places
 
 
-def compacts_of(person, parts: Parts, *, on: datetime.date):
+def compacts_of(parts: Parts):
     """Those that somebody steers, receives reports of, or has signed with an organisation that they act or are Champion for."""
-    signed = Signature.objects.in_force().filter(Q(organisation__in=acted_for(person, on=on)) | Q(pk__in=parts.champion_of)).values("compact")
+    acting = Organisation.objects.same_as(*parts.acts_for)
+    signed = Signature.objects.in_force().filter(Q(organisation__in=acting) | Q(pk__in=parts.champion_of)).values("compact")
     return Compact.objects.filter(Q(pk__in=parts.steered | parts.boards) | Q(pk__in=signed))
 
 
 def tasks_for(person, parts: Parts, *, on: datetime.date) -> list[Task]:
     """In order of date; what has no date comes last. A fixed number of queries for each part that somebody has, none for those they have not."""
-    tasks = [task for tasks_of in ASKING for task in tasks_of(person, on)]
-    tasks += [task for tasks_of in ASKING_BY_PART for task in tasks_of(person, on, parts)]
+    tasks = [task for tasks_of in ASKING_BY_PART for task in tasks_of(person, on, parts)]
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or on, task.what))

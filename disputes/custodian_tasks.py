@@ -2,50 +2,56 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from compact_portal.tasks import Task
 from disputes import wall
-from disputes.models import Custodian, Part, PersonKey, Recovery
+from disputes.models import Agreement, Custodian, PersonKey, Recovery, Share
 from disputes.models.custodians import DRILL
 from signatories.models import Officer
+from signatories.parts import Parts, part
 
 AHEAD = datetime.timedelta(days=14)
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    """A fixed number of queries for each custodianship, of which nobody has more than a few."""
-    has_key = PersonKey.objects.filter(person=person).exists()
-    return [*_passphrase(person, has_key, on), *(_custody(person, on) if has_key else [])]
-
-
-def _passphrase(person, has_key: bool, on: datetime.date) -> list[Task]:
-    """Custodians make theirs on appointment, officers where cases are taken, and parties once they are in a case (design.md 5)."""
-    if has_key:
-        return []
-    custodian = Custodian.objects.filter(person=person, confirmed_at__isnull=False).not_ended().exists()
-    officer = Officer.objects.serving(on=on).filter(Q(compact__gone_live__isnull=False), person=person).exists()
-    with wall.inside(person=person):
-        in_a_case = Part.objects.serving(on=on).filter(person=person).exists()
-    if not (custodian or officer or in_a_case):
-        return []
+def parts_here(person, on: datetime.date) -> list:
+    """For signatories.parts: the key that somebody has, or a reason to make one."""
+    appointed = Custodian.objects.filter(person=person, confirmed_at__isnull=False)
     return [
-        Task("Make your case passphrase", "You need it for something that waits for you.", reverse("disputes:make_passphrase"), None, "5 minutes")
+        part(PersonKey.objects.filter(person=person), "has_key", "person"),
+        part(appointed.not_ended(), "needs_key"),
+        part(Officer.objects.serving(on=on).filter(person=person, compact__gone_live__isnull=False), "needs_key"),
+        part(Custodian.objects.serving(on=on).filter(person=person), "keeps"),
     ]
 
 
+def tasks_of(person, on: datetime.date, parts: Parts, *, takes_part: bool) -> list[Task]:
+    """Nothing is asked of the database for somebody who is no custodian. Custodians make a passphrase on appointment, officers where
+    cases are taken, and parties once they are in a case (design.md 5)."""
+    if "has_key" in parts.more:
+        return _custody(person, on) if "keeps" in parts.more else []
+    if takes_part or "needs_key" in parts.more:
+        why = "You need it for something that waits for you."
+        return [Task("Make your case passphrase", why, reverse("disputes:make_passphrase"), None, "5 minutes")]
+    return []
+
+
 def _custody(person, on: datetime.date) -> list[Task]:
+    """Two queries, the second behind the wall."""
+    rows = list(Custodian.objects.serving(on=on).filter(person=person).with_drill().select_related("compact"))
+    with wall.inside(person=person):
+        wanted = Recovery.objects.filter(case__in=Share.objects.filter(custodian=OuterRef(OuterRef("pk"))).values("case"))
+        agreed = Agreement.objects.filter(recovery=OuterRef("pk"), sector=OuterRef(OuterRef("sector")))
+        wanted = wanted.filter(~Exists(agreed), stopped_at=None, done_at=None, opens_after=None)
+        asked = set(Custodian.objects.filter(pk__in=[row.pk for row in rows]).filter(Exists(wanted)).values_list("pk", flat=True))
     tasks = []
-    for row in Custodian.objects.serving(on=on).filter(person=person).with_drill().select_related("compact"):
+    for row in rows:
         due = row.proved_at.date() + DRILL if row.proved_at else None
-        address = reverse("disputes:custodians", args=[row.compact.slug])
         if due is None or due - AHEAD <= on:
+            address = reverse("disputes:custodians", args=[row.compact.slug])
             tasks.append(Task("Show that your key opens", f"You are a custodian for {row.compact.called}.", address, due, "2 minutes"))
-        with wall.inside(person=person):
-            asked = Recovery.objects.filter(case__in=row.shares.values("case"), stopped_at=None, done_at=None, opens_after=None)
-            asked = asked.exclude(agreements__sector=row.sector).exists()
-        if asked:
+        if row.pk in asked:
             why = f"Somebody has asked for a custodian of {row.compact.called}."
             tasks.append(Task("Speak to somebody who has asked for you", why, reverse("disputes:recoveries", args=[row.compact.slug]), None))
     return tasks

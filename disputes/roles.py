@@ -9,11 +9,20 @@ SIDES = frozenset({Sector.STATUTORY.value, Sector.VOLUNTARY.value})
 
 
 def sectors_of(person, compact: Compact, *, on=None) -> set[str]:
-    """The sides for which `person` runs or steers this Compact: as its officer, or from a seat of the steering group. Two queries."""
+    """The sides for which `person` runs or steers this Compact: as its officer, or from a seat of the steering group. One query."""
+    return sectors_in([person.pk], [compact.pk], on=on).get((person.pk, compact.pk), set())
+
+
+def sectors_in(people, compacts, *, on=None) -> dict[tuple[int, int], set[str]]:
+    """The same, of several people and agreements by their keys. One query."""
     on = on or today()
-    officer = Officer.objects.serving(on=on).filter(person=person, compact=compact).values_list("sector", flat=True)
-    seats = SeatHolder.objects.serving(on=on).filter(person=person, seat__compact=compact)
-    return (set(officer) | set(seats.values_list("seat__organisation__sector", flat=True))) & SIDES
+    offices = Officer.objects.serving(on=on).filter(person__in=people, compact__in=compacts).order_by().values_list("person", "compact", "sector")
+    seats = SeatHolder.objects.serving(on=on).filter(person__in=people, seat__compact__in=compacts).order_by()
+    sides: dict[tuple[int, int], set[str]] = {}
+    for person, compact, sector in offices.union(seats.values_list("person", "seat__compact", "seat__organisation__sector")):
+        if sector in SIDES:
+            sides.setdefault((person, compact), set()).add(sector)
+    return sides
 
 
 def may_advise(person, compact: Compact, *, on=None) -> bool:

@@ -2,80 +2,113 @@
 
 import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 
 from compact_portal.tasks import Task
 from disputes import custodian_tasks, wall
 from disputes.clocks import Clock
-from disputes.models import Advice, Case, Part, PrivateQuestion, Procedure, Role, Signpost, Standing
+from disputes.models import Advice, Case, Closure, Part, PrivateQuestion, Procedure, Role, Signpost, Standing
+from disputes.models.closures import days_of
 from disputes.procedure import Setting, State
-from disputes.roles import sectors_of
+from disputes.roles import sectors_in
 from disputes.turns import turn_of, whos
-from signatories.models import Compact
-from signatories.parts import Parts, parts_of
+from signatories.parts import Parts, part, parts_of
 
+SOON = datetime.timedelta(days=60)
 QUIET = [State.DRAFT, State.WITHDRAWN, State.ANONYMISED]
 
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
-    parts = parts or parts_of(person, on)
-    return [*of_cases(person, on), *(of_lists(person, on) if parts.steered else []), *of_advice(person, on), *custodian_tasks.tasks_of(person, on)]
+    """A fixed number of queries: one look behind the wall for everybody, and one for each thing that somebody has to do with."""
+    parts = parts or parts_of(person, on, *parts_here(person, on))
+    cases, takes_part = of_cases(person, on, parts)
+    return [
+        *cases,
+        *(of_lists(person, parts, on) if parts.steered else []),
+        *(of_advice(person, on) if "advises" in parts.more else []),
+        *custodian_tasks.tasks_of(person, on, parts, takes_part=takes_part),
+    ]
 
 
-def of_cases(person, on: datetime.date) -> list[Task]:
-    """My turn, in words that say nothing. Two queries, and two more for whoever takes part in something."""
+def parts_here(person, on: datetime.date) -> list:
+    """For signatories.parts: what somebody has to do with disagreements, apart from cases, which only the wall shows."""
+    return [part(Advice.objects.kept_by(person), "advises"), *custodian_tasks.parts_here(person, on)]
+
+
+def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
+    """My turn, in words that say nothing; and whether this person takes part in any. One query, and two more for whoever does."""
     parts: dict = {}
     with wall.inside(person=person):
-        for part in Part.objects.open_to(person, on=on):
-            parts.setdefault(part.case_id, []).append(part)
-        cases = list(Case.objects.filter(pk__in=parts).exclude(state__in=QUIET).select_related("compact"))
+        for row in Part.objects.open_to(person, on=on, own=own.bodies):
+            parts.setdefault(row.case_id, []).append(row)
+        wanted = Case.objects.filter(pk__in=parts).exclude(Q(state__in=QUIET) & Q(erase_told_on__isnull=True))
+        cases = list(wanted.select_related("compact")) if parts else []
         asked = PrivateQuestion.objects.filter(part__person=person, answered_on__isnull=True, asked_on__lte=on)
         asked = set(asked.values_list("case", flat=True)) if parts else set()
     tasks = []
     for case in cases:
         mine = parts[case.pk]
+        if case.erase_told_on:
+            said = "Something that you took part in is erased soon."
+            tasks.append(Task("Keep a copy of what you need", said, case.get_absolute_url(), case.erase_on, "10 minutes"))
+            continue
         turn = bool(turn_of(State(case.state), Setting(case.setting)) & whos(mine))
         wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
         if turn or wanted or case.pk in asked:
             tasks.append(Task("Read what waits for you", "You take part in a conversation.", case.get_absolute_url(), case.due_on if turn else None))
-    return tasks
+    return tasks, bool(parts)
 
 
-def of_lists(person, on: datetime.date) -> list[Task]:
+def of_lists(person, parts: Parts, on: datetime.date) -> list[Task]:
     """Places to turn to that are to be checked, terms that end, and entries that wait for the other sector."""
-    steered = list(Compact.objects.steered_by(person, on=on))
-    if not steered:
-        return []
-    officered = set(Compact.objects.officered_by(person, on=on).values_list("pk", flat=True))
-    tasks, by_key = [], {compact.pk: compact for compact in steered}
-    for signpost in Signpost.objects.to_review(on).filter(compact__in=officered):
-        compact = by_key[signpost.compact_id]
+    return [*(places_to_check(parts.officered, on) if parts.officered else []), *of_those_who_stand_ready(person, parts, on)]
+
+
+def places_to_check(officered: set[int], on: datetime.date) -> list[Task]:
+    tasks = []
+    for signpost in Signpost.objects.to_review(on).filter(compact__in=officered).select_related("compact"):
+        compact = signpost.compact
         address = reverse("disputes:change_signpost", args=[compact.slug, signpost.pk])
         why = f"You are the {compact.terms.officer} of {compact.called}, and people who need help are sent there."
         tasks.append(Task(f"Check whether {signpost} can still help", why, address, signpost.review_on, "5 minutes"))
-    soon = on + datetime.timedelta(days=60)
-    for standing in Standing.objects.serving(on=on).ending_before(soon).filter(compact__in=officered).select_related("person"):
-        compact = by_key[standing.compact_id]
-        why = f"The term of {standing.person} ends: whoever follows is proposed before that."
-        tasks.append(Task("Find somebody who stands ready", why, reverse("disputes:people", args=[compact.slug]), standing.until, "a day or two"))
-    waiting = Standing.objects.waiting().filter(compact__in=steered).exclude(proposed_by=person).exclude(person=person)
-    for compact in {row.compact_id: by_key[row.compact_id] for row in waiting.select_related("proposed_by")}.values():
-        mine = sectors_of(person, compact, on=on)
-        if any(mine - sectors_of(row.proposed_by, compact, on=on) for row in waiting if row.compact_id == compact.pk):
-            why = "Nobody is put on these lists by one sector alone, and you are of the other one."
-            tasks.append(Task("Confirm who stands ready", why, reverse("disputes:people", args=[compact.slug]), None, "5 minutes"))
+    return tasks
+
+
+def of_those_who_stand_ready(person, parts: Parts, on: datetime.date) -> list[Task]:
+    """For officers, a term that ends; for everybody who steers, an entry that wants the word of the other sector. One query, two more
+    where something waits."""
+    ending = Standing.objects.serving(on=on).ending_before(on + SOON).filter(compact__in=parts.officered)
+    waiting = Standing.objects.waiting().filter(compact__in=parts.steered).exclude(proposed_by=person).exclude(person=person)
+    rows = list((ending | waiting).select_related("compact", "person"))
+    tasks = []
+    for row in rows:
+        if row.is_confirmed:
+            why = f"The term of {row.person} ends: whoever follows is proposed before that."
+            address = reverse("disputes:people", args=[row.compact.slug])
+            tasks.append(Task("Find somebody who stands ready", why, address, row.until, "a day or two"))
+    unsure = [row for row in rows if not row.is_confirmed]
+    if not unsure:
+        return tasks
+    sides = sectors_in({person.pk, *(row.proposed_by_id for row in unsure)}, {row.compact_id for row in unsure}, on=on)
+    confirmable = {
+        row.compact for row in unsure if sides.get((person.pk, row.compact_id), set()) - sides.get((row.proposed_by_id, row.compact_id), set())
+    }
+    for compact in sorted(confirmable, key=str):
+        why = "Nobody is put on these lists by one sector alone, and you are of the other one."
+        tasks.append(Task("Confirm who stands ready", why, reverse("disputes:people", args=[compact.slug]), None, "5 minutes"))
     return tasks
 
 
 def of_advice(person, on: datetime.date) -> list[Task]:
-    """Somebody waits for a first answer, or for a conversation."""
-    tasks, procedures = [], {}
-    for note in Advice.objects.kept_by(person).select_related("compact"):
-        compact = note.compact
-        if compact.pk not in procedures:
-            procedures[compact.pk] = Procedure.objects.holding(compact, on=on)
-        procedure = procedures[compact.pk]
-        due_on = Clock(note.asked_on, procedure.limit("advice" if note.replied_on else "advice_reply")).due_on
+    """Somebody waits for a first answer, or for a conversation. Three queries."""
+    notes = list(Advice.objects.kept_by(person).select_related("compact"))
+    procedures, tasks = Procedure.objects.holding_in({note.compact for note in notes}, on=on), []
+    closures = list(Closure.objects.filter(compact__in=procedures))
+    for note in notes:
+        closed = days_of((row for row in closures if row.compact_id == note.compact_id), on=note.asked_on)
+        limit = procedures[note.compact_id].limit("advice" if note.replied_on else "advice_reply")
+        due_on = Clock(note.asked_on, limit, closed=closed).due_on
         what = "Finish a conversation that you began" if note.replied_on else "Answer somebody who asked you"
-        tasks.append(Task(what, "You noted that somebody asked you.", reverse("disputes:advice", args=[compact.slug]), due_on))
+        tasks.append(Task(what, "You noted that somebody asked you.", reverse("disputes:advice", args=[note.compact.slug]), due_on))
     return tasks

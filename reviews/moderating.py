@@ -57,10 +57,15 @@ class Moderator(Reader):
 
 def moderator_of(person, compact: Compact, *, on: datetime.date) -> Moderator | None:
     """A seat counts before an office; None for whoever has neither."""
-    seats = SeatHolder.objects.serving(on=on).filter(person=person, seat__compact=compact).select_related("seat__organisation")
-    sectors = [holder.seat.organisation.sector for holder in seats]
-    sectors += Officer.objects.serving(on=on).filter(person=person, compact=compact).values_list("sector", flat=True)
-    return Moderator(person, on, sectors[0]) if sectors else None
+    return moderators_of(person, [compact.pk], on=on).get(compact.pk)
+
+
+def moderators_of(person, compacts, *, on: datetime.date) -> dict[int, Moderator]:
+    """By the key of each of these agreements that `person` steers. Two queries."""
+    offices = Officer.objects.serving(on=on).filter(person=person, compact__in=compacts).reverse()
+    seats = SeatHolder.objects.serving(on=on).filter(person=person, seat__compact__in=compacts).reverse()
+    sectors = dict(offices.values_list("compact", "sector")) | dict(seats.values_list("seat__compact", "seat__organisation__sector"))
+    return {compact: Moderator(person, on, sector) for compact, sector in sectors.items()}
 
 
 def names_of(organisations: list[int]) -> list[str]:

@@ -8,24 +8,26 @@ from django.urls import reverse
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
 from reviews.models import Invitation, Offer, Passage, Proposal, Survey, TypedAnswer
-from reviews.moderating import Reader, moderator_of
-from signatories.models import Compact, Membership
+from reviews.moderating import Reader, moderators_of
 from signatories.parts import Parts, parts_of
 
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
     parts = parts or parts_of(person, on)
-    tasks = surveys_to_answer(person, on) if parts.acts_for else []
+    tasks = surveys_to_answer(parts.acts_for, on) if parts.acts_for else []
     if parts.officered:
-        tasks += [*surveys_to_run(person, on), *offers_to_answer(person, on)]
+        tasks += [*surveys_to_run(parts.officered, on), *offers_to_answer(parts.officered)]
     if parts.steered:
-        tasks += [*texts_to_read(person, on), *typed_to_confirm(person, on), *reports_to_approve(person, on)]
+        tasks += [
+            *texts_to_read(person, parts.steered, on),
+            *typed_to_confirm(person, parts.steered, on),
+            *reports_to_approve(person, parts.steered),
+        ]
     return tasks
 
 
-def surveys_to_answer(person, on: datetime.date) -> list[Task]:
-    organisations = Membership.objects.serving(on=on).filter(person=person).values("organisation")
-    invited = Invitation.objects.waiting().taking_answers(on).filter(organisation__in=organisations)
+def surveys_to_answer(acts_for: set[int], on: datetime.date) -> list[Task]:
+    invited = Invitation.objects.waiting().taking_answers(on).filter(organisation__in=acts_for)
     return [
         Task(
             what=f"Answer the {one.survey.review.year} survey of {one.survey.compact.called}",
@@ -38,9 +40,9 @@ def surveys_to_answer(person, on: datetime.date) -> list[Task]:
     ]
 
 
-def surveys_to_run(person, on: datetime.date) -> list[Task]:
-    """The next step of each survey whose officer `person` is."""
-    surveys = Survey.objects.filter(compact__in=Compact.objects.officered_by(person, on=on)).select_related("compact", "review")
+def surveys_to_run(officered: set[int], on: datetime.date) -> list[Task]:
+    """The next step of each survey."""
+    surveys = Survey.objects.filter(compact__in=officered).select_related("compact", "review")
     lost = Invitation.objects.waiting().taking_answers(on).filter(message__status=Message.Status.FAILED)
     unreached = Count("invitations", filter=Q(invitations__in=lost))
     surveys = surveys.annotate(extra=Max("invitations__extended_to"), unreached=unreached).order_by("-opens_on")
@@ -74,12 +76,10 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
     return None
 
 
-def texts_to_read(person, on: datetime.date) -> list[Task]:
+def texts_to_read(person, steered: set[int], on: datetime.date) -> list[Task]:
     """Texts that wait for the opinion of somebody who steers the agreement. As many queries for many closed surveys as for one."""
     tasks = []
-    closed = list(
-        Survey.objects.filter(status=Survey.Status.CLOSED, compact__in=Compact.objects.steered_by(person, on=on)).select_related("compact", "review")
-    )
+    closed = list(Survey.objects.filter(status=Survey.Status.CLOSED, compact__in=steered).select_related("compact", "review"))
     passages = Passage.objects.filter(survey__in=closed).open_to(person) if closed else Passage.objects.none()
     readable = Passage.objects.filter(pk__in=Reader(person, on).readable(passages)).order_by() if closed else passages
     counted = dict(readable.values_list("survey").annotate(Count("id")))
@@ -92,9 +92,8 @@ def texts_to_read(person, on: datetime.date) -> list[Task]:
     return tasks
 
 
-def reports_to_approve(person, on: datetime.date) -> list[Task]:
+def reports_to_approve(person, steered: set[int]) -> list[Task]:
     """The newest proposal of each report, until this person has said what they think of it or it is published."""
-    steered = Compact.objects.steered_by(person, on=on)
     newest = (
         Proposal.objects.filter(review__compact__in=steered, review__published_report=None).order_by("review_id", "-number").distinct("review_id")
     )
@@ -111,14 +110,13 @@ def reports_to_approve(person, on: datetime.date) -> list[Task]:
     ]
 
 
-def typed_to_confirm(person, on: datetime.date) -> list[Task]:
+def typed_to_confirm(person, steered: set[int], on: datetime.date) -> list[Task]:
     """Typed answers of organisations without an address, for those of another sector than whoever typed them."""
-    typed = TypedAnswer.objects.to_confirm(on).filter(invitation__survey__compact__in=Compact.objects.steered_by(person, on=on))
-    tasks, moderators = [], {}
-    for one in typed.select_related("invitation__survey__compact", "invitation__survey__review", "invitation__organisation", "typed_by"):
+    typed = TypedAnswer.objects.to_confirm(on).filter(invitation__survey__compact__in=steered)
+    typed = list(typed.select_related("invitation__survey__compact", "invitation__survey__review", "invitation__organisation", "typed_by"))
+    tasks, moderators = [], moderators_of(person, {one.invitation.survey.compact_id for one in typed}, on=on) if typed else {}
+    for one in typed:
         survey = one.invitation.survey
-        if survey.compact_id not in moderators:
-            moderators[survey.compact_id] = moderator_of(person, survey.compact, on=on)
         if one.may_be_confirmed_by(moderators[survey.compact_id]):
             what = f"Ask {one.invitation.organisation} whether its answers were typed rightly"
             why = f"{one.typed_by} typed them; somebody of another sector confirms them."
@@ -127,8 +125,8 @@ def typed_to_confirm(person, on: datetime.date) -> list[Task]:
     return tasks
 
 
-def offers_to_answer(person, on: datetime.date) -> list[Task]:
-    mine = Survey.objects.filter(compact__in=Compact.objects.officered_by(person, on=on), offers__state=Offer.State.OPEN)
+def offers_to_answer(officered: set[int]) -> list[Task]:
+    mine = Survey.objects.filter(compact__in=officered, offers__state=Offer.State.OPEN)
     counted = mine.annotate(waiting=Count("offers")).select_related("compact", "review")
     return [
         Task(

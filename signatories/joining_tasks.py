@@ -1,16 +1,14 @@
 """What joining asks of an officer: to answer those who ask to join."""
 
-import datetime
-
 from django.urls import reverse
 
 from compact_portal.tasks import Task
 from signatories.actions.joining import ANSWER_WITHIN
-from signatories.models import Compact, JoinRequest
+from signatories.models import JoinRequest
 
 
-def tasks_of_joining(person, on: datetime.date) -> list[Task]:
-    waiting = JoinRequest.objects.waiting().filter(compact__in=Compact.objects.officered_by(person, on=on)).select_related("compact")
+def tasks_of_joining(officered: set[int]) -> list[Task]:
+    waiting = JoinRequest.objects.waiting().filter(compact__in=officered).select_related("compact")
     return [
         Task(
             what=f"Answer {one.name}, which asks to join",

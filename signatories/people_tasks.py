@@ -2,24 +2,23 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from compact_portal.tasks import Task
-from signatories.models import Champion, Compact, Enquiry, Membership, Refresh, RefreshRound, SeatRequest, Signature
+from signatories.models import Champion, Compact, Enquiry, Organisation, Refresh, RefreshRound, SeatRequest, Signature
 from signatories.models.organisation import EVER_SIGNED
 from signatories.parts import Parts
-from signatories.roles import acted_for
 
 YEAR = datetime.timedelta(days=365)
 
 
 def tasks_of_people(person, on: datetime.date, parts: Parts) -> list[Task]:
-    asking = [questions_to_answer] if parts.champion_of else []
-    asking += [signatures_to_renew] if parts.leads else []
+    tasks = questions_to_answer(person, on) if parts.champion_of else []
+    tasks += signatures_to_renew(parts.leads) if parts.leads else []
     if parts.officered:
-        asking += [questions_that_wait, signatories_to_help, who_asks_to_join, whether_champions_are_needed]
-    return [task for asked in asking for task in asked(person, on)]
+        tasks += [*signatories_to_help(parts.officered, on), *compacts_to_tend(parts.officered, on)]
+    return tasks
 
 
 def questions_to_answer(person, on: datetime.date) -> list[Task]:
@@ -36,24 +35,9 @@ def questions_to_answer(person, on: datetime.date) -> list[Task]:
     ]
 
 
-def questions_that_wait(person, on: datetime.date) -> list[Task]:
-    """For officers: one line for each Compact in which a question is late or with nobody."""
-    late = Enquiry.objects.open().filter(Q(due_on__lt=on) | Q(champion__isnull=True))
-    compacts = Compact.objects.officered_by(person, on=on).filter(pk__in=late.values("compact"))
-    return [
-        Task(
-            what="Pass on questions that wait too long",
-            why=f"You are an officer of {compact.called}, and somebody waits for an answer.",
-            address=reverse("signatories:enquiries", args=[compact.slug]),
-            takes="a few minutes",
-        )
-        for compact in compacts
-    ]
-
-
-def signatures_to_renew(person, on: datetime.date) -> list[Task]:
+def signatures_to_renew(leads: set[int]) -> list[Task]:
     """The yearly round, for whoever leads an organisation that was asked."""
-    led = acted_for(person, role=Membership.Role.LEAD, on=on)
+    led = Organisation.objects.same_as(*leads)
     asked = Refresh.objects.under_way().unanswered().filter(signature__organisation__in=led).exclude(signature__status=Signature.Status.WITHDRAWN)
     return [
         Task(
@@ -67,10 +51,10 @@ def signatures_to_renew(person, on: datetime.date) -> list[Task]:
     ]
 
 
-def signatories_to_help(person, on: datetime.date) -> list[Task]:
+def signatories_to_help(officered: set[int], on: datetime.date) -> list[Task]:
     """For officers: a round in which somebody is late and was not offered help yet."""
     late = Refresh.objects.late(on).filter(helped_on__isnull=True)
-    rounds = RefreshRound.objects.filter(pk__in=late.values("round"), compact__in=Compact.objects.officered_by(person, on=on))
+    rounds = RefreshRound.objects.filter(pk__in=late.values("round"), compact__in=officered)
     return [
         Task(
             what=f"Offer help to those who have not renewed ({round.year})",
@@ -83,46 +67,78 @@ def signatories_to_help(person, on: datetime.date) -> list[Task]:
     ]
 
 
-def who_asks_to_join(person, on: datetime.date) -> list[Task]:
-    """For officers: one line for each Compact whose steering group somebody asks to join."""
-    waiting = SeatRequest.objects.filter(status=SeatRequest.Status.WAITING).values("signature__compact")
-    return [
-        Task(
-            what=f"Answer who asks to join the {compact.terms.steering_group}",
-            why=f"You are an officer of {compact.called}. It is open to any {compact.terms.signatory} and any {compact.terms.champion}.",
-            address=reverse("signatories:seats", args=[compact.slug]),
-            takes="a minute each",
-        )
-        for compact in Compact.objects.officered_by(person, on=on).filter(pk__in=waiting)
-    ]
+def compacts_to_tend(officered: set[int], on: datetime.date) -> list[Task]:
+    """For officers, what one line says of each agreement. One query."""
+    open_ones = Enquiry.objects.open().filter(Q(due_on__lt=on) | Q(champion__isnull=True), compact=OuterRef("pk"))
+    asking = SeatRequest.objects.filter(status=SeatRequest.Status.WAITING, signature__compact=OuterRef("pk"))
+    compacts = Compact.objects.filter(pk__in=officered).annotate(questions_wait=Exists(open_ones), somebody_asks=Exists(asking))
+    tasks = []
+    for compact in compacts:
+        if compact.questions_wait:
+            tasks.append(to_pass_on(compact))
+        if compact.somebody_asks:
+            tasks.append(to_answer_who_asks(compact))
+        if champions_are_to_be_looked_at(compact, on):
+            tasks.append(to_look_at_champions(compact))
+    return tasks
 
 
-def whether_champions_are_needed(person, on: datetime.date) -> list[Task]:
-    """For officers, once a year, where naming a Champion is left to each signatory and somebody has begun to look at it (A15.2, 20)."""
-    left_open = Compact.objects.officered_by(person, on=on).exclude(champion_rule=Compact.ChampionRule.REQUIRED)
-    due = left_open.filter(status__in=[Compact.Status.IN_FORCE, Compact.Status.UNDER_REVIEW], champions_looked_at_on__lte=on - YEAR)
-    due = due | left_open.filter(champion_rule=Compact.ChampionRule.OPTIONAL, champions_looked_at_on__isnull=True, status=Compact.Status.IN_FORCE)
-    return [
-        Task(
-            what=f"Look at whether {compact.terms.champions} are needed",
-            why=f"You are an officer of {compact.called}, where naming a {compact.terms.champion} is {compact.get_champion_rule_display()}.",
-            address=reverse("signatories:look_at_champions", args=[compact.slug]),
-            takes="a few minutes in a meeting",
-        )
-        for compact in due
-    ]
+def to_pass_on(compact: Compact) -> Task:
+    return Task(
+        what="Pass on questions that wait too long",
+        why=f"You are an officer of {compact.called}, and somebody waits for an answer.",
+        address=reverse("signatories:enquiries", args=[compact.slug]),
+        takes="a few minutes",
+    )
 
 
-def own_pages(person, on: datetime.date) -> list[tuple[int, str, str]]:
+def to_answer_who_asks(compact: Compact) -> Task:
+    return Task(
+        what=f"Answer who asks to join the {compact.terms.steering_group}",
+        why=f"You are an officer of {compact.called}. It is open to any {compact.terms.signatory} and any {compact.terms.champion}.",
+        address=reverse("signatories:seats", args=[compact.slug]),
+        takes="a minute each",
+    )
+
+
+def champions_are_to_be_looked_at(compact: Compact, on: datetime.date) -> bool:
+    """Once a year, where naming a Champion is left to each signatory and somebody has begun to look at it (A15.2, 20)."""
+    if compact.champion_rule == Compact.ChampionRule.REQUIRED:
+        return False
+    if compact.champions_looked_at_on:
+        return compact.is_signed and compact.champions_looked_at_on <= on - YEAR
+    return compact.champion_rule == Compact.ChampionRule.OPTIONAL and compact.status == Compact.Status.IN_FORCE
+
+
+def to_look_at_champions(compact: Compact) -> Task:
+    return Task(
+        what=f"Look at whether {compact.terms.champions} are needed",
+        why=f"You are an officer of {compact.called}, where naming a {compact.terms.champion} is {compact.get_champion_rule_display()}.",
+        address=reverse("signatories:look_at_champions", args=[compact.slug]),
+        takes="a few minutes in a meeting",
+    )
+
+
+def own_pages(person, on: datetime.date, parts: Parts) -> list[tuple[int, str, str]]:
     """(Compact, words, address) of the pages that are somebody's own: of each organisation that they act for, and of their part
-    as a Champion. Three queries."""
-    signed = Signature.objects.filter(organisation__in=acted_for(person, on=on), organisation__merged_into__isnull=True, status__in=EVER_SIGNED)
-    parts = Champion.objects.serving(on=on).filter(person=person).select_related("signature__compact", "signature__organisation")
-    pages = [
+    as a Champion. A query for each."""
+    pages = organisations_pages(parts.acts_for) if parts.acts_for else []
+    return pages + champions_pages(person, on) if parts.champion_of else pages
+
+
+def organisations_pages(acts_for: set[int]) -> list[tuple[int, str, str]]:
+    acting = Organisation.objects.same_as(*acts_for)
+    signed = Signature.objects.filter(organisation__in=acting, organisation__merged_into__isnull=True, status__in=EVER_SIGNED)
+    return [
         (each.compact_id, str(each.organisation), reverse("signatories:people", args=[each.compact.slug, each.pk]))
         for each in signed.select_related("organisation", "compact").order_by("organisation__name")
     ]
-    for champion in parts:
+
+
+def champions_pages(person, on: datetime.date) -> list[tuple[int, str, str]]:
+    serving = Champion.objects.serving(on=on).filter(person=person)
+    pages = []
+    for champion in serving.select_related("signature__compact", "signature__organisation"):
         compact = champion.signature.compact
         words = f"{compact.terms.champion} of {champion.signature.organisation}"
         pages.append((compact.pk, words, reverse("signatories:my_part", args=[compact.slug, champion.pk])))

@@ -11,5 +11,5 @@ from signatories.text_tasks import tasks_of_texts
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
     parts = parts or parts_of(person, on)
-    officers = [*tasks_of_joining(person, on), *tasks_of_texts(person, on)] if parts.officered else []
+    officers = [*tasks_of_joining(parts.officered), *tasks_of_texts(parts.officered, on)] if parts.officered else []
     return [*officers, *tasks_of_people(person, on, parts)]

@@ -9,13 +9,12 @@ from compact_portal.tasks import Task
 from signatories.models import Compact, Consultation, Edition, Endorsement, Reference
 
 
-def tasks_of_texts(person, on: datetime.date) -> list[Task]:
+def tasks_of_texts(officered: set[int], on: datetime.date) -> list[Task]:
     """Three queries, however many agreements there are."""
-    officered = Compact.objects.officered_by(person, on=on)
     return [*_consultations(officered, on), *_final_texts(officered), *_references(officered)]
 
 
-def _consultations(officered, on: datetime.date) -> list[Task]:
+def _consultations(officered: set[int], on: datetime.date) -> list[Task]:
     over = Consultation.objects.filter(edition__compact__in=officered, closes_on__lt=on)
     found = over.filter(Q(closed_at__isnull=True) | Q(outcome="")).select_related("edition__compact").annotate(said=Count("comments"))
     tasks = []
@@ -29,7 +28,7 @@ def _consultations(officered, on: datetime.date) -> list[Task]:
     return tasks
 
 
-def _final_texts(officered) -> list[Task]:
+def _final_texts(officered: set[int]) -> list[Task]:
     endorsed = Q(endorsements__status=Endorsement.Status.ENDORSED)
     awaited = Q(endorsements__status=Endorsement.Status.AWAITED)
     final = Edition.objects.filter(compact__in=officered, status=Edition.Status.FINAL).select_related("compact")
@@ -46,8 +45,8 @@ def _final_texts(officered) -> list[Task]:
     ]
 
 
-def _references(officered) -> list[Task]:
-    waiting = officered.filter(references__status=Reference.Status.REPORTED).annotate(waiting=Count("references"))
+def _references(officered: set[int]) -> list[Task]:
+    reported = Compact.objects.filter(pk__in=officered, references__status=Reference.Status.REPORTED)
     return [
         Task(
             f"Check {one.waiting} reported document{'' if one.waiting == 1 else 's'}",
@@ -55,5 +54,5 @@ def _references(officered) -> list[Task]:
             reverse("signatories:references_to_check", args=[one.slug]),
             takes="five minutes each",
         )
-        for one in waiting
+        for one in reported.annotate(waiting=Count("references"))
     ]

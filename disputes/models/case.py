@@ -90,6 +90,7 @@ class Case(models.Model):
     reminded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     erase_on = models.DateField("not to be kept after", null=True, blank=True)
+    erase_told_on = models.DateField("its people were told", null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -145,9 +146,12 @@ def belonging_to(organisations: list[int]) -> Q:
 
 
 class PartQuerySet(ServingQuerySet):
-    def open_to(self, person, *, on=None) -> "PartQuerySet":
-        """The parts through which `person` may see a case: served on that day, and impartial ones only while they belong to no party."""
-        own = organisations_of(person, on=on)
+    def open_to(self, person, *, on=None, own=None) -> "PartQuerySet":
+        """The parts through which `person` may see a case: served on that day, and impartial ones only while they belong to no party.
+
+        `own` are the organisations that they stand for, where these are known already.
+        """
+        own = organisations_of(person, on=on) if own is None else own
         tied = Exists(Party.objects.filter(case=OuterRef("case"), organisation__in=own))
         return self.serving(on=on).filter(person=person).exclude(Q(role__in=IMPARTIAL) & Q(tied))
 

@@ -18,9 +18,19 @@ class ProcedureQuerySet(models.QuerySet):
     def holding(self, compact: Compact, *, on=None) -> "Procedure":
         """The version that holds on that day; before the steering group has adopted one, the starting content, not saved."""
         found = self.filter(compact=compact, holds_from__lte=on or today()).order_by("-holds_from", "-pk").first()
-        found = found or Procedure(compact=compact, guidance=read("procedure")["guidance"].strip())
+        found = found or starting_procedure(compact)
         found.compact = compact
         return found
+
+    def holding_in(self, compacts, *, on=None) -> "dict[int, Procedure]":
+        """The same for several agreements, by their keys. One query."""
+        found = self.filter(compact__in=compacts, holds_from__lte=on or today()).order_by("compact_id", "-holds_from", "-pk").distinct("compact_id")
+        adopted = {procedure.compact_id: procedure for procedure in found}
+        return {compact.pk: adopted.get(compact.pk) or starting_procedure(compact) for compact in compacts}
+
+
+def starting_procedure(compact: Compact) -> "Procedure":
+    return Procedure(compact=compact, guidance=read("procedure")["guidance"].strip())
 
 
 @tracked()

@@ -6,23 +6,37 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from compact_portal.tasks import Task
-from reviews.checklists.who import groups_with, own_organisations
+from reviews.checklists.who import groups_with
 from reviews.models import Assessment, AssignedBody, ItemTask, KitemarkAssessor, Sheet
+from signatories.parts import Parts, part, parts_of
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    """A fixed number of queries."""
-    own = own_organisations(person, on)
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    """A fixed number of queries, none for somebody of whom checklists ask nothing."""
+    parts = parts or parts_of(person, on, *parts_here(person))
+    asking = [lambda: to_take(parts.own, on), lambda: to_answer(parts.own)] if parts.acts_for or parts.champion_for else []
+    own = {"looks_after": items_to_look_after, "sent": gaps_to_settle, "assesses": kitemarks_to_assess}
+    return [task for asked in asking for task in asked()] + [task for name, asked in own.items() if parts.more.get(name) for task in asked(person)]
+
+
+def parts_here(person) -> list:
+    """For signatories.parts: what is asked of this person by name."""
     return [
-        *(to_take(own, on) if own else []),
-        *(to_answer(own) if own else []),
-        *items_to_look_after(person),
-        *gaps_to_settle(person, on),
-        *kitemarks_to_assess(person),
+        part(items_waiting_for(person), "looks_after"),
+        part(Assessment.objects.sent().filter(sent_by=person, gaps__isnull=False, gaps__settled_at__isnull=True), "sent"),
+        part(kitemarks_waiting_for(person), "assesses"),
     ]
 
 
-def to_take(own: dict[int, str], on: datetime.date) -> list[Task]:
+def items_waiting_for(person):
+    return ItemTask.objects.filter(person=person, done_on__isnull=True, assessment__status=Assessment.Status.OPEN)
+
+
+def kitemarks_waiting_for(person):
+    return KitemarkAssessor.objects.filter(person=person, verdict="", application__status="sent")
+
+
+def to_take(own, on: datetime.date) -> list[Task]:
     """Of a group it is asked of those who act for the group itself; of its members' people where nobody does."""
     mine = Q(organisation__in=own) | Q(organisation__in=groups_with(own, on), organisation__memberships__isnull=True)
     waiting = AssignedBody.objects.filter(mine, assignment__round__closed_at__isnull=True).exclude(
@@ -40,7 +54,7 @@ def to_take(own: dict[int, str], on: datetime.date) -> list[Task]:
     ]
 
 
-def to_answer(own: dict[int, str]) -> list[Task]:
+def to_answer(own) -> list[Task]:
     waiting = Sheet.objects.filter(organisation__in=own, closed_on__isnull=True, assessment__status=Assessment.Status.OPEN)
     return [
         Task(
@@ -55,7 +69,6 @@ def to_answer(own: dict[int, str]) -> list[Task]:
 
 
 def items_to_look_after(person) -> list[Task]:
-    waiting = ItemTask.objects.filter(person=person, done_on__isnull=True, assessment__status=Assessment.Status.OPEN)
     return [
         Task(
             what=f"Look after item {task.item.number} of “{task.assessment.checklist.title}”",
@@ -64,11 +77,11 @@ def items_to_look_after(person) -> list[Task]:
             due_on=task.due_on,
             takes="a few minutes",
         )
-        for task in waiting.select_related("item", "assessment__checklist", "assessment__body", "assessment__compact")
+        for task in items_waiting_for(person).select_related("item", "assessment__checklist", "assessment__body", "assessment__compact")
     ]
 
 
-def gaps_to_settle(person, on: datetime.date) -> list[Task]:
+def gaps_to_settle(person) -> list[Task]:
     """Of what they sent themselves."""
     unsettled = Count("gaps", filter=Q(gaps__settled_at__isnull=True))
     sent = Assessment.objects.sent().filter(sent_by=person).annotate(unsettled=unsettled).filter(unsettled__gt=0)
@@ -84,7 +97,6 @@ def gaps_to_settle(person, on: datetime.date) -> list[Task]:
 
 
 def kitemarks_to_assess(person) -> list[Task]:
-    waiting = KitemarkAssessor.objects.filter(person=person, verdict="", application__status="sent")
     return [
         Task(
             what=f"Decide about the kitemark of “{one.application.title}”",
@@ -92,5 +104,5 @@ def kitemarks_to_assess(person) -> list[Task]:
             address=one.application.get_absolute_url(),
             takes="about half an hour",
         )
-        for one in waiting.select_related("application__compact")
+        for one in kitemarks_waiting_for(person).select_related("application__compact")
     ]

@@ -6,18 +6,22 @@ from django.urls import reverse
 
 from compact_portal.tasks import Task
 from reviews.models import Event, FeedbackOpinion, FeedbackText
-from signatories.models import Compact
+from signatories.parts import Parts, parts_of
 
 LEAD_TIME = datetime.timedelta(weeks=8)
 
 
-def tasks_of(person, on: datetime.date) -> list[Task]:
-    """Two queries."""
-    return [*events_to_publish(person, on), *words_to_read(person, on)]
+def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
+    """At most two queries."""
+    parts = parts or parts_of(person, on)
+    return [
+        *(events_to_publish(parts.officered, on) if parts.officered else []),
+        *(words_to_read(person, parts.steered) if parts.steered else []),
+    ]
 
 
-def events_to_publish(person, on: datetime.date) -> list[Task]:
-    mine = Event.objects.filter(published_at__isnull=True, starts_on__gte=on, compact__in=Compact.objects.officered_by(person, on=on))
+def events_to_publish(officered: set[int], on: datetime.date) -> list[Task]:
+    mine = Event.objects.filter(published_at__isnull=True, starts_on__gte=on, compact__in=officered)
     return [
         Task(
             f"Finish the programme of {event}, and publish it",
@@ -30,14 +34,12 @@ def events_to_publish(person, on: datetime.date) -> list[Task]:
     ]
 
 
-def words_to_read(person, on: datetime.date) -> list[Task]:
+def words_to_read(person, steered: set[int]) -> list[Task]:
     """Texts on which this person has said nothing and which still want the word of one side."""
     waiting = FeedbackText.objects.exclude(opinions__in=FeedbackOpinion.objects.filter(given_by=person)).exclude(
         pk__in=FeedbackOpinion.objects.filter(publish=False).values("text")
     )
-    events = Event.objects.filter(
-        feedback_texts__in=waiting.exclude(pk__in=FeedbackText.objects.public()), compact__in=Compact.objects.steered_by(person, on=on)
-    )
+    events = Event.objects.filter(feedback_texts__in=waiting.exclude(pk__in=FeedbackText.objects.public()), compact__in=steered)
     return [
         Task(
             f"Read what people wrote about {event}",

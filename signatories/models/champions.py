@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
@@ -23,6 +24,11 @@ class ChampionQuerySet(ServingQuerySet):
         signed = Signature.objects.in_force().filter(compact=compact)
         merged = Q(signature__compact=compact, signature__organisation__merged_into__in=signed.values("organisation"))
         return self.serving(on=on).filter(Q(signature__in=signed) | merged)
+
+    def shown_by(self, compact: Compact, *, on=None) -> "ChampionQuerySet":
+        """What anybody may see: who serves a listed organisation and agreed to be shown, in the order of the organisations."""
+        listed = self.serving(on=on).filter(signature__in=compact.signatures.public(), published=True)
+        return listed.order_by(Lower("signature__organisation__name"), "-main", "person__name")
 
 
 @tracked(exclude=["notes"])
