@@ -15,6 +15,7 @@ AT_WITHOUT_BY = {
     "messaging.Message.queued_at": "the portal's own clockwork",
     "messaging.Message.next_attempt_at": "the portal's own clockwork",
     "messaging.Message.sent_at": "the portal's own clockwork",
+    "messaging.Round.begun_at": "the portal's own clockwork",
     "reviews.Invitation.sent_at": "the event `invitations.sent` says who; the row must not outlive its survey's confidence",
     "reviews.Invitation.revoked_at": "the event says who",
     "signatories.Enquiry.sent_at": "whoever asks has no account",
@@ -124,6 +125,9 @@ WITHOUT_HISTORY = {
     "audit.Event": "append-only itself",
     "audit.Link": "the chain of what happened",
     "messaging.Message": "its words open tasks",
+    "messaging.Round": "who decided stands in its row and in the events",
+    "messaging.Wish": "what somebody wishes to get is nobody else's business",
+    "messaging.Unreachable": "a log itself",
 }
 TRACKED_JSON = {
     "reviews.Question.options": "what was asked, not what was answered",

@@ -3,6 +3,7 @@
 from django.core.management import BaseCommand
 
 import actionplans.due
+import compact_portal.messaging.due
 import disputes.custody_due
 import disputes.due
 import reviews.checklists.due
@@ -18,6 +19,7 @@ DUE = (
     disputes.due.do_due,
     disputes.custody_due.do_due,
     signatories.due.do_due,
+    compact_portal.messaging.due.do_due,  # last: what the others wrote is bundled
 )
 
 
