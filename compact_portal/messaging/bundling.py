@@ -5,6 +5,7 @@ Addresses are dealt with a few hundred at a time, each lot in a transaction of i
 
 import datetime
 from collections import defaultdict
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -15,16 +16,19 @@ from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import write_out
 
 LOT = 500  # addresses
+DONE = "What it reminds of was done before it left."
+Wanted = Callable[[list[str]], set[str]]
 Status = Message.Status
 REASON = "each of these reminds you of something; what for stands below each"
 
 
-def bundle_due(*, at: datetime.datetime | None = None) -> int:
-    """Returns how many mails are on their way."""
+def bundle_due(*, at: datetime.datetime | None = None, still_wanted: Wanted = set) -> int:
+    """Returns how many mails are on their way. `still_wanted` says which of a list of `about` somebody still waits for: who has done
+    since midnight what a reminder asks for does not get it."""
     at = at or timezone.now()
     done, last = 0, ""
     while lot := _addresses(at, after=last):
-        done += _bundle(lot, at)
+        done += _bundle(lot, at, still_wanted)
         last = lot[-1]
     return done
 
@@ -37,21 +41,28 @@ def _addresses(at: datetime.datetime, *, after: str) -> list[str]:
 
 
 @transaction.atomic
-def _bundle(addresses: list[str], at: datetime.datetime) -> int:
+def _bundle(addresses: list[str], at: datetime.datetime, still_wanted: Wanted) -> int:
     due = Message.objects.annotate(address=Lower("to")).filter(status=Status.GATHERED, next_attempt_at__lte=at, address__in=addresses)
     by_address: dict[str, list[Message]] = defaultdict(list)
-    for message in due.select_for_update(of=["self"], skip_locked=True).order_by("id"):
-        by_address[message.address].append(message)
-    for messages in by_address.values():
-        whole = messages[0] if len(messages) == 1 else _one_of(messages, at)
-        whole.gathered_out_on, whole.next_attempt_at = timezone.localdate(at), at
-        write_out(whole)
-        whole.save()
-        for part in messages:
-            if part is not whole:
-                part.status, part.text, part.bundled_in = Status.BUNDLED, "", whole
-        Message.objects.bulk_update([part for part in messages if part is not whole], ["status", "text", "bundled_in"])
-    return len(by_address)
+    found = list(due.select_for_update(of=["self"], skip_locked=True).order_by("id"))
+    wanted = still_wanted([message.about for message in found if message.about])
+    done_with = {message.pk for message in found if message.about and message.about not in wanted}
+    Message.objects.filter(pk__in=done_with).update(status=Status.THROWN, text="", last_error=DONE)
+    for message in found:
+        if message.pk not in done_with:
+            by_address[message.address].append(message)
+    bundled = [messages for messages in by_address.values() if len(messages) > 1]
+    wholes = Message.objects.bulk_create([_one_of(messages, at) for messages in bundled])  # the link at the foot holds the key
+    leaving = [messages[0] for messages in by_address.values() if len(messages) == 1] + wholes
+    for message in leaving:
+        message.gathered_out_on, message.next_attempt_at = timezone.localdate(at), at
+        write_out(message)
+    parts = [(part, whole) for messages, whole in zip(bundled, wholes, strict=True) for part in messages]
+    for part, whole in parts:
+        part.status, part.text, part.bundled_in = Status.BUNDLED, "", whole
+    Message.objects.bulk_update(leaving, ["status", "text", "html", "gathered_out_on", "next_attempt_at"])
+    Message.objects.bulk_update([part for part, _ in parts], ["status", "text", "bundled_in"])
+    return len(leaving)
 
 
 def _one_of(messages: list[Message], at: datetime.datetime) -> Message:
@@ -59,9 +70,7 @@ def _one_of(messages: list[Message], at: datetime.datetime) -> Message:
     parts = [f"{number}. {each.subject}\n\n{each.text}\n\n(Because {each.reason}.)" for number, each in enumerate(messages, 1)]
     compacts = {each.compact_id for each in messages}
     what = "reminders" if all(each.kind == Message.Kind.REMINDER for each in messages) else "messages"
-    whole = Message(
+    return Message(
         to=messages[0].to, compact_id=compacts.pop() if len(compacts) == 1 else None, subject=f"{len(messages)} {what}",
         text="\n\n\n".join(parts), reason=REASON, kind=Message.Kind.REMINDER, status=Status.GATHERED, next_attempt_at=at,
     )  # fmt: skip
-    whole.save()  # the link at its foot holds its key
-    return whole

@@ -2,13 +2,13 @@
 
 import smtplib
 
-from compact_portal.messaging.bundling import bundle_due
+from compact_portal.messaging.bundling import Wanted, bundle_due
 from compact_portal.messaging.mailbox import read_mailbox
 from compact_portal.messaging.notify import read_failures
 
 
-def do_due() -> list[str]:
-    return [f"Reminders and news on their way: {bundle_due()}.", came_back()]
+def do_due(still_wanted: Wanted = set) -> list[str]:
+    return [f"Reminders and news on their way: {bundle_due(still_wanted=still_wanted)}.", came_back()]
 
 
 def came_back() -> str:

@@ -120,7 +120,7 @@ def send_reminders(*, survey: Survey, at=None) -> int:
     Nudge.objects.filter(pk__in=due).update(sent_on=on)
     days_before = [nudge.days_before for nudge in nudges]
     reminded, round = 0, None
-    for invitation in survey.invitations.to_remind(on).select_related("organisation", "message"):
+    for invitation in survey.invitations.to_remind(on).select_related("organisation", "message").iterator(chunk_size=500):
         own = invitation.is_reminded_on(on, days_before)
         if (own or (due and not invitation.extended_to and on <= survey.answer_by)) and not invitation.is_undeliverable:
             invitation.survey = survey

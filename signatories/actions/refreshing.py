@@ -187,8 +187,9 @@ def remind(on: datetime.date) -> int:
         due, held = sum(day <= on for day in round.reminder_days), None
         unanswered = round.parts.unanswered().filter(lapsed_on__isnull=True, signature__status__in=Signature.IN_FORCE)
         links = RefreshLink.objects.filter(refresh__in=unanswered, reminders__lt=due).select_for_update(of=["self"], skip_locked=True)
-        for link in links.select_related("refresh__signature__organisation", "refresh__signature__compact", "refresh__round__compact"):
-            link.refresh.round = round
+        known = links.select_related("refresh__signature__organisation")
+        for link in known.iterator(chunk_size=500):
+            link.refresh.round, link.refresh.signature.compact = round, round.compact
             if link.refresh.signature.organisation.contact_email:
                 held = held or held_round(round.compact, f"Reminders to renew, {round.year}")
                 _send(link, timezone.now(), reminder=True, held=held)

@@ -106,3 +106,9 @@ def test_choosing_when_signed_in(sign_in, cast):
     assert Wish.objects.get().address == cast.lead.email
     assert "Choose" in browser.post("/home/mail/", {"reminders": "hourly"}).content.decode()
     assert Wish.objects.get().reminders == "never"
+
+
+def test_who_did_it_before_the_morning_is_not_reminded():
+    done, other = (queue(to=TO, subject=about, text="x", reason="r", kind="reminder", about=about) for about in ("a:1", "a:2"))
+    assert bundle_due(at=tomorrow(), still_wanted=lambda about: set(about) - {"a:1"}) == 1
+    assert (Message.objects.get(pk=done.pk).status, Message.objects.get(pk=other.pk).status) == ("thrown", "waiting")

@@ -1,5 +1,7 @@
 """Everything that is due now. Safe to run twice; run it every hour."""
 
+from functools import partial
+
 from django.core.management import BaseCommand
 
 import actionplans.due
@@ -10,6 +12,7 @@ import reviews.checklists.due
 import reviews.due
 import reviews.events.due
 import signatories.due
+from compact_portal.mailing.wanted import still_wanted
 
 DUE = (
     reviews.due.do_due,
@@ -19,7 +22,7 @@ DUE = (
     disputes.due.do_due,
     disputes.custody_due.do_due,
     signatories.due.do_due,
-    compact_portal.messaging.due.do_due,  # last: what the others wrote is bundled
+    partial(compact_portal.messaging.due.do_due, still_wanted),  # last: what the others wrote is bundled
 )
 
 
