@@ -66,6 +66,7 @@ urlpatterns = [
     path(WORDS + "new/", words.open_year, name="open_year"),
     path(WORDS + "<int:year>/", words.year, name="words_year"),
     path(WORDS + "<int:year>/close/", words.close_year, name="close_year"),
+    path(WORDS + "<int:year>/said/<uuid:said>/", words.judge_words, name="judge_words"),
     path(WORDS + "<int:year>/of/<int:organisation>/", words.binds_us, name="binds_us"),
     path(WORDS + "<int:year>/of/<int:organisation>/<int:number>/", words.word, name="word"),
     path(WORDS + "<int:year>/file/<int:pk>/", words.word_file, name="word_file"),

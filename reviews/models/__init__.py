@@ -34,6 +34,7 @@ from .checklists import (
     ScalePoint,
     Sheet,
     UndertakingWord,
+    WordOpinion,
     WordsFigures,
     WordsYear,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "Tally",
     "TypedAnswer",
     "UndertakingWord",
+    "WordOpinion",
     "WordsFigures",
     "WordsYear",
 ]  # fmt: skip
