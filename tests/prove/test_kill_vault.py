@@ -143,7 +143,5 @@ def test_recovery(concern, figure):  # noqa: F811
 
     agreeing = at_every_statement(agree("s1"), holds) + at_every_statement(agree("v2"), holds)
     finishing = at_every_statement(inside(concern, finish), recovered)
-    figure(
-        f"killed {TIMES} times before each of {agreeing} statements of two custodians’ words, {finishing} of finishing: nobody in too early, nobody kept out"
-    )
+    figure(f"killed {TIMES} times before each of {agreeing} statements of agreeing, {finishing} of finishing: nobody in too early, nobody kept out")
     assert min(agreeing, finishing) >= 8
