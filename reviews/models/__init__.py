@@ -34,6 +34,7 @@ from .checklists import (
     ScalePoint,
     Sheet,
     UndertakingWord,
+    WordOpinion,
     WordsFigures,
     WordsYear,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "Tally",
     "TypedAnswer",
     "UndertakingWord",
+    "WordOpinion",
     "WordsFigures",
     "WordsYear",
 ]  # fmt: skip
