@@ -257,12 +257,12 @@ def test_without_a_survey_they_are_those_of_the_plans_end_or_of_today(cast):
 def test_assembly_takes_the_same_queries_for_long_and_short_years(cast, django_assert_num_queries):
     year = make_year(cast, targets=1, achievements=1)
     review = fresh(year)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         render_body(assemble(review, DAY))
     Highlight.objects.create(review=review, number=2, text="Another.")
     for number in range(10, 30):
         target = Target.objects.create(plan=year.plan, number=number, text="More")
         Achievement.objects.create(target=target, number=1, text="Done")
     review = fresh(year)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         render_body(assemble(review, DAY))
