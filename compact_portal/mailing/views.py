@@ -19,6 +19,7 @@ from compact_portal.mailing.wordings import BY_KEY, WORDINGS
 from compact_portal.messaging.models import Message, Round, Unreachable
 from compact_portal.messaging.wordings import Wording
 from signatories.mail_words import common
+from signatories.models import MailWords
 from signatories.reach import unreachable_in
 from signatories.views.fetch import officered_compact, posted
 from signatories.views.form_page import ask
@@ -60,6 +61,7 @@ def words(request, compact: str, key: str):
     elif request.method != "POST":
         preview = _preview(compact, wording, subject, text)
     context = {"compact": compact, "wording": wording, "form": form, "preview": preview, "own": key in compact.own_mail_words}
+    context["row"] = MailWords.objects.filter(compact=compact, key=key).first()
     context["when"] = wording.said_when(common(compact))
     return render(request, "mailing/words.html", context)
 

@@ -1,27 +1,10 @@
 from django.contrib import admin
 
-from compact_portal.messaging.models import Message
+from compact_portal.messaging.models import Message, Unreachable
 
 
-@admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
-    """What became of each message, to find an address that refuses mail. Its words are not shown: links in them open a task."""
-
-    list_display = ["subject", "to", "status", "attempts", "queued_at", "sent_at", "last_error"]
-    list_filter = ["status"]
-    search_fields = ["to"]
-    fields = readonly_fields = [
-        "to",
-        "subject",
-        "reason",
-        "status",
-        "attempts",
-        "interrupted",
-        "queued_at",
-        "next_attempt_at",
-        "sent_at",
-        "last_error",
-    ]
+class OnlyLooked(admin.ModelAdmin):
+    """The portal's own clockwork writes these rows."""
 
     def has_add_permission(self, request):
         return False
@@ -31,3 +14,32 @@ class MessageAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Message)
+class MessageAdmin(OnlyLooked):
+    """What became of each message, to find an address that refuses mail. Its words are not shown: links in them open a task."""
+
+    list_display = ["subject", "to", "kind", "status", "attempts", "queued_at", "sent_at", "last_error"]
+    list_filter = ["status", "kind"]
+    search_fields = ["to"]
+    fields = readonly_fields = [
+        "to",
+        "subject",
+        "reason",
+        "kind",
+        "status",
+        "attempts",
+        "interrupted",
+        "queued_at",
+        "next_attempt_at",
+        "sent_at",
+        "last_error",
+    ]
+
+
+@admin.register(Unreachable)
+class UnreachableAdmin(OnlyLooked):
+    list_display = ["address", "for_good", "times", "code", "since", "last_on"]
+    list_filter = ["for_good"]
+    search_fields = ["address"]
