@@ -1,0 +1,21 @@
+"""Mail to a person: when it left, and what it was about. Its words are gone as soon as it has left."""
+
+from django.utils import timezone
+
+from compact_portal.holding import Held
+from compact_portal.messaging.models import Message
+
+MOST = 500
+
+
+def mail(person) -> list[Held]:
+    return _lines(Message.objects.filter(to__iexact=person.email).exclude(status=Message.Status.FAILED))
+
+
+def mail_failed(person) -> list[Held]:
+    return _lines(Message.objects.filter(to__iexact=person.email, status=Message.Status.FAILED))
+
+
+def _lines(messages) -> list[Held]:
+    found = messages.order_by("-id").values_list("subject", "status", "queued_at")[:MOST]
+    return [Held(f"“{subject}”, {Message.Status(status).label}", timezone.localdate(at)) for subject, status, at in found]
