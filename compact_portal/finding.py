@@ -74,10 +74,8 @@ def in_columns(rows: QuerySet, source: Source, rank) -> QuerySet:
     def text(field: str | None):
         return Coalesce(Cast(F(field), TextField()), Value("")) if field else Value("", TextField())
 
-    return rows.order_by().values_list(
-        Value(source.key, TextField()), rank, text(f"{source.of}__slug" if source.of else "slug"), text(f"{source.of}__name" if source.of else "name"),
-        text(source.what), text(first), text(second),
-    )  # fmt: skip
+    slug, name = (f"{source.of}__{field}" if source.of else field for field in ("slug", "name"))
+    return rows.order_by().values_list(Value(source.key, TextField()), rank, text(slug), text(name), text(source.what), text(first), text(second))
 
 
 def matching(source: Source, seeker: Seeker, words: str) -> QuerySet | None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from compact_portal.holding import Ending, Held
 from signatories.actions import champions, people, steering
-from signatories.models import BoardMember, Champion, Comment, Enquiry, JoinRequest, Membership, Officer, SeatHolder, Signature
+from signatories.models import BoardMember, Champion, Comment, Delegate, Enquiry, JoinRequest, Membership, Officer, SeatHolder, Signature
 
 
 def parts(person) -> list[Held]:
@@ -53,6 +53,11 @@ def requests(person) -> list[Held]:
 def questions(person) -> list[Held]:
     rows = Enquiry.objects.filter(sent_to__iexact=person.email).select_related("compact")
     return [Held(f"You asked a {row.compact.terms.champion} of {row.compact}: {row.text}", row.asked_on) for row in rows]
+
+
+def delegate_of(person) -> list[Held]:
+    rows = Delegate.objects.filter(sent_to__iexact=person.email).select_related("event__compact")
+    return [Held(f"You were at {row.event} and may be asked again", row.asked_on) for row in rows]
 
 
 def endings(person) -> Iterator[Ending]:

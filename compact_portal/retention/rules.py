@@ -23,7 +23,7 @@ from disputes.about_me import cases, parts_in_disagreements
 from disputes.wall import inside
 from reviews.about_me import named as named_in_reviews
 from reviews.about_me import sign_ups
-from signatories.about_me import comments, parts, questions, requests
+from signatories.about_me import comments, delegate_of, parts, questions, requests
 from signatories.models import Comment, JoinRequest
 
 TASK = "legitimate interests: keeping the agreement that the organisation has signed; for a public body, its public task (article 6(1)(e) and (f))"
@@ -184,6 +184,16 @@ RULES = (
         "one day.",
         whose="people named in the file",
         seen_by="the officer who uploaded it",
+    ),
+    Rule(
+        "delegates",
+        "The name and address of a delegate of an event who may be asked again",
+        "so that people who know the codes can help to make and use them",
+        "three years after they agreed, or 30 days after they were asked and did not answer. Whoever says no is deleted at once.",
+        whose="delegates of events",
+        basis=CONSENT,
+        seen_by="the officers of the agreement",
+        about=(delegate_of,),
     ),
     Rule(
         "cases",

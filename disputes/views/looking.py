@@ -1,5 +1,7 @@
 """Who can read a case, who waits, and who looked."""
 
+import datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -67,6 +69,9 @@ def looked(request, case, viewer):
 def more(event, people: dict) -> str:
     """Whom it concerned, or what a custodian said; nothing where the line says all."""
     said = event.detail
+    if "unlocked" in said:
+        entered = timezone.localtime(datetime.datetime.fromtimestamp(said["unlocked"], datetime.UTC))
+        return f"passphrase entered at {entered:%H:%M}"
     if "checked" in said:
         return f"{Agreement.Checked(said['checked']).label}. {Agreement.Reason(said['reason']).label}."
     person = people.get(said.get("person"))

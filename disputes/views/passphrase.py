@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compact_portal.audit.models import Event
 from disputes import offered, peppers, sittings
 from disputes.actions import passphrases
 from disputes.forms.passphrase import PassphraseForm, UnlockForm
@@ -20,6 +21,16 @@ from disputes.views.fetch import private
 from signatories.views.fetch import posted
 
 WRONG = "This is not your case passphrase. Check it and try again. It is not the password that you sign in with."
+
+
+DONE = {
+    "vault.unlocked": "Opened with the right words",
+    "vault.refused": "Tried with wrong words",
+    "vault.passphrase_changed": "Changed",
+    "vault.sheet_printed": "Recovery sheet printed",
+    "vault.key_made": "Made",
+}
+LINES = 10
 
 
 def has_key(request) -> bool:
@@ -58,7 +69,9 @@ def passphrase(request):
     """What it is, whether it is set, and what can be done with it."""
     key = PersonKey.objects.filter(person=request.user).first()
     printed = key.locks.filter(kind=KeyLock.Kind.SHEET).first() if key else None
-    words = {"key": key, "printed": printed, "open": sittings.unlocked(request) is not None, "ready": peppers.are_set()}
+    done = Event.objects.about(key).filter(verb__in=DONE)[:LINES] if key else []
+    lines = [(event.at, DONE[event.verb]) for event in done]
+    words = {"lines": lines, "key": key, "printed": printed, "open": sittings.unlocked(request) is not None, "ready": peppers.are_set()}
     return private(render(request, "disputes/passphrase.html", words))
 
 
@@ -94,6 +107,7 @@ def unlock(request):
         try:
             return go_on(request, passphrases.open_key(person=request.user, passphrase=form.cleaned_data["passphrase"]))
         except CannotOpen:
+            passphrases.refused(person=request.user)
             form.add_error("passphrase", WRONG)
     return private(render(request, "disputes/unlock.html", {"form": form, "next": asked(request)}))
 

@@ -195,6 +195,17 @@ def test_unlocking_is_recorded_and_an_old_lock_is_made_anew(concern, settings, m
         passphrases.open_key(person=concern.council.person, passphrase=PASSPHRASE)  # whose lock still has the first
 
 
+def test_page_tells_its_person_alone_what_was_done_with_it(cast, sign_in):
+    with_key(cast.lead)
+    browser = sign_in(cast.lead)
+    browser.post("/passphrase/unlock/", {"passphrase": "wrong words these are"})
+    assert "Tried with wrong words" in browser.get("/passphrase/").content.decode()
+    browser.post("/passphrase/unlock/", {"passphrase": PASSPHRASE})
+    assert "Opened with the right words" in browser.get("/passphrase/").content.decode()
+    with_key(cast.volunteer)
+    assert "Tried with wrong words" not in sign_in(cast.volunteer).get("/passphrase/").content.decode()
+
+
 def test_somebody_without_a_key_is_refused_as_a_wrong_passphrase_is(cast):
     with pytest.raises(CannotOpen):
         passphrases.open_key(person=cast.stranger, passphrase=PASSPHRASE)
