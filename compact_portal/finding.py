@@ -72,7 +72,7 @@ def in_columns(rows: QuerySet, source: Source, rank) -> QuerySet:
     first, second = (*source.keys, None, None)[:2]
 
     def text(field: str | None):
-        return Coalesce(Cast(F(field), TextField()), Value("")) if field else Value("", TextField())
+        return Coalesce(Cast(F(field), TextField()), Value("", TextField())) if field else Value("", TextField())
 
     slug, name = (f"{source.of}__{field}" if source.of else field for field in ("slug", "name"))
     return rows.order_by().values_list(Value(source.key, TextField()), rank, text(slug), text(name), text(source.what), text(first), text(second))

@@ -6,12 +6,14 @@ from django.urls import include, path
 from compact_portal import history, home, views
 from compact_portal.host import host
 from compact_portal.retention.views import kept
+from compact_portal.search.views import search
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("kept/", kept, name="kept"),
+    path("search/", search, name="search"),
     path("host/", host, name="host"),
     path("home/", home.home, name="home"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),

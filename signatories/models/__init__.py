@@ -26,6 +26,6 @@ __all__ = [
     "Consultation", "Delegate", "DutyTie", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "GuestSpeaker", "Guidance",
     "GuidanceGiven", "IntroductionUse", "JoinRequest", "KeptApart", "Membership", "NameWord", "Officer", "Organisation", "OrganisationName",
     "OwnConsultation", "PackSent", "Part", "PolicyAppraisal", "Practice", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Resource", "Seat",
-    "SeatHolder", "SeatRequest", "ServiceEntry", "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment", "TrainingEvent",
-    "Undertaking", "WaitingImport",
+    "SeatHolder", "SeatRequest", "ServiceEntry", "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment",
+    "TrainingEvent", "Undertaking", "WaitingImport",
 ]  # fmt: skip

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from compact_portal.about_me.held import held_about
 from compact_portal.audit.models import Event
-from compact_portal.days import DAY, today
+from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from compact_portal.retention.people import role_fields
 from compact_portal.retention.rules import RULES
 from disputes.models import Custodian, Part, Standing
-from signatories.models import BoardMember, Champion, Comment, Consultation, Edition, Membership, Officer, SeatHolder
+from signatories.models import BoardMember, Champion, Comment, Membership, Officer, SeatHolder
+from tests.signatories.texts import a_consultation
 
 pytestmark = pytest.mark.django_db
 PAGE, FILE, LEAVE = "/home/about-me/", "/home/about-me/about-me.json", "/home/about-me/leave/"
@@ -40,15 +41,14 @@ def test_no_kind_of_part_is_forgotten():
 
 
 def test_file_holds_what_the_page_holds(cast, sign_in):
-    edition = Edition.objects.create(compact=cast.compact, label="Draft", status="consulted")
-    consultation = Consultation.objects.create(edition=edition, opens_on=today(), closes_on=today() + 90 * DAY)
+    consultation = a_consultation(cast)
     Comment.objects.create(consultation=consultation, name="L", email="Charity-Lead@example.org", text="My own words")
     Comment.objects.create(consultation=consultation, name="S", email="else@example.org", text=CANARY)
     Message.objects.create(to=cast.lead.email, subject="About a meeting", next_attempt_at=timezone.now(), text=CANARY)
     response = sign_in(cast.lead).get(FILE)
     held = [one["what"] for kind in json.loads(response.content)["kinds"] for one in kind["held"]]
     assert response["Content-Disposition"] == 'attachment; filename="about-me.json"'
-    assert {"Lead of Bramble Lane Befriending", "“About a meeting”, waiting", "Comment on Wealdshire Compact: Draft: My own words"} <= set(held)
+    assert {"Lead of Bramble Lane Befriending", "“About a meeting”, waiting", f"Comment on {consultation.edition}: My own words"} <= set(held)
     page = text(sign_in(cast.lead).get(PAGE))
     assert "My own words" in page and CANARY not in page and CANARY not in response.content.decode()
     assert len(held) == sum(len(kind.held) for kind in held_about(cast.lead))

@@ -7,4 +7,5 @@ ACCESS = {
     "front": ("public", {}),
     "healthz": ("public", {}),
     "home": ("signed_in", {}),
+    "search": ("public", {}),
 }
