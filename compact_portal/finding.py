@@ -12,7 +12,8 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
-CANDIDATES = 200  # of each source; the best of them are shown
+CANDIDATES = 200  # of each source, of which the best are shown
+FIRST = 30  # of them, where several sources stand on one page: a report may be found in many of its sections
 LONGEST = 200  # characters of what was typed
 COLUMNS = ("source", "rank", "slug", "agreement", "what", "first", "second")
 
@@ -68,18 +69,20 @@ def query_of(words: str) -> SearchQuery:
 
 
 def in_columns(rows: QuerySet, source: Source, rank) -> QuerySet:
-    """In the shape that all sources share, so that one query can ask them all."""
+    """The best first, in the shape that all sources share, so that one query can ask them all."""
     first, second = (*source.keys, None, None)[:2]
 
     def text(field: str | None):
         return Coalesce(Cast(F(field), TextField()), Value("", TextField())) if field else Value("", TextField())
 
     slug, name = (f"{source.of}__{field}" if source.of else field for field in ("slug", "name"))
-    return rows.order_by().values_list(Value(source.key, TextField()), rank, text(slug), text(name), text(source.what), text(first), text(second))
+    return rows.order_by(rank.desc()).values_list(
+        Value(source.key, TextField()), rank, text(slug), text(name), text(source.what), text(first), text(second)
+    )
 
 
-def matching(source: Source, seeker: Seeker, words: str) -> QuerySet | None:
-    """Rows of COLUMNS, or None where this seeker sees nothing of it."""
+def matching(source: Source, seeker: Seeker, words: str, most: int = FIRST) -> QuerySet | None:
+    """At most `most` rows of COLUMNS, the best first, or None where this seeker sees nothing of it."""
     rows = source.rows(seeker)
     if rows is None:
         return None
@@ -87,4 +90,4 @@ def matching(source: Source, seeker: Seeker, words: str) -> QuerySet | None:
     held = F(source.text[0]) if source.stored else vector(*source.text)
     found = rows.alias(held=held).filter(held=query).order_by().values("pk")[:CANDIDATES]
     model = rows.model
-    return in_columns(model._default_manager.filter(pk__in=found), source, SearchRank(held, query))
+    return in_columns(model._default_manager.filter(pk__in=found), source, SearchRank(held, query))[:most]

@@ -3,11 +3,11 @@
 Names are looked for word by word, as beginnings too, and a slip of the hand is forgiven (models/name_word.py).
 """
 
-from django.db.models import Q
-from django.db.models.functions import Length
+from django.db.models import FloatField, Q
+from django.db.models.functions import Cast, Length
 from django.urls import reverse
 
-from compact_portal.finding import CANDIDATES, Seeker, Source, in_columns
+from compact_portal.finding import CANDIDATES, FIRST, Seeker, Source, in_columns
 from signatories.known import plain
 from signatories.models import (
     Code,
@@ -97,14 +97,14 @@ STEERED = Source(
 )  # fmt: skip
 
 
-def named(source: Source, seeker: Seeker, words: list[str]):
+def named(source: Source, seeker: Seeker, words: list[str], most: int = FIRST):
     """Signatures of organisations that are called by all of `words`, the shortest names first: they are most of what was typed."""
     query, called, other = beginning_with(words), names_vector("name", "acronym"), names_vector("name")
     by_name = Organisation.objects.alias(held=called).filter(held=query).order_by().values("pk")[:NAMES]
     by_other = OrganisationName.objects.alias(held=other).filter(held=query).order_by().values("organisation")[:NAMES]
     found = source.rows(seeker).order_by().filter(organisation__in=by_name.union(by_other, all=True)).values("pk")[:CANDIDATES]
-    rank = -Length("organisation__name") * 1.0
-    return in_columns(Signature.objects.filter(pk__in=found), source, rank)
+    rank = Cast(-Length("organisation__name"), FloatField())
+    return in_columns(Signature.objects.filter(pk__in=found), source, rank)[:most]
 
 
 def typed(words: str) -> list[str]:

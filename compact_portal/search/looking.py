@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import actionplans.finding
 import reviews.finding
 import signatories.finding
-from compact_portal.finding import COLUMNS, Hit, Seeker, Source, matching
+from compact_portal.finding import CANDIDATES, COLUMNS, FIRST, Hit, Seeker, Source, matching
 from disputes.finding import case_called
 from signatories.finding import LISTED, STEERED, meant_by, named, typed
 from signatories.parts import parts_of
@@ -29,9 +29,9 @@ def seeker_of(person, on) -> Seeker:
     return Seeker(person, frozenset(parts_of(person, on).steered)) if person.is_authenticated else Seeker(person)
 
 
-def found_in_names(seeker: Seeker, words: list[str]) -> list:
-    sources = BY_NAME if seeker.steered else (LISTED,)
-    return [named(source, seeker, words) for source in sources] if words else []
+def found_in_names(seeker: Seeker, words: list[str], only: Source | None) -> list:
+    sources = [source for source in (BY_NAME if seeker.steered else (LISTED,)) if only in (None, source)]
+    return [named(source, seeker, words, CANDIDATES if only else FIRST) for source in sources] if words else []
 
 
 def look(person, words: str, *, on, only: Source | None = None) -> tuple[list[Group], str]:
@@ -41,15 +41,15 @@ def look(person, words: str, *, on, only: Source | None = None) -> tuple[list[Gr
     """
     seeker, names = seeker_of(person, on), typed(words)
     cases = case_called(person, words) if only is None else []
-    by_words = [matching(source, seeker, words) for source in SOURCES if source not in BY_NAME and only in (None, source)]
-    by_names = found_in_names(seeker, names) if only is None or only in BY_NAME else []
-    most = SHOWN if only is None else None
+    most, rows_of_each = (SHOWN, FIRST) if only is None else (CANDIDATES, CANDIDATES)
+    by_words = [matching(source, seeker, words, rows_of_each) for source in SOURCES if source not in BY_NAME and only in (None, source)]
+    by_names = found_in_names(seeker, names, only)
     rows, meant = asked([*by_names, *by_words]), []
     if by_names and not {LISTED.key, STEERED.key} & rows.keys() and (meant := meant_by(names)):
-        again = asked(found_in_names(seeker, meant))
+        again = asked(found_in_names(seeker, meant, only))
         meant = meant if again else []
         rows |= again
-    groups = [grouped(source, rows[source.key], most) for source in SOURCES if source.key in rows and only in (None, source)]
+    groups = [grouped(source, rows[source.key], most) for source in SOURCES if source.key in rows]
     return ([Group(None, "Disagreements", cases)] if cases else []) + groups, " ".join(meant)
 
 
@@ -64,10 +64,8 @@ def asked(parts: list) -> dict[str, list]:
     return found
 
 
-def grouped(source: Source, rows: list, most: int | None) -> Group:
-    hits: dict[tuple, Hit] = {}
-    for _, _, slug, agreement, what, first, second in rows:
-        hit = Hit(what, agreement, source.address(slug, first, second))
-        hits.setdefault((hit.what, hit.where, hit.address), hit)  # several sections of one report are one hit
-    shown = list(hits.values())
-    return Group(source, source.heading, shown[:most], most is not None and len(shown) > most)
+def grouped(source: Source, rows: list, most: int) -> Group:
+    """Several sections of one report are one hit."""
+    places = list(dict.fromkeys(row[COLUMNS.index("slug") :] for row in rows))
+    hits = [Hit(what, agreement, source.address(slug, first, second)) for slug, agreement, what, first, second in places[:most]]
+    return Group(source, source.heading, hits, len(places) > most)
