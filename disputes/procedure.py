@@ -163,7 +163,7 @@ STEPS = (
     Step(State.FINDINGS_FINAL, "answer", State.ANSWERED, _BOTH, _P, ("accept, in part, or decline",), "answer", together=True),
     # The end, and what can happen at any time.
     *(Step(state, "close", State.CLOSED, (Who.OFFICER,), _D, ("result", "lesson")) for state in RESTING),
-    *(Step(state, "withdraw", State.WITHDRAWN, (Who.RAISER,), _D) for state in sorted(OPEN)),
+    *(Step(state, "withdraw", State.WITHDRAWN, (Who.RAISER,), _D) for state in (State.DRAFT, *sorted(OPEN))),
     *(Step(state, "pause", State.PAUSED, (Who.OFFICER,), _D, ("reason",), "break") for state in sorted(OPEN)),
     Step(State.PAUSED, "resume", None, (Who.OFFICER,), _D),
     Step(State.PAUSED, "withdraw", State.WITHDRAWN, (Who.RAISER,), _D),

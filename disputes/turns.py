@@ -142,7 +142,12 @@ def _is_recent(case: Case, parts, on) -> str:
     return "A case can be opened again within a year of its end. Write a new concern instead."
 
 
+def _was_sent(case: Case, parts, on) -> str:
+    return "" if case.submitted_on else "This was never sent: delete the draft instead."
+
+
 BLOCKS = {
+    "withdraw": _was_sent,
     "ask for panel": _panel_hears,
     "reopen for the panel": lambda case, parts, on: _is_recent(case, parts, on) or _panel_hears(case, parts, on),
     "reopen": _is_recent,

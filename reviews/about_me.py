@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from compact_portal.holding import Ending, Held
 from reviews.actions.board.deciding import end_member
-from reviews.models import BoardComment, ItemTask, KitemarkAssessor, Opinion, SignUp
+from reviews.models import BoardComment, ItemTask, KitemarkAssessor, LogNote, Opinion, SignUp
 from signatories.models import BoardMember
 
 
@@ -19,6 +19,12 @@ def named(person) -> list[Held]:
     opinions = Opinion.objects.filter(person=person).select_related("passage__survey__review__compact")
     found += [Held(f"You judged a text of the survey {row.passage.survey}: {row.get_verdict_display()}", row.given_on) for row in opinions]
     return found
+
+
+def notes(person) -> list[Held]:
+    """Their own, as they wrote them: nobody else's, whoever they answer for."""
+    rows = LogNote.objects.of(person).select_related("signature__organisation")
+    return [Held(f"Note on {row.get_kind_display()}, for {row.signature.organisation}: {row.what}", row.noted_on) for row in rows]
 
 
 def sign_ups(person) -> list[Held]:

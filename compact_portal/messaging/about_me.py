@@ -9,11 +9,11 @@ MOST = 500
 
 
 def mail(person) -> list[Held]:
-    return _lines(Message.objects.filter(to__iexact=person.email).exclude(status=Message.Status.FAILED))
+    return _lines(Message.objects.filter(to__iexact=person.email).exclude(status__in=Message.LOST))
 
 
 def mail_failed(person) -> list[Held]:
-    return _lines(Message.objects.filter(to__iexact=person.email, status=Message.Status.FAILED))
+    return _lines(Message.objects.lost().filter(to__iexact=person.email))
 
 
 def _lines(messages) -> list[Held]:

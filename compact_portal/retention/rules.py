@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from actionplans.about_me import named as named_in_plans
 from compact_portal.accounts.about_me import name_and_address, sessions, ways_to_sign_in
@@ -22,7 +22,8 @@ from compact_portal.retention import people
 from disputes.about_me import cases, parts_in_disagreements
 from disputes.wall import inside
 from reviews.about_me import named as named_in_reviews
-from reviews.about_me import sign_ups
+from reviews.about_me import notes, sign_ups
+from reviews.models import LogNote
 from signatories.about_me import comments, delegate_of, parts, questions, requests
 from signatories.models import Comment, JoinRequest
 
@@ -65,6 +66,7 @@ def _older(day: datetime.date, days: int) -> datetime.datetime:
 
 
 YEAR = 365
+NOT_SENT = [Message.Status.BUNDLED, Message.Status.UNWANTED, Message.Status.THROWN]
 
 RULES = (
     Rule(
@@ -82,7 +84,9 @@ RULES = (
         "The address and subject of a mail that was sent (its words are removed as soon as it has left)",
         "so that somebody who says that nothing came can be answered",
         "90 days.",
-        lambda day: Message.objects.filter(status=Message.Status.SENT, sent_at__lt=_older(day, 90)),
+        lambda day: Message.objects.filter(
+            Q(status=Message.Status.SENT, sent_at__lt=_older(day, 90)) | Q(status__in=NOT_SENT, queued_at__lt=_older(day, 90))
+        ),
         _delete,
         about=(mail,),
     ),
@@ -91,7 +95,7 @@ RULES = (
         "A mail that could not be delivered",
         "so that an officer can put the address right and send it again",
         "180 days.",
-        lambda day: Message.objects.filter(status=Message.Status.FAILED, queued_at__lt=_older(day, 180)),
+        lambda day: Message.objects.lost().filter(queued_at__lt=_older(day, 180)),
         _delete,
         seen_by="the officer of the agreement, and those who run the portal",
         about=(mail_failed,),
@@ -184,6 +188,17 @@ RULES = (
         "one day.",
         whose="people named in the file",
         seen_by="the officer who uploaded it",
+    ),
+    Rule(
+        "notes",
+        "A note in somebody’s log of the year that was not used in a survey",
+        "so that it is a ready example when the survey comes",
+        "two years after it was made. One that was used goes when the answers are sent. What stays is a count.",
+        lambda day: LogNote.objects.filter(noted_on__lt=day - 2 * YEAR * DAY),
+        _delete,
+        whose="people who note what happened",
+        seen_by="those who answer for the organisation, until it is used in a survey",
+        about=(notes,),
     ),
     Rule(
         "delegates",

@@ -155,6 +155,7 @@ def publish_story(*, entry: Entry, parts, sitting: Sitting) -> Story:
 def put_in_plan(*, entry: Entry, target, parts, sitting: Sitting):
     """A recommendation becomes an action of the plan, once both sides agree. By the case officer, who may change the plan."""
     from actionplans.actions.acts import save_action
+    from actionplans.models import Action
 
     if not any(part.role == Role.OFFICER for part in parts):
         raise PermissionDenied
@@ -163,6 +164,10 @@ def put_in_plan(*, entry: Entry, target, parts, sitting: Sitting):
     found = next(
         opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.RECOMMENDATION]) if opened.entry.pk == entry.pk
     )
+    if found.damaged:
+        raise ValidationError("This cannot be opened: it was changed from outside.")
+    if Action.objects.filter(target__plan__compact=entry.case.compact_id, text=found.body).exists():
+        raise ValidationError("It is in the plan already.")
     owner, _, by_when = found.title.rpartition(", by ")
     return save_action(
         target=target, action=None, text=found.body, owners=owner, supporters="", people=[], by_when=by_when, meetings=[], by=sitting.person,

@@ -4,7 +4,6 @@ import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -44,7 +43,8 @@ def _can_let_in(part, waiting: dict, ring, held: dict) -> bool:
 def let_in(request, case, viewer, part):
     found = case.parts.serving().filter(pk=part).select_related("person").first()
     if found is None:
-        raise Http404
+        messages.error(request, "This person takes no part any more, so nobody can let them in.")
+        return redirect("disputes:keys", case.compact.slug, case.reference)
     try:
         missing = keeping.let_in(part=found, sitting=viewer.sitting)
     except ValidationError as error:

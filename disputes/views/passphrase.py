@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -18,10 +17,8 @@ from disputes.forms.passphrase import PassphraseForm, UnlockForm
 from disputes.models import KeyLock, PersonKey
 from disputes.vault import CannotOpen
 from disputes.views.fetch import private
+from disputes.views.reopening import WRONG, too_often
 from signatories.views.fetch import posted
-
-WRONG = "This is not your case passphrase. Check it and try again. It is not the password that you sign in with."
-
 
 DONE = {
     "vault.unlocked": "Opened with the right words",
@@ -37,10 +34,7 @@ def has_key(request) -> bool:
     return PersonKey.objects.filter(person=request.user).exists()
 
 
-def too_often(request):
-    """The page that asks for patience, or None. Right and wrong tries count alike."""
-    if ratelimit.consume(request, action="case_passphrase", user=request.user):
-        return None
+def patience(request):
     return private(render(request, "429.html", status=429))
 
 
@@ -82,8 +76,8 @@ def make(request):
         return redirect("disputes:passphrase")
     form = PassphraseForm(posted(request))
     if form.is_valid():
-        if refused := too_often(request):
-            return refused
+        if too_often(request):
+            return patience(request)
         try:
             key = passphrases.make_key(person=request.user, passphrase=form.cleaned_data["passphrase"])
         except ValidationError as error:
@@ -102,8 +96,8 @@ def unlock(request):
         return redirect(reverse("disputes:make_passphrase") + (f"?{urlencode({'next': wanted})}" if wanted else ""))
     form = UnlockForm(posted(request))
     if form.is_valid():
-        if refused := too_often(request):
-            return refused
+        if too_often(request):
+            return patience(request)
         try:
             return go_on(request, passphrases.open_key(person=request.user, passphrase=form.cleaned_data["passphrase"]))
         except CannotOpen:
@@ -120,8 +114,8 @@ def change(request):
         return redirect(f"{reverse('disputes:unlock')}?{urlencode({'next': reverse('disputes:change_passphrase')})}")
     form = PassphraseForm(posted(request))
     if form.is_valid():
-        if refused := too_often(request):
-            return refused
+        if too_often(request):
+            return patience(request)
         passphrases.change_passphrase(person=request.user, private=sitting.private, passphrase=form.cleaned_data["passphrase"])
         messages.success(request, "Your case passphrase is changed. The old one opens nothing from now on.")
         return private(redirect("disputes:passphrase"))
