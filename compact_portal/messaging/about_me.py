@@ -3,13 +3,19 @@
 from django.utils import timezone
 
 from compact_portal.holding import Held
-from compact_portal.messaging.models import Message
+from compact_portal.messaging.models import Message, Wish
 
 MOST = 500
 
 
 def mail(person) -> list[Held]:
-    return _lines(Message.objects.filter(to__iexact=person.email).exclude(status__in=Message.LOST))
+    sent = _lines(Message.objects.filter(to__iexact=person.email).exclude(status__in=Message.LOST))
+    wishes = Wish.objects.filter(address__iexact=person.email)
+    return [Held(f"{words}: {often}") for wish in wishes for words, often in said(wish)] + sent
+
+
+def said(wish: Wish) -> list[tuple[str, str]]:
+    return [("You want reminders", wish.get_reminders_display()), ("You want news", wish.get_news_display())]
 
 
 def mail_failed(person) -> list[Held]:
