@@ -13,24 +13,30 @@ KINDS = [(Entry.Kind.MESSAGE.value, "A message"), (Entry.Kind.STATEMENT.value, "
 FINDINGS = [(words, capital(words)) for words in ("followed", "partly followed", "not followed", "cannot be decided")]
 
 
+OWN_SIDE = "Only our side, and the helper"
+
+
 def first_letter(choices) -> list[tuple[str, str]]:
     return [(value, capital(label)) for value, label in choices]
 
 
 class AudienceForm(PortalForm):
-    """To whom: only those whom the writer may write to are offered, the narrowest last."""
+    """To whom: only those whom the writer may write to are offered, the narrowest last. `own` is the side for which they speak."""
 
     audience = forms.ChoiceField(label="Who may read it?", widget=forms.RadioSelect, error_messages={"required": "Choose who may read it"})
 
-    def __init__(self, *args, audiences: list[Audience], **kwargs):
+    def __init__(self, *args, audiences: list[Audience], own: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = [(each.value, capital(each.label)) for each in audiences]
+        self.fields["audience"].choices = [(each.value, OWN_SIDE if each.value == own else capital(each.label)) for each in audiences]
         if len(audiences) == 1:
             self.fields["audience"].initial = audiences[0].value
 
 
 class SayForm(AudienceForm):
-    kind = forms.ChoiceField(label="What is it?", choices=KINDS, widget=forms.RadioSelect, initial=Entry.Kind.MESSAGE)
+    kind = forms.ChoiceField(
+        label="What is it?", choices=KINDS, widget=forms.RadioSelect, initial=Entry.Kind.MESSAGE,
+        help_text="A message asks or answers. A statement says how your side sees it. A note is to remember something by.",
+    )  # fmt: skip
     body = forms.CharField(label="Your words", widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
 
 

@@ -13,11 +13,11 @@ from disputes.forms.steps import StepForm
 from disputes.forms.talking import ExtendForm
 from disputes.models import Audience, Entry, Role
 from disputes.procedure import Setting, Stage, State
-from disputes.turns import clock_of, offer_of, offers, procedure_of, sides_of, turn_of, whos
+from disputes.turns import clock_of, offer_of, offers, procedure_of, sides_of, turn_of, wanted_of, whos
 from disputes.views.drafts import draft_context
 from disputes.views.fetch import case_view
 from disputes.views.pages import ask
-from disputes.words import PEOPLE, deed, filled, state_in_words
+from disputes.words import PEOPLE, deed, filled, people_in_words, state_in_words
 from signatories.views.fetch import posted
 
 OUTSIDE = {Role.CANDIDATE: "disputes/candidate.html", Role.ASKED: "disputes/asked.html", Role.CONFIDANT: "disputes/confidant.html"}
@@ -49,6 +49,7 @@ def case(request, case, viewer):
         "offers": offers(case, viewer.parts),
         "turn": [filled(PEOPLE[who], case.compact) for who in sorted(turn)],
         "my_turn": bool(turn & whos(viewer.parts)),
+        "next": _next(case, viewer),
         "late": bool(case.due_on and on > case.due_on),
         "left": clock.left(on) if clock and case.due_on else None,
         "moves": _moves(case),
@@ -69,6 +70,14 @@ def case(request, case, viewer):
         "questions": [q for part in viewer.parts for q in part.private_questions.filter(answered_on__isnull=True, asked_on__lte=on)],
     }
     return render(request, "disputes/case.html", context)
+
+
+def _next(case, viewer) -> list[tuple]:
+    """(who, deed) of the steps that are waited for from others."""
+    wanted = wanted_of(State(case.state), Setting(case.setting))
+    return [
+        (capfirst(people_in_words(step, case.compact)), deed(step.event, case.compact)) for step in wanted if not set(step.who) & whos(viewer.parts)
+    ]
 
 
 def _convenors(case, viewer) -> list[tuple]:
