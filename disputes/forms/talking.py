@@ -5,15 +5,13 @@ from django import forms
 from compact_portal.documents.uploads import UploadField
 from compact_portal.forms import PortalForm
 from disputes.forms.raising import commitments_of
-from disputes.models import Audience, Entry
+from disputes.models import Audience, Case, Entry
 from disputes.models.afterwards import Harm, Satisfied
+from disputes.words import readers_in_words
 from signatories.forms import capital
 
 KINDS = [(Entry.Kind.MESSAGE.value, "A message"), (Entry.Kind.STATEMENT.value, "A statement"), (Entry.Kind.NOTE.value, "A note")]
 FINDINGS = [(words, capital(words)) for words in ("followed", "partly followed", "not followed", "cannot be decided")]
-
-
-OWN_SIDE = "Only our side, and the helper"
 
 
 def first_letter(choices) -> list[tuple[str, str]]:
@@ -25,11 +23,15 @@ class AudienceForm(PortalForm):
 
     audience = forms.ChoiceField(label="Who may read it?", widget=forms.RadioSelect, error_messages={"required": "Choose who may read it"})
 
-    def __init__(self, *args, audiences: list[Audience], own: str = "", **kwargs):
+    def __init__(self, *args, case: Case, audiences: list[Audience], own: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = [(each.value, OWN_SIDE if each.value == own else capital(each.label)) for each in audiences]
+        self.fields["audience"].choices = [(each.value, capital(self.called(each, case, own))) for each in audiences]
         if len(audiences) == 1:
             self.fields["audience"].initial = audiences[0].value
+
+    def called(self, audience: Audience, case: Case, own: str) -> str:
+        words = readers_in_words(audience, case)
+        return words if audience != own else f"only our side{' and the helper' if 'helper' in words else ''}"
 
 
 class SayForm(AudienceForm):
