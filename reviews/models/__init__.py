@@ -43,6 +43,7 @@ from .conditions import Facts
 from .cycle import DateChange, Nudge
 from .facts import Fact
 from .inviting import Invitation
+from .log import LogCount, LogLink, LogNote
 from .moderation import Opinion, Passage
 from .paper import TypedAnswer
 from .report import Highlight, PublishedReport
@@ -92,6 +93,9 @@ __all__ = [
     "KitemarkAward",
     "KitemarkCriterion",
     "KitemarkScheme",
+    "LogCount",
+    "LogLink",
+    "LogNote",
     "NamedAnswer",
     "Nudge",
     "Offer",

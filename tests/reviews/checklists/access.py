@@ -2,7 +2,7 @@
 
 from compact_portal.days import today
 from compact_portal.documents.uploads import Clean
-from reviews.checklists.actions import designing, kitemark, rounds, taking, working
+from reviews.checklists.actions import designing, kitemark, rounds, sending, taking, working
 from reviews.checklists.sheets import frozen_parts
 from reviews.checklists.starting import load_kitemark, load_scales
 from reviews.models import (
@@ -43,7 +43,7 @@ def prepare(cast) -> None:
     working.give_item(assessment=begun, item=item, person=cast.volunteer, by=cast.lead, on=today())
     sent = taking.begin(checklist=used, body=cast.council, way="joint", by=cast.council_lead, on=today())
     taking.save_sheet(sheet=sent.sheets.get(), answers={"a:point": "better"}, version=0)
-    sent = taking.send(assessment=sent, by=cast.council_lead, on=today(), shared=True)
+    sent = sending.send(assessment=sent, by=cast.council_lead, on=today(), shared=True)
     working.act_on_gap(gap=sent.gaps.get(), what="Pay sooner", owner="Council", due_on=today(), by=cast.council_lead, on=today())
     prepare_round(cast, used, sent)
     prepare_words(cast)
