@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from compact_portal import history, home, views
+from compact_portal.dashboard import dashboard
 from compact_portal.host import host
 from compact_portal.retention.views import kept
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("kept/", kept, name="kept"),
     path("host/", host, name="host"),
     path("home/", home.home, name="home"),
+    path("<slug:compact>/dashboard/", dashboard, name="dashboard"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),
     path("admin/", admin.site.urls),
     path("accounts/", include("compact_portal.accounts.urls")),

@@ -42,6 +42,7 @@ from .conditions import Facts
 from .cycle import DateChange, Nudge
 from .facts import Fact
 from .inviting import Invitation
+from .milestones import Milestone
 from .moderation import Opinion, Passage
 from .paper import TypedAnswer
 from .report import Highlight, PublishedReport
@@ -91,6 +92,7 @@ __all__ = [
     "KitemarkAward",
     "KitemarkCriterion",
     "KitemarkScheme",
+    "Milestone",
     "NamedAnswer",
     "Nudge",
     "Offer",

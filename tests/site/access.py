@@ -6,5 +6,6 @@ ACCESS = {
     "host": ("superuser", {}),
     "front": ("public", {}),
     "healthz": ("public", {}),
+    "dashboard": ("steering", {"compact": "wealdshire"}),
     "home": ("signed_in", {}),
 }
