@@ -6,7 +6,7 @@ Who answered a survey, and what, is never here; cases come only as the counts th
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -18,7 +18,7 @@ from compact_portal.documents.charts import Chart, single
 from disputes.figures import case_figures
 from reviews.checklists.rollup import roll_up
 from reviews.models import ChecklistRound, Invitation, Passage, Response, Survey
-from reviews.year.items import items_of, newest_review
+from reviews.year.items import items_of, review_of_year
 from signatories.models import Compact, RefreshRound
 from signatories.models.organisation import Sector
 from signatories.reports import champion_figures, signatories_by_sector
@@ -62,7 +62,8 @@ def dashboard(request, compact: str):
 
 
 def panels(compact: Compact, on: datetime.date) -> list[Panel]:
-    survey = Survey.objects.filter(compact=compact).select_related("review").order_by("-review__year").first()
+    surveys = Survey.objects.filter(compact=compact).select_related("review")
+    survey = surveys.order_by(Case(When(status=Survey.Status.DRAFT, then=1), default=0), "-review__year").first()
     return [
         of_year(compact, on),
         of_signatories(compact),
@@ -81,7 +82,7 @@ def share_of(part: int, total: int) -> int:
 
 
 def of_year(compact: Compact, on: datetime.date) -> Panel:
-    review = newest_review(compact)
+    review = review_of_year(compact, on)
     page = reverse("reviews:the_year", args=[compact.slug])
     if review is None:
         return Panel("year", "The year", page, "The year", sentence="No year has begun yet.")

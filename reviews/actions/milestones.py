@@ -12,7 +12,7 @@ from compact_portal.days import today
 from reviews.actions.dates import set_dates
 from reviews.models import DateChange, Milestone, Review
 from reviews.rhythm import check_dates, dates_from
-from reviews.year.items import Item, is_date, items_of, newest_review
+from reviews.year.items import Item, is_date, items_of, review_of_year
 from reviews.year.steps import days_from
 from signatories.models import Compact
 from signatories.roles import officer_only
@@ -70,7 +70,7 @@ def move(*, review: Review, name: str, to: datetime.date, together: bool, reason
     officer_only(by, review.compact)
     at = at or timezone.now()
     Review.objects.select_for_update(of=["self"], no_key=True).get(pk=review.pk)
-    review = newest_review(review.compact, year=review.year)
+    review = review_of_year(review.compact, timezone.localdate(at), year=review.year)
     moves = moves_of(items_of(review, timezone.localdate(at)), name, to, together=together)
     if not reason.strip():
         raise ValidationError("Say why it is moved: the reason is kept with the old date.")

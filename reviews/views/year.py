@@ -16,7 +16,7 @@ from reviews.rhythm import dates_from
 from reviews.views.board.pages import form_page
 from reviews.year.drawing import line_of_year
 from reviews.year.forms import MilestoneForm, MoveForm, TemplateForm
-from reviews.year.items import STATES, Item, items_of, newest_review, words_for
+from reviews.year.items import STATES, Item, items_of, review_of_year, words_for
 from reviews.year.steps import days_from
 from signatories.roles import roles_of
 from signatories.views.fetch import officered_compact, posted, steered_compact
@@ -31,9 +31,9 @@ def page_of(review: Review) -> str:
 
 @require_safe
 def year(request, compact: str, year: int | None = None):
-    """The newest year, or another one. Thirteen queries, however long the year is."""
+    """This year, or another one. Thirteen queries, however long the year is."""
     compact, on = steered_compact(request, compact), today()
-    review = newest_review(compact, year=year)
+    review = review_of_year(compact, on, year=year)
     if review is None and year:
         raise Http404
     items = items_of(review, on) if review else []
@@ -57,7 +57,7 @@ def year(request, compact: str, year: int | None = None):
 
 
 def officers_year(request, compact: str, year: int) -> Review:
-    review = newest_review(officered_compact(request, compact), year=year)
+    review = review_of_year(officered_compact(request, compact), today(), year=year)
     if review is None:
         raise Http404
     return review

@@ -12,7 +12,7 @@ from django.urls import reverse
 from actionplans.models import Action, Plan, PlanConsultation
 from compact_portal.days import in_words
 from reviews.models import Assessment, Decision, Gap, Passage
-from reviews.year.items import items_of, newest_review
+from reviews.year.items import items_of, review_of_year
 from signatories.models import Compact, Consultation
 from signatories.reports import signatures_without_main_champion
 
@@ -51,7 +51,7 @@ def part_of(heading: str, lines: list[tuple[str, str]]) -> Part:
 
 
 def days_late_and_near(compact: Compact, on: datetime.date) -> Part:
-    review = newest_review(compact)
+    review = review_of_year(compact, on)
     items = items_of(review, on) if review else []
     page = reverse("reviews:year_of", args=[compact.slug, review.year]) if review else ""
     wanted = [(item, item.state(on)) for item in items if item.state(on) in ("late", "soon")]

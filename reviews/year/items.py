@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Case, F, Prefetch, When
 from django.urls import reverse
 
 from compact_portal.working_days import after, is_working_day
@@ -11,6 +11,7 @@ from reviews.models import Decision, Milestone, Proposal, Review, Survey
 from reviews.rhythm import OF_REVIEW, OF_SURVEY, WORDS, dates_of
 
 SOON = 10  # working days before a day from which it is marked (domain.md C6.5)
+FUTURE = 10_000  # sorts years to come after all that have begun
 STATES = {"done": "done", "late": "late", "soon": "soon", "coming": "to come"}
 
 
@@ -39,14 +40,18 @@ class Item:
         return not is_working_day(self.day)
 
 
-def newest_review(compact, *, year: int | None = None) -> Review | None:
-    """With what tells how far it has come. Four queries, however long its year."""
+def review_of_year(compact, on: datetime.date, *, year: int | None = None) -> Review | None:
+    """That of `year`, or of the year in which `on` is, or the nearest: the last one before it, else the first one after it.
+
+    With what tells how far it has come. Four queries, however long its year.
+    """
     reviews = Review.objects.filter(compact=compact).select_related("survey", "published_report")
     reviews = reviews.prefetch_related(
         "milestones",
         Prefetch("proposals", Proposal.objects.defer("content").prefetch_related("approvals")),
     )
-    review = reviews.filter(year=year).first() if year else reviews.first()
+    nearest = reviews.order_by(Case(When(year__lte=on.year, then=on.year - F("year")), default=FUTURE + F("year")))
+    review = reviews.filter(year=year).first() if year else nearest.first()
     if review:
         review.compact = compact
     return review

@@ -13,11 +13,11 @@ AHEAD = datetime.timedelta(days=14)
 
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
-    """Of the newest year of each agreement. One query, for officers."""
+    """Of the newest year of each agreement that has begun. One query, for officers."""
     parts = parts or parts_of(person, on)
     if not parts.officered:
         return []
-    later = Review.objects.filter(compact=OuterRef("review__compact"), year__gt=OuterRef("review__year"))
+    later = Review.objects.filter(compact=OuterRef("review__compact"), year__gt=OuterRef("review__year"), year__lte=on.year)
     near = Milestone.objects.filter(~Exists(later), review__compact__in=parts.officered, done_on__isnull=True, on__lte=on + AHEAD)
     return [
         Task(

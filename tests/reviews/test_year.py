@@ -10,7 +10,7 @@ from compact_portal.audit.models import Event
 from reviews.actions.milestones import mark_done, move, remove_milestone, save_milestone, set_up_year
 from reviews.designing import create_survey
 from reviews.models import DateChange, Milestone, Review, Survey
-from reviews.year.items import Item, items_of, newest_review
+from reviews.year.items import Item, items_of, review_of_year
 from reviews.year.steps import days_from
 from tests.reviews.conftest import DOCUMENTS, at
 
@@ -31,11 +31,11 @@ def review(cast):
 @pytest.fixture
 def year(cast, review):
     set_up_year(review=review, rhythm="summer", week=WEEK, by=cast.officer)
-    return newest_review(cast.compact)
+    return review_of_year(cast.compact, BEFORE)
 
 
 def days(compact) -> dict[str, datetime.date]:
-    return {item.name: item.day for item in items_of(newest_review(compact), BEFORE)}
+    return {item.name: item.day for item in items_of(review_of_year(compact, BEFORE), BEFORE)}
 
 
 def test_summer_year_has_the_days_of_the_example(cast, year):
@@ -127,7 +127,7 @@ def test_days_of_an_open_survey_move_only_later_together_as_well(cast, year):
 
 def test_states_follow_the_day_and_the_facts(cast, year):
     def state(name, on) -> str:
-        return next(item for item in items_of(newest_review(cast.compact), on) if item.name == name).state(on)
+        return next(item for item in items_of(review_of_year(cast.compact, on), on) if item.name == name).state(on)
 
     assert [state("refresh", on) for on in (D(2026, 4, 1), D(2026, 4, 20), D(2026, 4, 30), D(2026, 5, 1))] == ["coming", "soon", "soon", "late"]
     mark_done(milestone=Milestone.objects.get(key="refresh"), done=True, by=cast.vcs_member)
@@ -156,7 +156,7 @@ def test_the_year_on_its_pages(cast, sign_in, year, monkeypatch):
     page = sign_in(cast.vcs_member).get("/wealdshire/year/").content.decode()
     assert "days are late: Seats of the steering group confirmed for the year (31 January); " in page
     assert "The broken line is today, 4 May." in page and "<svg" in page
-    assert "Move<span" not in page
+    assert "Move or change<span" not in page
     client = sign_in(cast.officer)
     asked = {"to-day": 18, "to-month": 12, "to-year": 2026, "together": "together", "reason": "Holidays."}
     shown = client.post(f"{address}move/published/", asked).content.decode()
@@ -205,3 +205,10 @@ def test_officer_is_asked_when_a_day_has_come(cast, sign_in, year, monkeypatch):
     assert "See that it is done: Seats of the steering group confirmed for the year" in page and "Late: 31 Jan 2026" in page
     assert "See that it is done" not in sign_in(cast.vcs_member).get("/home/").content.decode()
     assert f'href="{reverse("reviews:year_of", args=["wealdshire", 2026])}"' in sign_in(cast.officer).get("/home/").content.decode()
+
+
+@pytest.mark.parametrize(("on", "shown"), [(D(2025, 5, 1), 2026), (D(2026, 5, 1), 2026), (D(2027, 5, 1), 2027), (D(2029, 5, 1), 2028)])
+def test_the_year_that_is_shown_is_the_one_we_are_in_or_the_nearest(cast, on, shown):
+    for year in (2026, 2027, 2028):
+        Review.objects.create(compact=cast.compact, year=year, label=str(year))
+    assert review_of_year(cast.compact, on).year == shown
