@@ -74,7 +74,7 @@ def words_for(name: str, review: Review) -> str:
     return {
         "started_on": "The review begins", "opens_on": "The survey opens", "due_on": "Answers asked for by this day",
         "closes_on": "Last day of the survey", "interim_on": f"First findings to the {terms.board}", "report_due_on": "The written report",
-        "week_on": f"Week of the {terms.agreement}: report presented", "board_on": f"The final report to the {terms.board}",
+        "week_on": f"Week of the {terms.agreement}", "board_on": f"The final report to the {terms.board}",
     }[name]  # fmt: skip
 
 
