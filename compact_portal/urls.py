@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("compact_portal.accounts.urls")),
     path("", include("compact_portal.messaging.urls")),
+    path("", include("compact_portal.open_data.urls")),
     path("", include("reviews.urls")),
     path("", include("reviews.checklists.urls")),
     path("", include("disputes.urls")),

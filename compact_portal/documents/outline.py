@@ -162,7 +162,22 @@ def table(element) -> Grid:
 
 
 def words_of(element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    """Its words in even spaces; a line break stays one."""
+    lines = [[]]
+    for text in spoken(element):
+        lines.append([]) if text is None else lines[-1].append(text)
+    return "\n".join(line for words in lines if (line := " ".join("".join(words).split())))
+
+
+def spoken(element) -> Iterator[str | None]:
+    """The texts of an element in order; None for a line break."""
+    yield element.text or ""
+    for child in element:
+        if child.tag == "br":
+            yield None
+        elif isinstance(child.tag, str):
+            yield from spoken(child)
+        yield child.tail or ""
 
 
 def clean(text: str | None, *, ends: bool = False) -> str:

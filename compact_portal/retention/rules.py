@@ -113,6 +113,12 @@ RULES = (
         "so that it can be answered",
         "four weeks after the answer. What stays is a count.",
     ),
+    Rule(
+        "delegates",
+        "The name and address of a delegate of an event who may be asked again",
+        "so that people who know the codes can help to make and use them",
+        "three years after they agreed, or 30 days after they were asked and did not answer. Whoever says no is deleted at once.",
+    ),
     Rule("imports", "A file that was uploaded to be imported, and not imported", "so that it can be checked first", "one day."),
     Rule(
         "cases",

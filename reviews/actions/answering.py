@@ -13,7 +13,7 @@ from reviews.answering.merging import last_changed_by, merge, note
 from reviews.answering.minutes import add_minutes
 from reviews.answering.pages import questions_for, takes_answers
 from reviews.models import Bundle, ColleagueLink, Invitation, NamedAnswer, Response, Section, Tally
-from signatories.models import Membership, Organisation
+from signatories.roles import is_lead
 
 CLOSED = "This survey is closed. Answers that were begun and not sent are not counted."
 SENT = "These answers have been sent and cannot be changed."
@@ -88,7 +88,7 @@ def submit_response(
     day. Everything a response leaves behind is rewritten with that of all others, so that neither the transaction number nor the
     place of a row tells which belongs to whom (design.md 5).
     """
-    if by is not None and not leads(by, invitation.organisation):
+    if by is not None and not is_lead(by, invitation.organisation):
         raise PermissionDenied
     invitation = locked(invitation)
     survey = invitation.survey
@@ -119,10 +119,6 @@ def submit_response(
     response.draft, response.saved_sections, response.changes, response.seconds = {}, {}, {}, 0
     response.save()
     return response, answers
-
-
-def leads(person, organisation: Organisation) -> bool:
-    return Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD).exists()
 
 
 @transaction.atomic

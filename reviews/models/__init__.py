@@ -34,6 +34,7 @@ from .checklists import (
     ScalePoint,
     Sheet,
     UndertakingWord,
+    WordOpinion,
     WordsFigures,
     WordsYear,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "Tally",
     "TypedAnswer",
     "UndertakingWord",
+    "WordOpinion",
     "WordsFigures",
     "WordsYear",
 ]  # fmt: skip

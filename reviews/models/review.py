@@ -48,3 +48,7 @@ class Review(models.Model):
 
     def get_absolute_url(self):
         return reverse("reviews:report", args=[self.compact.slug, self.year])
+
+    def report_is_late(self, on) -> bool:
+        """Whether its written report should have been published before the day `on`."""
+        return self.report_due_on is not None and self.report_due_on < on and not hasattr(self, "published_report")

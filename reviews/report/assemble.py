@@ -12,7 +12,7 @@ from reviews.report.easy_read import easy_read
 from reviews.report.outlines import blocks_of
 from reviews.report.printed import Printed, printed
 from reviews.report.source import Source
-from reviews.report.sources import SOURCES
+from reviews.report.sources import SOURCES, kinds_printed
 from reviews.report.summary import summary
 from reviews.report.year import Year
 
@@ -53,7 +53,7 @@ def assemble(review: Review, on: date, *, draft: bool = True) -> Report:
 def draw(year: Year, blocks: list[Block]) -> list[Drawn]:
     """Each block with its section, the appendices last and numbered without a gap (domain.md Q23)."""
     known = [(block, SOURCES.get(block.kind)) for block in blocks]
-    year.kinds = {block.kind for block, source in known if source}
+    year.kinds = kinds_printed(block.kind for block, _ in known)
     appendices = [drawn(year, block, source) for block, source in known if source and source.appendix]
     numbered = number(appendices)
     year.members_in = next((one.section.title.split(":")[0] for one in numbered if one.section and one.block.kind == "seats"), "")

@@ -8,7 +8,7 @@ from compact_portal.documents.markdown import heading_levels
 from reviews.models import Block, Survey
 from reviews.report.outlines import blocks_of
 from reviews.report.source import Found
-from reviews.report.sources import SOURCES
+from reviews.report.sources import SOURCES, kinds_printed
 from reviews.report.year import Year
 
 SHOWN = 20  # findings of one kind; the rest are counted
@@ -17,7 +17,7 @@ SHOWN = 20  # findings of one kind; the rest are counted
 def checks_of(year: Year) -> list[Found]:
     """Everything that was found, what stands in the way of approval first. A fixed number of queries."""
     blocks = [block for block in blocks_of(year.review) if not block.hidden]
-    year.kinds = {block.kind for block in blocks}
+    year.kinds = kinds_printed(block.kind for block in blocks)
     found = [one for check in CHECKS for one in check(year, blocks)]
     found += [one for block in blocks if block.kind in SOURCES for one in SOURCES[block.kind].check(year, block)]
     return sorted(found, key=lambda one: not one.blocking)

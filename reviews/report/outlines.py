@@ -16,6 +16,8 @@ class Outline:
     left_out: list[str] = field(default_factory=list)
 
 
+EVIDENCE = ("training", "checklists", "kitemark", "kept", "concerns")
+PURPOSES = ("known", "done", "good", "bad")
 APPENDICES = [("seats", ""), ("signatories", ""), ("rules", "")]
 OTHER_FORMS = [("summary", ""), ("easy_read", "")]
 OUTLINES = {
@@ -23,8 +25,8 @@ OUTLINES = {
         "A section for each subject",
         "Background, vision, steering group, how the review was made, the year’s work, survey, findings, highlights, signatories.",
         [
-            *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", "survey", "findings", "highlights", "champions")],
-            ("facts", ""),
+            *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", *EVIDENCE, "survey", "findings", "event", "highlights")],
+            *[(kind, "") for kind in ("champions", "board", "facts")],
             *APPENDICES,
             *OTHER_FORMS,
         ],
@@ -37,9 +39,16 @@ OUTLINES = {
             ("next_plan", "Aspirations"),
             ("findings", "Issues"),
             ("amendments", "Amendments"),
-            ("survey", ""),
-            ("process", ""),
-            ("facts", ""),
+            *[(kind, "") for kind in ("undertakings", *EVIDENCE, "survey", "event", "process", "monitoring", "board", "facts")],
+            *APPENDICES,
+            *OTHER_FORMS,
+        ],
+    ),
+    Compact.ReportOutline.PURPOSES: Outline(
+        "The four purposes of the review",
+        "Awareness, events and activities, good practice, bad practice: the records of the year under the purpose that they serve.",
+        [
+            *[(kind, "") for kind in ("background", "vision", "steering", "process", *PURPOSES, "survey", "champions", "board", "facts")],
             *APPENDICES,
             *OTHER_FORMS,
         ],

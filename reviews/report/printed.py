@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field, replace
 
 from django.template.loader import render_to_string
@@ -55,6 +56,11 @@ def read(content: dict) -> dict[str, Printed]:
     return {
         name: Printed(**form | {"parts": [Part(**part | {"html": safe(part["html"])}) for part in form["parts"]]}) for name, form in content.items()
     }
+
+
+def one_level_lower(html: str) -> str:
+    """Headings of what we drew, one step down, so that it can stand below a further heading."""
+    return re.sub(r"(</?h)([3-5])(?=[ >])", lambda found: f"{found[1]}{int(found[2]) + 1}", html)
 
 
 def safe(html: str):

@@ -58,3 +58,4 @@ class Source:
     appendix: bool = False  # printed at the end, numbered
     elsewhere: str = ""  # the form in which it is printed in place of the report itself
     own_words: bool = False  # all of it is the editors', so there may be many of them
+    holds: tuple[str, ...] = ()  # the kinds of other sources that it prints too

@@ -43,6 +43,12 @@ class Year:
         last = self.survey.closes_on if self.survey else self.review.plan.ends_on if self.review.plan else self.on
         return min(last, self.on)
 
+    @property
+    def period(self) -> tuple[date, date]:
+        """The first and the last day of what is reviewed: the plan's, or those of the calendar year."""
+        plan = self.review.plan
+        return (plan.starts_on, plan.ends_on) if plan else (date(self.review.year, 1, 1), date(self.review.year, 12, 31))
+
     @cached_property
     def signatories(self) -> list[SectorList]:
         return signatories_of(self.compact, self.then)

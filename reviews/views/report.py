@@ -28,7 +28,8 @@ def reports(request, compact: str):
     reviews = Review.objects.filter(compact=compact).select_related("published_report")
     if not roles.may_see_steering:
         reviews = reviews.filter(published_report__isnull=False)
-    return render(request, "reviews/report/reports.html", {"compact": compact, "reviews": reviews, "officer": roles.officer})
+    late = [review for review in reviews if review.report_is_late(today())]
+    return render(request, "reviews/report/reports.html", {"compact": compact, "reviews": reviews, "late": late, "officer": roles.officer})
 
 
 @login_not_required
@@ -42,6 +43,7 @@ def report(request, compact: str, year: int):
         officer = roles_of(request.user, review.compact).officer
         return render(request, "reviews/report/report.html", page | {"body": body, "issues": issues, "may_correct": officer})
     page |= {"body": rendering.render_body(assemble(review, today())), "officer": roles_of(request.user, review.compact).officer}
+    page["late"] = review.report_is_late(today())
     return render(request, "reviews/report/report.html", page | waiting(review))
 
 

@@ -13,7 +13,7 @@ from signatories.terms import Terms, unknown_terms
 
 # First parts of the portal's own addresses: an agreement of that name could never be reached (a test compares the two).
 RESERVED = (
-    "accessibility", "accounts", "admin", "demo", "healthz", "history", "home", "host", "i", "kept", "media", "outbox",
+    "accessibility", "accounts", "admin", "api", "demo", "healthz", "history", "home", "host", "i", "kept", "media", "outbox",
     "passphrase", "search", "static", "which",
 )  # fmt: skip
 
@@ -86,6 +86,7 @@ class Compact(models.Model):
     class ReportOutline(models.TextChoices):
         SECTIONS = "sections", "a section for each subject"
         FOUR_HEADINGS = "four_headings", "achievements, aspirations, issues, amendments"
+        PURPOSES = "purposes", "the four purposes of the yearly review"
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)

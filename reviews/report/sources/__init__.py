@@ -13,8 +13,10 @@ room's own `reports.py`, and add it to the tuple below. A source has
 Only figures that have been released may be drawn from a survey or from cases.
 """
 
+from collections.abc import Iterable
+
 from reviews.report.source import Source
-from reviews.report.sources import agreement, board, facts, outlook, plan, review, words
+from reviews.report.sources import agreement, board, evidence, facts, monitoring, outlook, plan, purposes, review, words
 
 ALL: tuple[Source, ...] = (
     words.WORDS,
@@ -28,6 +30,11 @@ ALL: tuple[Source, ...] = (
     plan.ACTIONS,
     plan.FUTURE,
     plan.NEXT_PLAN,
+    evidence.TRAINING,
+    evidence.CHECKLISTS,
+    evidence.KITEMARK,
+    evidence.KEPT,
+    evidence.CONCERNS,
     review.SURVEY,
     review.FINDINGS,
     board.EVENT,
@@ -37,6 +44,8 @@ ALL: tuple[Source, ...] = (
     facts.FACTS,
     facts.PEOPLE,
     outlook.LAST_YEAR,
+    monitoring.MONITORING,
+    *purposes.ALL,
     agreement.CHAMPIONS,
     agreement.COVERAGE,
     agreement.REFERENCES,
@@ -48,3 +57,9 @@ ALL: tuple[Source, ...] = (
     words.EASY_READ,
 )
 SOURCES: dict[str, Source] = {source.kind: source for source in ALL}
+
+
+def kinds_printed(kinds: Iterable[str]) -> set[str]:
+    """Those of blocks, with what is printed inside them."""
+    known = [SOURCES[kind] for kind in kinds if kind in SOURCES]
+    return {kind for source in known for kind in (source.kind, *source.holds)}
