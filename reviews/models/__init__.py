@@ -44,6 +44,7 @@ from .cycle import DateChange, Nudge
 from .facts import Fact
 from .inviting import Invitation
 from .milestones import Milestone
+from .log import LogCount, LogLink, LogNote
 from .moderation import Opinion, Passage
 from .paper import TypedAnswer
 from .report import Highlight, PublishedReport
@@ -94,6 +95,9 @@ __all__ = [
     "KitemarkCriterion",
     "KitemarkScheme",
     "Milestone",
+    "LogCount",
+    "LogLink",
+    "LogNote",
     "NamedAnswer",
     "Nudge",
     "Offer",

@@ -12,6 +12,8 @@ from reviews.designing import create_survey
 from reviews.designing.editing import change_document
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Milestone, Question, Review, Section, SurveyDocument
 from tests.actionplans.access import a_coming_meeting
+from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews import log_access as log
 from tests.reviews.board import access as board
 from tests.reviews.checklists import access as checklists
 
@@ -34,6 +36,7 @@ def prepare(cast) -> None:
     lay_out(review=review, by=cast.officer)
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+    log.prepare(cast)
     board.prepare(cast)
     checklists.prepare(cast)
 
@@ -45,6 +48,7 @@ def a(model) -> int:
 
 ACCESS = {
     **board.ACCESS,
+    **log.ACCESS,
     "reviews:invitation": ("public", {"token": TOKEN}),
     "reviews:decline": ("post:public", {"token": TOKEN}),
     "reviews:survey": ("respondent", SURVEY),

@@ -96,7 +96,7 @@ def agreements(sign_in, person) -> str:
 @pytest.mark.parametrize(
     ("who", "links"),
     [
-        ("lead", ["organisations/1/people/"]), ("volunteer", ["organisations/1/people/"]), ("champion", ["champions/1/"]),
+        ("lead", ["organisations/1/people/", "log/"]), ("volunteer", ["organisations/1/people/", "log/"]), ("champion", ["champions/1/", "log/"]),
         ("board_member", ["reports/", "papers/"]), ("vcs_member", ["steering/"]),
         ("officer", ["steering/", "survey/2009/manage/"]),
     ],
