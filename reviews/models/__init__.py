@@ -43,8 +43,8 @@ from .conditions import Facts
 from .cycle import DateChange, Nudge
 from .facts import Fact
 from .inviting import Invitation
-from .milestones import Milestone
 from .log import LogCount, LogLink, LogNote
+from .milestones import Milestone
 from .moderation import Opinion, Passage
 from .paper import TypedAnswer
 from .report import Highlight, PublishedReport
@@ -94,10 +94,10 @@ __all__ = [
     "KitemarkAward",
     "KitemarkCriterion",
     "KitemarkScheme",
-    "Milestone",
     "LogCount",
     "LogLink",
     "LogNote",
+    "Milestone",
     "NamedAnswer",
     "Nudge",
     "Offer",

@@ -12,7 +12,6 @@ from reviews.designing import create_survey
 from reviews.designing.editing import change_document
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Milestone, Question, Review, Section, SurveyDocument
 from tests.actionplans.access import a_coming_meeting
-from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
 from tests.reviews import log_access as log
 from tests.reviews.board import access as board
 from tests.reviews.checklists import access as checklists
