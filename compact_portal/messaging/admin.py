@@ -3,8 +3,8 @@ from django.contrib import admin
 from compact_portal.messaging.models import Message, Unreachable
 
 
-class OnlyLooked(admin.ModelAdmin):
-    """The portal's own clockwork writes these rows."""
+class LookedAt(admin.ModelAdmin):
+    """The portal writes these rows; nobody does by hand."""
 
     def has_add_permission(self, request):
         return False
@@ -17,7 +17,7 @@ class OnlyLooked(admin.ModelAdmin):
 
 
 @admin.register(Message)
-class MessageAdmin(OnlyLooked):
+class MessageAdmin(LookedAt):
     """What became of each message, to find an address that refuses mail. Its words are not shown: links in them open a task."""
 
     list_display = ["subject", "to", "kind", "status", "attempts", "queued_at", "sent_at", "last_error"]
@@ -27,7 +27,6 @@ class MessageAdmin(OnlyLooked):
         "to",
         "subject",
         "reason",
-        "kind",
         "status",
         "attempts",
         "interrupted",
@@ -39,7 +38,10 @@ class MessageAdmin(OnlyLooked):
 
 
 @admin.register(Unreachable)
-class UnreachableAdmin(OnlyLooked):
+class UnreachableAdmin(LookedAt):
+    """Addresses from which mail came back: somebody has to ask the organisation for another one."""
+
     list_display = ["address", "for_good", "times", "code", "since", "last_on"]
     list_filter = ["for_good"]
     search_fields = ["address"]
+    fields = readonly_fields = ["address", "for_good", "times", "code", "since", "last_on"]
