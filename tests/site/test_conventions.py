@@ -73,6 +73,7 @@ WITHOUT_HISTORY = {
     "reviews.FeedbackRelease": "append-only itself",
     "reviews.ReadingLink": "holds the hash of a token",
     "reviews.IssuedPaper": "append-only itself",
+    "reviews.PaperCorrection": "append-only itself",
     "reviews.CopySent": "append-only itself",
     "reviews.Sheet": "a draft; sent, it keeps nothing",
     "reviews.ItemAnswer": "append-only itself",
