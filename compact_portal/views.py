@@ -1,5 +1,6 @@
 """Pages that belong to no single app: the front page, health, errors."""
 
+import datetime
 import logging
 import secrets
 import sys
@@ -14,6 +15,7 @@ from compact_portal.middleware import database_down, database_is_down
 from signatories.models import Compact
 
 logger = logging.getLogger("compact_portal.errors")
+ACCESSIBILITY_TESTED_ON = datetime.date(2026, 11, 22)  # the last whole run of `script/prove accessibility`
 migrated = False  # of this process's code; once true it stays so, and need not be worked out at every check
 
 
@@ -29,7 +31,8 @@ def front(request):
 @login_not_required
 def accessibility(request):
     """The statement that the accessibility regulations of 2018 ask of public bodies."""
-    return render(request, "accessibility.html", {"contacts": Compact.objects.exclude(contact_email="")})
+    contacts = Compact.objects.exclude(contact_email="")
+    return render(request, "accessibility.html", {"contacts": contacts, "tested_on": ACCESSIBILITY_TESTED_ON})
 
 
 def migrations_pending() -> bool:

@@ -7,10 +7,9 @@ from functools import cached_property
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from compact_portal.days import today
 from reviews.answering.words import typed_words
 from reviews.models import ColleagueLink, Invitation, Response
-from signatories.models import Membership
+from signatories.roles import acted_for, is_lead
 
 SESSION_KEY = "survey_invitations"
 KNOWN = ("survey__compact", "survey__review", "organisation")  # to draw a page
@@ -77,16 +76,15 @@ def respondent_of(request, compact: str, year: int, on: datetime.date):
             return Respondent(invitation, not link, True, on, (compact, year), name, colleague or None)
         told = {"next": request.get_full_path(), "slug": compact, "year": year, "typed": typed_words(request.POST)}
         return render(request, "reviews/open_link.html", told, status=403)
-    memberships = dict(Membership.objects.serving(on=today()).filter(person=request.user).values_list("organisation_id", "role"))
-    mine = list(asked.filter(organisation__in=memberships, survey__compact__slug=compact, survey__review__year=year))
+    mine = list(asked.filter(organisation__in=acted_for(request.user), survey__compact__slug=compact, survey__review__year=year))
     chosen = [invitation for invitation in mine if invitation.pk == opened] or mine
     if not chosen:
         raise Http404
     if len(chosen) > 1:
         return redirect("reviews:answer_as", compact, year, chosen[0].organisation_id)
-    may_submit = memberships[chosen[0].organisation_id] == Membership.Role.LEAD
+    may_submit = is_lead(request.user, chosen[0].organisation)
     return Respondent(chosen[0], may_submit, False, on, (compact, year), name=str(request.user))
 
 
 def acts_for(person, invitation: Invitation) -> bool:
-    return Membership.objects.serving(on=today()).filter(person=person, organisation=invitation.organisation).exists()
+    return acted_for(person).filter(pk=invitation.organisation_id).exists()

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from compact_portal.days import today
-from signatories.actions import enquiries, refreshing
+from signatories.actions import delegates, enquiries, refreshing
 from signatories.actions.joining import forget_unconfirmed
 from signatories.models import WaitingImport
 
@@ -18,6 +18,7 @@ def do_due() -> list[str]:
         f"Files not imported, deleted: {forget_files()}.",
         f"Late questions reminded of: {enquiries.remind_late(on)}.",
         f"Old questions forgotten: {enquiries.forget(on)}.",
+        f"Delegates forgotten, who did not answer or agreed three years ago: {delegates.forget(on)}.",
         f"Reminders of the refresh sent: {refreshing.remind(on)}.",
         f"Signatures lapsed: {refreshing.lapse(on)}.",
     ]

@@ -41,3 +41,17 @@ def checked(field: str, typed: str) -> str:
     if number and not re.fullmatch(SHAPES[field], number):
         raise ValidationError(SAID[field])
     return number
+
+
+def org_id_of(charity: str, company: str) -> str:
+    """The identifier after org-id.guide of a body with these numbers, in their one spelling; the charity regulator's comes first.
+
+    A linked charity ("1234567-1") has none of its own: the number before the dash is its parent's.
+    """
+    if charity.startswith("SC"):
+        return f"GB-SC-{charity}"
+    if charity.startswith("NIC"):
+        return f"GB-NIC-{charity.removeprefix('NIC')}"
+    if charity and "-" not in charity:
+        return f"GB-CHC-{charity}"
+    return f"GB-COH-{company}" if company else ""

@@ -7,7 +7,21 @@ import datetime
 from types import SimpleNamespace
 
 from compact_portal.accounts.models import User
-from signatories.models import Area, BoardMember, Champion, Code, Compact, Edition, Membership, Officer, Organisation, Seat, SeatHolder, Signature
+from signatories.models import (
+    Area,
+    BoardMember,
+    Champion,
+    Code,
+    Compact,
+    Edition,
+    Membership,
+    Officer,
+    Organisation,
+    Seat,
+    SeatHolder,
+    Signature,
+    Undertaking,
+)
 
 PASSWORD = "a long enough phrase"
 SINCE = datetime.date(2009, 1, 1)
@@ -45,6 +59,7 @@ def make_cast() -> SimpleNamespace:
     edition = Edition.objects.create(compact=compact, label="Edition of 2005")
     codes = [Code.objects.create(edition=edition, number=n, title=title) for n, title in enumerate(["Funding", "Volunteering"], 1)]
     officer = person("officer")
+    Undertaking.objects.create(edition=edition, number=1, text="Meet often.", binds="both")
     Edition.objects.filter(pk=edition.pk).update(status="published", published_at="2009-01-01T12:00Z", published_by=officer)
     edition.refresh_from_db()
     cast = SimpleNamespace(

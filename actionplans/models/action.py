@@ -11,6 +11,7 @@ from actionplans.models.strategy import StrategyAim
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order
+from compact_portal.finding import indexed
 from signatories.models import Code, Commitment, Compact, Membership, Organisation, TrainingEvent
 
 
@@ -105,6 +106,7 @@ class Action(models.Model):
 
     class Meta:
         ordering = ["target", "number"]
+        indexes = [indexed("text", "owners_as_written", name="action_words")]
         constraints = [
             in_order("starts_on", "due_on"),
             models.UniqueConstraint(fields=["target", "number"], name="action_number_once", deferrable=models.Deferrable.DEFERRED),

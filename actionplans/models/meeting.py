@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
+from compact_portal.finding import indexed
 
 
 @tracked()
@@ -22,6 +23,7 @@ class ProgressMeeting(models.Model):
 
     class Meta:
         ordering = ["-held_on", "of"]
+        indexes = [indexed("of", "noted", name="progressmeeting_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "held_on", "of"], name="progressmeeting_once", violation_error_message="This meeting is in the record already."

@@ -12,8 +12,8 @@ from reviews.answering.counting import add_to_tally, take_apart
 from reviews.answering.merging import last_changed_by, merge, note
 from reviews.answering.minutes import add_minutes
 from reviews.answering.pages import questions_for, takes_answers
-from reviews.models import Bundle, ColleagueLink, Invitation, NamedAnswer, Response, Section, Tally
-from signatories.models import Membership, Organisation
+from reviews.models import Bundle, ColleagueLink, Invitation, LogNote, NamedAnswer, Response, Section, Tally
+from signatories.roles import is_lead
 
 CLOSED = "This survey is closed. Answers that were begun and not sent are not counted."
 SENT = "These answers have been sent and cannot be changed."
@@ -88,7 +88,7 @@ def submit_response(
     day. Everything a response leaves behind is rewritten with that of all others, so that neither the transaction number nor the
     place of a row tells which belongs to whom (design.md 5).
     """
-    if by is not None and not leads(by, invitation.organisation):
+    if by is not None and not is_lead(by, invitation.organisation):
         raise PermissionDenied
     invitation = locked(invitation)
     survey = invitation.survey
@@ -115,14 +115,19 @@ def submit_response(
     with connection.cursor() as cursor:
         cursor.execute(SHUFFLE, [survey.pk])
     ColleagueLink.objects.filter(invitation=invitation).delete()
+    forget_used_notes(invitation, answers)
     response.status, response.submitted_on, response.sender_name, response.sender_post = Response.Status.SUBMITTED, on, name, post
     response.draft, response.saved_sections, response.changes, response.seconds = {}, {}, {}, 0
     response.save()
     return response, answers
 
 
-def leads(person, organisation: Organisation) -> bool:
-    return Membership.objects.serving().filter(person=person, organisation=organisation, role=Membership.Role.LEAD).exists()
+def forget_used_notes(invitation: Invitation, answers: dict) -> None:
+    """What was used of the log stands in the answers now; with its organisation's key it stands nowhere any more (design.md 5)."""
+    examples = [one for value in answers.values() if isinstance(value, list) for one in value if isinstance(one, dict)]
+    used = {one["note"] for one in examples if one.get("note")}
+    if used:
+        LogNote.objects.within(invitation.organisation, invitation.survey.compact).filter(pk__in=used).delete()
 
 
 @transaction.atomic

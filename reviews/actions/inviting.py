@@ -18,6 +18,9 @@ from reviews.actions.refusals import NotNow
 from reviews.after import came_of_last
 from reviews.answering.minutes import minutes_told
 from reviews.models import ColleagueLink, DateChange, Invitation, Nudge, Response, Survey
+from reviews.wordings import INVITATION, REMINDER
+from reviews.wordings import ONE_LINK as FROM_ONE_LINK
+from signatories.mail_words import held_round, words_for
 from signatories.models import Membership, Organisation
 from signatories.roles import officer_only
 
@@ -25,8 +28,6 @@ BEGUN = (
     "{organisation} has begun to answer with the link sent to {address}. A link to another address would show what was written. Whoever began"
     " can go on with a code sent to that address, or by signing in. If nobody can, send the link and let them begin anew."
 )
-
-FROM_ONE_LINK = "The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation."
 
 
 @transaction.atomic
@@ -48,18 +49,18 @@ def invite(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, lis
     signatories = organisations if organisations is not None else Organisation.objects.filter(
         pk__in=survey.compact.signatures.in_force().values("organisation")
     )  # fmt: skip
-    known = {invitation.organisation_id: invitation for invitation in survey.invitations.all()}
-    done_with = {pk for pk, invitation in known.items() if invitation.sent_at or invitation.revoked_at or invitation.excused_at}
+    known = {invitation.organisation_id: invitation for invitation in survey.invitations.select_related("message")}
+    done_with = {pk for pk, one in known.items() if (one.sent_at and not one.was_thrown_away) or one.revoked_at or one.excused_at}
     signatories = signatories.exclude(pk__in=done_with)
     addresses = addresses_of(signatories)
-    opening = opening_of(survey)
+    opening, round = opening_of(survey), held_round(survey.compact, f"Invitations to the survey {survey.review.year}")
     sent, silent = 0, []
     for organisation in signatories:
         invitation = known.get(organisation.pk) or Invitation(survey=survey, organisation=organisation, sector=organisation.sector)
         if address := addresses.get(organisation.pk):
             token = invitation.new_token()
             invitation.sent_to, invitation.sent_at = address, at
-            invitation.message = mail_invitation(survey, invitation, token, opening)
+            invitation.message = mail_invitation(survey, invitation, token, opening, round)
             sent += 1
         else:
             silent.append(organisation)
@@ -82,25 +83,26 @@ def link_of(token: str) -> str:
 def opening_of(survey: Survey) -> str:
     """What came of the survey before, from what everybody may know of it; nothing where there was none."""
     came = came_of_last(survey)
-    return f"What came of the answers of {came.year}:\n" + "".join(f"- {line}\n" for line in came.lines) + "\n" if came else ""
+    return f"What came of the answers of {came.year}:\n" + "".join(f"- {line}\n" for line in came.lines) if came else ""
 
 
-def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str) -> Message:
-    terms = survey.compact.terms
+def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str, round=None) -> Message:
+    """`round` holds it until an officer has looked at all of them."""
     minutes, measured = minutes_told(survey)
     takes = f"It takes about {minutes} minutes{', as half of those who answered last year needed no more' if measured else ''}."
+    subject, text = words_for(
+        survey.compact, INVITATION, came=opening, link=link_of(token), organisation=invitation.organisation, takes=takes,
+        day=f"{survey.answer_by:%-d %B %Y}", short_day=f"{survey.answer_by:%-d %B}", closes=f"{survey.closes_on:%-d %B %Y}",
+    )  # fmt: skip
     return queue(
-        to=invitation.sent_to,
-        compact_id=survey.compact_id,
-        subject=f"{survey.compact.name}: your organisation’s answers, by {survey.answer_by:%-d %B}",
-        text=(
-            f"{opening}Once a year every {terms.signatory} says how {survey.compact.called} was kept. "
-            f"This link is for {invitation.organisation}:\n\n{link_of(token)}\n\n"
-            f"{takes} You can stop, and go on later with the same link, until {survey.closes_on:%-d %B %Y}. "
-            "You see all questions before you answer, and before each one who will read the answer.\n\n" + FROM_ONE_LINK
-        ),
-        reason=f"your organisation is a {terms.signatory} of {survey.compact.called}",
-    )
+        to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey),
+        about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round,
+    )  # fmt: skip
+
+
+def signatory_of(survey: Survey) -> str:
+    """Why an organisation gets it."""
+    return f"your organisation is a {survey.compact.terms.signatory} of {survey.compact.called}"
 
 
 @transaction.atomic
@@ -117,13 +119,14 @@ def send_reminders(*, survey: Survey, at=None) -> int:
     due = [nudge.pk for nudge in nudges if nudge.sent_on is None and nudge.on <= on] if survey.takes_answers(on=on) else []
     Nudge.objects.filter(pk__in=due).update(sent_on=on)
     days_before = [nudge.days_before for nudge in nudges]
-    reminded = 0
-    for invitation in survey.invitations.to_remind(on).select_related("organisation", "message"):
+    reminded, round = 0, None
+    for invitation in survey.invitations.to_remind(on).select_related("organisation", "message").iterator(chunk_size=500):
         own = invitation.is_reminded_on(on, days_before)
         if (own or (due and not invitation.extended_to and on <= survey.answer_by)) and not invitation.is_undeliverable:
             invitation.survey = survey
             token = invitation.token_again()
-            invitation.message = mail_reminder(survey, invitation, token)
+            round = round or held_round(survey.compact, f"Reminders of the survey {survey.review.year}")
+            invitation.message = mail_reminder(survey, invitation, token, round)
             invitation.told_on = on if own else None
             invitation.save(update_fields=["seed", "token_hash", "message", "told_on"])
             reminded += 1
@@ -132,18 +135,15 @@ def send_reminders(*, survey: Survey, at=None) -> int:
     return reminded
 
 
-def mail_reminder(survey: Survey, invitation: Invitation, token: str) -> Message:
-    return queue(
-        to=invitation.sent_to,
-        compact_id=survey.compact_id,
-        subject=f"{survey.compact.name}: answers are asked for by {invitation.answer_by:%-d %B}",
-        text=(
-            f"{invitation.organisation} has not sent its answers yet. Your link works as before:\n\n{link_of(token)}\n\n"
-            f"Answers are asked for by {invitation.answer_by:%-d %B %Y}. You can leave out any question. "
-            "If you will not answer this year, say so on that page, and no further reminder comes.\n\n" + FROM_ONE_LINK
-        ),
-        reason=f"your organisation is a {survey.compact.terms.signatory} of {survey.compact.called}",
+def mail_reminder(survey: Survey, invitation: Invitation, token: str, round=None) -> Message:
+    day = invitation.answer_by
+    subject, text = words_for(
+        survey.compact, REMINDER, link=link_of(token), organisation=invitation.organisation, day=f"{day:%-d %B %Y}", short_day=f"{day:%-d %B}"
     )
+    return queue(
+        to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey), kind=Message.Kind.REMINDER,
+        about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round,
+    )  # fmt: skip
 
 
 def locked(invitation: Invitation) -> Invitation:

@@ -8,7 +8,8 @@ from reviews.answering.identifying import Flagged, Known, look
 from reviews.answering.kinds import Kind
 from reviews.answering.kinds.examples import HEADS, Examples
 from reviews.models import Invitation, Question, Section
-from signatories.models import Area, Champion, Membership
+from signatories.models import Area, Champion
+from signatories.roles import members_of
 
 PARTS = ("what", "when", "who", "result")  # of an example
 
@@ -63,7 +64,7 @@ def known_of(invitation: Invitation) -> Known:
     """Four queries."""
     organisation = invitation.organisation
     names = [organisation.name, organisation.acronym, *organisation.names.values_list("name", flat=True)]
-    people = Membership.objects.serving().filter(organisation=organisation).values_list("person__name", flat=True)
+    people = members_of(organisation).serving().values_list("person__name", flat=True)
     champions = Champion.objects.serving().filter(signature__organisation=organisation).values_list("person__name", flat=True)
     places = Area.objects.values_list("name", flat=True)
     return Known(tuple(names), tuple(places), tuple({*people, *champions}))

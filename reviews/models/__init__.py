@@ -36,6 +36,7 @@ from .checklists import (
     ScalePoint,
     Sheet,
     UndertakingWord,
+    WordOpinion,
     WordsFigures,
     WordsYear,
 )
@@ -44,6 +45,7 @@ from .conditions import Facts
 from .cycle import DateChange, Nudge
 from .facts import Fact
 from .inviting import Invitation
+from .log import LogCount, LogLink, LogNote
 from .moderation import Opinion, Passage
 from .paper import TypedAnswer
 from .report import Highlight, PublishedReport
@@ -94,6 +96,9 @@ __all__ = [
     "KitemarkAward",
     "KitemarkCriterion",
     "KitemarkScheme",
+    "LogCount",
+    "LogLink",
+    "LogNote",
     "NamedAnswer",
     "Nudge",
     "Offer",
@@ -126,6 +131,7 @@ __all__ = [
     "Tally",
     "TypedAnswer",
     "UndertakingWord",
+    "WordOpinion",
     "WordsFigures",
     "WordsYear",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, in_order, together
+from compact_portal.finding import indexed
 from reviews.models.board_frozen import ISSUED_STANDS
 from reviews.models.review import Review
 from signatories.models import Compact, SeatHolder
@@ -110,6 +111,7 @@ class Paper(models.Model):
 
     class Meta:
         ordering = ["-meeting_on", "-pk"]
+        indexes = [indexed("title", "purpose", name="paper_words")]
         constraints = [
             together("checked_at", "checked_by", name="checked_at_by"),
             in_order("dated_on", "sent_on"),

@@ -5,7 +5,6 @@ from django.db.models import Count
 
 from reviews.after import came_of_last
 from reviews.models import Finding, Invitation, Offer, Response, Review, Survey
-from reviews.open_figures import MEANINGS
 from signatories.models import Compact
 from signatories.roles import roles_of
 
@@ -36,9 +35,9 @@ def steering_surveys(context, compact: Compact) -> dict:
 
 @register.inclusion_tag("reviews/_open_figures.html")
 def open_figures(compact: Compact) -> dict:
-    """The files of every released survey, and what their columns mean. One query."""
+    """The files of every released survey. One query."""
     surveys = Survey.objects.filter(compact=compact, release__isnull=False).select_related("review").order_by("-review__year")
-    return {"compact": compact, "surveys": surveys, "columns": MEANINGS}
+    return {"compact": compact, "surveys": surveys}
 
 
 @register.inclusion_tag("reviews/_offers_of_target.html", takes_context=True)

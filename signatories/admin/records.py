@@ -9,6 +9,7 @@ from signatories.models import (
     Code,
     CodeQuestion,
     Consultation,
+    DutyTie,
     Endorsement,
     GuestSpeaker,
     IntroductionUse,
@@ -188,3 +189,13 @@ class CodeQuestionAdmin(admin.ModelAdmin):
     list_filter = ["compact"]
     list_select_related = ["compact"]
     search_fields = ["text"]
+
+
+@admin.register(DutyTie)
+class DutyTieAdmin(OnlyRead, admin.ModelAdmin):
+    """Made on the portal's own page, which knows whose promises may be chosen."""
+
+    list_display = ["__str__", "aim", "edition"]
+    list_filter = ["edition__compact", "aim"]
+    list_select_related = ["edition__compact", "undertaking", "commitment"]
+    search_fields = ["how", "undertaking__text", "commitment__text"]

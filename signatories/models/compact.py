@@ -13,7 +13,7 @@ from signatories.terms import Terms, unknown_terms
 
 # First parts of the portal's own addresses: an agreement of that name could never be reached (a test compares the two).
 RESERVED = (
-    "accessibility", "accounts", "admin", "demo", "healthz", "history", "home", "host", "i", "kept", "media", "outbox",
+    "accessibility", "accounts", "admin", "api", "demo", "healthz", "history", "home", "host", "i", "kept", "media", "outbox",
     "passphrase", "search", "static", "which",
 )  # fmt: skip
 
@@ -109,6 +109,7 @@ class Compact(models.Model):
     enquiry_days = models.PositiveSmallIntegerField("days in which a question is answered or passed on", default=10)
     enquiry_working_days = models.BooleanField("these are working days", default=True)
     survey_days = models.PositiveSmallIntegerField("shortest survey without a warning, days", default=84)
+    holds_rounds = models.BooleanField("mail to many waits until an officer has looked at it", default=False)
     release_floor = models.PositiveSmallIntegerField(
         "smallest group whose figures are published", default=10, help_text="May be raised above 10, never lowered."
     )
@@ -149,6 +150,11 @@ class Compact(models.Model):
     @cached_property
     def terms(self) -> Terms:
         return Terms(**self.words)
+
+    @cached_property
+    def own_mail_words(self) -> dict[str, tuple[str, str]]:
+        """{which mail: (subject, text)}, read once for a row that was fetched."""
+        return {words.key: (words.subject, words.text) for words in self.mail_words.all()}
 
     @cached_property
     def edition(self):

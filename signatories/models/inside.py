@@ -38,9 +38,14 @@ class Practice(models.Model):
         UNDER_WAY = "under_way", "under way"
         PLANNED = "planned", "planned or wished for"
 
+    class Reach(models.TextChoices):
+        COUNTY = "county", "across the whole area"
+        LOCAL = "local", "in one district, town or parish"
+
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="practices")
     kind = models.CharField(max_length=10, choices=Kind)
     department = models.CharField(max_length=120, blank=True, validators=[printable])
+    reach = models.CharField("how far it reaches", max_length=6, choices=Reach, blank=True)
     text = models.TextField("what it does", max_length=2000)
     website = WebAddressField("where it can be read", blank=True)
     state = models.CharField("how far it is", max_length=9, choices=State, default=State.IN_PLACE)
@@ -57,6 +62,11 @@ class Practice(models.Model):
                 condition=~Q(kind="department") | ~Q(department=""),
                 name="practice_department_is_named",
                 violation_error_message="Say which department it is.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="support") | ~Q(reach=""),
+                name="practice_support_has_its_reach",
+                violation_error_message="Say whether this support is for groups in the whole area, or in one district, town or parish.",
             ),
             models.CheckConstraint(condition=Q(website="") | Q(website__iregex=r"^https?://"), name="practice_website_is_a_page"),
             prints("department", name="practice_department_prints"),

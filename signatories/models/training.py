@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices
+from compact_portal.finding import indexed
+from compact_portal.messaging.links import MailedLink
 from signatories.models.compact import Area, Compact
 from signatories.models.edition import Code
 from signatories.models.organisation import Organisation, printable, prints
@@ -84,6 +86,7 @@ class TrainingEvent(Counted):
 
     class Meta:
         ordering = ["-held_on", "-id"]
+        indexes = [indexed("title", name="trainingevent_words")]
         constraints = [prints("title", "place", "given_by", "checklist", "programme", name="trainingevent_names_print")]
 
     def __str__(self):
@@ -151,6 +154,38 @@ class TrainingComment(models.Model):
 
     def __str__(self):
         return f"Comment {self.pk}"
+
+
+class Delegate(MailedLink):
+    """Somebody who was at an event and stays in touch about making and using the codes (domain.md A15.1, 20).
+
+    An officer enters the address; only who answers the mailed link is on the list. Not tracked: a name that leaves is gone at once.
+    """
+
+    event = models.ForeignKey(TrainingEvent, on_delete=models.CASCADE, related_name="delegates")
+    name = models.CharField(max_length=150, validators=[printable])
+    organisation = models.CharField(max_length=200, blank=True, validators=[printable])
+    codes = models.ManyToManyField(Code, blank=True, related_name="delegates")
+    asked_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            *MailedLink.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["event", "sent_to"], name="delegate_once", violation_error_message="This address is on the list of that event already."
+            ),
+            models.CheckConstraint(condition=~Q(sent_to=""), name="delegate_has_an_address"),
+            prints("name", "organisation", name="delegate_names_print"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def compact_id(self) -> int:
+        return self.event.compact_id
 
 
 @tracked()

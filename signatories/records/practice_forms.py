@@ -11,11 +11,12 @@ from signatories.models.edition import Subject
 class PracticeForm(PortalModelForm):
     class Meta:
         model = Practice
-        fields = ["kind", "department", "text", "state", "website", "public"]
+        fields = ["kind", "department", "reach", "text", "state", "website", "public"]
         labels = {"kind": "What is it?", "text": "What you do", "state": "How far is it?", "public": "Everybody may read this"}
-        widgets = {"kind": forms.RadioSelect, "state": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 5})}
+        widgets = {"kind": forms.RadioSelect, "reach": forms.RadioSelect, "state": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "department": "Only where it concerns one.",
+            "reach": "Only for support that you give to local groups.",
             "text": "For example the line as it stands under your e-mails, who can complain and in which ways (by telephone, in Easy Read, "
             "in Welsh), or which training your trustees need. Name nobody.",
             "public": "Otherwise only the steering group reads it.",
@@ -25,6 +26,7 @@ class PracticeForm(PortalModelForm):
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(value, capital(label)) for value, label in Practice.Kind.choices]
+        self.fields["reach"].choices = [(value, capital(label)) for value, label in Practice.Reach.choices]
         self.fields["state"].choices = [(value, capital(label)) for value, label in Practice.State.choices]
         self.fields["public"].help_text = f"Otherwise only the {compact.terms.steering_group} reads it."
 
@@ -32,6 +34,10 @@ class PracticeForm(PortalModelForm):
         fields = super().clean()
         if fields.get("kind") == Practice.Kind.DEPARTMENT and not fields.get("department"):
             self.add_error("department", "Say which department it is")
+        if fields.get("kind") == Practice.Kind.SUPPORT and not fields.get("reach"):
+            self.add_error("reach", "Choose how far the support reaches")
+        if fields.get("kind") != Practice.Kind.SUPPORT:
+            fields["reach"] = ""
         return fields
 
 

@@ -39,7 +39,9 @@ def all_practices(request, compact: str):
     counted = found.order_by().values_list("kind", "signature__organisation__sector").annotate(Count("signature", distinct=True))
     kinds = dict(Practice.Kind.choices)
     counts = sorted((kinds[kind], compact.terms.sector(sector), count) for kind, sector, count in counted)
-    return _listed(request, compact, found, "signatories/all_practices.html", counts=counts)
+    reached = found.exclude(reach="").order_by("reach").values_list("reach").annotate(Count("pk"))
+    reach = [(Practice.Reach(value).label, count) for value, count in reached]
+    return _listed(request, compact, found, "signatories/all_practices.html", counts=counts, reach=reach)
 
 
 def _listed(request, compact, found, template: str, **more):

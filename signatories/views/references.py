@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compact_portal.documents.tables_out import csv_response, to_csv
+from compact_portal.documents.tables_out import csv_response
 from compact_portal.forms import PortalForm
 from signatories.actions import records as actions
 from signatories.forms import capital
 from signatories.models import Membership, Organisation, Reference
+from signatories.open_data import REFERENCES
 from signatories.records.conduct_forms import JudgeForm
 from signatories.records.filters import ReferenceFilter
 from signatories.records.forms import ReferenceForm
@@ -20,7 +21,6 @@ from signatories.views.fetch import any_compact, officered_compact, posted, stee
 from signatories.views.form_page import ask
 
 PAGE = 50
-COLUMNS = ["organisation", "sector", "document", "kind", "what_it_says", "parts", "years", "address", "noted_on"]
 
 
 @login_not_required
@@ -45,15 +45,7 @@ def references(request, compact: str):
 @require_safe
 def references_csv(request, compact: str):
     compact = any_compact(compact)
-    rows = [
-        [
-            reference.organisation.name, compact.terms.sector(reference.organisation.sector), reference.document, reference.get_kind_display(),
-            reference.get_strength_display(), "; ".join(code.title for code in reference.codes.all()), reference.period, reference.website,
-            reference.noted_on.isoformat(),
-        ]
-        for reference in compact.references.public().with_names()
-    ]  # fmt: skip
-    return csv_response(f"{compact.slug}-references.csv", to_csv(COLUMNS, rows))
+    return csv_response(f"{compact.slug}-references.csv", REFERENCES.csv(compact))
 
 
 @require_safe

@@ -6,7 +6,7 @@ from tests.reviews.conftest import draft_survey, survey  # noqa: F401  fixtures
 from tests.transactional import committed, emptied_by_owner  # noqa: F401  fixtures
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def figure(request):
     """`figure("40 organisations: …")` prints past pytest's capture, in a line that script/prove looks for."""
     plugins = request.config.pluginmanager

@@ -10,6 +10,8 @@ from signatories.models import (
     Champion,
     Code,
     Consultation,
+    Delegate,
+    DutyTie,
     Edition,
     Endorsement,
     Enquiry,
@@ -53,6 +55,17 @@ def an_entry(model, cast) -> int:
         ServiceEntry: {"subject": "S", "finding": "gap"},
     }
     return model.objects.get_or_create(compact=cast.compact, **words[model])[0].pk
+
+
+def a_delegate(cast) -> int:
+    event = TrainingEvent.objects.get(compact=cast.compact)
+    words = {"name": "Delegate", "asked_on": today(), "token_hash": token_hash("delegate")}
+    return Delegate.objects.get_or_create(event=event, sent_to="delegate@example.org", defaults=words)[0].pk
+
+
+def a_tie(cast) -> int:
+    promise = cast.edition.undertakings.get()
+    return DutyTie.objects.get_or_create(edition=cast.edition, undertaking=promise, aim="foster")[0].pk
 
 
 APPRAISAL = COMPACT | {"pk": lambda cast: an_entry(PolicyAppraisal, cast)}
@@ -199,8 +212,6 @@ ACCESS = {
     "signatories:privacy": ("public", COMPACT),
     "signatories:signatories": ("public", COMPACT),
     "signatories:champions": ("public", COMPACT),
-    "signatories:data": ("public", COMPACT),
-    "signatories:signatories_csv": ("public", COMPACT),
     "signatories:join": ("public", COMPACT),
     "signatories:join_sent": ("public", COMPACT),
     "signatories:join_confirm": ("public", COMPACT | {"token": TOKEN}),
@@ -294,6 +305,15 @@ ACCESS = {
     "signatories:summary": ("public", COMPACT),
     "signatories:fragment": ("public", COMPACT),
     "signatories:agreement_json": ("public", COMPACT),
+    "signatories:delegates": ("officer", COMPACT),
+    "signatories:delegates_csv": ("officer", COMPACT),
+    "signatories:remove_delegate": ("post:officer", COMPACT | {"pk": a_delegate}),
+    "signatories:add_delegate": ("officer", TRAINING),
+    "signatories:stay_in_touch": ("public", COMPACT | {"token": lambda cast: a_delegate(cast) and "delegate"}),
+    "signatories:equality_duty": ("public", COMPACT),
+    "signatories:tie_to_duty": ("officer", COMPACT),
+    "signatories:carry_duty": ("post:officer", COMPACT),
+    "signatories:untie_from_duty": ("officer", COMPACT | {"pk": a_tie}),
     "signatories:practices": ("public", COMPACT),
     "signatories:all_practices": ("steering", COMPACT),
     "signatories:own_practices": ("lead", SIGNATURE),

@@ -9,12 +9,12 @@ from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
 from signatories.models import Edition, KeptApart, Membership, Organisation, OrganisationName, TermsOfReference, Theme, Undertaking
 from tests.cast import SINCE
-from tests.signatories.access import TOKEN, a_practice, a_resource, prepare
+from tests.signatories.access import TOKEN, a_practice, a_resource, a_tie, prepare
 
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("signatories").get_models() if admin.site.is_registered(model))
 
 
-NEVER_ADDED = {"consultation", "guidance", "joinrequest", "keptapart", "practice", "refresh", "refreshround", "seatrequest", "signinglink"}
+NEVER_ADDED = {"consultation", "dutytie", "guidance", "joinrequest", "keptapart", "practice", "refresh", "refreshround", "seatrequest", "signinglink"}
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def site(cast, sign_in):
     Message.objects.all().delete()
     Theme.objects.create(name="Housing")
     KeptApart.objects.create(first=cast.charity, second=cast.police, decided_by=cast.officer)
-    a_practice(cast), a_resource(cast)
+    a_practice(cast), a_resource(cast), a_tie(cast)
     cast.compact.code_questions.create(subject="funding", text="Money changes hands")
     cast.compact.own_consultations.create(organisation=cast.police, about="Patrols", opens_on="2009-01-01", closes_on="2009-12-01")
     cast.compact.appraisals.create(organisation=cast.police, policy="Patrols", effect="Much.")
@@ -33,7 +33,7 @@ def site(cast, sign_in):
 
 def test_what_is_kept_by_hand_is_registered(db):
     assert MODELS == [
-        "amendment", "area", "boardmember", "champion", "code", "codequestion", "compact", "consultation", "edition",
+        "amendment", "area", "boardmember", "champion", "code", "codequestion", "compact", "consultation", "dutytie", "edition",
         "endorsement", "guidance", "introductionuse", "joinrequest", "keptapart", "membership", "officer", "organisation",
         "ownconsultation", "packsent", "policyappraisal", "practice", "reference", "refresh", "refreshround", "resource", "seat",
         "seatrequest", "serviceentry", "signature", "signinglink", "termsofreference", "theme", "trainingevent",

@@ -9,6 +9,7 @@ from signatories.models import (
     Amendment,
     Area,
     Compact,
+    DutyTie,
     Edition,
     Endorsement,
     JoinRequest,
@@ -59,6 +60,11 @@ def a_round(cast, n) -> RefreshRound:
     return RefreshRound.objects.create(compact=another_compact(cast, n), year=2030, due_on="2030-01-01", lapses_on="2030-06-01", remind_before=[])
 
 
+def a_tie_of(compact) -> DutyTie:
+    text = a_text(compact)
+    return DutyTie.objects.create(edition=text, undertaking=text.undertakings.first(), aim="foster")
+
+
 ADDED = {
     "amendment": lambda cast, n: Amendment.objects.create(compact=another_compact(cast, n), text="More."),
     "area": another_area,
@@ -67,6 +73,7 @@ ADDED = {
     "code": lambda cast, n: another_edition(cast, n).codes.create(number=1, title="More"),
     "compact": another_compact,
     "consultation": lambda cast, n: a_consultation(cast, edition=a_text(another_compact(cast, n))),
+    "dutytie": lambda cast, n: a_tie_of(another_compact(cast, n)),
     "edition": another_edition,
     "endorsement": lambda cast, n: Endorsement.objects.create(edition=another_edition(cast, n), number=1, body="More"),
     "guidance": lambda cast, n: another_compact(cast, n).guidance.create(version=1, text="T", issued_at=timezone.now(), issued_by=someone(n)),

@@ -48,6 +48,7 @@ def test_nothing_of_either_text_is_lost(cast):
 
 def test_page_marks_the_words_that_changed(cast, client):
     new = Edition.objects.create(compact=cast.compact, label="Edition of 2010")
+    new.undertakings.create(number=1, text="Meet often.", binds="both")
     for number, title in enumerate(["Funding <b>x</b>", "Volunteering"], 1):
         Code.objects.create(edition=new, number=number, title=title)
     Edition.objects.filter(pk=cast.edition.pk).update(status="superseded")

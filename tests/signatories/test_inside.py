@@ -40,7 +40,7 @@ def said(signature, **fields) -> Practice:
             "https://example.org/complain",
         ),
         ("standard", {"text": "PQASSO, level 1; an equality policy; users sit on the board."}, "PQASSO, level 1"),
-        ("support", {"text": "A desk for new groups.", "state": "under_way"}, "A desk for new groups."),
+        ("support", {"text": "A desk for new groups.", "state": "under_way", "reach": "local"}, "Under way, in one district, town or parish"),
     ],
 )
 def test_lead_writes_each_kind_and_everybody_reads_what_may_be_read(cast, signature, own, sign_in, client, kind, typed, shown):
@@ -116,3 +116,12 @@ def test_lists_need_as_many_queries_for_many(cast, signature, sign_in, client, d
             said(organisation(cast.compact, f"Body {len(address)} {number}", "statutory", "health").signatures.get(), public=True)
         with django_assert_num_queries(len(few)):
             client.get(address)
+
+
+def test_support_says_how_far_it_reaches_and_both_reaches_are_counted(cast, signature, own, sign_in):
+    wrong = sign_in(cast.lead).post(f"{own}new/", {"kind": "support", "state": "in_place", "text": "A desk."})
+    assert "Choose how far the support reaches" in text(wrong) and not Practice.objects.exists()
+    for reach in ("county", "local", "local"):
+        said(signature, kind="support", reach=reach)
+    shown = text(sign_in(cast.officer).get("/wealdshire/steering/practices/"))
+    assert "1 across the whole area; 2 in one district, town or parish" in shown

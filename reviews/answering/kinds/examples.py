@@ -41,6 +41,7 @@ class Examples(Kind):
     seen = "Below each example you choose who may read it. Good or bad, and what it is about, are also counted."
     in_parts = True
     shown = 1
+    carries_notes = False  # on the page of a draft each example says from which note of the log it comes
 
     def part(self, place: int, name: str) -> str:
         return f"{self.name}-{place}-{name}"
@@ -49,7 +50,7 @@ class Examples(Kind):
         return {self.part(place, name): field for place in range(1, self.shown + 1) for name, field in self.one().items()}
 
     def groups(self):
-        parts = [name for name in (*PARTS, "remove") if name != "about" or self.question.options]
+        parts = [name for name in (*PARTS, "remove") if name != "about" or self.question.options] + ["note"] * self.carries_notes
         return [(f"Example {place}", [self.part(place, name) for name in parts]) for place in range(1, self.shown + 1)]
 
     def one(self) -> dict[str, forms.Field]:
@@ -76,6 +77,7 @@ class Examples(Kind):
             "wish": one_of("Would you like somebody to contact you about it?", WISHES, contact, initial="no"),
             "openness": openness_field(),
             "remove": forms.BooleanField(label="Remove this example", required=False),
+            **({"note": forms.UUIDField(widget=forms.HiddenInput, required=False)} if self.carries_notes else {}),
         }
 
     def initial(self, value):
@@ -85,6 +87,8 @@ class Examples(Kind):
         """What was said of one example; None when nothing was, or when it is to be removed."""
         one = {name: (cleaned.get(self.part(place, name)) or "").strip() for name in PARTS}
         said = any(one[name] for name in PARTS if name not in ("openness", "wish")) or one["wish"] not in ("", "no")
+        if note := cleaned.get(self.part(place, "note")):
+            one["note"] = str(note)
         return one if said and not cleaned.get(self.part(place, "remove")) else None
 
     def errors(self, cleaned):
@@ -112,9 +116,9 @@ class Examples(Kind):
         return f"{self.name}:bad"
 
     def bodies(self, value):
-        """A wish to be contacted is cut from its example: the one has a name, the other may not."""
+        """A wish to be contacted is cut from its example: the one has a name, the other may not. So is the note that it was made from."""
         wishes = [{"openness": Openness.NAMED, "wish": one["wish"]} for one in value if one["wish"] not in ("", "no")]
-        return [{name: words for name, words in one.items() if name != "wish"} for one in value] + wishes
+        return [{name: words for name, words in one.items() if name not in ("wish", "note")} for one in value] + wishes
 
     def asked(self):
         asked = [self.as_asked([*JUDGEMENTS, *((f"raised:{value}", f"Bad. Raised? {label}") for value, label in RAISED)])]

@@ -36,7 +36,7 @@ def prepare(cast) -> None:
     a_paper(cast, "Draft")
     at = timezone.now()
     issued = a_paper(cast, "Issued")
-    files = {kind: issue(name=f"paper.{kind}", media_type="text/html", content=b"Words.", at=at) for kind in ("page", "pdf", "docx")}
+    files = {kind: issue(name=f"paper.{kind}", media_type="text/html", content=b"<h1>Issued</h1>", at=at) for kind in ("page", "pdf", "docx")}
     IssuedPaper.objects.create(paper=issued, **files, issued_at=at, issued_by=cast.officer)
     Paper.objects.filter(pk=issued.pk).update(status="issued", checked_at=at, checked_by=cast.officer)
     issued.refresh_from_db()

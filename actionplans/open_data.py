@@ -1,0 +1,139 @@
+"""What this room gives as open data: the plans that everybody may see, what they promise, and how far each promise has come."""
+
+from actionplans.models import Achievement, Action, Plan, Target
+from actionplans.numerals import roman
+from compact_portal.days import today
+from compact_portal.documents.datasets import DAY, LIST, NUMBER, WEB, YES_NO, Column, Dataset
+from signatories.models import Compact
+
+PERIOD = Column("plan", "The plan’s period, as in the table of plans.", always=True)
+TARGET = Column("target", "The target’s number in its plan.", NUMBER, always=True)
+
+
+def plans(compact: Compact):
+    return compact.plans.public()
+
+
+def read_plans(compact: Compact, plans):
+    for one in plans:
+        yield one.period, one.label, one.kind, one.starts_on, one.ends_on, one.status, one.adopted_on, one.introduction, one.purpose, one.aim
+
+
+def targets(compact: Compact):
+    return Target.objects.filter(plan__in=plans(compact)).order_by("-plan__starts_on", "plan", "number")
+
+
+def read_targets(compact: Compact, targets):
+    for one in targets.select_related("plan").prefetch_related("outcomes"):
+        yield one.plan.period, one.number, one.kind, one.text, [outcome.text for outcome in one.outcomes.all()]
+
+
+def actions(compact: Compact):
+    return Action.objects.filter(target__plan__in=plans(compact)).order_by("-target__plan__starts_on", "target__plan", "target__number", "number")
+
+
+def read_actions(compact: Compact, actions):
+    """A closed plan is judged by its last day, any other by today."""
+    on = today()
+    for one in actions.select_related("target__plan").prefetch_related("notes"):
+        plan = one.target.plan
+        overdue = one.is_overdue(plan.ends_on if plan.status == Plan.Status.CLOSED else on)
+        notes = [note.text for note in one.notes.all()]
+        yield (
+            plan.period, one.target.number, one.number, one.text, one.owners_as_written, one.by_when, one.starts_on, one.due_on, one.ongoing,
+            one.status, overdue, one.completed_on, notes, one.evidence, one.evidence_link,
+        )  # fmt: skip
+
+
+def achievements(compact: Compact):
+    return Achievement.objects.filter(target__plan__in=plans(compact)).order_by(
+        "-target__plan__starts_on", "target__plan", "target__number", "number"
+    )
+
+
+def read_achievements(compact: Compact, achievements):
+    """The numeral is the achievement's place among all of its target (domain.md Q4), wherever this slice begins."""
+    found = list(achievements.select_related("target__plan").prefetch_related("organisations"))
+    places: dict[int, list[int]] = {}
+    for target, pk in Achievement.objects.filter(target__in={one.target_id for one in found}).order_by("number").values_list("target", "pk"):
+        places.setdefault(target, []).append(pk)
+    for one in found:
+        numeral = roman(places[one.target_id].index(one.pk) + 1)
+        organisations = sorted(organisation.name for organisation in one.organisations.all())
+        yield one.target.plan.period, one.target.number, numeral, one.text, organisations, one.evidence, one.evidence_link
+
+
+PLANS = Dataset(
+    "plans",
+    "Plans",
+    "One line for each plan that everybody may see, the newest first.",
+    (
+        Column("plan", "The plan’s period, as it stands in addresses.", always=True),
+        Column("label", "What people call the plan.", always=True),
+        Column("kind", "actions, or communications.", always=True),
+        Column("starts_on", "Its first day.", DAY, always=True),
+        Column("ends_on", "Its last day.", DAY, always=True),
+        Column("status", "adopted, or closed.", always=True),
+        Column("adopted_on", "The day on which it was agreed, where that is known.", DAY),
+        Column("introduction", "Its introduction."),
+        Column("purpose", "Its purpose."),
+        Column("aim", "Its aim."),
+    ),
+    plans,
+    read_plans,
+)
+TARGETS = Dataset(
+    "targets",
+    "Targets",
+    "One line for each target of those plans.",
+    (
+        PERIOD,
+        Column("target", "Its number in the plan.", NUMBER, always=True),
+        Column("kind", "ordinary, or future for considerations that promise nothing yet.", always=True),
+        Column("text", "The target, word for word.", always=True),
+        Column("outcomes", "What is meant to come of it; several are parted by a semicolon.", LIST, always=True),
+    ),
+    targets,
+    read_targets,
+)
+ACTIONS = Dataset(
+    "actions",
+    "Actions and progress",
+    "One line for each action of those plans, with how far it has come.",
+    (
+        PERIOD,
+        TARGET,
+        Column("number", "The action’s number under its target.", NUMBER, always=True),
+        Column("text", "What is to be done, word for word.", always=True),
+        Column("owners", "Who does it, as the plan prints it."),
+        Column("by_when", "By when, as the plan prints it."),
+        Column("starts_on", "The first day that these words allow.", DAY),
+        Column("due_on", "The last day that these words allow.", DAY),
+        Column("ongoing", "Whether it goes on without an end.", YES_NO, always=True),
+        Column("status", "planned, under_way, at_risk, late, deferred, completed or dropped.", always=True),
+        Column("overdue", "Whether its last day is over: today, or for a closed plan on the plan’s last day.", YES_NO, always=True),
+        Column("completed_on", "The day on which it was done.", DAY),
+        Column("progress", "What was said of it, the oldest first; several are parted by a semicolon.", LIST, always=True),
+        Column("evidence", "What shows that it is done."),
+        Column("evidence_link", "A page that shows it.", WEB),
+    ),
+    actions,
+    read_actions,
+)
+ACHIEVEMENTS = Dataset(
+    "achievements",
+    "Achievements",
+    "One line for each thing that came of a target.",
+    (
+        PERIOD,
+        TARGET,
+        Column("numeral", "Its place under the target, as the report prints it.", always=True),
+        Column("text", "What was achieved.", always=True),
+        Column("organisations", "Whose achievement it is; several are parted by a semicolon.", LIST, always=True),
+        Column("evidence", "What shows it."),
+        Column("evidence_link", "A page that shows it.", WEB),
+    ),
+    achievements,
+    read_achievements,
+)
+DATASETS = (PLANS, TARGETS, ACTIONS, ACHIEVEMENTS)

@@ -1,0 +1,39 @@
+"""Every table there is. Version 1 promises: no address and no column of it is renamed or removed; new ones may come."""
+
+import actionplans.open_data
+import reviews.open_data
+import signatories.open_data
+from compact_portal.documents.datasets import Column, Dataset
+from signatories.models import Compact
+
+VERSION = "1.0.0"
+LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+DATASETS = {one.key: one for room in (signatories, actionplans, reviews) for one in room.open_data.DATASETS}
+
+
+def agreements(_=None):
+    return Compact.objects.select_related("area").order_by("slug")
+
+
+def read_agreements(_, compacts):
+    for one in compacts:
+        yield one.slug, one.name, one.area.name, one.level, one.status, one.summary, one.controller, one.get_absolute_url()
+
+
+AGREEMENTS = Dataset(
+    "agreements",
+    "Agreements",
+    "One line for each agreement that is kept here.",
+    (
+        Column("agreement", "Its name in addresses.", always=True),
+        Column("name", "What it is called.", always=True),
+        Column("area", "Where it holds.", always=True),
+        Column("level", "national, regional, county or district.", always=True),
+        Column("status", "in_development, in_consultation, in_force, under_review or ended.", always=True),
+        Column("summary", "What it is, in one or two sentences."),
+        Column("controller", "Who answers in law for the personal data kept for it."),
+        Column("address", "Its page, in this portal.", always=True),
+    ),
+    agreements,
+    read_agreements,
+)

@@ -1,0 +1,72 @@
+"""What this room gives as open data: released figures, exactly as frozen, and the reports that were published."""
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+
+from compact_portal.documents.datasets import DAY, NUMBER, Column, Dataset
+from reviews.models import PublishedReport, Release
+from reviews.open_figures import MEANINGS, lines_of
+from signatories.models import Compact
+
+NUMBERS = {"year", "count", "share", "share_before"}
+
+
+def figures(compact: Compact) -> list[tuple]:
+    """Every line of every release, the newest year first. One query."""
+    releases = Release.objects.filter(survey__compact=compact).order_by("-survey__review__year").values_list("survey__review__year", "figures")
+    return [(year, *line) for year, figures in releases for line in lines_of(figures)]
+
+
+def read_figures(compact: Compact, lines):
+    """How many answered may be words, such as "fewer than 10": it is a text."""
+    names = ["year", *(name for name, _ in MEANINGS)]
+    for line in lines:
+        yield [number_or_none(value) if name in NUMBERS else as_text(value) for name, value in zip(names, line, strict=True)]
+
+
+def number_or_none(value) -> int | None:
+    return None if value == "" else int(value)
+
+
+def as_text(value) -> str:
+    return "" if value is None else str(value)
+
+
+def reports(compact: Compact):
+    return PublishedReport.objects.filter(review__compact=compact).order_by("-review__year")
+
+
+def read_reports(compact: Compact, reports):
+    for one in reports.select_related("review").annotate(corrected=Count("corrections")):
+        address = reverse("reviews:report", args=[compact.slug, one.review.year])
+        yield one.review.year, one.review.label, timezone.localdate(one.published_at), one.corrected + 1, address
+
+
+FIGURES = Dataset(
+    "survey-figures",
+    "Survey figures",
+    "One line for each released figure of each yearly survey, the newest first. Figures never change once they are released; groups are large"
+    " enough that no organisation can be told from them.",
+    (
+        Column("year", "the year of the review", NUMBER, always=True),
+        *(Column(name, meaning, NUMBER if name in NUMBERS else "text", always=name in ("question", "text")) for name, meaning in MEANINGS),
+    ),
+    figures,
+    read_figures,
+)
+REPORTS = Dataset(
+    "reports",
+    "Annual reports",
+    "One line for each annual review whose report was published.",
+    (
+        Column("year", "The year, as it stands in addresses.", NUMBER, always=True),
+        Column("label", "What the report calls the year.", always=True),
+        Column("published_on", "The day on which it was published.", DAY, always=True),
+        Column("version", "1, and one more for each correction.", NUMBER, always=True),
+        Column("address", "Where it can be read, in this portal.", always=True),
+    ),
+    reports,
+    read_reports,
+)
+DATASETS = (FIGURES, REPORTS)

@@ -1,0 +1,27 @@
+"""What a delegate of an event may be asked, and what they answer."""
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from signatories.models import Code, Compact
+from signatories.models.organisation import printable
+from signatories.records.forms import of_codes
+
+
+class DelegateForm(PortalForm):
+    name = forms.CharField(max_length=150, validators=[printable], error_messages={"required": "Enter the delegate’s name"})
+    email = forms.EmailField(label="E-mail address", error_messages={"required": "Enter the address that they gave"})
+    organisation = forms.CharField(max_length=200, required=False, validators=[printable])
+
+
+class StayForm(PortalForm):
+    codes = forms.ModelMultipleChoiceField(
+        queryset=Code.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Choose none to be asked about any of them.",
+    )
+
+    def __init__(self, *args, compact: Compact, **kwargs):
+        super().__init__(*args, **kwargs)
+        of_codes(self, compact, f"Which {compact.terms.codes} may we ask you about?")
