@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from compact_portal import calendar, history, home, views
+from compact_portal.dashboard import dashboard
 from compact_portal.host import host
 from compact_portal.retention.views import kept
 from compact_portal.search.views import search
@@ -16,6 +17,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("host/", host, name="host"),
     path("home/", home.home, name="home"),
+    path("<slug:compact>/dashboard/", dashboard, name="dashboard"),
     path("home/calendar/<slug:token>.ics", calendar.person_calendar, name="person_calendar"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),
     path("admin/", admin.site.urls),

@@ -98,6 +98,9 @@ class Action(models.Model):
     completed_on = models.DateField(null=True, blank=True)
     evidence = models.TextField("what shows that it is done", blank=True)
     evidence_link = WebAddressField(blank=True)
+    decided_at = models.ForeignKey(
+        "actionplans.ProgressMeeting", on_delete=models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="meeting that decided it"
+    )
     first_planned_on = models.DateField(
         null=True, blank=True, help_text="The first day of the plan that promised it first, where it was carried forward."
     )
