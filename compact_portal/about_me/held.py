@@ -26,6 +26,7 @@ def as_file(person) -> dict:
         "about": person.email,
         "kinds": [
             {
+                "kind": kind.rule.yours,
                 "what": kind.rule.what,
                 "why": kind.rule.why,
                 "how_long": kind.rule.until,

@@ -36,7 +36,8 @@ class Rule:
     """`find` takes a day and gives what has been kept longer than it may then; `clear` takes that and says how many it dealt with.
 
     A rule without them is carried out elsewhere, hour by hour, and stands here so that people can read all of them in one place.
-    `about` gives what of it is held about one person; a kind without it names no person of the portal. `basis` is the lawful basis
+    `about` gives what of it is held about one person; a kind without it names no person of the portal;
+    `yours` is what that person's own page calls it. `basis` is the lawful basis
     of article 6, `seen_by` who gets to see it.
     """
 
@@ -50,6 +51,7 @@ class Rule:
     basis: str = TASK
     seen_by: str = "the person, and those who run the portal"
     about: tuple[Callable[..., list[Held]], ...] = ()
+    yours: str = ""
 
 
 def _delete(rows: QuerySet) -> int:
@@ -78,6 +80,7 @@ RULES = (
         people.forget_all,
         seen_by="those who take part in the same agreement; everybody only where the person agreed",
         about=(name_and_address,),
+        yours="Your name and address",
     ),
     Rule(
         "mail",
@@ -89,6 +92,7 @@ RULES = (
         ),
         _delete,
         about=(mail,),
+        yours="Mail to you",
     ),
     Rule(
         "mail-failed",
@@ -99,6 +103,7 @@ RULES = (
         _delete,
         seen_by="the officer of the agreement, and those who run the portal",
         about=(mail_failed,),
+        yours="Mail that did not reach you",
     ),
     Rule(
         "requests",
@@ -112,6 +117,7 @@ RULES = (
         whose="people who asked to join for an organisation",
         seen_by="the officers of the agreement",
         about=(requests,),
+        yours="Your requests to join",
     ),
     Rule(
         "comments",
@@ -124,6 +130,7 @@ RULES = (
         basis=CONSENT,
         seen_by="the steering group of the agreement; never published with a name",
         about=(comments,),
+        yours="Your comments on draft agreements",
     ),
     Rule(
         "sessions",
@@ -135,6 +142,7 @@ RULES = (
         whose="people who sign in",
         seen_by="the person",
         about=(sessions,),
+        yours="Where you are signed in",
     ),
     Rule(
         "sign-in",
@@ -144,6 +152,7 @@ RULES = (
         whose="people who sign in",
         seen_by="nobody: it is kept so that it can be tested, not read",
         about=(ways_to_sign_in,),
+        yours="How you sign in",
     ),
     Rule(
         "events",
@@ -154,6 +163,7 @@ RULES = (
         basis=CONSENT,
         seen_by="the steering group of the agreement",
         about=(sign_ups,),
+        yours="Events that you signed up for",
     ),
     Rule(
         "drafts",
@@ -180,6 +190,7 @@ RULES = (
         basis=CONSENT,
         seen_by="the one who answers it",
         about=(questions,),
+        yours="Questions that you asked",
     ),
     Rule(
         "imports",
@@ -199,6 +210,7 @@ RULES = (
         whose="people who note what happened",
         seen_by="those who answer for the organisation, until it is used in a survey",
         about=(notes,),
+        yours="Your notes in the log of the year",
     ),
     Rule(
         "delegates",
@@ -209,6 +221,7 @@ RULES = (
         basis=CONSENT,
         seen_by="the officers of the agreement",
         about=(delegate_of,),
+        yours="Events after which you may be asked again",
     ),
     Rule(
         "cases",
@@ -218,6 +231,7 @@ RULES = (
         whose="people who take part in a disagreement, or are spoken of in it",
         seen_by="those who take part in the case; nobody else, not those who run the computers",
         about=(cases,),
+        yours="Disagreements in which you take part",
     ),
     Rule(
         "record",
@@ -226,6 +240,7 @@ RULES = (
         "as long as the agreement is kept here; names of people as in the first line.",
         seen_by="the steering group of the agreement; everybody what is published",
         about=(parts, parts_in_disagreements, named_in_plans, named_in_reviews, deeds),
+        yours="Your parts, and what you did",
     ),
     Rule(
         "backups",
