@@ -20,8 +20,8 @@ class LookedAt(admin.ModelAdmin):
 class MessageAdmin(LookedAt):
     """What became of each message, to find an address that refuses mail. Its words are not shown: links in them open a task."""
 
-    list_display = ["subject", "to", "status", "attempts", "queued_at", "sent_at", "last_error"]
-    list_filter = ["status"]
+    list_display = ["subject", "to", "kind", "status", "attempts", "queued_at", "sent_at", "last_error"]
+    list_filter = ["status", "kind"]
     search_fields = ["to"]
     fields = readonly_fields = [
         "to",
