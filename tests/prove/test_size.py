@@ -72,8 +72,10 @@ def least(client, address: str) -> float:
 
 
 def measure(sign_in, cast) -> dict[str, float]:
+    """Three rounds over all pages, so that a busy moment spoils none of them."""
     as_owner(settings.DATABASES["default"]["NAME"], "ANALYZE")
-    return {name: least(sign_in(getattr(cast, who)), address) for name, (who, address) in PAGES.items()}
+    rounds = [{name: least(sign_in(getattr(cast, who)), address) for name, (who, address) in PAGES.items()} for _ in range(3)]
+    return {name: min(found[name] for found in rounds) for name in PAGES}
 
 
 def test_pages_cost_the_same_in_a_large_portal(committed, cast, sign_in, figure):
