@@ -99,6 +99,8 @@ WITHOUT_HISTORY = {
     "signatories.Guidance": "append-only itself",
     "signatories.RefreshLink": "holds the hash of a token",
     "disputes.Advice": "single notes go when they are counted, and nothing may tell that somebody asked",
+    "disputes.PanelCount": "counted, so that nothing of it leads back to a case",
+    "disputes.Replacement": "of a case: a copy of its past would outlive its erasure",
     "disputes.AdviceCount": "counted, so that nothing of it leads back to a person",
     "documents.IssuedDocument": "append-only itself",
     "documents.Upload": "never changed; what it belongs to has the history",
