@@ -10,6 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.models import Message
@@ -18,7 +21,7 @@ from reviews.actions.refusals import NotNow
 from reviews.after import came_of_last
 from reviews.answering.minutes import minutes_told
 from reviews.models import ColleagueLink, DateChange, Invitation, Nudge, Response, Survey
-from signatories.models import Membership, Organisation
+from signatories.models import Compact, Membership, Organisation
 from signatories.roles import officer_only
 
 BEGUN = (
@@ -26,7 +29,7 @@ BEGUN = (
     " can go on with a code sent to that address, or by signing in. If nobody can, send the link and let them begin anew."
 )
 
-FROM_ONE_LINK = "The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation."
+FROM_ONE_LINK = gettext_noop("The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation.")
 
 
 @transaction.atomic
@@ -75,8 +78,10 @@ def addresses_of(organisations) -> dict[int, str]:
     return addresses | dict(organisations.exclude(contact_email="").values_list("pk", "contact_email"))
 
 
-def link_of(token: str) -> str:
-    return settings.PORTAL_URL + reverse("reviews:invitation", args=[token])
+def link_of(token: str, compact: Compact | None = None) -> str:
+    """Of an agreement whose usual language is not the portal's, the link opens the page in that language."""
+    speaks = f"?language={compact.language}" if compact and compact.language != settings.LANGUAGE_CODE else ""
+    return settings.PORTAL_URL + reverse("reviews:invitation", args=[token]) + speaks
 
 
 def opening_of(survey: Survey) -> str:
@@ -86,21 +91,38 @@ def opening_of(survey: Survey) -> str:
 
 
 def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str) -> Message:
-    terms = survey.compact.terms
+    """In the agreement's usual language; what came of the last answers stays in the words of whoever wrote it."""
+    compact = survey.compact
     minutes, measured = minutes_told(survey)
-    takes = f"It takes about {minutes} minutes{', as half of those who answered last year needed no more' if measured else ''}."
-    return queue(
-        to=invitation.sent_to,
-        compact_id=survey.compact_id,
-        subject=f"{survey.compact.name}: your organisation’s answers, by {survey.answer_by:%-d %B}",
-        text=(
-            f"{opening}Once a year every {terms.signatory} says how {survey.compact.called} was kept. "
-            f"This link is for {invitation.organisation}:\n\n{link_of(token)}\n\n"
-            f"{takes} You can stop, and go on later with the same link, until {survey.closes_on:%-d %B %Y}. "
-            "You see all questions before you answer, and before each one who will read the answer.\n\n" + FROM_ONE_LINK
-        ),
-        reason=f"your organisation is a {terms.signatory} of {survey.compact.called}",
-    )
+    with override(compact.language):
+        known = {
+            "compact": compact.name,
+            "called": compact.called,
+            "signatory": compact.terms.signatory,
+            "organisation": invitation.organisation,
+            "minutes": minutes,
+            "day": date_format(survey.answer_by, "j F"),
+            "last_day": date_format(survey.closes_on, "j F Y"),
+        }
+        takes = _("It takes about %(minutes)s minutes.")
+        if measured:
+            takes = _("It takes about %(minutes)s minutes, as half of those who answered last year needed no more.")
+        later = _("You can stop, and go on later with the same link, until %(last_day)s.") % known
+        see = _("You see all questions before you answer, and before each one who will read the answer.")
+        parts = [
+            _("Once a year every %(signatory)s says how %(called)s was kept. This link is for %(organisation)s:") % known,
+            link_of(token, compact),
+            f"{takes % known} {later} {see}",
+            _(FROM_ONE_LINK),
+        ]
+        return queue(
+            to=invitation.sent_to,
+            compact_id=survey.compact_id,
+            subject=_("%(compact)s: your organisation’s answers, by %(day)s") % known,
+            text=opening + "\n\n".join(parts),
+            reason=_("your organisation is a %(signatory)s of %(called)s") % known,
+            language=compact.language,
+        )
 
 
 @transaction.atomic
@@ -133,17 +155,32 @@ def send_reminders(*, survey: Survey, at=None) -> int:
 
 
 def mail_reminder(survey: Survey, invitation: Invitation, token: str) -> Message:
-    return queue(
-        to=invitation.sent_to,
-        compact_id=survey.compact_id,
-        subject=f"{survey.compact.name}: answers are asked for by {invitation.answer_by:%-d %B}",
-        text=(
-            f"{invitation.organisation} has not sent its answers yet. Your link works as before:\n\n{link_of(token)}\n\n"
-            f"Answers are asked for by {invitation.answer_by:%-d %B %Y}. You can leave out any question. "
-            "If you will not answer this year, say so on that page, and no further reminder comes.\n\n" + FROM_ONE_LINK
-        ),
-        reason=f"your organisation is a {survey.compact.terms.signatory} of {survey.compact.called}",
-    )
+    compact = survey.compact
+    with override(compact.language):
+        known = {
+            "compact": compact.name,
+            "called": compact.called,
+            "signatory": compact.terms.signatory,
+            "organisation": invitation.organisation,
+            "day": date_format(invitation.answer_by, "j F"),
+            "by": date_format(invitation.answer_by, "j F Y"),
+        }
+        by_then = _("Answers are asked for by %(by)s. You can leave out any question.") % known
+        say_no = _("If you will not answer this year, say so on that page, and no further reminder comes.")
+        parts = [
+            _("%(organisation)s has not sent its answers yet. Your link works as before:") % known,
+            link_of(token, compact),
+            f"{by_then} {say_no}",
+            _(FROM_ONE_LINK),
+        ]
+        return queue(
+            to=invitation.sent_to,
+            compact_id=survey.compact_id,
+            subject=_("%(compact)s: answers are asked for by %(day)s") % known,
+            text="\n\n".join(parts),
+            reason=_("your organisation is a %(signatory)s of %(called)s") % known,
+            language=compact.language,
+        )
 
 
 def locked(invitation: Invitation) -> Invitation:
