@@ -1,12 +1,14 @@
 """Days of actions for calendar programs (iCalendar, RFC 5545): when something is due, its single days, its meetings."""
 
 import datetime
+import hashlib
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from actionplans.models import Action, Plan
+from compact_portal.tasks import Task
 from signatories.models import Compact, Membership, Organisation
 
 DAY = datetime.timedelta(days=1)
@@ -42,11 +44,11 @@ def days_of(action: Action) -> list[tuple[datetime.date, str]]:
     return sorted(days.items())
 
 
-def to_ics(actions, *, name: str) -> bytes:
-    """A calendar called `name`. Each entry keeps its identity from one fetch to the next, so that programs move it rather than double it."""
+def to_ics(actions, *, name: str, tasks: list[Task] = ()) -> bytes:
+    """A calendar called `name`: the days of actions, and tasks that have a day. Each entry keeps its identity from one fetch to the
+    next, so that programs move it rather than double it."""
     from icalendar import Calendar, Event
 
-    host = settings.PORTAL_URL.partition("://")[2].partition("/")[0].partition(":")[0]
     calendar = Calendar()
     calendar.add("prodid", "-//Compact portal//Plans//EN")
     calendar.add("version", "2.0")
@@ -57,16 +59,27 @@ def to_ics(actions, *, name: str) -> bytes:
         plan = action.target.plan
         for place, (day, what) in enumerate(days_of(action), 1):
             event = Event()
-            event.add("uid", f"action-{action.pk}-{place}@{host}")
-            event.add("dtstamp", now)
-            event.add("dtstart", day)
-            event.add("dtend", day + DAY)
             event.add("summary", f"{what}: {action.text}"[:200])
             event.add("description", description_of(action, plan))
-            event.add("url", f"{settings.PORTAL_URL}{plan.get_absolute_url()}#action-{action.pk}")
-            event.add("transp", "TRANSPARENT")  # a day by which something is due keeps nobody busy
-            calendar.add_component(event)
+            add(calendar, event, f"action-{action.pk}-{place}", day, now, f"{plan.get_absolute_url()}#action-{action.pk}")
+    for task in tasks:
+        event = Event()
+        event.add("summary", task.what[:200])
+        event.add("description", task.why)
+        # A task has no row of its own: what it is and where it leads tell it from others.
+        add(calendar, event, f"task-{hashlib.sha256(f'{task.address} {task.what}'.encode()).hexdigest()[:20]}", task.due_on, now, task.address)
     return calendar.to_ical()
+
+
+def add(calendar, event, uid: str, day: datetime.date, now: datetime.datetime, address: str) -> None:
+    host = settings.PORTAL_URL.partition("://")[2].partition("/")[0].partition(":")[0]
+    event.add("uid", f"{uid}@{host}")
+    event.add("dtstamp", now)
+    event.add("dtstart", day)
+    event.add("dtend", day + DAY)
+    event.add("url", settings.PORTAL_URL + address)
+    event.add("transp", "TRANSPARENT")  # a day by which something is due keeps nobody busy
+    calendar.add_component(event)
 
 
 def description_of(action: Action, plan: Plan) -> str:

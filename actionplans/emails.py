@@ -5,7 +5,10 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from actionplans.models import Action, DateChange, Plan, UpdateLink
-from compact_portal.messaging.outbox import queue
+from actionplans.wordings import COMING_UP, UPDATE
+from compact_portal.messaging.models import Message, Round
+from compact_portal.messaging.outbox import queue, write_for
+from signatories.mail_words import words_for
 
 MOST_LISTED = 12
 
@@ -24,37 +27,30 @@ def for_the_meeting(plan: Plan, actions: list[Action]) -> str:
     """Where one of them comes up at a meeting: the way to the paper for it."""
     if not any(action.recurrence or action.meetings for action in actions):
         return ""
-    return f"\n\nFor the meeting, progress on paper: {whole(reverse('actionplans:papers', args=[plan.compact.slug, plan.period]))}"
+    return f"For the meeting, progress on paper: {whole(reverse('actionplans:papers', args=[plan.compact.slug, plan.period]))}"
 
 
-def ask_organisation(link: UpdateLink, token: str, actions: list[Action]) -> None:
+def ask_organisation(link: UpdateLink, token: str, actions: list[Action], held: Round | None = None) -> None:
+    """`held` is the round of mail in which it waits for an officer."""
     plan, organisation = link.plan, link.organisation
-    terms = plan.terms
-    what = f"this {terms.action} stands" if len(actions) == 1 else f"these {terms.actions} stand"
-    queue(
-        to=link.sent_to,
-        compact_id=plan.compact_id,
-        subject=f"{plan.compact.name}: how far have you come? {plan.period_called(link.period_starts_on)}",
-        text=(
-            f"{organisation} has a part in “{plan}”. Please say how {what}:\n\n{listed(actions)}\n\n"
-            f"{whole(reverse('actionplans:update_link', args=[token]))}{for_the_meeting(plan, actions)}\n\n"
-            "It takes about two minutes, and you need no password. What you write stands in the plan, for everybody to read.\n\n"
-            f"The link opens the {terms.actions} of {organisation} and nothing else. Pass it on only to people who may speak for it."
-        ),
-        reason=f"your organisation has a part in “{plan}” of {plan.compact.called}",
-    )
+    subject, text = words_for(
+        plan.compact, UPDATE, organisation=organisation, plan=plan, these=f"these {plan.terms.actions}",
+        period=plan.period_called(link.period_starts_on),
+        actions=listed(actions), link=whole(reverse("actionplans:update_link", args=[token])), paper=for_the_meeting(plan, actions),
+    )  # fmt: skip
+    write_for(
+        plan.compact, to=link.sent_to, subject=subject, text=text, reason=f"your organisation has a part in “{plan}” of {plan.compact.called}",
+        about=f"actionplans.updatelink:{link.pk}", round=held,
+    )  # fmt: skip
 
 
-def remind_person(person, plan: Plan, actions: list[Action]) -> None:
+def remind_person(person, plan: Plan, actions: list[Action], held: Round | None = None) -> None:
     """Somebody who takes an action forward by name, or an officer where an owner cannot be reached."""
-    queue(
-        to=person.email,
-        compact_id=plan.compact_id,
-        subject=f"{plan.compact.name}: coming up in “{plan}”",
-        text=f"Coming up in “{plan}”:\n\n{listed(actions)}\n\nSign in to say how far it has come:\n\n{whole(plan.get_absolute_url())}"
-        f"{for_the_meeting(plan, actions)}",
-        reason=f"you look after a part of “{plan}” of {plan.compact.called}",
+    subject, text = words_for(
+        plan.compact, COMING_UP, plan=plan, actions=listed(actions), link=whole(plan.get_absolute_url()), paper=for_the_meeting(plan, actions)
     )
+    reason = f"you look after a part of “{plan}” of {plan.compact.called}"
+    write_for(plan.compact, to=person.email, subject=subject, text=text, reason=reason, kind=Message.Kind.REMINDER, round=held)
 
 
 def action_moved(action: Action) -> None:
@@ -71,6 +67,7 @@ def action_moved(action: Action) -> None:
                 f"Read what has been done:\n\n{whole(action.get_absolute_url())}"
             ),
             reason=f"your organisation supports this {plan.terms.action}",
+            kind=Message.Kind.NEWS,
         )
 
 

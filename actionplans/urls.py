@@ -61,7 +61,6 @@ urlpatterns = [
     path("home/calendar/", calendars.calendar, name="calendar"),
     path("home/calendar/new/", calendars.make_calendar, name="make_calendar"),
     path("home/calendar/stop/", calendars.stop_calendar, name="stop_calendar"),
-    path("home/calendar/<slug:token>.ics", calendars.person_calendar, name="person_calendar"),
     path(ACHIEVEMENTS, achievements.achievements, name="achievements"),
     path(ACHIEVEMENTS + "new/", achievements.add_achievement, name="add_achievement"),
     path(ACHIEVEMENTS + "from-progress/<int:note>/", achievements.achievement_from_note, name="achievement_from_note"),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
-from disputes.models import PanelDocument, Procedure, Signpost, Standing
+from disputes.models import Closure, PanelDocument, Procedure, Signpost, Standing
 from reviews.models import (
     Assessment,
     AssignedBody,
@@ -120,6 +120,7 @@ SHOWN = {
     Procedure: _of(Procedure, "compact"),
     PanelDocument: _of(PanelDocument, "compact"),
     Signpost: _of(Signpost, "compact"),
+    Closure: _of(Closure, "compact"),
     Standing: _of(Standing, "compact"),
     Survey: _of(Survey, "compact"),
     Review: _of(Review, "compact"),

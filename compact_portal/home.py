@@ -68,7 +68,10 @@ def places_of(person, parts: Parts, *, on: datetime.date) -> list[Place]:
             place.links.append((capfirst(compact.terms.steering_group), reverse("signatories:steering", args=[compact.slug])))
         for year in surveys.get(compact.pk, []):
             place.links.append((f"Survey {year}", reverse("reviews:manage", args=[compact.slug, year])))
-        place.links.extend((words, address) for pk, words, address in own if pk == compact.pk)
+        mine = [(words, address) for pk, words, address in own if pk == compact.pk]
+        place.links.extend(mine)
+        if mine:
+            place.links.append(("My log", reverse("reviews:log", args=[compact.slug])))
         if compact.pk in parts.boards:
             place.links.append(("Reports", reverse("reviews:reports", args=[compact.slug])))
             place.links.append(("Board papers", reverse("reviews:papers", args=[compact.slug])))
@@ -83,7 +86,7 @@ def compacts_of(parts: Parts):
     return Compact.objects.filter(Q(pk__in=parts.steered | parts.boards) | Q(pk__in=signed))
 
 
-def tasks_for(person, parts: Parts, *, on: datetime.date) -> list[Task]:
+def tasks_for(person, parts: Parts, *, on: datetime.date, asking=ASKING_BY_PART) -> list[Task]:
     """In order of date; what has no date comes last. A fixed number of queries for each part that somebody has, none for those they have not."""
-    tasks = [task for tasks_of in ASKING_BY_PART for task in tasks_of(person, on, parts)]
+    tasks = [task for tasks_of in asking for task in tasks_of(person, on, parts)]
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or on, task.what))

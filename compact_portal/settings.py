@@ -275,7 +275,9 @@ CASE_PEPPER_FILE = text("CASE_PEPPER_FILE", "", production_default="")
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"  # not the transaction's start: changes keep their order
 
 # --- mail -------------------------------------------------------------------------------------------------------------
-EMAIL_HOST = text("EMAIL_HOST", "localhost")
+NOTIFY_API_KEY = text("NOTIFY_API_KEY", "", production_default="")  # with it, GOV.UK Notify takes the place of the mail server
+NOTIFY_TEMPLATE_ID = text("NOTIFY_TEMPLATE_ID") if NOTIFY_API_KEY else ""
+EMAIL_HOST = text("EMAIL_HOST", "localhost", production_default="localhost" if NOTIFY_API_KEY else None)
 EMAIL_PORT = number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = text("EMAIL_HOST_USER", "", production_default="")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD", "", production_default="")
@@ -286,7 +288,17 @@ if EMAIL_USE_SSL and EMAIL_USE_TLS:
 EMAIL_TIMEOUT = 15  # seconds for each exchange; the worker's lease is made from it
 DEFAULT_FROM_EMAIL = mailbox("MAIL_FROM", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if NOTIFY_API_KEY:
+    EMAIL_BACKEND = "compact_portal.messaging.notify.EmailBackend"
+if DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Where mail servers send back what they cannot deliver: the mailbox of MAIL_FROM.
+BOUNCE_IMAP_HOST = text("BOUNCE_IMAP_HOST", "", production_default="")
+BOUNCE_IMAP_PORT = number("BOUNCE_IMAP_PORT", 993)
+BOUNCE_IMAP_USER = text("BOUNCE_IMAP_USER") if BOUNCE_IMAP_HOST else ""
+BOUNCE_IMAP_PASSWORD = text("BOUNCE_IMAP_PASSWORD") if BOUNCE_IMAP_HOST else ""
+BOUNCE_IMAP_FOLDER = text("BOUNCE_IMAP_FOLDER", "INBOX", production_default="INBOX")
 
 # --- pages and files --------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"

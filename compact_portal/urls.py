@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from compact_portal import history, home, views
+from compact_portal import calendar, history, home, views
 from compact_portal.host import host
 from compact_portal.retention.views import kept
 
@@ -14,11 +14,13 @@ urlpatterns = [
     path("kept/", kept, name="kept"),
     path("host/", host, name="host"),
     path("home/", home.home, name="home"),
+    path("home/calendar/<slug:token>.ics", calendar.person_calendar, name="person_calendar"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),
     path("admin/", admin.site.urls),
     path("accounts/", include("compact_portal.accounts.urls")),
     path("", include("compact_portal.messaging.urls")),
     path("", include("compact_portal.open_data.urls")),
+    path("", include("compact_portal.mailing.urls")),
     path("", include("reviews.urls")),
     path("", include("reviews.checklists.urls")),
     path("", include("disputes.urls")),

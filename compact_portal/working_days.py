@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from collections.abc import Collection
 
 DAY = datetime.timedelta(days=1)
 # Bank holidays of England and Wales that follow no rule: https://www.gov.uk/bank-holidays keeps the list.
@@ -37,15 +38,16 @@ def _monday(year: int, month: int, *, last: bool) -> datetime.date:
     return day - day.weekday() * DAY if last else day + (-day.weekday() % 7) * DAY
 
 
-def is_working_day(day: datetime.date) -> bool:
-    return day.weekday() < 5 and day not in bank_holidays(day.year)
+def is_working_day(day: datetime.date, *, closed: Collection[datetime.date] = ()) -> bool:
+    """`closed` are days on which people do not work here, besides those on which nobody does."""
+    return day.weekday() < 5 and day not in closed and day not in bank_holidays(day.year)
 
 
-def after(day: datetime.date, count: int, *, working: bool = False) -> datetime.date:
+def after(day: datetime.date, count: int, *, working: bool = False, closed: Collection[datetime.date] = ()) -> datetime.date:
     """`count` days later; with `working`, only working days count, so the result is one."""
     if not working:
         return day + count * DAY
     while count:
         day += DAY
-        count -= is_working_day(day)
+        count -= is_working_day(day, closed=closed)
     return day

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from disputes.models import PanelDocument, Procedure, Signpost, Standing
+from disputes.models import Closure, PanelDocument, Procedure, Signpost, Standing
 
 
 class Kept:
@@ -48,3 +48,11 @@ class SignpostAdmin(admin.ModelAdmin):
     list_filter = ["compact", "kind"]
     list_select_related = ["compact"]
     search_fields = ["name", "helps_with"]
+
+
+@admin.register(Closure)
+class ClosureAdmin(Kept, admin.ModelAdmin):
+    list_display = ["first_on", "last_on", "why", "compact", "dropped_on"]
+    list_filter = ["compact"]
+    list_select_related = ["compact"]
+    search_fields = ["why", "compact__name"]

@@ -1,6 +1,7 @@
 """How long a step of a case may take. Pure: days in, days out; it knows no case.
 
-A limit is so many working days (no weekends, no bank holidays of England and Wales). It starts on the day after what began it; an
+A limit is so many working days (no weekends, no bank holidays of England and Wales, no day on which the agreement's own people do not
+work). It starts on the day after what began it; an
 extension adds working days; while a case is paused its clock stands still, and what was left is left (domain.md C3.1, C3.4).
 """
 
@@ -27,12 +28,13 @@ class Pause:
 
 @dataclass(frozen=True)
 class Clock:
-    """`days` working days from the day after `started`; `extensions` are further working days."""
+    """`days` working days from the day after `started`; `extensions` are further working days; `closed` are days that do not count."""
 
     started: datetime.date
     days: int
     extensions: tuple[int, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    closed: frozenset[datetime.date] = frozenset()
 
     def __post_init__(self):
         if self.days < 0 or any(more <= 0 for more in self.extensions):
@@ -50,7 +52,7 @@ class Clock:
             day += DAY
             pause = next((pause for pause in self.pauses if pause.covers(day)), None)
             if pause is None:
-                left -= is_working_day(day)
+                left -= is_working_day(day, closed=self.closed)
             elif pause.until is None:
                 return None
             else:
@@ -69,5 +71,5 @@ class Clock:
         count, day = 0, on
         while day < due:
             day += DAY
-            count += is_working_day(day) and not any(pause.covers(day) for pause in self.pauses)
+            count += is_working_day(day, closed=self.closed) and not any(pause.covers(day) for pause in self.pauses)
         return count

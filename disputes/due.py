@@ -2,7 +2,7 @@
 
 from compact_portal.days import today
 from disputes import wall
-from disputes.actions.reminding import ask_private, remind
+from disputes.actions.reminding import announce_erasing, ask_private, remind
 
 
 def do_due() -> list[str]:
@@ -11,4 +11,5 @@ def do_due() -> list[str]:
     with wall.inside(clockwork=True):
         remind(on)
         ask_private(on)
+        announce_erasing(on)
     return ["Reminders in conversations: done."]

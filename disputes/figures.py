@@ -1,9 +1,10 @@
 """Yearly figures of disagreements, through the releasing rules: what would tell of a few is put in words (design.md 5)."""
 
+import statistics
 from dataclasses import dataclass, field
 
 from compact_portal.releasing.rounding import in_words
-from disputes.models import Advice, AdviceCount, PrivateCount
+from disputes.models import Advice, AdviceCount, PanelCount, PrivateCount
 from disputes.models.afterwards import Harm, Result
 from disputes.procedure import Stage
 from signatories.models import Compact
@@ -40,7 +41,10 @@ def advice_figures(compact: Compact) -> list[Year]:
     counted: dict[int, dict[str, dict[str, int]]] = {}
     for row in compact.advice_counts.all():
         counted.setdefault(row.year, {}).setdefault(row.breakdown, {})[row.option] = row.count
-    headings = [(kinds.OUTCOME, "What came of it"), (kinds.SUBJECT, "What it was about"), (kinds.SECTOR, "Who asked")]
+    headings = [
+        (kinds.OUTCOME, "What came of it"), (kinds.SUBJECT, "What it was about"), (kinds.CODE, f"Which {compact.terms.code}"),
+        (kinds.SECTOR, "Who asked"),
+    ]  # fmt: skip
     floor, years = compact.release_floor, []
     for year, by_kind in sorted(counted.items(), reverse=True):
         total = by_kind.get(kinds.ALL, {}).get("", 0)
@@ -48,6 +52,8 @@ def advice_figures(compact: Compact) -> list[Year]:
         if total >= floor:
             for kind, heading in headings:
                 shown = told(by_kind.get(kind, {}), floor)
+                if kind == kinds.CODE and not any(by_kind.get(kind, {"": 0})):
+                    continue  # an agreement without codes
                 parts.append((heading, [(_name(compact, kind, option), words) for option, words in sorted(shown.items())]))
         years.append(Year(str(year), in_words(total, floor), parts))
     return years
@@ -56,6 +62,8 @@ def advice_figures(compact: Compact) -> list[Year]:
 def _name(compact: Compact, kind: str, option: str) -> str:
     if kind == AdviceCount.Breakdown.SECTOR:
         return compact.terms.sector(option)
+    if kind == AdviceCount.Breakdown.CODE:
+        return option or "no one of them"
     labels = dict(Advice.Outcome.choices) | dict(Subject.choices)
     return str(labels.get(option, option or "not said"))
 
@@ -102,7 +110,35 @@ def _year_of(compact: Compact, first: int, last: int, rows: list) -> Year:
         for row in rows:
             counts[option_of(row)] = counts.get(option_of(row), 0) + 1
         parts.append((heading, sorted(told(counts, floor).items())))
+    if typical := _typical_days(rows, floor):
+        parts.append(("How long it took", typical))
     return Year(name, in_words(len(rows), floor), parts)
+
+
+LENGTHS = (("days_direct", "raising it and talking"), ("days_facilitated", "with a helper"), ("days_panel", "with the panel"))
+
+
+def _typical_days(rows: list, floor: int) -> list[tuple[str, str]]:
+    """The median of each stage to the nearest 5 days, where enough cases came to it: half took less, half more."""
+    found = []
+    for name, words in LENGTHS:
+        spent = [days for row in rows if (days := getattr(row, name)) is not None]
+        if len(spent) >= floor:
+            middle = 5 * round(statistics.median(spent) / 5)
+            found.append((words, f"about {middle} days for half of them" if middle else "less than a week for half of them"))
+    return found
+
+
+def panel_figures(compact: Compact) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(heading, [(words, count in words)]) over all years; nothing of what stays below the floor. In one query."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in compact.panel_counts.all():
+        of_kind = counts.setdefault(row.about, {})
+        of_kind[row.option] = of_kind.get(row.option, 0) + row.count
+    about = PanelCount.About
+    headings = {about.REFUSED: f"Why the {compact.terms.panel} could not hear a case", about.ANSWERED: "Answers to its findings"}
+    floor = compact.release_floor
+    return [(heading, sorted(told(counts[kind], floor).items())) for kind, heading in headings.items() if sum(counts.get(kind, {}).values()) >= floor]
 
 
 def harm_figures(compact: Compact) -> list[tuple[str, str]]:

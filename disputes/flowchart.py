@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from disputes.models import Procedure
-from disputes.procedure import STEPS, Stage, State, Step, reachable, steps_from
+from disputes.procedure import ANY_TIME, STEPS, Stage, State, Step, reachable, stage_of, steps_from
 from disputes.words import deed, needs_in_words, people_in_words, state_in_words
 
 WIDTH, BOX, LEFT = 400, 168, 190
 LINE, PAD, GAP = 17, 9, 24
 IN_BOX, BESIDE = 22, 29  # letters on a line
-ANY_TIME = ("withdraw", "pause", "resume", "anonymise", "close")
 ENDS = (State.AGREED, State.NOT_SOLVED, State.CLOSED)
 FILLS = {Stage.ADVICE: "#eef3f8", Stage.DIRECT: "#e8f1ef", Stage.FACILITATED: "#e4ecf7", Stage.PANEL: "#f2e8f0", None: "#f3f2f1"}
 
@@ -66,16 +65,11 @@ def groups(procedure: Procedure) -> list[tuple[Stage | None, list[State]]]:
     there = reachable(procedure.setting)
     found = []
     for stage in (Stage.ADVICE, Stage.DIRECT, Stage.FACILITATED, Stage.PANEL):
-        states = [state for state in State if state in there and state not in ENDS and first_stage(state) == stage]
+        states = [state for state in State if state in there and state not in ENDS and stage_of(state) == stage]
         if states:
             found.append((stage, states))
     ends = [state for state in ENDS if state in there]
     return [*found, (None, ends)] if ends else found
-
-
-def first_stage(state: State) -> Stage | None:
-    """The stage whose steps lead to this state; None for what can be reached from anywhere."""
-    return next((step.stage for step in STEPS if step.target == state and step.event not in ANY_TIME), None)
 
 
 def chart(procedure: Procedure) -> Chart:

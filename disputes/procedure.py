@@ -68,6 +68,7 @@ class State(StrEnum):
     NOT_SOLVED = "not_solved"
     PANEL_ASKED = "panel_asked"
     PANEL_REFUSED = "panel_refused"
+    FRESH_LOOK = "fresh_look"
     PANEL_FORMING = "panel_forming"
     PANEL_FORMED = "panel_formed"
     STATEMENTS_IN = "statements_in"
@@ -110,8 +111,12 @@ LIMITS = {
     "statement": 15, "meeting": 30, "draft_findings": 10, "final_findings": 15, "answer": 20, "extension": 10, "break": 30,
 }  # fmt: skip
 
+RESTING = (State.AGREED, State.NOT_SOLVED, State.ANSWERED, State.PANEL_REFUSED, State.OUT_OF_SCOPE, State.REDIRECTED)
+"""Where a stage has come to its end, and the case can be closed."""
+
 _A, _D, _F, _P = Stage.ADVICE, Stage.DIRECT, Stage.FACILITATED, Stage.PANEL
 _BOTH = (Who.RAISER, Who.RESPONDER)
+_REFUSED = ("test that is not met", "written reasons")
 
 STEPS = (
     # Stage 0: somebody asks; no party is told.
@@ -145,8 +150,10 @@ STEPS = (
     # Stage 3: three and three listen to both, and recommend.
     Step(State.NOT_SOLVED, "ask for panel", State.PANEL_ASKED, _BOTH, _P, ("six tests",), "ask_panel"),
     Step(State.PANEL_ASKED, "find eligible", State.PANEL_FORMING, (Who.CONVENORS,), _P, ("written reasons",), "eligibility"),
-    Step(State.PANEL_ASKED, "find not eligible", State.PANEL_REFUSED, (Who.CONVENORS,), _P, ("written reasons",), "eligibility", together=True),
-    Step(State.PANEL_REFUSED, "look again", State.PANEL_FORMING, (Who.CONVENORS,), _P, ("written reasons",), "fresh_look"),
+    Step(State.PANEL_ASKED, "find not eligible", State.PANEL_REFUSED, (Who.CONVENORS,), _P, _REFUSED, "eligibility", together=True),
+    Step(State.PANEL_REFUSED, "ask again", State.FRESH_LOOK, _BOTH, _P, ("what was missing",)),
+    Step(State.FRESH_LOOK, "find eligible", State.PANEL_FORMING, (Who.CONVENORS,), _P, ("written reasons",), "fresh_look"),
+    Step(State.FRESH_LOOK, "find not eligible", State.PANEL_REFUSED, (Who.CONVENORS,), _P, _REFUSED, "fresh_look", together=True),
     Step(State.PANEL_FORMING, "form panel", State.PANEL_FORMED, (Who.CONVENORS,), _P, ("declarations",), "form_panel"),
     Step(State.PANEL_FORMED, "state", State.STATEMENTS_IN, (Who.RESPONDER,), _P, ("statement",), "statement"),
     Step(State.PANEL_FORMED, "meet without statement", State.PANEL_MET, (Who.CHAIR,), _P, ("quorum of two and two",), "meeting"),
@@ -155,11 +162,8 @@ STEPS = (
     Step(State.FINDINGS_DRAFT, "finish findings", State.FINDINGS_FINAL, (Who.CHAIR,), _P, ("corrections of fact",), "final_findings"),
     Step(State.FINDINGS_FINAL, "answer", State.ANSWERED, _BOTH, _P, ("accept, in part, or decline",), "answer", together=True),
     # The end, and what can happen at any time.
-    *(
-        Step(state, "close", State.CLOSED, (Who.OFFICER,), _D, ("result", "lesson"))
-        for state in (State.AGREED, State.NOT_SOLVED, State.ANSWERED, State.PANEL_REFUSED, State.OUT_OF_SCOPE, State.REDIRECTED)
-    ),
-    *(Step(state, "withdraw", State.WITHDRAWN, (Who.RAISER,), _D) for state in sorted(OPEN)),
+    *(Step(state, "close", State.CLOSED, (Who.OFFICER,), _D, ("result", "lesson")) for state in RESTING),
+    *(Step(state, "withdraw", State.WITHDRAWN, (Who.RAISER,), _D) for state in (State.DRAFT, *sorted(OPEN))),
     *(Step(state, "pause", State.PAUSED, (Who.OFFICER,), _D, ("reason",), "break") for state in sorted(OPEN)),
     Step(State.PAUSED, "resume", None, (Who.OFFICER,), _D),
     Step(State.PAUSED, "withdraw", State.WITHDRAWN, (Who.RAISER,), _D),
@@ -168,6 +172,9 @@ STEPS = (
     Step(State.CLOSED, "anonymise", State.ANONYMISED, (Who.PORTAL,), _A),
     Step(State.WITHDRAWN, "anonymise", State.ANONYMISED, (Who.PORTAL,), _A),
 )
+
+
+ANY_TIME = ("withdraw", "pause", "resume", "anonymise", "close")
 
 
 def steps_from(state: State | None, setting: Setting) -> list[Step]:
@@ -198,3 +205,8 @@ def reachable(setting: Setting) -> set[State]:
                 found.add(step.target)
                 waiting.append(step.target)
     return found
+
+
+def stage_of(state: State) -> Stage | None:
+    """The stage whose steps lead to this state; None for what can be reached from anywhere."""
+    return next((step.stage for step in STEPS if step.target == state and step.event not in ANY_TIME), None)

@@ -24,6 +24,7 @@ class Sitting:
     person: object
     private: bytes = field(repr=False)
     seen: list = field(default_factory=list, repr=False)  # what was opened in it already, so that each is told of once
+    begun: float | None = None  # when the passphrase was entered, in seconds of the epoch
 
 
 def begin(request, response, private: bytes, *, at: float | None = None) -> Sitting:
@@ -51,7 +52,7 @@ def unlocked(request, *, at: float | None = None) -> Sitting | None:
         return None
     kept["used"] = now
     request.session.modified = True
-    return Sitting(request.user, private, kept["seen"])
+    return Sitting(request.user, private, kept["seen"], kept["begun"])
 
 
 def lock(request, response=None) -> None:

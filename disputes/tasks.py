@@ -2,12 +2,14 @@
 
 import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 
 from compact_portal.tasks import Task
 from disputes import custodian_tasks, wall
 from disputes.clocks import Clock
-from disputes.models import Advice, Case, Part, PrivateQuestion, Procedure, Role, Signpost, Standing
+from disputes.models import Advice, Case, Closure, Part, PrivateQuestion, Procedure, Role, Signpost, Standing
+from disputes.models.closures import days_of
 from disputes.procedure import Setting, State
 from disputes.roles import sectors_in
 from disputes.turns import turn_of, whos
@@ -40,12 +42,17 @@ def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
     with wall.inside(person=person):
         for row in Part.objects.open_to(person, on=on, own=own.bodies):
             parts.setdefault(row.case_id, []).append(row)
-        cases = list(Case.objects.filter(pk__in=parts).exclude(state__in=QUIET).select_related("compact")) if parts else []
+        wanted = Case.objects.filter(pk__in=parts).exclude(Q(state__in=QUIET) & Q(erase_told_on__isnull=True))
+        cases = list(wanted.select_related("compact")) if parts else []
         asked = PrivateQuestion.objects.filter(part__person=person, answered_on__isnull=True, asked_on__lte=on)
         asked = set(asked.values_list("case", flat=True)) if parts else set()
     tasks = []
     for case in cases:
         mine = parts[case.pk]
+        if case.erase_told_on:
+            said = "Something that you took part in is erased soon."
+            tasks.append(Task("Keep a copy of what you need", said, case.get_absolute_url(), case.erase_on, "10 minutes"))
+            continue
         turn = bool(turn_of(State(case.state), Setting(case.setting)) & whos(mine))
         wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
         if turn or wanted or case.pk in asked:
@@ -94,11 +101,14 @@ def of_those_who_stand_ready(person, parts: Parts, on: datetime.date) -> list[Ta
 
 
 def of_advice(person, on: datetime.date) -> list[Task]:
-    """Somebody waits for a first answer, or for a conversation. Two queries."""
+    """Somebody waits for a first answer, or for a conversation. Three queries."""
     notes = list(Advice.objects.kept_by(person).select_related("compact"))
     procedures, tasks = Procedure.objects.holding_in({note.compact for note in notes}, on=on), []
+    closures = list(Closure.objects.filter(compact__in=procedures))
     for note in notes:
-        due_on = Clock(note.asked_on, procedures[note.compact_id].limit("advice" if note.replied_on else "advice_reply")).due_on
+        closed = days_of((row for row in closures if row.compact_id == note.compact_id), on=note.asked_on)
+        limit = procedures[note.compact_id].limit("advice" if note.replied_on else "advice_reply")
+        due_on = Clock(note.asked_on, limit, closed=closed).due_on
         what = "Finish a conversation that you began" if note.replied_on else "Answer somebody who asked you"
         tasks.append(Task(what, "You noted that somebody asked you.", reverse("disputes:advice", args=[note.compact.slug]), due_on))
     return tasks

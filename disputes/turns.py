@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from compact_portal.days import today
 from disputes.clocks import Clock, Pause
-from disputes.models import Case, PanelDocument, Part, Procedure, Role, Side
+from disputes.models import Case, Closure, PanelDocument, Part, Procedure, Role, Side
 from disputes.procedure import Setting, State, Step, Who, step_named, steps_from
 from disputes.words import PEOPLE, Deed, deed, filled
 
@@ -132,12 +132,8 @@ def _findings_are_written(case: Case, parts, on) -> str:
     return "" if case.entries.filter(kind="finding").exists() else "Write at least one finding first."
 
 
-def _looks_afresh(case: Case, parts, on) -> str:
-    if case.moves.filter(event="look again").exists():
-        return "There was a fresh look already."
-    refused = set(case.voices.filter(event="find not eligible").values_list("part__person", flat=True))
-    decided = any(part.person_id in refused for part in parts)
-    return "Somebody who has not decided before takes the fresh look." if decided else ""
+def _was_looked_at_twice(case: Case, parts, on) -> str:
+    return "There was a fresh look already." if case.moves.filter(event="ask again").exists() else ""
 
 
 def _is_recent(case: Case, parts, on) -> str:
@@ -146,7 +142,12 @@ def _is_recent(case: Case, parts, on) -> str:
     return "A case can be opened again within a year of its end. Write a new concern instead."
 
 
+def _was_sent(case: Case, parts, on) -> str:
+    return "" if case.submitted_on else "This was never sent: delete the draft instead."
+
+
 BLOCKS = {
+    "withdraw": _was_sent,
     "ask for panel": _panel_hears,
     "reopen for the panel": lambda case, parts, on: _is_recent(case, parts, on) or _panel_hears(case, parts, on),
     "reopen": _is_recent,
@@ -154,7 +155,7 @@ BLOCKS = {
     "accept helper": _helper_has_declared,
     "form panel": _panel_is_ready,
     "draft findings": _findings_are_written,
-    "look again": _looks_afresh,
+    "ask again": _was_looked_at_twice,
 }
 
 
@@ -179,7 +180,8 @@ def clock_of(case: Case) -> Clock | None:
         return None
     extensions = case.extensions.filter(after=began.number).values_list("days", flat=True)
     breaks = [Pause(each.since, each.until) for each in case.breaks.all()]
-    return Clock(began.taken_on, procedure_of(case).limit(limit), tuple(extensions), tuple(breaks))
+    closed = Closure.objects.days(case.compact_id, on=began.taken_on)
+    return Clock(began.taken_on, procedure_of(case).limit(limit), tuple(extensions), tuple(breaks), closed)
 
 
 def limit_of(state: State, setting: Setting) -> str:

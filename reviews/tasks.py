@@ -43,7 +43,7 @@ def surveys_to_answer(acts_for: set[int], on: datetime.date) -> list[Task]:
 def surveys_to_run(officered: set[int], on: datetime.date) -> list[Task]:
     """The next step of each survey."""
     surveys = Survey.objects.filter(compact__in=officered).select_related("compact", "review")
-    lost = Invitation.objects.waiting().taking_answers(on).filter(message__status=Message.Status.FAILED)
+    lost = Invitation.objects.waiting().taking_answers(on).filter(message__status__in=Message.LOST)
     unreached = Count("invitations", filter=Q(invitations__in=lost))
     surveys = surveys.annotate(extra=Max("invitations__extended_to"), unreached=unreached).order_by("-opens_on")
     tasks = []

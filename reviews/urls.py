@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reviews.log.urls import patterns as log_patterns
 from reviews.views import (
     after,
     answering,
@@ -40,6 +41,7 @@ COMPOSE = REPORT + "<int:year>/compose/"
 urlpatterns = [
     *board_patterns,
     *event_patterns,
+    *log_patterns,
     path("i/<str:token>/", entering.invitation, name="invitation"),
     path("i/<str:token>/decline/", declining.decline, name="decline"),
     path("i/<str:token>/example/", examples.example_consent, name="example_consent"),

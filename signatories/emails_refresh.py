@@ -3,28 +3,25 @@
 from django.conf import settings
 from django.urls import reverse
 
+from compact_portal.messaging.models import Message, Round
 from compact_portal.messaging.outbox import write_for
+from signatories.mail_words import contact_of, words_for
 from signatories.models import Compact, Organisation, Refresh, RefreshLink
+from signatories.wordings import REFRESH, REFRESH_REMINDER
 
 
-def request(link: RefreshLink, token: str, *, reminder: bool) -> None:
+def request(link: RefreshLink, token: str, *, reminder: bool, held: Round | None = None) -> None:
+    """`held` is the round of mail in which it waits for an officer."""
     refresh = link.refresh
     round, organisation = refresh.round, refresh.signature.organisation
     compact = round.compact
     day = refresh.more_time_until or round.due_on
     address = settings.PORTAL_URL + reverse("signatories:refresh", args=[compact.slug, token])
-    begins = "We have not heard from you yet. " if reminder else ""
-    _write(
-        link.sent_to,
-        refresh,
-        subject=f"{'Reminder: ' if reminder else ''}{compact}: are your details still right? By {day:%-d %B}",
-        text=(
-            f"{begins}Once a year every {compact.terms.signatory} checks its details, says who its {compact.terms.champion} is and renews its "
-            f"commitment. For {organisation} this is one page, already filled in:\n\n{address}\n\n"
-            f"It takes ten minutes and needs no password. Please answer by {day:%-d %B %Y}. {_help(compact)}\n\n"
-            "The link opens this one page and nothing else. Pass it on only to people who may answer for your organisation."
-        ),
+    subject, text = words_for(
+        compact, REFRESH_REMINDER if reminder else REFRESH, link=address, organisation=organisation, day=f"{day:%-d %B %Y}", short_day=f"{day:%-d %B}"
     )
+    kind = Message.Kind.REMINDER if reminder else Message.Kind.NEEDED
+    _write(link.sent_to, refresh, subject=subject, text=text, kind=kind, about=f"signatories.refresh:{refresh.pk}", round=held)
 
 
 def thanks(refresh: Refresh) -> None:
@@ -36,7 +33,7 @@ def thanks(refresh: Refresh) -> None:
             refresh,
             subject=f"{compact}: thank you for renewing",
             text=f"{organisation} has renewed its commitment to {compact.called}. Thank you. "
-            f"If you did not do this, write at once to {_whom(compact)}.",
+            f"If you did not do this, write at once to {contact_of(compact)}.",
         )
 
 
@@ -60,20 +57,15 @@ def address_changed(organisation: Organisation, *, compact: Compact, before: str
             subject=f"A new address for the mail of {organisation}",
             text=f"Mail for {organisation} now goes to {organisation.contact_email}. "
             f"This was said when its details were checked for {compact.called}.\n\n"
-            f"If it is right, there is nothing to do. If this is wrong, write at once to {_whom(compact)}.",
+            f"If it is right, there is nothing to do. If this is wrong, write at once to {contact_of(compact)}.",
             reason=f"it concerns {organisation}, for which this address stands in the portal",
         )
 
 
 def _help(compact: Compact) -> str:
-    return f"If anything stands in the way, tell us and we help: {_whom(compact)}."
+    return f"If anything stands in the way, tell us and we help: {contact_of(compact)}."
 
 
-def _whom(compact: Compact) -> str:
-    name = compact.contact_name or compact.controller
-    return f"{name}, {compact.contact_email}" if compact.contact_email else name
-
-
-def _write(to: str, refresh: Refresh, *, subject: str, text: str) -> None:
+def _write(to: str, refresh: Refresh, *, subject: str, text: str, **more) -> None:
     compact = refresh.signature.compact
-    write_for(compact, to=to, subject=subject, text=text, reason=f"your organisation is a {compact.terms.signatory} of {compact.called}")
+    write_for(compact, to=to, subject=subject, text=text, reason=f"your organisation is a {compact.terms.signatory} of {compact.called}", **more)

@@ -23,9 +23,9 @@ def read_signatories(compact: Compact, signatures):
 
 
 def read_champions(compact: Compact, champions):
-    for one in champions.select_related("person", "signature__organisation").prefetch_related("codes", "areas"):
+    for one in champions.select_related("person", "signature__organisation__merged_into").prefetch_related("codes", "areas"):
         codes, areas = [code.title for code in one.codes.all()], [area.name for area in one.areas.all()]
-        yield one.signature.organisation.name, one.person.name, one.person.email, one.main, codes, areas
+        yield one.organisation.name, one.person.name, one.person.email, one.main, codes, areas
 
 
 def promises(compact: Compact) -> list:

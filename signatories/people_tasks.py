@@ -5,10 +5,12 @@ import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from compact_portal.messaging.models import Round
 from compact_portal.tasks import Task
 from signatories.models import Champion, Compact, Enquiry, Organisation, Refresh, RefreshRound, SeatRequest, Signature
 from signatories.models.organisation import EVER_SIGNED
 from signatories.parts import Parts
+from signatories.reach import signatures_lost
 
 YEAR = datetime.timedelta(days=365)
 
@@ -71,7 +73,11 @@ def compacts_to_tend(officered: set[int], on: datetime.date) -> list[Task]:
     """For officers, what one line says of each agreement. One query."""
     open_ones = Enquiry.objects.open().filter(Q(due_on__lt=on) | Q(champion__isnull=True), compact=OuterRef("pk"))
     asking = SeatRequest.objects.filter(status=SeatRequest.Status.WAITING, signature__compact=OuterRef("pk"))
-    compacts = Compact.objects.filter(pk__in=officered).annotate(questions_wait=Exists(open_ones), somebody_asks=Exists(asking))
+    held = Round.objects.filter(compact_id=OuterRef("pk"), decided_at__isnull=True)
+    lost = signatures_lost(on).filter(compact=OuterRef("pk"))
+    compacts = Compact.objects.filter(pk__in=officered).annotate(
+        questions_wait=Exists(open_ones), somebody_asks=Exists(asking), mail_waits=Exists(held), mail_comes_back=Exists(lost)
+    )
     tasks = []
     for compact in compacts:
         if compact.questions_wait:
@@ -80,6 +86,10 @@ def compacts_to_tend(officered: set[int], on: datetime.date) -> list[Task]:
             tasks.append(to_answer_who_asks(compact))
         if champions_are_to_be_looked_at(compact, on):
             tasks.append(to_look_at_champions(compact))
+        if compact.mail_waits:
+            tasks.append(to_look_at_mail(compact))
+        if compact.mail_comes_back:
+            tasks.append(to_mend_addresses(compact))
     return tasks
 
 
@@ -116,6 +126,24 @@ def to_look_at_champions(compact: Compact) -> Task:
         why=f"You are an officer of {compact.called}, where naming a {compact.terms.champion} is {compact.get_champion_rule_display()}.",
         address=reverse("signatories:look_at_champions", args=[compact.slug]),
         takes="a few minutes in a meeting",
+    )
+
+
+def to_look_at_mail(compact: Compact) -> Task:
+    return Task(
+        what="Look at mail that waits to go out",
+        why=f"You are an officer of {compact.called}, where mail to many waits until somebody has looked at it.",
+        address=reverse("mailing:mail", args=[compact.slug]),
+        takes="two minutes",
+    )
+
+
+def to_mend_addresses(compact: Compact) -> Task:
+    return Task(
+        what="Find out how to reach those to whom mail comes back",
+        why=f"You are an officer of {compact.called}.",
+        address=reverse("mailing:unreachable", args=[compact.slug]),
+        takes="a telephone call each",
     )
 
 

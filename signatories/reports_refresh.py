@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from compact_portal.messaging.models import Message
 from signatories.models import Compact, Membership, Organisation, Refresh, RefreshRound, Signature
 from signatories.models.organisation import Sector
+from signatories.reach import organisations_lost
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,20 @@ class Unreachable:
 
 def unreachable(compact: Compact) -> list[Unreachable]:
     """Signatories that a letter would not reach, or perhaps not: to put right before the round starts. Two queries."""
-    failed = Message.objects.filter(to__iexact=OuterRef("organisation__contact_email"), status=Message.Status.FAILED)
+    failed = Message.objects.filter(to__iexact=OuterRef("organisation__contact_email"), status__in=Message.LOST)
     newer = Message.objects.filter(to__iexact=OuterRef("organisation__contact_email"), status=Message.Status.SENT, pk__gt=OuterRef("last_failed"))
     leads = Membership.objects.serving().filter(role=Membership.Role.LEAD, person__is_active=True).order_by()
     led = Organisation.objects.same_as(*leads.values_list("organisation", flat=True).distinct())
     signatures = compact.signatures.in_force().select_related("organisation")
     signatures = signatures.annotate(last_failed=failed.order_by("-pk").values("pk")[:1], has_lead=Exists(led.filter(pk=OuterRef("organisation"))))
-    signatures = signatures.annotate(works_again=Exists(newer))
+    signatures = signatures.annotate(works_again=Exists(newer), came_back=Exists(organisations_lost().filter(pk=OuterRef("organisation"))))
     found = []
     for signature in signatures.order_by("organisation__name"):
         if not signature.organisation.contact_email:
             why = "There is no address" + ("; a lead is known." if signature.has_lead else ", and nobody acts for it here.")
             found.append(Unreachable(signature, why))
+        elif signature.came_back:
+            found.append(Unreachable(signature, "Mail to its address comes back."))
         elif signature.last_failed and not signature.works_again:
             found.append(Unreachable(signature, "The last mail to its address came to nothing."))
     return found

@@ -12,6 +12,7 @@ from actionplans.recurrence import days_of
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
+from signatories.mail_words import held_round
 from signatories.models import Officer, Organisation
 from signatories.roles import officer_only
 
@@ -34,7 +35,7 @@ def ask_now(*, plan: Plan, organisation: Organisation, by: User, on: datetime.da
     actions = list(waiting(plan, first).owned_by([organisation.pk]))
     if not actions:
         raise ValidationError(f"{organisation} has said everything for {plan.period_called(first)} already.")
-    link = send_link(plan, organisation, first, actions, on=on)
+    link = send_link(plan, organisation, first, actions, on=on, anew=True)
     record("plan.update_asked", plan, by=by, organisation=organisation.pk, actions=len(actions))
     return link
 
@@ -44,13 +45,17 @@ def waiting(plan: Plan, first: datetime.date):
     return Action.objects.filter(target__plan=plan).wanting_update(first).filter(carried__isnull=True)
 
 
-def send_link(plan: Plan, organisation: Organisation, first: datetime.date, actions: list[Action], *, on: datetime.date) -> UpdateLink:
+def send_link(
+    plan: Plan, organisation: Organisation, first: datetime.date, actions: list[Action], *, on: datetime.date, anew: bool = False, held=None
+) -> UpdateLink:
+    """A mail that the portal sends by itself repeats the link of the period, since it may wait for an officer (`held`)."""
     link = UpdateLink.objects.filter(plan=plan, organisation=organisation, period_starts_on=first).first()
     link = link or UpdateLink(plan=plan, organisation=organisation, period_starts_on=first)
-    token = link.new_token()
+    same = link.sent_to == organisation.contact_email and not link.revoked_at and not anew
+    token = link.token_again() if same else link.new_token()
     link.sent_to, link.sent_at, link.asked_on, link.revoked_at = organisation.contact_email, timezone.now(), on, None
     link.save()
-    emails.ask_organisation(link, token, actions)
+    emails.ask_organisation(link, token, actions, held)
     return link
 
 
@@ -76,11 +81,12 @@ def ask_due(plan: Plan, *, on: datetime.date) -> int:
         for organisation in action.owners.all():
             if organisation.contact_email and (action.pk in due or (ends_soon and organisation.pk not in asked)):
                 to_ask.setdefault(organisation, []).append(action)
-    for organisation, actions in to_ask.items():
-        send_link(plan, organisation, first, actions, on=on)
     people = people_of(due, plan)
+    held = held_round(plan.compact, f"Questions and reminders about {plan}") if to_ask or people else None
+    for organisation, actions in to_ask.items():
+        send_link(plan, organisation, first, actions, on=on, held=held)
     for person, actions in people.items():
-        emails.remind_person(person, plan, actions)
+        emails.remind_person(person, plan, actions, held)
     return len(to_ask) + len(people)
 
 

@@ -9,7 +9,7 @@ from actionplans.models.meeting import ProgressMeeting
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
-from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
+from compact_portal.messaging.links import MailedLinkQuerySet, RepeatedLink
 from signatories.models import Organisation
 
 
@@ -112,7 +112,7 @@ class UpdateLinkQuerySet(MailedLinkQuerySet):
         return self.filter(revoked_at__isnull=True, plan__status=Plan.Status.ADOPTED)
 
 
-class UpdateLink(MailedLink):
+class UpdateLink(RepeatedLink):
     """Asks one organisation for the updates of one month or quarter, without a password. It opens its own actions and nothing else."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="update_links")
@@ -125,7 +125,7 @@ class UpdateLink(MailedLink):
     class Meta:
         ordering = ["plan", "period_starts_on", "organisation__name"]
         constraints = [
-            *MailedLink.Meta.constraints,
+            *RepeatedLink.Meta.constraints,
             models.UniqueConstraint(fields=["plan", "organisation", "period_starts_on"], name="updatelink_once"),
         ]
 

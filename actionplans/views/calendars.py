@@ -39,15 +39,6 @@ def organisation_calendar(request, compact: str, pk: int):
     return ics(content, f"{compact.slug}-organisation-{organisation.pk}")
 
 
-@login_not_required
-@never_cache
-@require_safe
-def person_calendar(request, token: str):
-    """Whoever has the address may fetch it: calendar programs cannot sign in."""
-    feed = get_object_or_404(CalendarFeed.objects.by_token(token).select_related("person"))
-    return ics(calendars.to_ics(calendars.of_person(feed.person), name="Compact: my actions"), "compact")
-
-
 @never_cache
 @require_safe
 def calendar(request):
@@ -60,7 +51,7 @@ def calendar(request):
 def make_calendar(request):
     """The address stands on the page that answers, and never again: only its hash is kept."""
     token = renew_calendar(by=request.user)
-    address = request.build_absolute_uri(reverse("actionplans:person_calendar", args=[token]))
+    address = request.build_absolute_uri(reverse("person_calendar", args=[token]))
     feed = CalendarFeed.objects.get(person=request.user)
     return render(request, "actionplans/calendar.html", {"feed": feed, "address": address, "actions": calendars.of_person(request.user).count()})
 

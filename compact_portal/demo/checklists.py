@@ -8,7 +8,7 @@ import datetime
 from compact_portal.accounts.models import User
 from compact_portal.demo.content import read
 from compact_portal.demo.people import address
-from reviews.checklists.actions import designing, kitemark, rounds, taking, working
+from reviews.checklists.actions import designing, kitemark, rounds, sending, taking, working
 from reviews.checklists.sheets import asked_in, name_of, points_of
 from reviews.checklists.starting import load_checklists, load_kitemark
 from reviews.models import Assessment, AssignedBody, Assignment, Checklist, ChecklistRound, CodeLead
@@ -86,7 +86,7 @@ def send(assessment: Assessment, answers: list[str], entry: dict, *, by: User, o
         if points[point].needs_comment:
             given[name_of(item, "voluntary")] = entry["comment"]
     taking.save_sheet(sheet=assessment.sheets.get(), answers=given, version=0, by=str(by))
-    taking.send(assessment=assessment, by=by, on=on, good_practice=entry["good_practice"], to_improve=entry["to_improve"], present=9, shared=True)
+    sending.send(assessment=assessment, by=by, on=on, good_practice=entry["good_practice"], to_improve=entry["to_improve"], present=9, shared=True)
 
 
 def act_on(assessment: Assessment, entry: dict, *, by: User, on: datetime.date) -> None:
@@ -104,7 +104,7 @@ def award(entry: dict, *, compact: Compact, lists: dict, people: dict, organisat
     on_paper = taking.begin(checklist=checklist, body=applicant, way="joint", by=officer, on=on, on_paper=True)
     given = {name_of(item, "point"): "already" for item in asked_in(on_paper)}
     taking.save_sheet(sheet=on_paper.sheets.get(), answers=given, version=0, by=str(officer))
-    taking.send(assessment=on_paper, by=officer, on=on)
+    sending.send(assessment=on_paper, by=officer, on=on)
     acting, confirming = (
         User.objects.create_user(address(key), name=name) for key, name in (("ivy.marsh", "Ivy Marsh"), ("noel.bramble", "Noel Bramble"))
     )

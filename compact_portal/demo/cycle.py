@@ -6,6 +6,7 @@ from actionplans.models import Plan
 from compact_portal.accounts.models import User
 from compact_portal.demo.content import read
 from compact_portal.demo.surveys import noon
+from compact_portal.messaging.bounces import came_back
 from compact_portal.messaging.models import Message
 from reviews.actions.dates import set_dates
 from reviews.actions.declining import decline
@@ -28,7 +29,8 @@ def load_running_year(*, survey: Survey, officer: User, on: datetime.date) -> No
     give_extra_time(invitation=later, until=survey.closes_on + WEEK, reason=told["more_time"], by=officer, at=at)
     excuse(invitation=excused, reason=told["excused"], by=officer, at=at)
     decline(invitation=declining, how="not_now", on=on, at=at)
-    Message.objects.filter(pk=lost.message_id).update(status=Message.Status.FAILED, text="", html="", last_error="SMTPRecipientsRefused 550 5.1.1")
+    Message.objects.filter(pk=lost.message_id).update(status=Message.Status.SENT, sent_at=at, text="", html="")
+    came_back(message=lost.message, code="5.1.1", for_good=True, on=on)
 
 
 def load_next_year(*, compact: Compact, plan: Plan, last: Survey, officer: User, on: datetime.date) -> Survey:

@@ -12,7 +12,7 @@ from compact_portal.demo.keys import PASSPHRASE
 from compact_portal.demo.people import SINCE
 from disputes import peppers, wall
 from disputes.actions import helping, passphrases, raising, steps, talking
-from disputes.models import AdviceCount, Case, GoneLive, PanelDocument, Part, PersonKey, Procedure, Signpost, Standing
+from disputes.models import AdviceCount, Case, Closure, GoneLive, PanelDocument, Part, PersonKey, Procedure, Signpost, Standing
 from disputes.sittings import Sitting
 from signatories.models import Compact, Organisation
 
@@ -27,6 +27,11 @@ def load_disputes(*, compacts: dict[str, Compact], people: dict[str, User], orga
     for entry in content["signposts"]:
         for slug in entry["in"]:
             Signpost.objects.create(compact=compacts[slug], review_on=on + 300 * DAY, **entry["says"])
+    for slug in content["closed_between_the_years"]:
+        last_on, noted_on = datetime.date(today().year, 12, 31), min(on, today()) - DAY
+        Closure.objects.create(
+            compact=compacts[slug], first_on=last_on - 2 * DAY, last_on=last_on, why="Offices are closed between the years", noted_on=noted_on
+        )
     by = {
         "proposed_at": _at(on - 300 * DAY),
         "proposed_by": people["officer"],

@@ -14,6 +14,7 @@ from compact_portal.demo.events import load_events
 from compact_portal.demo.inside import load_inside
 from compact_portal.demo.joining import load_joining
 from compact_portal.demo.keys import give_keys, make_custodians
+from compact_portal.demo.log import load_log
 from compact_portal.demo.organisations import make_invented_bodies, make_partnership, make_real_bodies
 from compact_portal.demo.people import SINCE, give_roles, make_people, name_champions
 from compact_portal.demo.plans import make_plans
@@ -44,6 +45,7 @@ def load_demonstration(*, on: datetime.date) -> None:
     make_asks(compacts=compacts, plans=plans, year=on.year)
     past, _ = load_reviews(compact=east_sussex, plans=plans, organisations=list(asked.values()), officer=people["officer"], on=on)
     load_year_of_champions(compact=east_sussex, people=people, on=on)
+    load_log(compact=east_sussex, people=people, on=on)
     propose_last_years_report(past, people=people)
     load_board(compacts=compacts, officer=people["officer"], on=on)
     load_events(compact=east_sussex, officer=people["officer"], on=on)

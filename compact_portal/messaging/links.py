@@ -9,6 +9,7 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 
 def token_hash(token: str) -> str:
@@ -39,3 +40,30 @@ class MailedLink(models.Model):
         token = secrets.token_urlsafe(32)
         self.token_hash = token_hash(token)
         return token
+
+
+class RepeatedLink(MailedLink):
+    """A link that a reminder repeats, so that the mail before does not stop working: a reminder may wait, or never be sent.
+
+    The seed and the portal's secret key together give the token again; a copy of the database without the key opens nothing.
+    """
+
+    seed = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [*MailedLink.Meta.constraints]
+
+    def new_token(self) -> str:
+        self.seed = secrets.token_hex(16)
+        token = self._made_from_seed()
+        self.token_hash = token_hash(token)
+        return token
+
+    def token_again(self) -> str:
+        """The token of the link that was sent; a fresh one where there was none or the portal's key has changed since (then save)."""
+        token = self._made_from_seed() if self.seed else ""
+        return token if token and token_hash(token) == self.token_hash else self.new_token()
+
+    def _made_from_seed(self) -> str:
+        return salted_hmac(f"link:{self._meta.label_lower}", self.seed, algorithm="sha256").hexdigest()

@@ -90,10 +90,11 @@ def claim(*, at: datetime) -> Message | None:
 
 
 def email(message: Message, connection) -> EmailMultiAlternatives:
-    """Both parts as one e-mail. Its Message-ID is the same at every attempt, so that mail systems drop a second copy."""
+    """Both parts as one e-mail. Its Message-ID is the same at every attempt, so that mail systems drop a second copy; by it
+    a mail that comes back is told (bounces.py)."""
     host = urlsplit(settings.PORTAL_URL).hostname
     headers = {
-        "Message-ID": f"<message-{message.pk}.{message.queued_at:%Y%m%d%H%M%S}@{host}>",
+        "Message-ID": f"<{message.pk}.{message.seal}@{host}>",
         "Auto-Submitted": "auto-generated",
     }
     mail = EmailMultiAlternatives(message.subject, message.text, to=[message.to], headers=headers, connection=connection)
@@ -142,7 +143,8 @@ def _claimed(message: Message):
 
 
 def _give_up(message: Message, reason: str) -> None:
-    _claimed(message).update(status=Status.FAILED, text="", html="", last_error=reason)
+    if _claimed(message).update(status=Status.FAILED, text="", html="", last_error=reason):
+        message.parts.update(status=Status.FAILED, last_error=reason)
     logger.error("Message %s is given up: %s", message.pk, reason)
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from compact_portal.days import DAY, midnight
 from compact_portal.messaging.models import Message
 from compact_portal.retention import people
 from disputes.wall import inside
+from reviews.models import LogNote
 from signatories.models import Comment, JoinRequest
 
 
@@ -43,6 +44,7 @@ def _older(day: datetime.date, days: int) -> datetime.datetime:
 
 
 YEAR = 365
+NOT_SENT = [Message.Status.BUNDLED, Message.Status.UNWANTED, Message.Status.THROWN]
 
 RULES = (
     Rule(
@@ -58,7 +60,9 @@ RULES = (
         "The address and subject of a mail that was sent (its words are removed as soon as it has left)",
         "so that somebody who says that nothing came can be answered",
         "90 days.",
-        lambda day: Message.objects.filter(status=Message.Status.SENT, sent_at__lt=_older(day, 90)),
+        lambda day: Message.objects.filter(
+            Q(status=Message.Status.SENT, sent_at__lt=_older(day, 90)) | Q(status__in=NOT_SENT, queued_at__lt=_older(day, 90))
+        ),
         _delete,
     ),
     Rule(
@@ -66,7 +70,7 @@ RULES = (
         "A mail that could not be delivered",
         "so that an officer can put the address right and send it again",
         "180 days.",
-        lambda day: Message.objects.filter(status=Message.Status.FAILED, queued_at__lt=_older(day, 180)),
+        lambda day: Message.objects.lost().filter(queued_at__lt=_older(day, 180)),
         _delete,
     ),
     Rule(
@@ -112,6 +116,14 @@ RULES = (
         "A question to a Champion, its answer and the address of who asked",
         "so that it can be answered",
         "four weeks after the answer. What stays is a count.",
+    ),
+    Rule(
+        "notes",
+        "A note in somebody’s log of the year that was not used in a survey",
+        "so that it is a ready example when the survey comes",
+        "two years after it was made. One that was used goes when the answers are sent. What stays is a count.",
+        lambda day: LogNote.objects.filter(noted_on__lt=day - 2 * YEAR * DAY),
+        _delete,
     ),
     Rule(
         "delegates",

@@ -98,7 +98,8 @@ def textarea_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -
 
 
 def choice_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -> None:
-    """`items`: dictionaries of value, text, id, hint and chosen; in a select also groups, of `group` and their own `items`."""
+    """`items`: dictionaries of value, text, id, hint and chosen. In a select, groups are items of `group` and their own `items`; of
+    boxes to tick, the first of a group has its name as `begins`, the last `ends` it, and it is `open` where one of them is ticked."""
     chosen = {str(value) for value in widget.format_value(field.value())}
     hints = getattr(field.field, "item_hints", {})
     listed = facts["template"] == "govuk/widgets/select.html"
@@ -106,6 +107,9 @@ def choice_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -> 
     for value, text in widget.choices:
         if isinstance(text, (list, tuple)):
             inner = [{"value": str(key), "text": words, "chosen": str(key) in chosen} for key, words in text]
+            if inner and not listed:
+                inner[0] |= {"begins": value, "open": any(item["chosen"] for item in inner)}
+                inner[-1]["ends"] = True
             items += [{"group": value, "items": inner}] if listed else inner
             continue
         value = "" if value is None else str(value)

@@ -1,6 +1,7 @@
 """When a case is over: one row of numbers, private questions, and nothing else that lasts."""
 
 import datetime
+from itertools import pairwise
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,6 +15,7 @@ from disputes.models import (
     Case,
     Consent,
     Entry,
+    PanelCount,
     PersonKey,
     PrivateCount,
     PrivateQuestion,
@@ -24,10 +26,11 @@ from disputes.models import (
 )
 from disputes.models.afterwards import After, Result
 from disputes.models.case import OF_A_SIDE
-from disputes.procedure import Stage
+from disputes.procedure import RESTING, Stage, State, stage_of
 from disputes.sittings import Sitting
 from disputes.turns import procedure_of, sides_of
 
+COUNTED = (Stage.DIRECT, Stage.FACILITATED, Stage.PANEL)
 MONTH = datetime.timedelta(days=30)
 ASKED_AFTER = {After.CLOSING: 0 * MONTH, After.THREE: 3 * MONTH, After.SIX: 6 * MONTH}
 
@@ -56,8 +59,26 @@ def _count(case: Case, result: str, code: str) -> None:
         return  # opened again and closed again: it was counted the first time
     Tally.objects.create(
         compact=case.compact, year=case.submitted_on.year, code=code[:60], sector=sector_of(case, Side.RAISER), stage=Stage(case.stage),
-        result=result, extended=case.extensions.exists(), late=late,
+        result=result, extended=case.extensions.exists(), late=late, **_days(case),
     )  # fmt: skip
+
+
+def _days(case: Case) -> dict[str, int]:
+    """How many days it spent in each stage that it came to, without those on which it was paused or only waited to be closed."""
+    spent: dict[str, int] = {}
+    moves = list(case.moves.order_by("number"))
+    for move, following in pairwise(moves):
+        stage = stage_of(State(move.target))
+        if stage in COUNTED and move.target not in RESTING:
+            name = f"days_{stage.name.lower()}"
+            spent[name] = spent.get(name, 0) + (following.taken_on - move.taken_on).days
+    return spent
+
+
+def count_of_panel(case: Case, about: str, option: str) -> None:
+    """One more in the year's count, which names no case."""
+    row, _ = PanelCount.objects.get_or_create(compact=case.compact, year=today().year, about=about, option=option[:200])
+    PanelCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 
 @transaction.atomic
@@ -134,6 +155,7 @@ def publish_story(*, entry: Entry, parts, sitting: Sitting) -> Story:
 def put_in_plan(*, entry: Entry, target, parts, sitting: Sitting):
     """A recommendation becomes an action of the plan, once both sides agree. By the case officer, who may change the plan."""
     from actionplans.actions.acts import save_action
+    from actionplans.models import Action
 
     if not any(part.role == Role.OFFICER for part in parts):
         raise PermissionDenied
@@ -142,6 +164,10 @@ def put_in_plan(*, entry: Entry, target, parts, sitting: Sitting):
     found = next(
         opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.RECOMMENDATION]) if opened.entry.pk == entry.pk
     )
+    if found.damaged:
+        raise ValidationError("This cannot be opened: it was changed from outside.")
+    if Action.objects.filter(target__plan__compact=entry.case.compact_id, text=found.body).exists():
+        raise ValidationError("It is in the plan already.")
     owner, _, by_when = found.title.rpartition(", by ")
     return save_action(
         target=target, action=None, text=found.body, owners=owner, supporters="", people=[], by_when=by_when, meetings=[], by=sitting.person,

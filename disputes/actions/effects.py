@@ -7,8 +7,9 @@ from compact_portal.days import today
 from compact_portal.working_days import DAY, is_working_day
 from disputes import keeping
 from disputes.actions import afterwards as over
+from disputes.actions.convening import call_convenors, call_others
 from disputes.meeting import bring_in, bring_in_responder, sides_people, standing, tell
-from disputes.models import Audience, Case, Entry, HelperOffer, Part, Role, Side, Standing
+from disputes.models import Audience, Case, Closure, Entry, HelperOffer, PanelCount, Part, Role, Side, Standing
 from disputes.sittings import Sitting
 from disputes.turns import procedure_of, sides_of
 
@@ -19,7 +20,8 @@ def check(event: str, case: Case, part: Part, details: dict) -> None:
     """What the words of the form cannot know. Raises ValidationError."""
     if event == "decline twice":
         first, second = details["first_on"], details["second_on"]
-        between = sum(is_working_day(first + number * DAY) for number in range(1, (second - first).days + 1))
+        closed = Closure.objects.days(case.compact_id, on=first)
+        between = sum(is_working_day(first + number * DAY, closed=closed) for number in range(1, (second - first).days + 1))
         wanted = procedure_of(case).limit("invitation")
         if between < wanted:
             raise ValidationError(f"There are {wanted} working days between the two invitations; between these there are {max(between, 0)}.")
@@ -28,6 +30,12 @@ def check(event: str, case: Case, part: Part, details: dict) -> None:
         for sector in ("statutory", "voluntary"):
             if sum(place.sector == sector for place in present) < 2:
                 raise ValidationError("At least two of each sector hear the case. With fewer, name another day.")
+
+
+def voiced(event: str, case: Case, details: dict) -> None:
+    """With each voice, also while others are missing."""
+    if event == "answer":
+        over.count_of_panel(case, PanelCount.About.ANSWERED, details["answer"])
 
 
 def moved_by(event: str, case: Case) -> str:
@@ -44,7 +52,11 @@ def before(event: str, case: Case, part: Part, sitting: Sitting, details: dict) 
     if event == "accept helper":
         _accept(case, sitting)
     if event in ("ask for panel", "reopen for the panel"):
-        _call_convenors(case, sitting)
+        call_convenors(case, sitting)
+    if event == "ask again":
+        call_others(case, sitting)
+    if event == "find not eligible":
+        over.count_of_panel(case, PanelCount.About.REFUSED, details["unmet"])
     if event == "form panel":
         _seat_panel(case, sitting)
     if event == "draft findings":
@@ -61,8 +73,8 @@ def afterwards(event: str, case: Case, part: Part, sitting: Sitting, details: di
     if event == "withdraw":
         over.withdraw(case=case, by=sitting.person)
     if event in ("reopen", "reopen for the panel"):
-        case.closed_on = case.erase_on = None
-        case.save(update_fields=["closed_on", "erase_on"])
+        case.closed_on = case.erase_on = case.erase_told_on = None
+        case.save(update_fields=["closed_on", "erase_on", "erase_told_on"])
 
 
 def _propose(case: Case, part: Part, sitting: Sitting, details: dict) -> None:
@@ -100,17 +112,6 @@ def _accept(case: Case, sitting: Sitting) -> None:
     keeping.start(case=case, audience=Audience.HELPER, people=[helper], by=sitting.person)
     for side, audience in ((Side.RAISER, Audience.RAISER), (Side.RESPONDER, Audience.RESPONDER)):
         keeping.start(case=case, audience=audience, people=[*sides_people(case, side), helper], by=sitting.person)
-
-
-def _call_convenors(case: Case, sitting: Sitting) -> None:
-    parties = [organisation for side in sides_of(case).values() for organisation in side]
-    found = standing(case.compact, [Standing.Kind.CONVENOR], parties)
-    if len({row.sector for row in found}) < 2:
-        raise ValidationError(
-            "There are not two co-convenors, one of each sector, who belong to neither side. The case officer has to find them first."
-        )
-    for row in found:
-        bring_in(case=case, person=row.person, role=Role.CONVENOR, by=sitting.person, sitting=sitting)
 
 
 def _seat_panel(case: Case, sitting: Sitting) -> None:

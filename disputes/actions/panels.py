@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from disputes import keeping, wall
-from disputes.meeting import standing, tell
+from disputes.meeting import standing, tell, tell_others
 from disputes.models import Case, Move, PanelPlace, Role, Standing
 from disputes.models.case import organisations_of
 from disputes.panel import CannotSit, Declared, Member, Panel, chair_of_next, compose
@@ -13,6 +13,7 @@ from disputes.sittings import Sitting
 from disputes.turns import procedure_of, sides_of
 
 Place = PanelPlace.Place
+SEATED = (State.PANEL_FORMED, State.STATEMENTS_IN)  # formed, and not met yet
 
 
 @transaction.atomic
@@ -23,7 +24,8 @@ def ask_panel(*, case: Case, parts, sitting: Sitting) -> None:
         raise ValidationError("The panel was chosen already.")
     parties = [organisation for side in sides_of(case).values() for organisation in side]
     rows = standing(case.compact, [Standing.Kind.PANEL], parties) + standing(case.compact, [Standing.Kind.SUBSTITUTE], parties)
-    rows = [row for row in rows if not case.parts.serving().filter(person=row.person).exists()]
+    known = set(case.parts.values_list("person", flat=True))  # who has or had any part in it sits in judgement on nothing here
+    rows = [row for row in rows if row.person_id not in known]
     chosen = compose_or_say([_member(row.person_id, row.sector, row.person) for row in rows], case)
     people = {row.person_id: row.person for row in rows}
     chair = chair_of_next(_last_chair(case))
@@ -54,7 +56,11 @@ def declare_interest(*, case: Case, parts, interest: bool, sitting: Sitting) -> 
     if not interest:
         place.declared = Declared.NONE
         place.save(update_fields=["declared"])
+        if case.state in SEATED and place.part.role == Role.ASKED:
+            _seat_late(case, place, sitting)
         return
+    if case.state not in (State.PANEL_FORMING, *SEATED):
+        raise ValidationError("The panel has met already. Tell its chair: the findings say who took part in them.")
     stand_down(case=case, place=place, declared=Declared.INTEREST, by=sitting.person)
 
 
@@ -110,6 +116,14 @@ def _follow(case: Case, place: PanelPlace, before: str, by) -> None:
         tell([place.person])
     elif before == Place.SITS and place.part and not place.part.has_ended:
         keeping.end_part(part=place.part, by=by)
+
+
+def _seat_late(case: Case, place: PanelPlace, sitting: Sitting) -> None:
+    """A substitute who follows once the panel is formed: they wait until one of the others lets them in."""
+    keeping.end_part(part=place.part, by=sitting.person)
+    place.part = keeping.add_part(case=case, person=place.person, role=Role.CHAIR if place.chairs else Role.PANEL, by=sitting.person)
+    place.save(update_fields=["part"])
+    tell_others(case, sitting.person)
 
 
 def _give_chair(case: Case, place: PanelPlace) -> None:

@@ -44,6 +44,12 @@ def open_key(*, person, passphrase: str, kind: str = KeyLock.Kind.PASSPHRASE) ->
     return private
 
 
+def refused(*, person) -> None:
+    """Somebody tried a passphrase that does not open: the person sees it on their page."""
+    if key := PersonKey.objects.filter(person=person).first():
+        record("vault.refused", key, by=person)
+
+
 @transaction.atomic
 def change_passphrase(*, person, private: bytes, passphrase: str) -> None:
     """The same pair under new words: whoever was let in stays in."""

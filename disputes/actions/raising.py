@@ -20,6 +20,7 @@ Kind = Entry.Kind
 DRAFT = "draft"  # the title of the one entry that holds what is being written
 WORDS = (("summary", Kind.SUMMARY, "What happened"), ("yardstick", Kind.STATEMENT, "What was promised"),
          ("wish", Kind.WISH, "What would put it right"), ("attempts", Kind.ATTEMPT, "What was tried so far"))  # fmt: skip
+DAMAGED = "The draft cannot be opened: it was changed from outside. Nothing of it was sent."
 SHARED = (Confidence.K3.value, Confidence.K4.value)
 
 
@@ -43,16 +44,15 @@ def begin(*, compact: Compact, organisation: Organisation, words: dict, sitting:
 
 @transaction.atomic
 def change_draft(*, case: Case, words: dict, sitting: Sitting) -> None:
+    """Also over one that was changed from outside: its author writes it anew."""
     _of_draft(case)
-    keeping.rewrite(entry=_entry(case, sitting).entry, body=json.dumps(words), sitting=sitting)
+    keeping.rewrite(entry=_entry(case, sitting).entry, title=DRAFT, body=json.dumps(words), sitting=sitting)
 
 
-def words_of(case: Case, sitting: Sitting) -> dict:
-    """What the draft holds. Raises ValidationError when it was changed from outside."""
+def words_of(case: Case, sitting: Sitting) -> dict | None:
+    """What the draft holds; None when it was changed from outside."""
     found = _entry(case, sitting)
-    if found.damaged:
-        raise ValidationError("The draft cannot be opened: it was changed from outside.")
-    return json.loads(found.body)
+    return None if found.damaged else json.loads(found.body)
 
 
 def _entry(case: Case, sitting: Sitting):
@@ -81,6 +81,8 @@ def submit(*, case: Case, sitting: Sitting) -> Case:
     case = _of_draft(case)
     part = case.parts.serving().get(person=sitting.person, role=Role.RAISER)
     words = words_of(case, sitting)
+    if words is None:
+        raise ValidationError(DAMAGED)
     if missing := [label for name, _, label in WORDS if not words.get(name, "").strip()]:
         raise ValidationError(f"Still to be written: {', '.join(missing)}.")
     responder = Organisation.objects.open().filter(pk=words.get("responder") or 0).first()

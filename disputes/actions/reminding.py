@@ -4,12 +4,14 @@ import datetime
 
 from django.db import transaction
 
+from compact_portal.audit.recording import record
 from disputes.meeting import tell
 from disputes.models import Case, PrivateQuestion
 from disputes.procedure import Setting, State
 from disputes.turns import ROLES, turn_of
 
 DAY = datetime.timedelta(days=1)
+NOTICE = datetime.timedelta(days=30)
 
 
 @transaction.atomic
@@ -37,3 +39,18 @@ def ask_private(on: datetime.date) -> int:
     tell([question.part.person for question in questions])
     PrivateQuestion.objects.filter(pk__in=[question.pk for question in questions]).update(told_on=on)
     return len(questions)
+
+
+@transaction.atomic
+def announce_erasing(on: datetime.date) -> int:
+    """Everybody of a case hears once, NOTICE before its end, that it will be erased: time to keep what they need, or to open it again.
+
+    Inside the wall's clockwork. Returns how many cases were announced.
+    """
+    due = Case.objects.filter(erase_on__lte=on + NOTICE, erase_told_on__isnull=True)
+    cases = list(due.select_for_update(of=["self"], skip_locked=True).select_related("compact").prefetch_related("parts__person"))
+    for case in cases:
+        tell([part.person for part in case.parts.all() if not part.has_ended])
+        record("case.erasing_announced", case, by=None, erase_on=case.erase_on.isoformat())
+    Case.objects.filter(pk__in=[case.pk for case in cases]).update(erase_told_on=on)
+    return len(cases)

@@ -38,6 +38,7 @@ def take(*, case: Case, event: str, parts: tuple[Part, ...], sitting: Sitting, s
         raise ValidationError("You have agreed to this already.")
     part = next(part for part in parts if ROLES.get(part.role) in offer.step.who)
     effects.check(event, case, part, details)
+    effects.voiced(event, case, details)
     if said:
         kind = KINDS.get(event, Kind.REASON)
         keeping.write(case=case, audience=Audience.CASE, kind=kind, title=offer.deed.button, body=said, by=part, sitting=sitting)
@@ -73,7 +74,7 @@ def extend(*, case: Case, days: int, reason: str, parts: tuple[Part, ...], sitti
     began = case.moves.exclude(event__in=["pause", "resume"]).order_by("-number").first()
     if case.extensions.filter(after=began.number).exists():
         raise ValidationError("This limit was made longer once already.")
-    due_on = after(case.due_on, days, working=True)
+    due_on = after(case.due_on, days, working=True, closed=clock.closed)
     made = Extension.objects.create(case=case, after=began.number, days=days, was_due_on=case.due_on, due_on=due_on, part=part)
     title = f"More time: until {due_on:%-d %B %Y} instead of {made.was_due_on:%-d %B %Y}"
     keeping.write(case=case, audience=Audience.CASE, kind=Kind.REASON, title=title, body=reason, by=part, sitting=sitting)

@@ -101,6 +101,19 @@ class SignpostForm(PortalModelForm):
         return day
 
 
+class ClosureForm(PortalForm):
+    first_on = DateField(label="First day")
+    last_on = DateField(label="Last day", help_text="The same as the first where it is one day.")
+    why = forms.CharField(label="Why", max_length=80, help_text="Everybody can read it. Such as “council offices closed after Christmas”.")
+
+    def clean(self):
+        given = super().clean()
+        first, last = given.get("first_on"), given.get("last_on")
+        if first and last and last < first:
+            self.add_error("last_on", "The last day cannot be before the first")
+        return given
+
+
 class TextForm(PortalModelForm):
     class Meta:
         model = PanelDocument

@@ -32,7 +32,10 @@ class ConcernForm(PortalForm):
     summary = forms.CharField(label="What happened, and when?", **LONG)
     summary_class = Classed("this")
     commitments = forms.MultipleChoiceField(
-        label="Which promises were not kept?", required=False, widget=forms.CheckboxSelectMultiple, help_text="Their text as it was agreed."
+        label="Which promises were not kept?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Open a part to see its promises, as they were agreed.",
     )
     yardstick = forms.CharField(
         label="How was a promise, or the spirit of the agreement, hurt?", help_text="A sentence or two. It need not be one promise alone.", **LONG
@@ -62,14 +65,16 @@ class ConcernForm(PortalForm):
         return given | {"organisation": organisation.pk, "responder": responder.pk if responder else None}
 
 
-def commitments_of(compact: Compact) -> list[tuple[str, str]]:
-    """What was promised, as choices whose value is the text itself: a draft keeps what was agreed when it was written."""
+def commitments_of(compact: Compact) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was promised, by code, as choices whose value is the text itself: a draft keeps what was agreed when it was written."""
     if compact.edition is None:
         return []
-    rows = Commitment.objects.filter(code__edition=compact.edition).select_related("code").order_by("code__number", "number")
-    found = [f"{row.code.title} {row.number}: {row.text}" for row in rows]
-    found += [row.text for row in compact.edition.undertakings.all()]
-    return [(text, text) for text in found]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in Commitment.objects.filter(code__edition=compact.edition).select_related("code").order_by("code__number", "number"):
+        groups.setdefault(row.code.title, []).append((f"{row.code.title} {row.number}: {row.text}", f"{row.number}. {row.text}"))
+    if undertakings := [(row.text, row.text) for row in compact.edition.undertakings.all()]:
+        groups["What all who sign undertake"] = undertakings
+    return list(groups.items())
 
 
 class JoinForm(PersonForm):

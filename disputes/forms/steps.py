@@ -14,7 +14,9 @@ from signatories.forms import capital
 
 LONG = 20_000
 TICKED = ("conflict check", "declarations")
-OWN = ("date", "days of both invitations", "six tests", "accept, in part, or decline", "result", "lesson", "quorum of two and two", *TICKED)
+OWN = ("date", "days of both invitations", "six tests", "accept, in part, or decline", "result", "lesson", "quorum of two and two",
+       "test that is not met", *TICKED)  # fmt: skip
+OF_EACH = ("accept, in part, or decline", "test that is not met")  # asked of every voice, not of the first alone
 ANSWERS = [("accept", "We accept it"), ("in part", "We accept part of it"), ("decline", "We decline it")]
 
 
@@ -28,7 +30,7 @@ class StepForm(PortalForm):
     def __init__(self, *args, case: Case, step: Step, agrees: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.case, self.step = case, step
-        needs = () if agrees and step.event != "answer" else step.needs
+        needs = [need for need in step.needs if not agrees or need in OF_EACH]
         self.words = []
         for number, need in enumerate(needs):
             label = filled(NEEDS[need], case.compact)
@@ -69,6 +71,9 @@ class StepForm(PortalForm):
                 choices = [("", "No one of them"), *((code.title[:60], code.title) for code in codes)]
                 label = f"{capital(self.case.compact.terms.code)} that it was about"
                 self.fields["code"] = forms.ChoiceField(label=label, choices=choices, required=False)
+        elif need == "test that is not met":
+            tests = procedure_of(self.case).test_lines
+            self._add("unmet", forms.ChoiceField(label=label, choices=[(test, test) for test in tests], widget=forms.RadioSelect), label)
         elif need == "lesson":
             self._add("lesson", text(label, required=False), label)
         elif need == "quorum of two and two":
@@ -123,5 +128,5 @@ class StepForm(PortalForm):
         return parts[0][1] if len(parts) == 1 else "\n\n".join(f"{label}:\n{shown}" for label, shown in parts)
 
     def details(self) -> dict:
-        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code")
+        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code", "unmet", "answer")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}

@@ -8,6 +8,7 @@ from disputes.keeping.holders import Keyring
 from disputes.keeping.texts import digest_of, own_part, place
 from disputes.models import Audience, Case, CaseFile, Chunk, Confidence, Entry, Part
 from disputes.sittings import Sitting
+from disputes.vault import CannotOpen
 from disputes.vault.files import lock_file, open_file
 from disputes.vault.texts import lock, open_
 
@@ -68,7 +69,14 @@ def relock(file: CaseFile, ring: Keyring, key, *, by) -> CaseFile:
 
 
 def names(*, case: Case, sitting: Sitting) -> list[tuple[CaseFile, str]]:
-    """The files that this person can open, by name. Three queries."""
+    """The files that this person can open, by name; without one where what is stored is not what was given. Three queries."""
     ring = Keyring(case, sitting)
     files = case.files.filter(key__in=ring.keys).select_related("key", "added_by__person")
-    return [(file, open_(bytes(file.sealed_name), key=ring.of(file), place=place(file, "name"))) for file in files]
+    return [(file, _name(file, ring)) for file in files]
+
+
+def _name(file: CaseFile, ring: Keyring) -> str:
+    try:
+        return open_(bytes(file.sealed_name), key=ring.of(file), place=place(file, "name"))
+    except CannotOpen:
+        return ""

@@ -22,6 +22,7 @@ SHOWN = {
     "case.recovery_agreed": "agreed, as custodian, that somebody is let back in",
     "case.recovery_stopped": "objected to somebody being let back in",
     "case.recovered": "was let back in by two custodians",
+    "case.erasing_announced": "told everybody that the case will be erased",
     "case.key_renewed": "had the key changed for what is written from then on",
 }
 
@@ -33,7 +34,7 @@ def entered(request, case: Case, sitting: Sitting) -> None:
     if key not in sitting.seen:
         sitting.seen.append(key)
         request.session.modified = True
-        record("case.entered", case, by=sitting.person)
+        record("case.entered", case, by=sitting.person, **({"unlocked": round(sitting.begun)} if sitting.begun else {}))
         tend(case, sitting)
 
 

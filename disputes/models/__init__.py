@@ -1,8 +1,9 @@
 """How disagreements are settled, a case, who takes part in it, the keys to it, and what is said in it under those keys."""
 
 from .advice import Advice, AdviceCount
-from .afterwards import Consent, PrivateCount, PrivateQuestion, Story, Tally
+from .afterwards import Consent, PanelCount, PrivateCount, PrivateQuestion, Story, Tally
 from .case import Case, Part, Party, Role, Side
+from .closures import Closure
 from .custodians import Agreement, Custodian, GoneLive, Half, Proof, Recovery, Share
 from .entries import CaseFile, Chunk, Confidence, Entry
 from .keys import Audience, CaseKey, KeyLock, PersonKey, Wrap
@@ -10,7 +11,7 @@ from .panel_document import PanelDocument
 from .procedures import Procedure
 from .signposts import Signpost
 from .standing import Standing
-from .working import Break, Extension, HelperOffer, Move, PanelPlace, Voice
+from .working import Break, Extension, HelperOffer, Move, PanelPlace, Replacement, Voice
 
 __all__ = [
     "Advice",
@@ -22,6 +23,7 @@ __all__ = [
     "CaseFile",
     "CaseKey",
     "Chunk",
+    "Closure",
     "Confidence",
     "Consent",
     "Custodian",
@@ -32,6 +34,7 @@ __all__ = [
     "HelperOffer",
     "KeyLock",
     "Move",
+    "PanelCount",
     "PanelDocument",
     "PanelPlace",
     "Part",
@@ -42,6 +45,7 @@ __all__ = [
     "Procedure",
     "Proof",
     "Recovery",
+    "Replacement",
     "Role",
     "Share",
     "Side",

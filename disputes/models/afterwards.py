@@ -37,12 +37,37 @@ class Tally(models.Model):
     result = models.CharField(max_length=13, choices=Result)
     extended = models.BooleanField(default=False)
     late = models.BooleanField(default=False)
+    days_direct = models.PositiveSmallIntegerField("days of raising and talking", null=True, blank=True)
+    days_facilitated = models.PositiveSmallIntegerField("days with a helper", null=True, blank=True)
+    days_panel = models.PositiveSmallIntegerField("days with the panel", null=True, blank=True)
 
     class Meta:
         ordering = ["-year"]
 
     def __str__(self):
         return f"A case of {self.year}"
+
+
+@closed_choices
+class PanelCount(models.Model):
+    """How often, by year: why the panel could not hear a case, and what a side answered to findings. Of no case and no side."""
+
+    class About(models.TextChoices):
+        REFUSED = "refused", "why the panel could not hear it"
+        ANSWERED = "answered", "answers to findings"
+
+    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="panel_counts")
+    year = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=8, choices=About)
+    option = models.CharField(max_length=200, help_text="A test of the procedure, or an answer.")
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-year", "about", "option"]
+        constraints = [models.UniqueConstraint(fields=["compact", "year", "about", "option"], name="panelcount_once")]
+
+    def __str__(self):
+        return f"{self.year} {self.about} {self.option}: {self.count}"
 
 
 class After(models.TextChoices):

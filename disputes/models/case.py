@@ -90,6 +90,7 @@ class Case(models.Model):
     reminded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     erase_on = models.DateField("not to be kept after", null=True, blank=True)
+    erase_told_on = models.DateField("its people were told", null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 

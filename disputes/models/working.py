@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
-from disputes.models.case import KNOWN_TO_ME, OF_CASE, Case, Part
+from disputes.models.case import KNOWN_TO_ME, OF_CASE, Case, Part, Side
 from disputes.panel import Declared
 from disputes.procedure import State
 from signatories.models.organisation import Sector
@@ -173,3 +173,32 @@ class PanelPlace(models.Model):
 
     def __str__(self):
         return f"{self.person} for {self.case}"
+
+
+@closed_choices
+class Replacement(models.Model):
+    """A co-convenor who stood down, or to whom one side said no (`side`), and who followed. Nobody is asked why, and nobody comes back."""
+
+    row_policy = OF_CASE
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="replacements")
+    gone = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="+")
+    follows = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="+")
+    sector = models.CharField(max_length=10, choices=[(each.value, each.label) for each in (Sector.STATUTORY, Sector.VOLUNTARY)])
+    side = models.CharField(max_length=10, choices=Side, blank=True)
+    made_on = models.DateField(default=today)
+
+    class Meta:
+        ordering = ["case", "made_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["gone"], name="replacement_once"),
+            models.UniqueConstraint(
+                fields=["case", "sector", "side"],
+                condition=~Q(side=""),
+                name="replacement_one_no_of_a_side",
+                violation_error_message="Your side has said no to a co-convenor of this sector already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.follows.person} follows {self.gone.person} in {self.case}"

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
-from disputes import sittings, wall
+from disputes import wall
 from disputes.actions import raising
 from disputes.forms.raising import ConcernForm
 from disputes.models import Case, Procedure
@@ -18,6 +18,7 @@ from disputes.readiness import may_open_cases
 from disputes.turns import turn_of, whos
 from disputes.views.fetch import ask_passphrase, private
 from disputes.views.pages import address
+from disputes.views.reopening import with_key
 from disputes.words import SEES, filled, state_in_words
 from signatories.views.fetch import any_compact, posted
 
@@ -82,15 +83,16 @@ def begin(request, compact: str):
     compact = any_compact(compact)
     if not raising.organisations_for(request.user, compact).exists() or not _is_open(compact, Procedure.objects.holding(compact)):
         return redirect("disputes:before", compact.slug)
-    sitting = sittings.unlocked(request)
-    if sitting is None:
-        return private(ask_passphrase(request))
-    form = ConcernForm(posted(request), compact=compact, person=request.user)
-    if form.is_valid():
-        try:
-            case = raising.begin(compact=compact, organisation=form.cleaned_data["organisation"], words=form.words(), sitting=sitting)
-        except ValidationError as error:
-            form.add_error(None, " ".join(error.messages))
-        else:
-            return private(redirect(address(case)))
-    return private(render(request, "disputes/draft_form.html", {"compact": compact, "form": form}))
+
+    def page(sitting):
+        form = ConcernForm(posted(request), compact=compact, person=request.user)
+        if form.is_valid():
+            try:
+                case = raising.begin(compact=compact, organisation=form.cleaned_data["organisation"], words=form.words(), sitting=sitting)
+            except ValidationError as error:
+                form.add_error(None, " ".join(error.messages))
+            else:
+                return redirect(address(case))
+        return render(request, "disputes/draft_form.html", {"compact": compact, "form": form})
+
+    return private(with_key(request, page, otherwise=lambda: ask_passphrase(request)))

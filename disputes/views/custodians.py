@@ -13,6 +13,7 @@ from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from disputes import sittings
 from disputes.actions import custodians as actions
+from disputes.actions import naming
 from disputes.forms.custodians import CustodianForm
 from disputes.models import Custodian
 from disputes.models.custodians import DRILL
@@ -44,7 +45,7 @@ def custodians(request, compact: str):
     words = {
         "compact": compact, "roles": roles, "own": own, "ready": ready, "lapsed": {each.pk for each in ready.lapsed},
         "rows": [row for row in rows if row.is_confirmed],
-        "waiting": [(row, actions.may_confirm(row, request.user)) for row in rows if not row.is_confirmed],
+        "waiting": [(row, naming.may_confirm(row, request.user)) for row in rows if not row.is_confirmed],
         "next_drill": next((row.proved_at.date() + DRILL for row in rows if own and row.pk == own.pk and row.proved_at), None),
         "today": today(),
     }  # fmt: skip

@@ -18,10 +18,15 @@ from signatories.models import Organisation
 from signatories.views.fetch import posted
 
 
-def of_draft(case, viewer) -> dict:
+def only_draft(case, viewer) -> None:
     if case.state != State.DRAFT or not viewer.has(Role.RAISER):
         raise Http404
-    return raising.words_of(case, viewer.sitting)
+
+
+def of_draft(case, viewer) -> dict:
+    """What the draft holds; nothing where it was changed from outside, which its page says."""
+    only_draft(case, viewer)
+    return raising.words_of(case, viewer.sitting) or {}
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,13 +48,15 @@ def print_draft(request, case, viewer):
 
 
 def draft_context(case, viewer) -> dict:
-    words = of_draft(case, viewer)
+    only_draft(case, viewer)
+    found = raising.words_of(case, viewer.sitting)
+    words = found or {}
     responder = Organisation.objects.filter(pk=words.get("responder") or 0).first()
     classes = dict(CLASSES)
     said = [(label, words.get(name, ""), classes.get(words.get(f"{name}_class"), "")) for name, _, label in raising.WORDS]
     return {
         "compact": case.compact, "case": case, "said": said, "responder": responder, "commitments": words.get("commitments", []),
-        "for_members": words.get("for_members"),
+        "for_members": words.get("for_members"), "damaged": found is None,
         "missing": [label for label, text, _ in said if not text.strip()] + ([] if responder else ["Whom it is about"]),
     }  # fmt: skip
 
@@ -57,7 +64,7 @@ def draft_context(case, viewer) -> dict:
 @require_http_methods(["GET", "POST"])
 @case_view
 def send_draft(request, case, viewer):
-    of_draft(case, viewer)
+    only_draft(case, viewer)
 
     def deed(words):
         raising.submit(case=case, sitting=viewer.sitting)
@@ -77,7 +84,7 @@ def send_draft(request, case, viewer):
 @require_http_methods(["GET", "POST"])
 @case_view
 def delete_draft(request, case, viewer):
-    of_draft(case, viewer)
+    only_draft(case, viewer)
 
     def deed(words):
         raising.delete_draft(case=case, by=request.user)

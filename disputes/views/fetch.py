@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 
-from disputes import sittings, wall
+from disputes import wall
 from disputes.keeping.looking import entered
 from disputes.models import Case, Part
 from disputes.sittings import Sitting
+from disputes.views.reopening import with_key
 
 
 @dataclass(frozen=True)
@@ -47,23 +48,23 @@ def case_view(view: Callable) -> Callable:
             case = Case.objects.for_person(request.user).select_related("compact").filter(compact__slug=compact, reference=reference).first()
         if case is None:
             raise Http404
-        sitting = sittings.unlocked(request)
-        if sitting is None:
-            return private(ask_passphrase(request))
-        with wall.inside(case=case, person=request.user):
-            parts = Part.objects.open_to(request.user).filter(case=case).select_related("organisation", "person")
-            viewer = Viewer(request.user, tuple(parts), sitting)
-            entered(request, case, sitting)
-            return private(view(request, case, viewer, **kwargs))
+
+        def page(sitting: Sitting):
+            with wall.inside(case=case, person=request.user):
+                parts = Part.objects.open_to(request.user).filter(case=case).select_related("organisation", "person")
+                viewer = Viewer(request.user, tuple(parts), sitting)
+                entered(request, case, sitting)
+                return view(request, case, viewer, **kwargs)
+
+        return private(with_key(request, page, otherwise=lambda: ask_passphrase(request)))
 
     inner.is_case_view = True
     return inner
 
 
 def ask_passphrase(request):
-    """To the page that unlocks, and back to this one: never back to a POST, whose words are gone."""
-    way = {"next": request.get_full_path()} if request.method == "GET" else {}
-    return redirect(f"{reverse('disputes:unlock')}?{urlencode(way)}" if way else reverse("disputes:unlock"))
+    """To the page that unlocks, and back to this one."""
+    return redirect(f"{reverse('disputes:unlock')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def private(response):

@@ -1,11 +1,16 @@
 """What somebody who is asked to help, or to sit on a panel, answers; and the panel's choosing."""
 
+from django.http import Http404
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
-from disputes.actions import helping, panels
+from compact_portal.forms import PortalForm
+from disputes.actions import convening, helping, panels
+from disputes.models import Role
 from disputes.views.fetch import case_view
-from disputes.views.pages import done
+from disputes.views.pages import ask, done
+from signatories.views.fetch import posted
 
 
 @require_POST
@@ -47,3 +52,42 @@ def declare(request, case, viewer):
 
     answer = done(request, case, deed)
     return redirect("home") if interest else answer
+
+
+@require_http_methods(["GET", "POST"])
+@case_view
+def stand_down(request, case, viewer):
+    """Somebody who sits on the panel finds that they have an interest after all."""
+    if not viewer.has(Role.PANEL, Role.CHAIR) or case.state not in panels.SEATED:
+        raise Http404
+
+    def deed(words):
+        panels.declare_interest(case=case, parts=viewer.parts, interest=True, sitting=viewer.sitting)
+        return "You have stood down. Thank you for saying so."
+
+    return ask(
+        request, case=case, heading="Stand down", form=PortalForm(posted(request)), button="Stand down", deed=deed, to=reverse("home"),
+        intro=["A substitute of your sector takes the place. Nobody asks why.", "You cannot read the case from then on."],
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@case_view
+def replace_convenor(request, case, viewer, part):
+    """A side says no to a co-convenor, or the co-convenor stands down."""
+    found = next((each for each in convening.serving(case) if each.pk == part), None)
+    if found is None or not convening.may_replace(case, found, viewer.parts):
+        raise Http404
+    own = found.person_id == request.user.pk
+
+    def deed(words):
+        made = convening.replace_convenor(case=case, part=found, parts=viewer.parts, sitting=viewer.sitting)
+        return "You have stood down. Thank you for saying so." if own else f"{made.follows.person} looks at it instead."
+
+    place = "Somebody else of the same sector takes the place."
+    gone = "You cannot read the case from then on." if own else "This person cannot read the case from then on. You can ask once for each sector."
+    return ask(
+        request, case=case, heading="Stand down" if own else f"Ask for somebody else than {found.person}", form=PortalForm(posted(request)),
+        button="Stand down" if own else "Ask for somebody else", deed=deed, intro=[f"{place} {gone}", "No reason is needed."],
+        to=reverse("home") if own else "",
+    )  # fmt: skip

@@ -1,8 +1,9 @@
 """Who can read a case, who waits, and who looked."""
 
+import datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -42,7 +43,8 @@ def _can_let_in(part, waiting: dict, ring, held: dict) -> bool:
 def let_in(request, case, viewer, part):
     found = case.parts.serving().filter(pk=part).select_related("person").first()
     if found is None:
-        raise Http404
+        messages.error(request, "This person takes no part any more, so nobody can let them in.")
+        return redirect("disputes:keys", case.compact.slug, case.reference)
     try:
         missing = keeping.let_in(part=found, sitting=viewer.sitting)
     except ValidationError as error:
@@ -67,6 +69,9 @@ def looked(request, case, viewer):
 def more(event, people: dict) -> str:
     """Whom it concerned, or what a custodian said; nothing where the line says all."""
     said = event.detail
+    if "unlocked" in said:
+        entered = timezone.localtime(datetime.datetime.fromtimestamp(said["unlocked"], datetime.UTC))
+        return f"passphrase entered at {entered:%H:%M}"
     if "checked" in said:
         return f"{Agreement.Checked(said['checked']).label}. {Agreement.Reason(said['reason']).label}."
     person = people.get(said.get("person"))

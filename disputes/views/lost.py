@@ -15,7 +15,8 @@ from disputes.forms.passphrase import BeginAgainForm, SheetForm
 from disputes.models import KeyLock
 from disputes.vault import CannotOpen
 from disputes.views.fetch import private
-from disputes.views.passphrase import go_on, has_key, page_with_offer, too_often
+from disputes.views.passphrase import go_on, has_key, page_with_offer, patience
+from disputes.views.reopening import too_often
 from signatories.views.fetch import posted
 
 WRONG = "No sheet of yours has this code. Compare it letter by letter with the newest sheet that you printed."
@@ -29,8 +30,8 @@ def sheet(request):
         return redirect(f"{reverse('disputes:unlock')}?{urlencode({'next': reverse('disputes:sheet')})}")
     if request.method == "GET":
         return private(render(request, "disputes/sheet_before.html"))
-    if refused := too_often(request):
-        return refused
+    if too_often(request):
+        return patience(request)
     code = passphrases.print_sheet(person=request.user, private=sitting.private)
     return private(render(request, "disputes/sheet.html", {"code": code.split("-"), "on": today()}))
 
@@ -48,8 +49,8 @@ def by_sheet(request):
         return redirect("disputes:passphrase")
     form = SheetForm(posted(request))
     if form.is_valid():
-        if refused := too_often(request):
-            return refused
+        if too_often(request):
+            return patience(request)
         said = form.cleaned_data
         try:
             key = passphrases.use_sheet(person=request.user, code=said["code"], passphrase=said["passphrase"])
@@ -68,8 +69,8 @@ def begin_again(request):
         return redirect("disputes:passphrase")
     form = BeginAgainForm(posted(request))
     if form.is_valid():
-        if refused := too_often(request):
-            return refused
+        if too_often(request):
+            return patience(request)
         key = passphrases.begin_again(person=request.user, passphrase=form.cleaned_data["passphrase"])
         messages.success(request, "Your new case passphrase is set. Everybody in your cases has been told that you wait to be let back in.")
         return go_on(request, key)

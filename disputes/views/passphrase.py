@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -11,25 +10,31 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compact_portal.audit.models import Event
 from disputes import offered, peppers, sittings
 from disputes.actions import passphrases
 from disputes.forms.passphrase import PassphraseForm, UnlockForm
 from disputes.models import KeyLock, PersonKey
 from disputes.vault import CannotOpen
 from disputes.views.fetch import private
+from disputes.views.reopening import WRONG, too_often
 from signatories.views.fetch import posted
 
-WRONG = "This is not your case passphrase. Check it and try again. It is not the password that you sign in with."
+DONE = {
+    "vault.unlocked": "Opened with the right words",
+    "vault.refused": "Tried with wrong words",
+    "vault.passphrase_changed": "Changed",
+    "vault.sheet_printed": "Recovery sheet printed",
+    "vault.key_made": "Made",
+}
+LINES = 10
 
 
 def has_key(request) -> bool:
     return PersonKey.objects.filter(person=request.user).exists()
 
 
-def too_often(request):
-    """The page that asks for patience, or None. Right and wrong tries count alike."""
-    if ratelimit.consume(request, action="case_passphrase", user=request.user):
-        return None
+def patience(request):
     return private(render(request, "429.html", status=429))
 
 
@@ -58,7 +63,9 @@ def passphrase(request):
     """What it is, whether it is set, and what can be done with it."""
     key = PersonKey.objects.filter(person=request.user).first()
     printed = key.locks.filter(kind=KeyLock.Kind.SHEET).first() if key else None
-    words = {"key": key, "printed": printed, "open": sittings.unlocked(request) is not None, "ready": peppers.are_set()}
+    done = Event.objects.about(key).filter(verb__in=DONE)[:LINES] if key else []
+    lines = [(event.at, DONE[event.verb]) for event in done]
+    words = {"lines": lines, "key": key, "printed": printed, "open": sittings.unlocked(request) is not None, "ready": peppers.are_set()}
     return private(render(request, "disputes/passphrase.html", words))
 
 
@@ -69,8 +76,8 @@ def make(request):
         return redirect("disputes:passphrase")
     form = PassphraseForm(posted(request))
     if form.is_valid():
-        if refused := too_often(request):
-            return refused
+        if too_often(request):
+            return patience(request)
         try:
             key = passphrases.make_key(person=request.user, passphrase=form.cleaned_data["passphrase"])
         except ValidationError as error:
@@ -89,11 +96,12 @@ def unlock(request):
         return redirect(reverse("disputes:make_passphrase") + (f"?{urlencode({'next': wanted})}" if wanted else ""))
     form = UnlockForm(posted(request))
     if form.is_valid():
-        if refused := too_often(request):
-            return refused
+        if too_often(request):
+            return patience(request)
         try:
             return go_on(request, passphrases.open_key(person=request.user, passphrase=form.cleaned_data["passphrase"]))
         except CannotOpen:
+            passphrases.refused(person=request.user)
             form.add_error("passphrase", WRONG)
     return private(render(request, "disputes/unlock.html", {"form": form, "next": asked(request)}))
 
@@ -106,8 +114,8 @@ def change(request):
         return redirect(f"{reverse('disputes:unlock')}?{urlencode({'next': reverse('disputes:change_passphrase')})}")
     form = PassphraseForm(posted(request))
     if form.is_valid():
-        if refused := too_often(request):
-            return refused
+        if too_often(request):
+            return patience(request)
         passphrases.change_passphrase(person=request.user, private=sitting.private, passphrase=form.cleaned_data["passphrase"])
         messages.success(request, "Your case passphrase is changed. The old one opens nothing from now on.")
         return private(redirect("disputes:passphrase"))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from disputes.actions import procedure as actions
-from disputes.figures import case_figures, harm_figures
+from disputes.figures import advice_figures, case_figures, harm_figures, panel_figures
 from disputes.flowchart import chart, told
 from disputes.forms.procedure import ProcedureForm, SignpostForm
 from disputes.models import PanelDocument, Procedure, Standing
@@ -38,6 +38,7 @@ def settle(request, compact: str):
         "told": told(procedure),
         "sees": [(filled(who, compact), what) for _, who, what in SEES],
         "signposts": list(compact.signposts.all()),
+        "closures": list(compact.closures.to_come(today())),
         "stories": list(compact.stories.filter(withdrawn_on__isnull=True)),
         "panel": Stage.PANEL in stages,
         "document": PanelDocument.objects.in_force(compact) if Stage.PANEL in stages else None,
@@ -45,6 +46,8 @@ def settle(request, compact: str):
         "roles": roles_of(request.user, compact),
         "advises": may_advise(request.user, compact),
         "years": case_figures(compact),
+        "advised": advice_figures(compact),
+        "of_panel": panel_figures(compact),
         "afterwards": harm_figures(compact),
         "today": today(),
     }
@@ -76,7 +79,7 @@ def add_signpost(request, compact: str):
     def deed(words):
         return f"{actions.add_signpost(compact=compact, by=request.user, **words)} is on the list."
 
-    return ask(request, compact=compact, heading="Add another place to turn to", form=form, button="Add it", deed=deed, **_back(compact))
+    return ask(request, compact=compact, heading="Add another place to turn to", form=form, button="Add it", deed=deed, **back_to_settle(compact))
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +93,7 @@ def change_signpost(request, compact: str, pk: int):
 
     return ask(
         request, compact=compact, heading="Check and change this place", form=form, button="Save", deed=deed,
-        intro="Look at its page, see that the address works and that it still helps with this, then set the next day.", **_back(compact),
+        intro="Look at its page, see that the address works and that it still helps with this, then set the next day.", **back_to_settle(compact),
     )  # fmt: skip
 
 
@@ -105,9 +108,9 @@ def remove_signpost(request, compact: str, pk: int):
 
     return ask(
         request, compact=compact, heading=f"Take {signpost} off the list", form=PortalForm(posted(request)), button="Take it off", deed=deed,
-        intro="Nobody is sent there from here any more. Its history stays.", **_back(compact),
+        intro="Nobody is sent there from here any more. Its history stays.", **back_to_settle(compact),
     )  # fmt: skip
 
 
-def _back(compact) -> dict:
+def back_to_settle(compact) -> dict:
     return {"back": reverse("disputes:settle", args=[compact.slug]), "parent": "How a disagreement is settled"}

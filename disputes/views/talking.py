@@ -1,7 +1,8 @@
 """What is said and given in a case, and who joins a side of it."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +13,7 @@ from disputes.forms.talking import FileForm, FindingForm, PersonOfSideForm, Reco
 from disputes.models import Audience, Entry, Role
 from disputes.vault import CannotOpen
 from disputes.views.fetch import case_view
-from disputes.views.pages import ask
+from disputes.views.pages import address, ask
 from signatories.views.fetch import posted
 
 
@@ -102,8 +103,11 @@ def take_file(request, case, viewer, pk) -> HttpResponse:
     file = get_object_or_404(case.files.select_related("case", "key"), pk=pk)
     try:
         name, content = keeping.take_file(file=file, sitting=viewer.sitting)
-    except (keeping.NotHeld, CannotOpen):
+    except keeping.NotHeld:
         raise Http404 from None
+    except CannotOpen:
+        messages.error(request, "This file cannot be opened: it was changed from outside. Tell the case officer.")
+        return redirect(address(case))
     headers = {
         "Content-Disposition": content_disposition_header(True, name),
         "Content-Security-Policy": "default-src 'none'; sandbox",

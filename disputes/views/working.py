@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
 from disputes import keeping
-from disputes.actions import steps, talking
+from disputes.actions import convening, panels, steps, talking
 from disputes.actions.afterwards import both_agree
 from disputes.forms.steps import StepForm
 from disputes.forms.talking import ExtendForm
@@ -60,6 +60,8 @@ def case(request, case, viewer):
         "raiser": viewer.has(Role.RAISER),
         "of_side": viewer.has(Role.RAISER, Role.RESPONDER),
         "convenor": viewer.has(Role.CONVENOR),
+        "convenors": _convenors(case, viewer),
+        "may_stand_down": viewer.has(Role.PANEL, Role.CHAIR) and case.state in panels.SEATED,
         "may_find": viewer.has(Role.CHAIR) and case.state in (State.PANEL_MET, State.FINDINGS_DRAFT),
         "may_recommend": viewer.has(Role.HELPER) and talking.may_write(case),
         "offer": case.helper_offers.filter(ended_on__isnull=True).select_related("part__person").first(),
@@ -67,6 +69,14 @@ def case(request, case, viewer):
         "questions": [q for part in viewer.parts for q in part.private_questions.filter(answered_on__isnull=True, asked_on__lte=on)],
     }
     return render(request, "disputes/case.html", context)
+
+
+def _convenors(case, viewer) -> list[tuple]:
+    """(part, whether the viewer may ask for somebody else, whether they are it) while there is something for them to decide."""
+    if case.state not in convening.CONVENED:
+        return []
+    mine = {part.pk for part in viewer.parts}
+    return [(part, convening.may_replace(case, part, viewer.parts), part.pk in mine) for part in convening.serving(case)]
 
 
 def _moves(case) -> list[tuple]:

@@ -13,7 +13,7 @@ from reviews.answering.counting import add_to_tally, take_apart
 from reviews.answering.merging import last_changed_by, merge, note
 from reviews.answering.minutes import add_minutes
 from reviews.answering.pages import questions_for, takes_answers
-from reviews.models import Bundle, ColleagueLink, Invitation, NamedAnswer, Response, Section, Tally
+from reviews.models import Bundle, ColleagueLink, Invitation, LogNote, NamedAnswer, Response, Section, Tally
 from signatories.roles import is_lead
 
 CLOSED = _("This survey is closed. Answers that were begun and not sent are not counted.")
@@ -116,10 +116,19 @@ def submit_response(
     with connection.cursor() as cursor:
         cursor.execute(SHUFFLE, [survey.pk])
     ColleagueLink.objects.filter(invitation=invitation).delete()
+    forget_used_notes(invitation, answers)
     response.status, response.submitted_on, response.sender_name, response.sender_post = Response.Status.SUBMITTED, on, name, post
     response.draft, response.saved_sections, response.changes, response.seconds = {}, {}, {}, 0
     response.save()
     return response, answers
+
+
+def forget_used_notes(invitation: Invitation, answers: dict) -> None:
+    """What was used of the log stands in the answers now; with its organisation's key it stands nowhere any more (design.md 5)."""
+    examples = [one for value in answers.values() if isinstance(value, list) for one in value if isinstance(one, dict)]
+    used = {one["note"] for one in examples if one.get("note")}
+    if used:
+        LogNote.objects.within(invitation.organisation, invitation.survey.compact).filter(pk__in=used).delete()
 
 
 @transaction.atomic

@@ -11,8 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext, override
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.models import Message
@@ -21,6 +20,9 @@ from reviews.actions.refusals import NotNow
 from reviews.after import came_of_last
 from reviews.answering.minutes import minutes_told
 from reviews.models import ColleagueLink, DateChange, Invitation, Nudge, Response, Survey
+from reviews.wordings import INVITATION, REMINDER
+from reviews.wordings import ONE_LINK as FROM_ONE_LINK
+from signatories.mail_words import held_round, words_for
 from signatories.models import Compact, Membership, Organisation
 from signatories.roles import officer_only
 
@@ -28,8 +30,6 @@ BEGUN = (
     "{organisation} has begun to answer with the link sent to {address}. A link to another address would show what was written. Whoever began"
     " can go on with a code sent to that address, or by signing in. If nobody can, send the link and let them begin anew."
 )
-
-FROM_ONE_LINK = gettext_noop("The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation.")
 
 
 @transaction.atomic
@@ -51,18 +51,18 @@ def invite(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, lis
     signatories = organisations if organisations is not None else Organisation.objects.filter(
         pk__in=survey.compact.signatures.in_force().values("organisation")
     )  # fmt: skip
-    known = {invitation.organisation_id: invitation for invitation in survey.invitations.all()}
-    done_with = {pk for pk, invitation in known.items() if invitation.sent_at or invitation.revoked_at or invitation.excused_at}
+    known = {invitation.organisation_id: invitation for invitation in survey.invitations.select_related("message")}
+    done_with = {pk for pk, one in known.items() if (one.sent_at and not one.was_thrown_away) or one.revoked_at or one.excused_at}
     signatories = signatories.exclude(pk__in=done_with)
     addresses = addresses_of(signatories)
-    opening = opening_of(survey)
+    opening, round = opening_of(survey), held_round(survey.compact, f"Invitations to the survey {survey.review.year}")
     sent, silent = 0, []
     for organisation in signatories:
         invitation = known.get(organisation.pk) or Invitation(survey=survey, organisation=organisation, sector=organisation.sector)
         if address := addresses.get(organisation.pk):
             token = invitation.new_token()
             invitation.sent_to, invitation.sent_at = address, at
-            invitation.message = mail_invitation(survey, invitation, token, opening)
+            invitation.message = mail_invitation(survey, invitation, token, opening, round)
             sent += 1
         else:
             silent.append(organisation)
@@ -87,42 +87,34 @@ def link_of(token: str, compact: Compact | None = None) -> str:
 def opening_of(survey: Survey) -> str:
     """What came of the survey before, from what everybody may know of it; nothing where there was none."""
     came = came_of_last(survey)
-    return f"What came of the answers of {came.year}:\n" + "".join(f"- {line}\n" for line in came.lines) + "\n" if came else ""
+    return f"What came of the answers of {came.year}:\n" + "".join(f"- {line}\n" for line in came.lines) if came else ""
 
 
-def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str) -> Message:
-    """In the agreement's usual language; what came of the last answers stays in the words of whoever wrote it."""
+def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str, round=None) -> Message:
+    """In the agreement's usual language; `round` holds it until an officer has looked at all of them."""
     compact = survey.compact
     minutes, measured = minutes_told(survey)
     with override(compact.language):
-        known = {
-            "compact": compact.name,
-            "called": compact.called,
-            "signatory": compact.terms.signatory,
-            "organisation": invitation.organisation,
-            "minutes": minutes,
-            "day": date_format(survey.answer_by, "j F"),
-            "last_day": date_format(survey.closes_on, "j F Y"),
-        }
-        takes = _("It takes about %(minutes)s minutes.")
+        takes = gettext("It takes about %(minutes)s minutes.")
         if measured:
-            takes = _("It takes about %(minutes)s minutes, as half of those who answered last year needed no more.")
-        later = _("You can stop, and go on later with the same link, until %(last_day)s.") % known
-        see = _("You see all questions before you answer, and before each one who will read the answer.")
-        parts = [
-            _("Once a year every %(signatory)s says how %(called)s was kept. This link is for %(organisation)s:") % known,
-            link_of(token, compact),
-            f"{takes % known} {later} {see}",
-            _(FROM_ONE_LINK),
-        ]
+            takes = gettext("It takes about %(minutes)s minutes, as half of those who answered last year needed no more.")
+        subject, text = words_for(
+            compact, INVITATION, came=opening, link=link_of(token, compact), organisation=invitation.organisation,
+            takes=takes % {"minutes": minutes}, day=date_format(survey.answer_by, "j F Y"), short_day=date_format(survey.answer_by, "j F"),
+            closes=date_format(survey.closes_on, "j F Y"),
+        )  # fmt: skip
         return queue(
-            to=invitation.sent_to,
-            compact_id=survey.compact_id,
-            subject=_("%(compact)s: your organisation’s answers, by %(day)s") % known,
-            text=opening + "\n\n".join(parts),
-            reason=_("your organisation is a %(signatory)s of %(called)s") % known,
-            language=compact.language,
-        )
+            to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey),
+            about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round, language=compact.language,
+        )  # fmt: skip
+
+
+def signatory_of(survey: Survey) -> str:
+    """Why an organisation gets it."""
+    return gettext("your organisation is a %(signatory)s of %(called)s") % {
+        "signatory": survey.compact.terms.signatory,
+        "called": survey.compact.called,
+    }
 
 
 @transaction.atomic
@@ -139,13 +131,14 @@ def send_reminders(*, survey: Survey, at=None) -> int:
     due = [nudge.pk for nudge in nudges if nudge.sent_on is None and nudge.on <= on] if survey.takes_answers(on=on) else []
     Nudge.objects.filter(pk__in=due).update(sent_on=on)
     days_before = [nudge.days_before for nudge in nudges]
-    reminded = 0
-    for invitation in survey.invitations.to_remind(on).select_related("organisation", "message"):
+    reminded, round = 0, None
+    for invitation in survey.invitations.to_remind(on).select_related("organisation", "message").iterator(chunk_size=500):
         own = invitation.is_reminded_on(on, days_before)
         if (own or (due and not invitation.extended_to and on <= survey.answer_by)) and not invitation.is_undeliverable:
             invitation.survey = survey
             token = invitation.token_again()
-            invitation.message = mail_reminder(survey, invitation, token)
+            round = round or held_round(survey.compact, f"Reminders of the survey {survey.review.year}")
+            invitation.message = mail_reminder(survey, invitation, token, round)
             invitation.told_on = on if own else None
             invitation.save(update_fields=["seed", "token_hash", "message", "told_on"])
             reminded += 1
@@ -154,33 +147,17 @@ def send_reminders(*, survey: Survey, at=None) -> int:
     return reminded
 
 
-def mail_reminder(survey: Survey, invitation: Invitation, token: str) -> Message:
-    compact = survey.compact
+def mail_reminder(survey: Survey, invitation: Invitation, token: str, round=None) -> Message:
+    compact, day = survey.compact, invitation.answer_by
     with override(compact.language):
-        known = {
-            "compact": compact.name,
-            "called": compact.called,
-            "signatory": compact.terms.signatory,
-            "organisation": invitation.organisation,
-            "day": date_format(invitation.answer_by, "j F"),
-            "by": date_format(invitation.answer_by, "j F Y"),
-        }
-        by_then = _("Answers are asked for by %(by)s. You can leave out any question.") % known
-        say_no = _("If you will not answer this year, say so on that page, and no further reminder comes.")
-        parts = [
-            _("%(organisation)s has not sent its answers yet. Your link works as before:") % known,
-            link_of(token, compact),
-            f"{by_then} {say_no}",
-            _(FROM_ONE_LINK),
-        ]
+        subject, text = words_for(
+            compact, REMINDER, link=link_of(token, compact), organisation=invitation.organisation, day=date_format(day, "j F Y"),
+            short_day=date_format(day, "j F"),
+        )  # fmt: skip
         return queue(
-            to=invitation.sent_to,
-            compact_id=survey.compact_id,
-            subject=_("%(compact)s: answers are asked for by %(day)s") % known,
-            text="\n\n".join(parts),
-            reason=_("your organisation is a %(signatory)s of %(called)s") % known,
-            language=compact.language,
-        )
+            to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey), kind=Message.Kind.REMINDER,
+            about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round, language=compact.language,
+        )  # fmt: skip
 
 
 def locked(invitation: Invitation) -> Invitation:

@@ -45,6 +45,7 @@ class SectionForm(PortalForm):
         initial = {}
         for kind in self.kinds:
             if isinstance(kind, Examples):
+                kind.carries_notes = True
                 saved = len(draft.get(kind.name) or [])
                 kind.shown = min(MOST, max(1, examples_sent(data, kind.name) if data else saved + another))
             initial |= kind.initial(draft.get(kind.name))

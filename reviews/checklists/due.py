@@ -8,6 +8,7 @@ from django.utils import timezone
 from reviews.checklists import emails
 from reviews.checklists.actions.words import close_year
 from reviews.models import AssignedBody, Evidence, KitemarkAward, WordsYear
+from signatories.mail_words import held_round
 
 BEFORE_ROUND = datetime.timedelta(days=14)
 BEFORE_END = datetime.timedelta(days=60)
@@ -32,7 +33,8 @@ def remind_rounds(on: datetime.date) -> int:
     )
     bodies = list(waiting.exclude(assessments__status="sent").select_related("organisation", "assignment__round__compact"))
     for body in bodies:
-        emails.reminded(body, on=on)
+        round_ = body.assignment.round
+        emails.reminded(body, on=on, held=held_round(round_.compact, f"Reminders of checklists, {round_}"))
         body.reminded_on = on
         body.save(update_fields=["reminded_on"])
     return len(bodies)

@@ -5,16 +5,24 @@ import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from compact_portal.messaging.outbox import queue
+from compact_portal.messaging.models import Message, Round
+from compact_portal.messaging.outbox import queue, write_for
+from compact_portal.messaging.wordings import Wording
 from reviews.models import Assessment, AssignedBody, Evidence, ItemTask, KitemarkAssessor, KitemarkAward
+from reviews.wordings import CHECKLIST, CHECKLIST_REMINDER
+from signatories.mail_words import words_for
 from signatories.models import Membership, Organisation
 
 
-def write(to, *, subject: str, lines: list[str], address: str, reason: str, compact_id: int) -> None:
+def write(to, *, subject: str, lines: list[str], address: str, reason: str, compact_id: int, kind: str = Message.Kind.NEEDED) -> None:
     """One message to each address of `to`, once."""
     text = "\n\n".join([*lines, settings.PORTAL_URL + address])
-    for one in {address.lower(): address for address in to if address}.values():
-        queue(to=one, compact_id=compact_id, subject=" ".join(subject.split()), text=text, reason=reason)
+    for one in _each_once(to):
+        queue(to=one, compact_id=compact_id, subject=" ".join(subject.split()), text=text, reason=reason, kind=kind)
+
+
+def _each_once(addresses) -> list[str]:
+    return list({address.lower(): address for address in addresses if address}.values())
 
 
 def addresses_of(organisation: Organisation, on: datetime.date) -> list[str]:
@@ -40,33 +48,24 @@ def asked_for_sheets(assessment: Assessment, *, on: datetime.date, by) -> None:
         )
 
 
-def assigned(body: AssignedBody, *, on: datetime.date) -> None:
+def assigned(body: AssignedBody, *, on: datetime.date, held: Round | None = None) -> None:
     """The body is asked to take its checklists in a round."""
-    round_, names = body.assignment.round, [checklist.title for checklist in body.assignment.checklists.all()]
-    write(
-        addresses_of(body.organisation, on),
-        subject=f"{body.organisation}: a checklist to try by {round_.due_on:%-d %B %Y}",
-        lines=[
-            f"The {round_.compact.terms.steering_group} of {round_.compact.called} asks {body.organisation} to look at its work with the help of: "
-            f"{', '.join(names)}. Please do so by {round_.due_on:%-d %B %Y}.",
-            "Take it into a meeting: one person types, all see the same page. It can also be printed and typed in afterwards.",
-        ],
-        address=reverse("checklists:mine", args=[round_.compact.slug]),
-        reason=f"this address stands in the portal for {body.organisation}",
-        compact_id=round_.compact_id,
-    )
+    names = ", ".join(checklist.title for checklist in body.assignment.checklists.all())
+    _of_a_round(body, CHECKLIST, on=on, held=held, lists=names)
 
 
-def reminded(body: AssignedBody, *, on: datetime.date) -> None:
+def reminded(body: AssignedBody, *, on: datetime.date, held: Round | None = None) -> None:
+    _of_a_round(body, CHECKLIST_REMINDER, on=on, held=held, kind=Message.Kind.REMINDER)
+
+
+def _of_a_round(body: AssignedBody, wording: Wording, *, on: datetime.date, held: Round | None, kind: str = Message.Kind.NEEDED, **values) -> None:
     round_ = body.assignment.round
-    write(
-        addresses_of(body.organisation, on),
-        subject=f"{body.organisation}: the checklist is asked for by {round_.due_on:%-d %B %Y}",
-        lines=[f"Its answers have not been sent yet. They are asked for by {round_.due_on:%-d %B %Y}. What has been saved is still there."],
-        address=reverse("checklists:mine", args=[round_.compact.slug]),
-        reason=f"this address stands in the portal for {body.organisation}",
-        compact_id=round_.compact_id,
-    )
+    address = settings.PORTAL_URL + reverse("checklists:mine", args=[round_.compact.slug])
+    days = {"day": f"{round_.due_on:%-d %B %Y}", "short_day": f"{round_.due_on:%-d %B}"}
+    subject, text = words_for(round_.compact, wording, organisation=body.organisation, link=address, **days, **values)
+    reason = f"this address stands in the portal for {body.organisation}"
+    for one in _each_once(addresses_of(body.organisation, on)):
+        write_for(round_.compact, to=one, subject=subject, text=text, reason=reason, kind=kind, about=f"reviews.assignedbody:{body.pk}", round=held)
 
 
 def item_given(task: ItemTask, *, by) -> None:
@@ -94,6 +93,7 @@ def evidence_stale(evidence: Evidence) -> None:
         address=reverse("checklists:evidence", args=[assessment.compact.slug, assessment.pk, evidence.item_id]),
         reason="you added it",
         compact_id=assessment.compact_id,
+        kind=Message.Kind.REMINDER,
     )
 
 
@@ -118,4 +118,5 @@ def kitemark_ends(award: KitemarkAward, *, on: datetime.date) -> None:
         address=award.get_absolute_url(),
         reason=f"this address stands in the portal for {applicant}",
         compact_id=award.compact_id,
+        kind=Message.Kind.REMINDER,
     )

@@ -17,7 +17,8 @@ class WordForm(PortalForm):
     done = forms.CharField(label="What was done?", max_length=4000, required=False, widget=forms.Textarea(attrs=LINES))
     openness = forms.ChoiceField(
         label="Who may know?", choices=Openness, initial=Openness.STEERING, widget=forms.RadioSelect,
-        help_text="Whether it was kept is always only counted. This is about your words. Without your name, what shows it is not kept either.",
+        help_text="Whether it was kept is always only counted. This is about your words. Without your name, what shows it is not kept either, "
+        "and where too few report, no words are kept at all.",
     )  # fmt: skip
     evidence = forms.CharField(
         label="What shows it?", max_length=1000, required=False, widget=forms.Textarea(attrs=LINES), help_text="Only with your name."

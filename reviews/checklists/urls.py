@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.checklists.views import applying, designing, kitemark, reading, results, rounds, taking, words, working
+from reviews.checklists.views import applying, designing, kitemark, reading, results, rounds, sending, taking, words, working
 
 app_name = "checklists"
 LISTS = "<slug:compact>/checklists/"
@@ -22,10 +22,10 @@ urlpatterns = [
     path(TAKEN + "result.pdf", results.taken_pdf, name="taken_pdf"),
     path(TAKEN + "answers/<int:sheet>/", taking.answer, name="answer"),
     path(TAKEN + "answers/<int:sheet>/close/", taking.close_sheet, name="close_sheet"),
-    path(TAKEN + "send/", taking.send, name="send"),
-    path(TAKEN + "reopen/", taking.reopen, name="reopen"),
-    path(TAKEN + "delete/", taking.give_up, name="give_up"),
-    path(TAKEN + "share/", taking.share, name="share"),
+    path(TAKEN + "send/", sending.send, name="send"),
+    path(TAKEN + "reopen/", sending.reopen, name="reopen"),
+    path(TAKEN + "delete/", sending.give_up, name="give_up"),
+    path(TAKEN + "share/", sending.share, name="share"),
     path(TAKEN + "evidence/", working.add_evidence, name="add_evidence"),
     path(TAKEN + "evidence/<int:item>/", working.evidence, name="evidence"),
     path(TAKEN + "evidence/file/<int:evidence>/", working.evidence_file, name="evidence_file"),
@@ -66,6 +66,7 @@ urlpatterns = [
     path(WORDS + "new/", words.open_year, name="open_year"),
     path(WORDS + "<int:year>/", words.year, name="words_year"),
     path(WORDS + "<int:year>/close/", words.close_year, name="close_year"),
+    path(WORDS + "<int:year>/said/<uuid:said>/", words.judge_words, name="judge_words"),
     path(WORDS + "<int:year>/of/<int:organisation>/", words.binds_us, name="binds_us"),
     path(WORDS + "<int:year>/of/<int:organisation>/<int:number>/", words.word, name="word"),
     path(WORDS + "<int:year>/file/<int:pk>/", words.word_file, name="word_file"),

@@ -34,6 +34,7 @@ from .checklists import (
     ScalePoint,
     Sheet,
     UndertakingWord,
+    WordOpinion,
     WordsFigures,
     WordsYear,
 )
@@ -42,6 +43,7 @@ from .conditions import Facts
 from .cycle import DateChange, Nudge
 from .facts import Fact
 from .inviting import Invitation
+from .log import LogCount, LogLink, LogNote
 from .moderation import Opinion, Passage
 from .paper import TypedAnswer
 from .report import Highlight, PublishedReport
@@ -91,6 +93,9 @@ __all__ = [
     "KitemarkAward",
     "KitemarkCriterion",
     "KitemarkScheme",
+    "LogCount",
+    "LogLink",
+    "LogNote",
     "NamedAnswer",
     "Nudge",
     "Offer",
@@ -122,6 +127,7 @@ __all__ = [
     "Tally",
     "TypedAnswer",
     "UndertakingWord",
+    "WordOpinion",
     "WordsFigures",
     "WordsYear",
 ]  # fmt: skip

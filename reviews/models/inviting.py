@@ -120,5 +120,10 @@ class Invitation(MailedLink):
 
     @property
     def is_undeliverable(self) -> bool:
-        """The outbox gave the last message up. Fetch with `message`."""
-        return self.message is not None and self.message.status == Message.Status.FAILED
+        """The last message did not arrive. Fetch with `message`."""
+        return self.message is not None and self.message.is_lost
+
+    @property
+    def was_thrown_away(self) -> bool:
+        """An officer looked at the round of invitations and let none of it go."""
+        return self.message is not None and self.message.status == Message.Status.THROWN and self.told_on is None

@@ -25,7 +25,7 @@ from reviews.answering.merging import last_changed_by
 from reviews.answering.minutes import minutes_told, stayed
 from reviews.answering.pages import pages_for, takes_answers, waits_for_answers
 from reviews.answering.words import typed_words
-from reviews.models import Survey
+from reviews.models import LogNote, Survey
 from reviews.respondents import Respondent, respondent_of
 from signatories.models import Compact
 
@@ -150,7 +150,16 @@ def show(request, respondent: Respondent, pages: list, place: int, form: Section
     }
     context |= {"disputes": disputes, "back_to_check": "back" in request.GET}
     context["has_examples"] = any(question.kind == "examples" for question in questions)
+    context["notes"] = notes_to_use(respondent) if context["has_examples"] and not respondent.colleague else []
     return render(request, "reviews/section.html", context_of(respondent, **context), status=status)
+
+
+def notes_to_use(respondent: Respondent) -> list[LogNote]:
+    """Of the log of the year, what does not stand among the examples yet."""
+    invited = respondent.invitation
+    examples = [one for value in respondent.response.draft.values() if isinstance(value, list) for one in value if isinstance(one, dict)]
+    offered = LogNote.objects.offered_to(invited.organisation, invited.survey.compact)
+    return list(offered.exclude(pk__in=[one["note"] for one in examples if one.get("note")]))
 
 
 def save(request, respondent: Respondent, pages: list, place: int):

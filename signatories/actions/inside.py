@@ -5,6 +5,7 @@ from django.db import transaction
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
+from signatories.actions.rows import save_row
 from signatories.models import Practice, Signature
 from signatories.roles import is_lead
 
@@ -15,14 +16,7 @@ def save_practice(*, signature: Signature, by: User, practice: Practice | None =
     signature = _led(signature, by)
     if not signature.is_in_force:
         raise ValidationError(f"Only those who have signed the {signature.compact.terms.agreement} say how they keep it.")
-    new = practice is None
-    practice = Practice(signature=signature) if new else Practice.objects.select_for_update(of=["self"]).get(pk=practice.pk, signature=signature)
-    for name, value in fields.items():
-        setattr(practice, name, value)
-    practice.full_clean()
-    practice.save()
-    record("practice.added" if new else "practice.changed", practice, by=by)
-    return practice
+    return save_row(Practice, practice, of={"signature": signature}, fields=fields, verb="practice", by=by)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
 from signatories import emails
+from signatories.actions.rows import save_row
 from signatories.models import CodeQuestion, Compact, Edition, PackSent, Resource
 from signatories.models.organisation import Sector
 from signatories.roles import officer_only
@@ -15,14 +16,7 @@ from signatories.roles import officer_only
 @transaction.atomic
 def save_resource(*, compact: Compact, by: User, resource: Resource | None = None, **fields) -> Resource:
     officer_only(by, compact)
-    new = resource is None
-    resource = Resource(compact=compact) if new else Resource.objects.select_for_update(of=["self"]).get(pk=resource.pk, compact=compact)
-    for name, value in fields.items():
-        setattr(resource, name, value)
-    resource.full_clean()
-    resource.save()
-    record("resource.added" if new else "resource.changed", resource, by=by)
-    return resource
+    return save_row(Resource, resource, of={"compact": compact}, fields=fields, verb="resource", by=by)
 
 
 @transaction.atomic

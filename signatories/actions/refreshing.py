@@ -13,9 +13,11 @@ from django.utils import timezone
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
+from compact_portal.messaging.models import Round
 from signatories import emails_refresh
 from signatories.actions import champions
 from signatories.actions.signing import signatures_touched
+from signatories.mail_words import held_round
 from signatories.models import Champion, Compact, Organisation, Refresh, RefreshLink, RefreshRound, Signature
 from signatories.roles import is_lead, officer_only
 
@@ -65,11 +67,11 @@ def start_round(*, round: RefreshRound, by: User, at: datetime.datetime | None =
     round.save(update_fields=["started_at", "started_by"])
     signatures = round.compact.signatures.in_force().select_related("organisation", "compact")
     parts = Refresh.objects.bulk_create(Refresh(round=round, signature=signature) for signature in signatures)
-    links, silent = [], 0
+    links, silent, held = [], 0, held_round(round.compact, f"Requests to renew, {round.year}")
     for refresh in parts:
         link = RefreshLink(refresh=refresh)
         if refresh.signature.organisation.contact_email:
-            _send(link, at)
+            _send(link, at, held=held)
         else:
             silent += 1
         links.append(link)
@@ -182,12 +184,15 @@ def remind(on: datetime.date) -> int:
     """One mail on each reminder's day, only to who has not answered. Days that were missed are made up for by one mail."""
     sent = 0
     for round in RefreshRound.objects.filter(started_at__isnull=False, closed_at__isnull=True).select_related("compact"):
-        due = sum(day <= on for day in round.reminder_days)
+        due, held = sum(day <= on for day in round.reminder_days), None
         unanswered = round.parts.unanswered().filter(lapsed_on__isnull=True, signature__status__in=Signature.IN_FORCE)
         links = RefreshLink.objects.filter(refresh__in=unanswered, reminders__lt=due).select_for_update(of=["self"], skip_locked=True)
-        for link in links.select_related("refresh__signature__organisation", "refresh__signature__compact", "refresh__round__compact"):
+        known = links.select_related("refresh__signature__organisation")
+        for link in known.iterator(chunk_size=500):
+            link.refresh.round, link.refresh.signature.compact = round, round.compact
             if link.refresh.signature.organisation.contact_email:
-                _send(link, timezone.now(), reminder=True)
+                held = held or held_round(round.compact, f"Reminders to renew, {round.year}")
+                _send(link, timezone.now(), reminder=True, held=held)
                 sent += 1
             link.reminders = due
             link.save()
@@ -255,11 +260,11 @@ def _keep_champion(signature: Signature, main: Champion | None, said: str, succe
     return outcomes.HANDED_OVER
 
 
-def _send(link: RefreshLink, at: datetime.datetime, *, reminder: bool = False) -> None:
-    """A new link each time: only its hash is kept, so that an old one cannot be sent again."""
-    token = link.new_token()
+def _send(link: RefreshLink, at: datetime.datetime, *, reminder: bool = False, held: Round | None = None) -> None:
+    """A reminder repeats the link, since it may wait, or never be sent where an address wants no reminders. Otherwise a new one."""
+    token = link.token_again() if reminder and link.sent_to == link.refresh.signature.organisation.contact_email else link.new_token()
     link.sent_to, link.sent_at = link.refresh.signature.organisation.contact_email, at
-    emails_refresh.request(link, token, reminder=reminder)
+    emails_refresh.request(link, token, reminder=reminder, held=held)
 
 
 def _part(refresh: Refresh) -> Refresh:

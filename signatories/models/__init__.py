@@ -10,6 +10,7 @@ from .edition import Code, Commitment, Edition, Part, Statement, Undertaking
 from .groups import GroupMembership, KeptApart
 from .inside import Practice
 from .joining import JoinRequest, SigningLink
+from .mail_words import MailWords
 from .organisation import Organisation, OrganisationName, Theme
 from .people import BoardMember, Membership, Officer, Seat, SeatHolder
 from .reading import CodeQuestion, Resource
@@ -23,8 +24,8 @@ from .waiting import WaitingImport
 __all__ = [
     "Amendment", "AmendmentAgreement", "Area", "BoardMember", "Champion", "Code", "CodeQuestion", "Comment", "Commitment", "Compact", "CompactLink",
     "Consultation", "Delegate", "DutyTie", "Edition", "Endorsement", "Enquiry", "EnquiryCount", "GroupMembership", "GuestSpeaker", "Guidance",
-    "GuidanceGiven", "IntroductionUse", "JoinRequest", "KeptApart", "Membership", "Officer", "Organisation", "OrganisationName", "OwnConsultation",
-    "PackSent", "Part", "PolicyAppraisal", "Practice", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Resource", "Seat", "SeatHolder",
-    "SeatRequest", "ServiceEntry", "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment", "TrainingEvent",
-    "Undertaking", "WaitingImport",
+    "GuidanceGiven", "IntroductionUse", "JoinRequest", "KeptApart", "MailWords", "Membership", "Officer", "Organisation", "OrganisationName",
+    "OwnConsultation", "PackSent", "Part", "PolicyAppraisal", "Practice", "Reference", "Refresh", "RefreshLink", "RefreshRound", "Resource", "Seat",
+    "SeatHolder", "SeatRequest", "ServiceEntry", "Signature", "SigningLink", "Statement", "TermsOfReference", "Theme", "TrainingComment",
+    "TrainingEvent", "Undertaking", "WaitingImport",
 ]  # fmt: skip

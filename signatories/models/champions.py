@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
@@ -21,14 +21,16 @@ from signatories.models.signature import Signature
 class ChampionQuerySet(ServingQuerySet):
     def of(self, compact: Compact, *, on=None) -> "ChampionQuerySet":
         """Those who serve `compact` on that day, for organisations whose signature is in force, or that are kept under such a one."""
-        signed = Signature.objects.in_force().filter(compact=compact)
-        merged = Q(signature__compact=compact, signature__organisation__merged_into__in=signed.values("organisation"))
-        return self.serving(on=on).filter(Q(signature__in=signed) | merged)
+        return self._for(compact, Signature.objects.in_force().filter(compact=compact), on=on)
 
     def shown_by(self, compact: Compact, *, on=None) -> "ChampionQuerySet":
         """What anybody may see: who serves a listed organisation and agreed to be shown, in the order of the organisations."""
-        listed = self.serving(on=on).filter(signature__in=compact.signatures.public(), published=True)
-        return listed.order_by(Lower("signature__organisation__name"), "-main", "person__name")
+        kept = Coalesce("signature__organisation__merged_into__name", "signature__organisation__name")
+        return self._for(compact, compact.signatures.public(), on=on).filter(published=True).order_by(Lower(kept), "-main", "person__name")
+
+    def _for(self, compact: Compact, signatures, *, on) -> "ChampionQuerySet":
+        merged = Q(signature__compact=compact, signature__organisation__merged_into__in=signatures.values("organisation"))
+        return self.serving(on=on).filter(Q(signature__in=signatures) | merged)
 
 
 @tracked(exclude=["notes"])
@@ -71,6 +73,11 @@ class Champion(DatedRole):
 
     def __str__(self):
         return f"{self.person}, {self.signature.organisation}"
+
+    @property
+    def organisation(self):
+        """The one that they serve, also when theirs turned out to be the same as another."""
+        return self.signature.organisation.merged_into or self.signature.organisation
 
     @property
     def took_over_on(self):

@@ -118,6 +118,7 @@ class Compact(models.Model):
     enquiry_days = models.PositiveSmallIntegerField("days in which a question is answered or passed on", default=10)
     enquiry_working_days = models.BooleanField("these are working days", default=True)
     survey_days = models.PositiveSmallIntegerField("shortest survey without a warning, days", default=84)
+    holds_rounds = models.BooleanField("mail to many waits until an officer has looked at it", default=False)
     release_floor = models.PositiveSmallIntegerField(
         "smallest group whose figures are published", default=10, help_text="May be raised above 10, never lowered."
     )
@@ -158,6 +159,11 @@ class Compact(models.Model):
     @property
     def terms(self) -> Terms:
         return terms_of(self.words)
+
+    @cached_property
+    def own_mail_words(self) -> dict[str, tuple[str, str]]:
+        """{which mail: (subject, text)}, read once for a row that was fetched."""
+        return {words.key: (words.subject, words.text) for words in self.mail_words.all()}
 
     @cached_property
     def edition(self):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, in_order, together
-from compact_portal.messaging.links import MailedLink
+from compact_portal.messaging.links import RepeatedLink
 from signatories.models.compact import Compact
 from signatories.models.signature import Signature
 
@@ -167,14 +167,14 @@ class Refresh(models.Model):
         return self.Standing.HELPED if self.helped_on else self.Standing.LATE
 
 
-class RefreshLink(MailedLink):
+class RefreshLink(RepeatedLink):
     """The link by which a signatory answers without a password. Not tracked by history."""
 
     refresh = models.OneToOneField(Refresh, on_delete=models.CASCADE, related_name="link")
     reminders = models.PositiveSmallIntegerField("reminders sent", default=0)
 
     class Meta:
-        constraints = [*MailedLink.Meta.constraints]
+        constraints = [*RepeatedLink.Meta.constraints]
 
     def __str__(self):
         return f"Link for {self.refresh}"

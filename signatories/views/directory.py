@@ -32,8 +32,8 @@ def champions(request, compact: str):
     """Only those who agreed to be shown; of the others, how many there are in each sector."""
     compact = any_compact(compact)
     on = today()
-    shown = Champion.objects.shown_by(compact, on=on).select_related("person", "signature__organisation").prefetch_related("codes", "areas")
-    shown = list(shown)
+    shown = Champion.objects.shown_by(compact, on=on).select_related("person", "signature__organisation__merged_into")
+    shown = list(shown.prefetch_related("codes", "areas"))
     figures = reports.champion_figures(compact, on)
     context = {"compact": compact, "champions": shown, "figures": figures, "others": _others(compact, shown, figures)}
     return render(request, "signatories/champions.html", context)
@@ -43,6 +43,6 @@ def _others(compact, shown, figures) -> list[tuple[str, int]]:
     """How many Champions each sector has besides those shown."""
     visible = {}
     for champion in shown:
-        visible.setdefault(champion.signature.organisation.sector, set()).add(champion.person_id)
+        visible.setdefault(champion.organisation.sector, set()).add(champion.person_id)
     rest = {sector: count - len(visible.get(sector, ())) for sector, count in figures.by_sector.items()}
     return [(compact.terms.sector(sector), count) for sector, count in sorted(rest.items()) if count > 0]

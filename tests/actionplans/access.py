@@ -1,7 +1,6 @@
 """Who may see which address. The standing cast has no plan, so the first address that needs one makes it."""
 
 from actionplans import uploads
-from actionplans.actions.calendar import renew_calendar
 from actionplans.models import (
     Achievement,
     Action,
@@ -148,7 +147,6 @@ ACCESS = {
     "actionplans:calendar": ("signed_in", {}),
     "actionplans:make_calendar": ("post:signed_in", {}),
     "actionplans:stop_calendar": ("post:signed_in", {}),
-    "actionplans:person_calendar": ("public", {"token": lambda cast: renew_calendar(by=cast.lead)}),
     "actionplans:achievement_from_reference": ("officer", {"compact": "wealdshire", "pk": a_reference}),
     "actionplans:achievements": ("officer", TARGET),
     "actionplans:add_achievement": ("officer", TARGET),

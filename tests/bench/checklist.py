@@ -20,7 +20,7 @@ from django.test import Client, RequestFactory  # noqa: E402
 
 from compact_portal.accounts.models import User  # noqa: E402
 from compact_portal.days import today  # noqa: E402
-from reviews.checklists.actions import taking  # noqa: E402
+from reviews.checklists.actions import sending, taking  # noqa: E402
 from reviews.checklists.sheets import asked_in, parts_asked, points_of  # noqa: E402
 from reviews.models import Checklist  # noqa: E402
 from signatories.models import Organisation  # noqa: E402
@@ -75,7 +75,7 @@ def main() -> None:
     print("| 12 items | ours ms | bare form ms | ratio, pair by pair: median (least to most) | allowed |")  # noqa: T201
     print("|---|---|---|---|---|")  # noqa: T201
     print(f"| {len(names)} fields | {ours_ms:.1f} | {floor_ms:.1f} | {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}) | 1.00 |")  # noqa: T201
-    taking.give_up(assessment=assessment, by=by, on=today())
+    sending.give_up(assessment=assessment, by=by, on=today())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from compact_portal.days import today
-from disputes.models import Advice, PanelDocument, Signpost, Standing
+from disputes.models import Advice, Closure, PanelDocument, Signpost, Standing
 from tests.disputes import case_access
 
 COMPACT = {"compact": "wealdshire"}
@@ -18,6 +18,7 @@ def prepare(cast) -> None:
     case_access.prepare(cast)
     compact = cast.compact
     Signpost.objects.create(compact=compact, kind="ombudsman", name="Ombudsman", helps_with="Complaints", telephone="0300", review_on="2030-01-01")
+    Closure.objects.create(compact=compact, first_on="2030-12-27", last_on="2030-12-31", why="Closed after Christmas")
     PanelDocument.objects.create(compact=compact, version=1, text="Both are heard.", written_at=timezone.now(), written_by=cast.officer)
     Standing.objects.create(
         compact=compact, person=cast.board_member, kind="helper", sector="voluntary", proposed_at=timezone.now(), proposed_by=cast.officer
@@ -28,6 +29,7 @@ def prepare(cast) -> None:
 
 
 SIGNPOST = COMPACT | {"pk": lambda cast: Signpost.objects.get().pk}
+CLOSURE = COMPACT | {"pk": lambda cast: Closure.objects.get().pk}
 DOCUMENT = COMPACT | {"pk": lambda cast: PanelDocument.objects.get().pk}
 ENTRY = COMPACT | {"pk": lambda cast: Standing.objects.get(person=cast.board_member).pk}
 NOTE = COMPACT | {"pk": lambda cast: Advice.objects.get().pk}
@@ -38,6 +40,8 @@ ACCESS = case_access.CASES | {
     "disputes:add_signpost": ("officer", COMPACT),
     "disputes:change_signpost": ("officer", SIGNPOST),
     "disputes:remove_signpost": ("officer", SIGNPOST),
+    "disputes:add_closure": ("officer", COMPACT),
+    "disputes:drop_closure": ("officer", CLOSURE),
     "disputes:panel_document": ("public", COMPACT),
     "disputes:write_document": ("officer", COMPACT),
     "disputes:change_document": ("officer", DOCUMENT),

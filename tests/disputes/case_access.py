@@ -61,6 +61,8 @@ CASES = {
     "disputes:join": ("lead", CASE),
     "disputes:add_companion": ("lead", CASE),
     "disputes:answer_offer": ("post:lead", CASE),
+    "disputes:stand_down": ("lead", CASE),
+    "disputes:replace_convenor": ("lead", CASE | {"part": ANY}),
     "disputes:choose_panel": ("post:lead", CASE),
     "disputes:declare": ("post:lead", CASE),
     "disputes:private_question": ("lead", CASE | {"pk": 1}),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from disputes.figures import case_figures, harm_figures, told
-from disputes.models import PrivateCount, Tally
+from disputes.figures import advice_figures, case_figures, harm_figures, panel_figures, told
+from disputes.models import AdviceCount, PanelCount, PrivateCount, Tally
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,39 @@ def test_harm_is_told_from_the_floor_on(cast):
     assert harm_figures(cast.compact) == []
     PrivateCount.objects.create(compact=cast.compact, year=2025, moment="six", asks="harm", option="unchanged", count=9)
     assert harm_figures(cast.compact) == [("as before", "20")]
+
+
+def test_typical_length_of_a_stage_where_enough_came_to_it(cast):
+    rows(cast, 2026, 9, days_direct=20)
+    rows(cast, 2026, 2, days_direct=60, days_facilitated=33)
+    (year,) = case_figures(cast.compact)
+    assert dict(year.parts)["How long it took"] == [("raising it and talking", "about 20 days for half of them")]
+
+
+def test_nothing_is_told_of_lengths_below_the_floor(cast):
+    rows(cast, 2026, 9, days_direct=20)
+    rows(cast, 2026, 9)
+    (year,) = case_figures(cast.compact)
+    assert "How long it took" not in dict(year.parts)
+
+
+def test_advice_by_code_keeps_small_ones_back(cast):
+    kinds = AdviceCount.Breakdown
+    for breakdown, option, count in ((kinds.ALL, "", 23), (kinds.CODE, "Funding", 20), (kinds.CODE, "CANARY-CODE", 3)):
+        AdviceCount.objects.create(compact=cast.compact, year=2026, breakdown=breakdown, option=option, count=count)
+    (year,) = advice_figures(cast.compact)
+    assert dict(year.parts)["Which code of practice"] == [("CANARY-CODE", "fewer than 10"), ("Funding", "not shown")]
+
+
+def test_what_panels_refused_and_sides_answered_is_told_from_the_floor_on(cast, client):
+    about = PanelCount.About
+    for option, count, year in (("accept", 14, 2026), ("decline", 12, 2025)):
+        PanelCount.objects.create(compact=cast.compact, year=year, about=about.ANSWERED, option=option, count=count)
+    PanelCount.objects.create(compact=cast.compact, year=2026, about=about.REFUSED, option="CANARY-TEST", count=9)
+    assert panel_figures(cast.compact) == [("Answers to its findings", [("accept", "15"), ("decline", "10")])]
+    page = client.get("/wealdshire/disagreements/").content.decode()
+    assert "Answers to its findings" in page
+    assert "CANARY-TEST" not in page
 
 
 def test_same_for_everybody(cast, client, sign_in):

@@ -152,7 +152,7 @@ def test_who_looked_names_everybody_who_opened(told):
         for _ in range(2):
             client.get(f"/wealdshire/cases/{told.case.reference}/keys/")
     page = client.get(f"/wealdshire/cases/{told.case.reference}/looked/").content.decode()
-    assert page.count("Opened the case") == 2  # once in each sitting
+    assert page.count("Opened the case: passphrase entered at ") == 2  # once in each sitting
     assert "Downloaded a file" in page
     assert "Charity Lead" in page
     assert "Council Lead" in page

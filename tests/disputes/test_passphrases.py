@@ -195,6 +195,41 @@ def test_unlocking_is_recorded_and_an_old_lock_is_made_anew(concern, settings, m
         passphrases.open_key(person=concern.council.person, passphrase=PASSPHRASE)  # whose lock still has the first
 
 
+def test_words_sent_after_it_locked_itself_are_not_lost_and_not_kept(concern):
+    browser = unlocked_client(concern.lead.person)
+    browser.post("/passphrase/lock/")
+    address, words = f"/wealdshire/cases/{concern.case.reference}/say/", {"audience": "case", "kind": "message", "body": 'CANARY "words"\nof an hour'}
+    answer = browser.post(address, words)
+    assert answer["Cache-Control"] == "no-store, private" or "no-store" in answer["Cache-Control"]
+    assert "CANARY &quot;words&quot;\nof an hour" in answer.content.decode()
+    wrong = browser.post(address, words | {"unlock-passphrase": "not this one at all"})
+    assert "This is not your case passphrase" in wrong.content.decode()
+    assert "CANARY" in wrong.content.decode()
+    with wall.inside(case=concern.case):
+        assert not concern.case.entries.exists()
+    assert "CANARY" not in str(list(Session.objects.values_list("session_data", flat=True)))
+    assert browser.post(address, words | {"unlock-passphrase": PASSPHRASE}).status_code == 302
+    assert "of an hour" in browser.get(f"/wealdshire/cases/{concern.case.reference}/").content.decode()
+
+
+def test_somebody_outside_gets_no_such_page(concern):
+    browser = unlocked_client(concern.lead.person)
+    browser.force_login(concern.cast.superuser, backend=BACKEND)
+    answer = browser.post(f"/wealdshire/cases/{concern.case.reference}/say/", {"body": "x", "unlock-passphrase": PASSPHRASE})
+    assert answer.status_code == 404
+
+
+def test_page_tells_its_person_alone_what_was_done_with_it(cast, sign_in):
+    with_key(cast.lead)
+    browser = sign_in(cast.lead)
+    browser.post("/passphrase/unlock/", {"passphrase": "wrong words these are"})
+    assert "Tried with wrong words" in browser.get("/passphrase/").content.decode()
+    browser.post("/passphrase/unlock/", {"passphrase": PASSPHRASE})
+    assert "Opened with the right words" in browser.get("/passphrase/").content.decode()
+    with_key(cast.volunteer)
+    assert "Tried with wrong words" not in sign_in(cast.volunteer).get("/passphrase/").content.decode()
+
+
 def test_somebody_without_a_key_is_refused_as_a_wrong_passphrase_is(cast):
     with pytest.raises(CannotOpen):
         passphrases.open_key(person=cast.stranger, passphrase=PASSPHRASE)

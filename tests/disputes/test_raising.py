@@ -78,8 +78,14 @@ def test_promises_are_at_hand_or_the_spirit_is_enough(way):
     Commitment.objects.create(code=code, number=1, text="Tell of changes three months before.", binds="both")
     Edition.objects.filter(pk=edition.pk).update(status="published", published_at="2009-01-01T12:00Z", published_by=way.cast.officer)
     form = browser(way, "lead").get("/wealdshire/cases/begin/").content.decode()
-    assert "Funding 1: Tell of changes three months before." in form
+    assert 'value="Funding 1: Tell of changes three months before."' in form
+    assert '<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Funding<' in form
     ways.raise_concern(way, commitments=["Funding 1: Tell of changes three months before."])
+    with wall.inside(case=ways.the_case(way)):
+        Case.objects.update(state="draft")
+    assert '<details class="govuk-details" open>' in page(way, "lead", "draft/")
+    with wall.inside(case=ways.the_case(way)):
+        Case.objects.update(state="submitted")
     shown = page(way, "deputy")
     assert "Tell of changes three months before." in shown
     assert "Three months were promised." in shown

@@ -106,10 +106,10 @@ def test_page_asks_as_often_for_many_places(cast, client, django_assert_num_quer
 
     rows(1)
     client.get(ADDRESS)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(ADDRESS)
     rows(30)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(ADDRESS)
 
 

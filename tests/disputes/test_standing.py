@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
-from disputes.actions.standing import confirm_standing, end_standing, may_confirm, propose_standing
+from disputes.actions.naming import may_confirm
+from disputes.actions.standing import confirm_standing, end_standing, propose_standing
 from disputes.models import Standing
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ def test_twice_is_refused(cast):
 
 def test_member_is_not_their_own_substitute(cast):
     ready(cast, kind="panel")
-    with pytest.raises(ValidationError, match="panel's list already"):
+    with pytest.raises(ValidationError, match="panel’s list already"):
         propose(cast, kind="substitute")
 
 

@@ -11,7 +11,9 @@ from compact_portal.messaging.models import Message
 from disputes import keeping, wall
 from disputes.actions import custodians
 from disputes.custody_due import do_due, mail_heads, warn_of_lapsed
+from disputes.due import do_due as cases_due
 from disputes.keeping import erasing, tending
+from disputes.keeping.erasing import LEAST_NOTICE
 from disputes.keeping.tending import tend
 from disputes.models import Audience, Case, CaseKey, Chunk, Entry, GoneLive, Share, Wrap
 from tests.disputes.conftest import unlocked_client
@@ -91,7 +93,7 @@ def test_people_who_wait_are_not_let_in_by_it(inside):
 def test_erased_case_leaves_no_key_and_no_row(concern):
     with wall.inside(case=concern.case):
         fill(concern)
-        Case.objects.update(erase_on=today())
+        Case.objects.update(erase_on=today(), erase_told_on=today() - LEAST_NOTICE)
     assert do_due()[0] == "Erased 1 case whose time had come."
     with wall.inside(case=concern.case, clockwork=True):
         left = [model for model in (Case, CaseKey, Wrap, Entry, Chunk) if model.objects.exists()]
@@ -102,7 +104,7 @@ def test_erased_case_leaves_no_key_and_no_row(concern):
 def test_case_whose_erasing_was_interrupted_is_unreadable_and_finished_later(concern, monkeypatch):
     with wall.inside(case=concern.case):
         fill(concern)
-        Case.objects.update(erase_on=today())
+        Case.objects.update(erase_on=today(), erase_told_on=today() - LEAST_NOTICE)
     monkeypatch.setattr(erasing.Chunk.objects, "filter", lambda **_: 1 / 0, raising=False)
     with pytest.raises(ZeroDivisionError):
         erasing.shred_due()
@@ -111,6 +113,33 @@ def test_case_whose_erasing_was_interrupted_is_unreadable_and_finished_later(con
         assert keeping.read(case=concern.case, sitting=concern.lead) == []
     monkeypatch.undo()
     assert erasing.shred_due() == 1
+
+
+def test_everybody_is_told_before_a_case_is_erased_and_nothing_is_in_the_mail(concern, sign_in):
+    with wall.inside(case=concern.case):
+        Case.objects.update(state="closed", erase_on=today() + datetime.timedelta(days=30))
+    Message.objects.all().delete()
+    cases_due()
+    assert set(Message.objects.values_list("to", "subject")) == {
+        (getattr(concern, name).person.email, "You have a message") for name in ("lead", "council", "officer", "helper")
+    }
+    cases_due()
+    assert Message.objects.count() == 4
+    page = unlocked_client(concern.lead.person)
+    assert "Keep a copy of what you need" in page.get("/home/").content.decode()
+    shown = page.get(f"/wealdshire/cases/{concern.case.reference}/").content.decode()
+    assert f"This is erased on {today() + datetime.timedelta(days=30):%-d %B %Y}" in shown
+    assert "Told everybody that the case will be erased" in page.get(f"/wealdshire/cases/{concern.case.reference}/looked/").content.decode()
+
+
+def test_nothing_is_erased_within_a_fortnight_of_the_notice(concern):
+    with wall.inside(case=concern.case):
+        Case.objects.update(erase_on=today() - datetime.timedelta(days=90))
+    assert erasing.shred_due() == 0
+    cases_due()
+    assert erasing.shred_due() == 0
+    assert erasing.shred_due(on=today() + datetime.timedelta(days=13)) == 0
+    assert erasing.shred_due(on=today() + datetime.timedelta(days=14)) == 1
 
 
 def test_case_whose_day_has_not_come_stays(concern):

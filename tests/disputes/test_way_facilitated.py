@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 
+from actionplans.models import Plan, Target
+from compact_portal.audit.models import Event
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from disputes import wall
@@ -142,6 +144,34 @@ def test_recommendation_and_story_leave_only_when_both_agree(way):
     browser(way, "deputy").post(publish)
     assert Story.objects.get().text == "A bad funder gave notice."
     assert "A bad funder gave notice." in browser(way, "lead").get("/wealdshire/disagreements/").content.decode()
+
+
+def test_recommendation_that_both_agree_to_stands_in_the_plan_and_nothing_else_of_the_case(way, client):
+    plan = Plan.objects.create(
+        compact=way.cast.compact, period="2026", label="Plan 2026", starts_on="2026-01-01", ends_on="2026-12-31", status="adopted"
+    )
+    target = Target.objects.create(plan=plan, number=1, text="To pay in time")
+    ways.to_helper(way)
+    said = {"text": "Give three months’ notice.", "owner": "Wealdshire Council", "by_when": "March 2027"}
+    browser(way, "helper1").post(address(way, "recommendations/add/"), said)
+    with wall.inside(case=ways.the_case(way)):
+        entry = ways.the_case(way).entries.get(kind="recommendation")
+    put, agree = address(way, f"said/{entry.pk}/plan/"), address(way, f"said/{entry.pk}/agree/")
+    browser(way, "lead").post(agree)
+    assert "Both sides have to agree to these words first" in browser(way, "deputy").post(put, {"target": target.pk}).content.decode()
+    browser(way, "council").post(agree)
+    for other in ("lead", "council", "helper1"):
+        assert browser(way, other).post(put, {"target": target.pk}).status_code == 404
+    assert browser(way, "deputy").post(put, {"target": target.pk}).status_code == 302
+    assert "It is in the plan already" in browser(way, "deputy").post(put, {"target": target.pk}).content.decode()
+    action = target.actions.get()
+    assert action.text == "Give three months’ notice."
+    shown = [client.get(f"/wealdshire/plan/{tail}").content.decode() for tail in ("", "2026/")] + [
+        str(row) for row in Event.objects.filter(verb__startswith="action").values_list("target_name", "detail")
+    ]  # fmt: skip
+    assert "Give three months’ notice." in "".join(shown)
+    for secret in (ways.the_case(way).reference, str(ways.the_case(way).pk), "Bramble", "week's notice", "rang twice", "small group and its funder"):
+        assert not any(secret in page.replace("&#x27;", "'") for page in shown if "Event" not in page), secret
 
 
 def close(way) -> None:

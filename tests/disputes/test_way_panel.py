@@ -58,7 +58,7 @@ def test_from_not_solved_to_its_end(way):
     assert step(way, "lead", "not solve", need_0="We could not agree.") == "not_solved"
     assert step(way, "lead", "ask for panel", **TESTS) == "panel_asked"
     assert "Met 3" in page(way, "statutory convenor")
-    assert step(way, "statutory convenor", "find not eligible", need_0="Another process is open.") == "panel_asked"
+    assert step(way, "statutory convenor", "find not eligible", unmet=ways.UNMET, need_1="It came late.") == "panel_asked"
     assert step(way, "voluntary convenor", "find eligible", need_0="It is not.") == "panel_forming"
     browser(way, "statutory convenor").post(address(way, "panel/choose/"))
     assert sitting(way) == ["s1", "s2", "s3", "v1", "v2", "v3"]
@@ -96,16 +96,6 @@ def test_from_not_solved_to_its_end(way):
     assert step(way, "council", "answer", answer="in part", reasons="Not the second.") == "answered"
     assert step(way, "deputy", "close", result="recommended", code="", lesson="") == "closed"
     assert (Tally.objects.get().stage, Tally.objects.get().result) == (3, "recommended")
-
-
-def test_both_convenors_together_refuse_and_two_others_look_afresh(way):
-    ways.to_direct_talk(way)
-    step(way, "lead", "not solve", need_0="No.")
-    step(way, "lead", "ask for panel", **TESTS)
-    step(way, "statutory convenor", "find not eligible", need_0="Too late.")
-    assert step(way, "voluntary convenor", "find not eligible") == "panel_refused"
-    assert "has not decided before" in page(way, "voluntary convenor")
-    assert step(way, "deputy", "close", result="panel_refused", lesson="") == "closed"
 
 
 def test_two_sides_that_lose_everybody_stop_at_two_and_two(way):
@@ -148,3 +138,30 @@ def test_panel_hears_signatories_and_the_two_sectors_only(way):
     assert "only where the other side has signed" in page(way, "lead")
     type(way.cast.council).objects.filter(pk=way.cast.council.pk).update(sector="voluntary", kind="charity")
     assert "between the two sectors only" in page(way, "lead")
+
+
+def test_who_sits_may_find_an_interest_later_and_a_substitute_follows(way):
+    to_formed(way)
+    head = chair(way)
+    assert "Stand down" in page(way, head)
+    browser(way, head).post(address(way, "panel/stand-down/"), {})
+    assert browser(way, head).get(address(way)).status_code == 404
+    follows = next(name for name in ("s4", "v4") if name in sitting(way))
+    assert chair(way) != head
+    assert "notice" not in page(way, follows).lower()
+    browser(way, follows).post(address(way, "panel/declare/"), {"interest": "no"})
+    assert "You cannot read what was said yet" in page(way, follows)
+    other = next(name for name in sitting(way) if name not in (follows, head))
+    with wall.inside(case=ways.the_case(way)):
+        part = ways.the_case(way).parts.serving().get(person=way.people[follows])
+    browser(way, other).post(address(way, f"keys/{part.pk}/let-in/"))
+    assert "notice" in page(way, follows).lower()
+
+
+def test_nobody_stands_down_once_the_panel_has_met(way):
+    to_formed(way)
+    head = chair(way)
+    step(way, "council", "state", need_0="We had to save.")
+    step(way, head, "meet", present=present(way, sitting(way)))
+    assert browser(way, head).post(address(way, "panel/stand-down/"), {}).status_code == 404
+    assert len(sitting(way)) == 6

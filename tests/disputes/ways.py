@@ -17,6 +17,9 @@ WORDS = {
 }  # fmt: skip
 
 
+UNMET = "It is asked in time, or there is a good reason for being late."
+
+
 def stage(cast, setting: str) -> SimpleNamespace:
     """Everybody whom the procedure of this setting needs, each with a case passphrase and a browser; nothing has been raised yet."""
     Compact.objects.filter(pk=cast.compact.pk).update(disputes=setting)

@@ -29,7 +29,7 @@ def test_message_arrives_with_both_parts_and_is_blanked(inbox):
     [mail] = inbox.messages
     assert (mail["To"], mail["From"], mail["Subject"]) == ("lead@example.org", "portal@localhost", "The survey is open")
     assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail["Message-ID"] == f"<message-{message.pk}.{message.queued_at:%Y%m%d%H%M%S}@localhost>"
+    assert mail["Message-ID"] == f"<{message.pk}.{message.seal}@localhost>"
     plain, rich = (part.get_content() for part in mail.iter_parts())
     assert f"http://localhost:8000/i/{CANARY}/" in plain
     assert "You receive this because you lead a signatory." in " ".join(plain.split())

@@ -11,6 +11,7 @@ from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.designing.editing import change_document
 from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from tests.reviews import log_access as log
 from tests.reviews.board import access as board
 from tests.reviews.checklists import access as checklists
 
@@ -32,6 +33,7 @@ def prepare(cast) -> None:
     lay_out(review=review, by=cast.officer)
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
+    log.prepare(cast)
     board.prepare(cast)
     checklists.prepare(cast)
 
@@ -43,6 +45,7 @@ def a(model) -> int:
 
 ACCESS = {
     **board.ACCESS,
+    **log.ACCESS,
     "reviews:invitation": ("public", {"token": TOKEN}),
     "reviews:decline": ("post:public", {"token": TOKEN}),
     "reviews:survey": ("respondent", SURVEY),

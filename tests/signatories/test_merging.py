@@ -86,6 +86,14 @@ def test_who_acted_for_the_duplicate_acts_for_the_one_that_is_kept(cast, twin, s
     assert sign_in(twin.lead).get(page).status_code == 404
 
 
+def test_champion_of_the_duplicate_is_shown_under_the_one_that_is_kept(cast, twin, client):
+    Champion.objects.filter(person__email="twin-champion@example.org").update(published=True)
+    merging.merge(compact=cast.compact, kept=cast.charity, duplicate=twin, by=cast.officer)
+    for address in ("/wealdshire/champions/", "/wealdshire/data/champions.csv"):
+        shown = client.get(address).content.decode()
+        assert "Twin Champion" in shown and "Bramble Lane Befriending" in shown and "Befrienders" not in shown
+
+
 def test_lead_of_a_duplicate_is_asked_to_renew_for_the_one_that_is_kept(cast, twin):
     merging.merge(compact=cast.compact, kept=cast.charity, duplicate=twin, by=cast.officer)
     days = {"due_on": today() + datetime.timedelta(days=40), "lapses_on": today() + datetime.timedelta(days=80)}

@@ -21,8 +21,11 @@ Requests to join forgotten, whose address nobody confirmed: 0.
 Files not imported, deleted: 0.
 Late questions reminded of: 0.
 Old questions forgotten: 0.
+Delegates forgotten, who did not answer or agreed three years ago: 0.
 Reminders of the refresh sent: 0.
 Signatures lapsed: 0.
+Reminders and news on their way: 0.
+Mails that came back: 0.
 """
 
 

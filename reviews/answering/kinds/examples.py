@@ -62,7 +62,7 @@ class Examples(Kind):
         return {self.part(place, name): field for place in range(1, self.shown + 1) for name, field in self.one().items()}
 
     def groups(self):
-        parts = [name for name in (*PARTS, "remove") if name != "about" or self.question.options]
+        parts = [name for name in (*PARTS, "remove") if name != "about" or self.question.options] + ["note"] * self.carries_notes
         return [(example(place), [self.part(place, name) for name in parts]) for place in range(1, self.shown + 1)]
 
     def one(self) -> dict[str, forms.Field]:
@@ -89,6 +89,7 @@ class Examples(Kind):
             "wish": one_of(_("Would you like somebody to contact you about it?"), spoken(WISHES), contact, initial="no"),
             "openness": openness_field(),
             "remove": forms.BooleanField(label=_("Remove this example"), required=False),
+            **({"note": forms.UUIDField(widget=forms.HiddenInput, required=False)} if self.carries_notes else {}),
         }
 
     def initial(self, value):

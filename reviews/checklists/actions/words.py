@@ -12,8 +12,9 @@ from compact_portal.documents.models import Upload
 from compact_portal.documents.uploads import Clean, keep
 from compact_portal.releasing.rules import ANSWERED, Asked, merged_groups, release
 from reviews.checklists.refusals import Refused
-from reviews.models import UndertakingWord, WordsFigures, WordsYear
+from reviews.models import SaidOfUndertaking, UndertakingWord, WordsFigures, WordsYear
 from reviews.models.answers import Openness
+from reviews.moderating import moderator_of
 from signatories.models import Compact, Membership, Organisation, Signature, Undertaking
 from signatories.models.edition import Binds
 from signatories.models.organisation import Sector
@@ -21,9 +22,9 @@ from signatories.roles import officer_only
 
 # Written in another order, so that neither row versions nor places in the table tell what belongs together (as in the survey).
 SHUFFLE = """
-INSERT INTO reviews_saidofundertaking (id, year_id, undertaking_id, sector, text)
-SELECT gen_random_uuid(), year, undertaking, sector, words
-FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[]) AS t (year, undertaking, sector, words) ORDER BY random()
+INSERT INTO reviews_saidofundertaking (id, year_id, undertaking_id, sector, publishable, text)
+SELECT gen_random_uuid(), year, undertaking, sector, publishable, words
+FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::boolean[], %s::text[]) AS t (year, undertaking, sector, publishable, words) ORDER BY random()
 """
 
 
@@ -126,20 +127,38 @@ def figures_of(year: WordsYear) -> dict:
 
 
 def detach(year: WordsYear) -> None:
-    """A sector stays with its words only where enough of it reported; everything that is not named is deleted where it stood."""
-    shown = {sector for group in merged_groups(reporting(year), year.compact.release_floor) if len(group) == 1 for sector in group}
+    """A sector stays with its words only where enough of it reported; everything that is not named is deleted where it stood.
+
+    Where fewer than the floor reported, nothing without a name is kept: whoever read it would know whose it is.
+    """
+    reported, floor = reporting(year), year.compact.release_floor
+    shown = {sector for group in merged_groups(reported, floor) if len(group) == 1 for sector in group}
     hidden = year.words.exclude(openness=Openness.NAMED)
-    rows = [
-        (
-            year.pk,
-            word.undertaking_id,
-            word.organisation.sector if word.openness == Openness.SECTOR and word.organisation.sector in shown else "",
-            word.done,
-        )
-        for word in hidden.select_related("organisation")
-        if word.openness != Openness.COUNTED and word.done.strip()
-    ]
+    rows = []
+    if sum(reported.values()) >= floor:
+        for word in hidden.exclude(openness=Openness.COUNTED).select_related("organisation"):
+            publishable = word.openness == Openness.SECTOR
+            sector = word.organisation.sector
+            if word.done.strip():
+                rows.append((year.pk, word.undertaking_id, sector if publishable and sector in shown else "", publishable, word.done))
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(SHUFFLE, [list(column) for column in zip(*rows, strict=True)])
     hidden.delete()
+
+
+@transaction.atomic
+def judge(*, said: SaidOfUndertaking, publish: bool, by, on: datetime.date) -> SaidOfUndertaking:
+    """One person's opinion, which replaces their earlier one; with that of another sector the words are everybody's, for good.
+
+    Raises PermissionDenied for whoever may not read them, Refused where there is nothing to decide any more.
+    """
+    year = WordsYear.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=said.year_id)
+    moderator = moderator_of(by, year.compact, on=on)
+    if moderator is None or not said.publishable or moderator.is_concerned_by({"text": said.text}):
+        raise PermissionDenied
+    if SaidOfUndertaking.objects.passed().filter(pk=said.pk).exists():
+        raise Refused("These words have been published already.")
+    said.opinions.update_or_create(person=by, defaults={"sector": moderator.sector, "publish": publish, "given_on": on})
+    record("words.judged", year, by=by, publish=publish)
+    return said

@@ -11,7 +11,7 @@ from reviews.checklists.comparing import chart_rows, earlier, improved, lines_of
 from reviews.checklists.printing import result_pdf
 from reviews.checklists.views.fetch import read_by
 from reviews.checklists.views.reading import as_file
-from reviews.checklists.views.taking import progress_of
+from reviews.checklists.views.sending import progress_of
 from reviews.checklists.who import Part
 from reviews.models import Assessment, RoundFigures
 from signatories.roles import roles_of

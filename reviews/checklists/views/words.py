@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +14,9 @@ from compact_portal.days import today
 from compact_portal.documents.uploads import as_download
 from reviews.checklists.actions import words as verbs
 from reviews.checklists.forms_words import WordForm, YearForm
-from reviews.models import SaidOfUndertaking, UndertakingWord, WordsFigures, WordsYear
+from reviews.models import SaidOfUndertaking, UndertakingWord, WordOpinion, WordsFigures, WordsYear
 from reviews.models.answers import Openness
+from reviews.moderating import moderator_of
 from signatories.models import Membership, Organisation, Signature
 from signatories.roles import roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted
@@ -107,23 +108,67 @@ def word(request, compact: str, year: int, organisation: int, number: int):
 @login_not_required
 @require_safe
 def year(request, compact: str, year: int):
-    """After the close: how the undertakings were kept, and what was said with a name; the steering group reads the rest."""
+    """After the close: how the undertakings were kept, what was said with a name, and what two people of different sectors passed.
+
+    The steering group reads the rest, but nobody what names an organisation of theirs.
+    """
     found, on = year_of(compact, year), today()
     roles = roles_of(request.user, found.compact, on=on)
     context = {"compact": found.compact, "year": found, "roles": roles, "open": found.takes_words(on)}
     if found.closed_at:
         rows: dict[int, dict] = {}
         for one in named(found):
-            rows.setdefault(one.undertaking_id, {"undertaking": one.undertaking, "named": [], "said": []})["named"].append(one)
-        if roles.may_see_steering:
-            for said in SaidOfUndertaking.objects.filter(year=found).select_related("undertaking"):
-                entry = rows.setdefault(said.undertaking_id, {"undertaking": said.undertaking, "named": [], "said": []})
-                entry["said"].append((said.text, found.compact.terms.sector(said.sector) if said.sector else ""))
+            _row(rows, one.undertaking)["named"].append(one)
+        moderator = moderator_of(request.user, found.compact, on=on) if roles.may_see_steering else None
+        for said in _readable(found, moderator):
+            _row(rows, said.undertaking)["said"].append(said)
         context["rows"] = sorted(rows.values(), key=lambda row: row["undertaking"].number)
         context["figures"] = WordsFigures.objects.get(year=found).figures
     elif roles.officer:
         context["reporting"] = found.words.aggregate(count=Count("organisation", distinct=True))["count"]
     return render(request, "reviews/checklists/words/year.html", context)
+
+
+def _row(rows: dict[int, dict], undertaking) -> dict:
+    return rows.setdefault(undertaking.pk, {"undertaking": undertaking, "named": [], "said": []})
+
+
+def _readable(year: WordsYear, moderator) -> list[SaidOfUndertaking]:
+    """Each with `shown` where everybody reads it, `mine` for the moderator's own opinion, and the sector in words."""
+    passed = set(SaidOfUndertaking.objects.passed().filter(year=year).values_list("pk", flat=True))
+    found = SaidOfUndertaking.objects.filter(year=year).select_related("undertaking").order_by("undertaking__number", "text")
+    if moderator is None:
+        found = found.filter(pk__in=passed)
+    else:
+        found = found.prefetch_related(Prefetch("opinions", WordOpinion.objects.filter(person=moderator.person), to_attr="own"))
+    kept = []
+    for said in found:
+        said.shown = said.pk in passed
+        if said.shown or not moderator.is_concerned_by({"text": said.text}):
+            said.mine = said.own[0] if moderator and said.own else None
+            said.by = year.compact.terms.sector(said.sector) if said.sector else ""
+            kept.append(said)
+    return kept
+
+
+@require_POST
+def judge_words(request, compact: str, year: int, said):
+    """One opinion: publish or keep private."""
+    found = year_of(compact, year)
+    moderator = moderator_of(request.user, found.compact, on=today())
+    words = get_object_or_404(found.said.filter(publishable=True), pk=said)
+    if moderator is None or moderator.is_concerned_by({"text": words.text}):
+        raise Http404
+    publish = request.POST.get("opinion") == "publish"
+    try:
+        verbs.judge(said=words, publish=publish, by=request.user, on=today())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        shown = SaidOfUndertaking.objects.passed().filter(pk=words.pk).exists()
+        later = "It is published once somebody of the other sector says the same." if publish else "It stays with the steering group."
+        messages.success(request, "Two sectors agree: everybody can read it now." if shown else f"Noted. {later}")
+    return redirect("checklists:words_year", compact, year)
 
 
 def named(year: WordsYear):

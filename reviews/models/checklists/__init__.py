@@ -5,7 +5,7 @@ from .checklists import Checklist, ChecklistItem
 from .kitemark import CriterionMet, KitemarkApplication, KitemarkAssessor, KitemarkAward, KitemarkCriterion, KitemarkScheme
 from .rounds import AssignedBody, Assignment, ChecklistRound, CodeLead, RoundFigures
 from .scales import Scale, ScalePoint
-from .undertakings import SaidOfUndertaking, UndertakingWord, WordsFigures, WordsYear
+from .undertakings import SaidOfUndertaking, UndertakingWord, WordOpinion, WordsFigures, WordsYear
 from .working import Evidence, Gap, ItemTask
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Sheet",
     "Side",
     "UndertakingWord",
+    "WordOpinion",
     "WordsFigures",
     "WordsYear",
 ]  # fmt: skip

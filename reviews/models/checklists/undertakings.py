@@ -8,7 +8,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.fields import WebAddressField
@@ -72,9 +72,19 @@ class UndertakingWord(models.Model):
         return f"{self.organisation} on {self.undertaking_id}"
 
 
+class SaidQuerySet(models.QuerySet):
+    def passed(self) -> "SaidQuerySet":
+        """What everybody may read: allowed by its writer, and passed by people of two sectors."""
+        agreed = Count("opinions__sector", distinct=True, filter=Q(opinions__publish=True))
+        return self.filter(publishable=True).annotate(agreed=agreed).filter(agreed__gte=2)
+
+
 @closed_choices
 class SaidOfUndertaking(models.Model):
-    """Words that are not named, after the close; with a sector only where their writer chose that and enough of it reported."""
+    """Words that are not named, after the close; with a sector only where their writer chose that and enough of it reported.
+
+    `publishable` where the writer chose their sector: then two people of the steering group may pass the words to everybody.
+    """
 
     append_only = True
 
@@ -82,7 +92,10 @@ class SaidOfUndertaking(models.Model):
     year = models.ForeignKey(WordsYear, on_delete=models.PROTECT, related_name="said")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, related_name="+")
     sector = models.CharField(max_length=10, choices=Sector, blank=True)
+    publishable = models.BooleanField()
     text = models.TextField()
+
+    objects = SaidQuerySet.as_manager()
 
     class Meta:
         ordering = ["undertaking__number", "text"]
@@ -90,6 +103,23 @@ class SaidOfUndertaking(models.Model):
 
     def __str__(self):
         return "Words without a name"
+
+
+@closed_choices
+class WordOpinion(models.Model):
+    """Whether one person of the steering group would pass words to everybody. It can be changed until another sector agrees."""
+
+    said = models.ForeignKey(SaidOfUndertaking, on_delete=models.CASCADE, related_name="opinions")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sector = models.CharField(max_length=10, choices=Sector)
+    publish = models.BooleanField()
+    given_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["said", "person"], name="wordopinion_once")]
+
+    def __str__(self):
+        return "Publish" if self.publish else "Keep private"
 
 
 class WordsFigures(models.Model):

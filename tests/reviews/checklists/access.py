@@ -2,7 +2,7 @@
 
 from compact_portal.days import today
 from compact_portal.documents.uploads import Clean
-from reviews.checklists.actions import designing, kitemark, rounds, taking, working
+from reviews.checklists.actions import designing, kitemark, rounds, sending, taking, working
 from reviews.checklists.sheets import frozen_parts
 from reviews.checklists.starting import load_kitemark, load_scales
 from reviews.models import (
@@ -19,6 +19,7 @@ from reviews.models import (
     KitemarkAssessor,
     KitemarkAward,
     KitemarkScheme,
+    SaidOfUndertaking,
     Scale,
     WordsYear,
 )
@@ -42,7 +43,7 @@ def prepare(cast) -> None:
     working.give_item(assessment=begun, item=item, person=cast.volunteer, by=cast.lead, on=today())
     sent = taking.begin(checklist=used, body=cast.council, way="joint", by=cast.council_lead, on=today())
     taking.save_sheet(sheet=sent.sheets.get(), answers={"a:point": "better"}, version=0)
-    sent = taking.send(assessment=sent, by=cast.council_lead, on=today(), shared=True)
+    sent = sending.send(assessment=sent, by=cast.council_lead, on=today(), shared=True)
     working.act_on_gap(gap=sent.gaps.get(), what="Pay sooner", owner="Council", due_on=today(), by=cast.council_lead, on=today())
     prepare_round(cast, used, sent)
     prepare_words(cast)
@@ -58,8 +59,13 @@ def prepare_round(cast, checklist, sent) -> None:
     rounds.name_lead(compact=cast.compact, code=cast.codes[0], organisation=cast.council, side="statutory", by=cast.officer, on=today())
 
 
+def said_without_a_name(cast):
+    year, undertaking = WordsYear.objects.get(compact=cast.compact), cast.edition.undertakings.get()
+    return SaidOfUndertaking.objects.get_or_create(year=year, undertaking=undertaking, publishable=True, text="Said.")[0].pk
+
+
 def prepare_words(cast) -> None:
-    """A year that is open. The agreement in force has no undertaking, so there are no words."""
+    """A year that is open, in which nobody has written yet."""
     WordsYear.objects.create(compact=cast.compact, year=2009, opens_on=today(), closes_on=today())
 
 
@@ -167,8 +173,9 @@ ACCESS = {
     "checklists:words_year": ("public", YEAR),
     "checklists:close_year": ("post:officer", YEAR),
     "checklists:binds_us": ("lead volunteer", YEAR | {"organisation": lambda cast: cast.charity.pk}),
-    "checklists:word": ("", YEAR | {"organisation": lambda cast: cast.charity.pk, "number": 1}),  # the agreement in force has no undertakings
-    "checklists:word_file": ("hidden:", YEAR | {"pk": 1}),  # there are no words
+    "checklists:judge_words": ("post:steering", YEAR | {"said": said_without_a_name}),
+    "checklists:word": ("lead volunteer", YEAR | {"organisation": lambda cast: cast.charity.pk, "number": 1}),
+    "checklists:word_file": ("hidden:", YEAR | {"pk": 1}),  # nobody has written
     "checklists:kitemarks": ("public", COMPACT),
     "checklists:apply": ("lead volunteer council_lead", COMPACT),
     "checklists:application": ("lead volunteer officer statutory_member", SENT),

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reviews.checklists.actions import designing, taking
+from reviews.checklists.actions import designing, sending, taking
 from reviews.checklists.sheets import frozen_parts
 from reviews.checklists.starting import load_scales
 from reviews.models import Checklist, ChecklistItem, Sheet
@@ -66,4 +66,4 @@ def fill(assessment, answers: dict, side: str = "", organisation=None) -> Sheet:
 
 def sent(assessment, by, answers=ALL_DO, **said):
     fill(assessment, answers)
-    return taking.send(assessment=assessment, by=by, on=DAY, **said)
+    return sending.send(assessment=assessment, by=by, on=DAY, **said)

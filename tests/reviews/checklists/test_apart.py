@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.checklists.actions import taking
+from reviews.checklists.actions import sending, taking
 from reviews.checklists.refusals import Refused
 from reviews.checklists.result import told_apart
 from reviews.models import Assessment, ItemAnswer, ItemCount, SaidApart, Sheet
@@ -34,13 +34,13 @@ def test_each_side_sees_its_own_sheet_alone_until_both_are_closed(client, cast, 
     closed(two_sides, ALL_DO, side="voluntary")
     assert "Both sides have to close" in client.get(f"{base}send/").content.decode()
     with pytest.raises(Refused, match="Both sides have to close"):
-        taking.send(assessment=two_sides, by=cast.lead, on=DAY)
+        sending.send(assessment=two_sides, by=cast.lead, on=DAY)
 
 
 def test_difference_between_the_sides_is_the_finding(client, cast, sign_in, two_sides):
     closed(two_sides, ALL_DO | {"fp1:point": "already", "fp2:point": "na", "fp2:comment": "none here"}, side="statutory")
     closed(two_sides, ALL_DO | {"fp1:point": "better", "fp3:point": "help", "fp3:comment": "we cannot"}, side="voluntary")
-    done = taking.send(assessment=two_sides, by=cast.lead, on=DAY)
+    done = sending.send(assessment=two_sides, by=cast.lead, on=DAY)
     assert {gap.item.key: gap.found for gap in done.gaps.all()} == {"fp1": "answer", "fp3": "answer"}
     sign_in(cast.council_lead)
     page = client.get(done.get_absolute_url()).content.decode()
@@ -55,7 +55,7 @@ def test_marked_difference_alone_asks_for_an_action(cast, scales, partnership):
     made = taking.begin(checklist=checklist, body=partnership, way="sectors", by=cast.lead, on=DAY)
     for side, point in (("statutory", "p9"), ("voluntary", "p6")):
         closed(made, {f"fp{n}:point": point for n in range(1, 5)} | {"fp4:point": "p7"}, side=side)
-    done = taking.send(assessment=made, by=cast.lead, on=DAY)
+    done = sending.send(assessment=made, by=cast.lead, on=DAY)
     assert {gap.item.key: gap.found for gap in done.gaps.all()} == dict.fromkeys(["fp1", "fp2", "fp3"], "difference")
 
 
@@ -86,7 +86,7 @@ def test_partners_rate_and_nobody_learns_who_said_what(client, cast, sign_in, ra
     for body, point in ((cast.charity, "p2"), (cast.other_charity, "p4"), (cast.council, "p10")):
         words = {"fp1:comment": CANARY} if body == cast.council else {}
         closed(rating, {"fp1:point": point, "fp2:point": "tell", **words}, organisation=body)
-    done = taking.send(assessment=rating, by=cast.lead, on=DAY)
+    done = sending.send(assessment=rating, by=cast.lead, on=DAY)
     assert {(count.item.key, count.sector, count.point.key, count.count) for count in ItemCount.objects.all()} == {
         ("fp1", "", "p2", 1), ("fp1", "", "p4", 1), ("fp1", "", "p10", 1), ("fp2", "", "tell", 3)
     }  # fmt: skip
@@ -104,7 +104,7 @@ def test_rating_needs_three(cast, rating):
     for body in (cast.charity, cast.council):
         closed(rating, {"fp1:point": "p2"}, organisation=body)
     with pytest.raises(Refused, match="At least 3 have to close"):
-        taking.send(assessment=rating, by=cast.lead, on=DAY)
+        sending.send(assessment=rating, by=cast.lead, on=DAY)
 
 
 def test_member_answers_for_itself_alone(client, cast, sign_in, rating):
@@ -157,6 +157,6 @@ def test_sectors_stand_apart_where_each_has_three(cast, scales, partnership):
         point = "p2" if sheet.organisation.sector == "statutory" else "p0"
         taking.save_sheet(sheet=sheet, answers={f"fp{n}:point": point for n in range(1, 5)}, version=0)
         taking.close_sheet(sheet=sheet, on=DAY)
-    done = taking.send(assessment=made, by=cast.lead, on=DAY)
+    done = sending.send(assessment=made, by=cast.lead, on=DAY)
     assert set(ItemCount.objects.values_list("sector", "count")) == {("statutory", 3), ("voluntary", 3)}
     assert (done.score, done.outcome, done.gaps.count()) == (50, "partly", 4)

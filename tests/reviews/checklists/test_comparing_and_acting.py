@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from actionplans.models import Action, Plan, Target
 from compact_portal.documents.models import Upload
 from compact_portal.messaging.models import Message
-from reviews.checklists.actions import designing, rounds, taking, working
+from reviews.checklists.actions import designing, rounds, sending, taking, working
 from reviews.checklists.due import remind_evidence
 from reviews.checklists.refusals import Refused
 from reviews.models import AssignedBody, Evidence, Gap, ItemTask, RoundFigures
@@ -27,7 +27,7 @@ SECRET = "what-the-police-said-alone"
 def taken(cast, checklist, body, by, answers, on=DAY, **more):
     made = taking.begin(checklist=checklist, body=body, way="joint", by=by, on=on, **more)
     fill(made, answers)
-    return taking.send(assessment=made, by=by, on=on)
+    return sending.send(assessment=made, by=by, on=on)
 
 
 def test_this_time_beside_last_time_across_versions(client, cast, sign_in, checklist, partnership):
@@ -126,7 +126,7 @@ def test_evidence_stays_with_what_was_sent(cast, joint):
     evidence.assessment.refresh_from_db()
     with pytest.raises(Refused, match="it stands"):
         working.remove_evidence(evidence=evidence, by=cast.lead, on=DAY)
-    newer = taking.reopen(assessment=joint, reason="more", by=cast.lead, on=DAY)
+    newer = sending.reopen(assessment=joint, reason="more", by=cast.lead, on=DAY)
     assert newer.evidence.get().text == "Note"
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from reviews.checklists.actions import designing, taking
+from reviews.checklists.actions import designing, sending, taking
 from reviews.checklists.refusals import Refused
 from reviews.checklists.starting import load_checklists, load_scales
 from reviews.models import Checklist, ChecklistItem, Scale, ScalePoint
@@ -179,7 +179,7 @@ def test_scale_and_checklist_set_up_in_the_admin_alone(client, cast, sign_in, pa
     checklist = designing.put_in_use(checklist=Checklist.objects.get(title="From the admin"), by=cast.officer)
     made = taking.begin(checklist=checklist, body=partnership, way="joint", by=cast.lead, on=DAY)
     taking.save_sheet(sheet=made.sheets.get(), answers={"k1:point": "already", "k2:point": "better"}, version=0)
-    done = taking.send(assessment=made, by=cast.lead, on=DAY)
+    done = sending.send(assessment=made, by=cast.lead, on=DAY)
     assert (done.score, [gap.item.key for gap in done.gaps.all()]) == (75, ["k2"])
     sign_in(cast.superuser)
     for model, pk in (("scale", scale.pk), ("checklist", checklist.pk)):

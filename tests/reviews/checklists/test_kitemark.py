@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from PIL import Image
 
+from compact_portal.days import months_after
 from compact_portal.messaging.models import Message
 from reviews.checklists.actions import kitemark as verbs
-from reviews.checklists.actions import taking, working
+from reviews.checklists.actions import sending, taking, working
 from reviews.checklists.due import remind_kitemarks
 from reviews.checklists.refusals import Refused
 from reviews.checklists.starting import load_kitemark
@@ -45,7 +46,7 @@ def review(cast, checklist, answers=ALL_DO, *, settle=True):
     given = {name: value for name, value in answers.items() if not name.startswith("fp1")}
     made = taking.begin(checklist=checklist, body=cast.charity, way="joint", by=cast.lead, on=ON)
     fill(made, given)
-    made = taking.send(assessment=made, by=cast.lead, on=ON)
+    made = sending.send(assessment=made, by=cast.lead, on=ON)
     for gap in made.gaps.all() if settle else []:
         working.act_on_gap(gap=gap, what="Do it", owner="We", due_on=ON, by=cast.lead, on=ON)
     return made
@@ -163,7 +164,7 @@ def test_both_must_say_yes_and_neither_sees_the_other_before(client, cast, sign_
     client.post(f"{application.get_absolute_url()}decide/", form | {"comment": "second"})
     award = KitemarkAward.objects.get()
     assert (award.number, award.awarded_on) == (f"WC-{ON.year}-001", ON)
-    assert award.until == verbs.months_after(ON, 24) - datetime.timedelta(days=1)
+    assert award.until == months_after(ON, 24) - datetime.timedelta(days=1)
     sign_in(cast.lead)
     assert "first-words-of-the-first" in client.get(application.get_absolute_url()).content.decode()
 

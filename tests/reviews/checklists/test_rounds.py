@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from actionplans.models import Achievement, Plan, Target
 from compact_portal.messaging.models import Message
-from reviews.checklists.actions import rounds, taking
+from reviews.checklists.actions import rounds, sending, taking
 from reviews.checklists.due import remind_rounds
 from reviews.checklists.refusals import Refused
 from reviews.checklists.reports import leads_of, people_involved, trial_table_of
@@ -102,7 +102,7 @@ def test_reminder_two_weeks_before_goes_once_to_who_has_sent_nothing(cast, check
     done = rounds.assign(round=round, checklists=[checklist], body=cast.other_charity, by=cast.officer, on=DAY)
     made = taking.begin(checklist=checklist, body=cast.other_charity, way="joint", by=cast.officer, on=DAY, assigned=done, on_paper=True)
     fill(made, ALL_DO)
-    taking.send(assessment=made, by=cast.officer, on=DAY)
+    sending.send(assessment=made, by=cast.officer, on=DAY)
     Message.objects.all().delete()
     before = round.due_on - datetime.timedelta(days=14)
     assert [remind_rounds(before - datetime.timedelta(days=1)), remind_rounds(before), remind_rounds(before)] == [0, 1, 0]
@@ -162,7 +162,7 @@ def test_what_came_back_is_shown_to_the_steering_group(client, cast, sign_in, ch
     sign_in(cast.vcs_member)
     page = client.get(round.get_absolute_url()).content.decode()
     assert "0 sent, 1 under way, of 1 asked for." in page and "83 per cent" not in page
-    taking.send(assessment=made, by=cast.lead, on=DAY, present=7)
+    sending.send(assessment=made, by=cast.lead, on=DAY, present=7)
     page = client.get(round.get_absolute_url()).content.decode()
     assert "well kept, 83 per cent" in page and "1 to work on, 1 not decided yet" in page and "7 people took part" in page
     assert people_involved(cast.compact, since=DAY, until=DAY) == 7

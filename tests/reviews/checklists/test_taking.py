@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from compact_portal.audit.models import Event
-from reviews.checklists.actions import designing, taking
+from reviews.checklists.actions import designing, sending, taking
 from reviews.checklists.refusals import Refused
 from reviews.models import Assessment, Gap, ItemAnswer, Sheet
 from signatories.models import Membership
@@ -105,7 +105,7 @@ def test_what_is_too_long_is_said_and_the_rest_is_kept(client, cast, sign_in, jo
 def test_unfinished_answers_are_not_sent(cast, joint, answers, said):
     fill(joint, answers)
     with pytest.raises(Refused) as refused:
-        taking.send(assessment=joint, by=cast.lead, on=DAY)
+        sending.send(assessment=joint, by=cast.lead, on=DAY)
     assert str(refused.value) == said
 
 
@@ -119,8 +119,8 @@ def test_page_says_what_is_missing(client, cast, sign_in, joint):
 def test_another_result_needs_a_comment(cast, joint):
     fill(joint, ALL_DO)
     with pytest.raises(Refused, match="Say why the result differs"):
-        taking.send(assessment=joint, by=cast.lead, on=DAY, outcome="not_yet")
-    done = taking.send(assessment=joint, by=cast.lead, on=DAY, outcome="not_yet", outcome_comment="One year was not enough to tell.")
+        sending.send(assessment=joint, by=cast.lead, on=DAY, outcome="not_yet")
+    done = sending.send(assessment=joint, by=cast.lead, on=DAY, outcome="not_yet", outcome_comment="One year was not enough to tell.")
     assert (done.computed, done.outcome, done.score) == ("well", "not_yet", 100)
 
 
@@ -131,7 +131,7 @@ def test_answers_left_out_do_not_count(cast, joint):
 
 def test_nothing_that_counts_has_no_result(cast, joint):
     fill(joint, {f"fp{n}:point": "na" for n in range(1, 5)} | {f"fp{n}:statutory": "not ours" for n in range(1, 5)})
-    done = taking.send(assessment=joint, by=cast.lead, on=DAY)
+    done = sending.send(assessment=joint, by=cast.lead, on=DAY)
     assert (done.score, done.computed, done.outcome, done.gaps.count()) == (None, "", "", 0)
 
 
@@ -161,17 +161,17 @@ def test_reopening_needs_a_reason_and_makes_a_new_version(client, cast, sign_in,
     joint.refresh_from_db()
     assert (joint.status, joint.score, newer.status, newer.reopened_because) == ("reopened", 88, "open", "We forgot one grant round")
     assert newer.sheets.get().answers["fp2:statutory"] == "half of it"
-    done = taking.send(assessment=newer, by=cast.lead, on=DAY)
+    done = sending.send(assessment=newer, by=cast.lead, on=DAY)
     assert done.gaps.get().reason == "next year", "what was decided stands"
     with pytest.raises(Refused, match="Only the newest version"):
-        taking.reopen(assessment=joint, reason="again", by=cast.lead, on=DAY)
+        sending.reopen(assessment=joint, reason="again", by=cast.lead, on=DAY)
     assert "Version 2" in client.get(pages(joint)["overview"]).content.decode()
 
 
 def test_only_whoever_runs_it_sends_or_reopens(client, cast, sign_in, joint):
     fill(joint, ALL_DO)
     with pytest.raises(PermissionDenied):
-        taking.send(assessment=joint, by=cast.council_lead, on=DAY)
+        sending.send(assessment=joint, by=cast.council_lead, on=DAY)
     sign_in(cast.council_lead)
     assert client.get(pages(joint)["overview"]).status_code == 200
     assert client.get(pages(joint)["send"]).status_code == 404
@@ -183,12 +183,12 @@ def test_strangers_and_officers_read_nothing_that_is_not_shown(client, cast, sig
     for person in (cast.officer, cast.vcs_member, cast.superuser, cast.stranger):
         sign_in(person)
         assert {client.get(address).status_code for address in addresses.values()} == {404}
-    sent_one = taking.send(assessment=joint, by=cast.lead, on=DAY)
+    sent_one = sending.send(assessment=joint, by=cast.lead, on=DAY)
     for person in (cast.officer, cast.superuser):
         sign_in(person)
         assert client.get(addresses["overview"]).status_code == 404
         assert client.get(f"/wealdshire/history/assessment/{joint.pk}/").status_code == 404
-    taking.share(assessment=sent_one, by=cast.lead, on=DAY)
+    sending.share(assessment=sent_one, by=cast.lead, on=DAY)
     for person, status in ((cast.officer, 200), (cast.vcs_member, 200), (cast.superuser, 404), (cast.stranger, 404)):
         sign_in(person)
         page = client.get(addresses["overview"])
@@ -273,5 +273,5 @@ def test_activity_is_checked_against_the_principles(client, cast, sign_in):
     made = Assessment.objects.get()
     assert (made.subject_kind, made.subject, made.held_on) == ("agreement", "Local area agreement", datetime.date(2009, 5, 1))
     fill(made, {"p1:point": "already", "p2:point": "better"})
-    assert taking.send(assessment=made, by=cast.lead, on=datetime.date.today()).gaps.get().item.text == "Be open."
+    assert sending.send(assessment=made, by=cast.lead, on=datetime.date.today()).gaps.get().item.text == "Be open."
     assert "Local area agreement" in client.get(made.get_absolute_url()).content.decode()

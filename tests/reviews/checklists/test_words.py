@@ -83,32 +83,83 @@ def test_at_the_close_only_named_words_stay(client, cast, sign_in, year):
     year.refresh_from_db()
     assert year.closed_at
     assert list(UndertakingWord.objects.values_list("done", flat=True)) == ["named-words"]
-    kept = list(SaidOfUndertaking.objects.values_list("undertaking__number", "sector", "text"))
-    assert kept == [(2, "", "for-the-group"), (3, "", CANARY)], "too few reported for a sector to be told"
+    assert not SaidOfUndertaking.objects.exists(), "too few reported: whoever read it would know whose it is"
     page = client.get(f"/wealdshire/undertakings/{ON.year}/").content.decode()
     assert "named-words" in page and "Bramble Lane Befriending" in page
     assert CANARY not in page and "for-the-group" not in page
     assert "fewer than 10" in page
     sign_in(cast.vcs_member)
     page = client.get(f"/wealdshire/undertakings/{ON.year}/").content.decode()
-    assert CANARY in page and "for-the-group" in page and "never-read" not in page and "Wealdshire Council" not in page
+    assert CANARY not in page and "for-the-group" not in page and "Wealdshire Council" not in page
     with pytest.raises(Refused, match="takes no more reports"):
         say(cast, WordsYear.objects.get(), 1)
 
 
-def test_figures_are_released_for_large_groups_alone(cast, year):
+@pytest.fixture
+def many(cast, year):
+    """15 of each sector report on the first undertaking; the last two choose the steering group alone, and to be only counted."""
     for n in range(30):
         body = organisation(cast.compact, f"Body {n}", "voluntary" if n < 15 else "statutory", "charity" if n < 15 else "health")
         who = person(f"someone {n}")
         Membership.objects.create(person=who, organisation=body, role="lead", since=ON)
-        say(cast, year, 1, by=who, body=body, kept="kept" if n % 3 else "partly", openness="sector", done=f"words {n}")
+        openness = {28: "steering", 29: "counted"}.get(n, "sector")
+        say(cast, year, 1, by=who, body=body, kept="kept" if n % 3 else "partly", openness=openness, done=f"words-{n}.")
     words.close_year(year=year, by=None, at=AFTER)
+    return year
+
+
+def test_figures_are_released_for_large_groups_alone(cast, many):
     figures = WordsFigures.objects.get().figures
     whole = figures["questions"][0]["groups"][0]
     assert (figures["level"], whole["answered"]) == ("full", 30)
     assert {option["label"]: option["share"] for option in whole["options"] if option["share"]} == {"Kept": 65, "Partly kept": 35}
-    assert set(SaidOfUndertaking.objects.values_list("sector", flat=True)) == {"statutory", "voluntary"}
-    assert words.close_year(year=year, by=None, at=AFTER).closed_at, "safe to run twice"
+    assert set(SaidOfUndertaking.objects.filter(publishable=True).values_list("sector", flat=True)) == {"statutory", "voluntary"}
+    assert words.close_year(year=many, by=None, at=AFTER).closed_at, "safe to run twice"
+
+
+def test_words_are_published_once_two_sectors_say_so(client, cast, sign_in, many):
+    address = f"/wealdshire/undertakings/{ON.year}/"
+
+    def page(who=None):
+        sign_in(who) if who else client.logout()
+        return client.get(address).content.decode()
+
+    def judge(who, text, opinion):
+        sign_in(who)
+        said = SaidOfUndertaking.objects.get(text=text)
+        return client.post(f"{address}said/{said.pk}/", {"opinion": opinion}, follow=True).content.decode()
+
+    assert "words-3." not in page() and "words-29." not in page(cast.vcs_member)
+    shown = page(cast.vcs_member)
+    assert "words-3." in shown and "words-28." in shown
+    assert "once somebody of the other sector says the same" in judge(cast.vcs_member, "words-3.", "publish")
+    assert "words-3." not in page() and "You said: publish." in page(cast.vcs_member)
+    assert "everybody can read it now" in judge(cast.statutory_member, "words-3.", "publish")
+    assert "words-3." in page()
+    assert "published already" in judge(cast.statutory_member, "words-3.", "private")
+    judge(cast.vcs_member, "words-4.", "publish"), judge(cast.statutory_member, "words-4.", "private")
+    assert "words-4." not in page()
+    judge(cast.statutory_member, "words-4.", "publish")
+    assert "words-4." in page(), "an opinion can be changed until both agree"
+
+
+def test_what_was_written_for_the_steering_group_alone_is_never_published(client, cast, sign_in, many):
+    said = SaidOfUndertaking.objects.get(text="words-28.")
+    sign_in(cast.vcs_member)
+    assert client.post(f"/wealdshire/undertakings/{ON.year}/said/{said.pk}/", {"opinion": "publish"}).status_code == 404
+    with pytest.raises(PermissionDenied):
+        words.judge(said=said, publish=True, by=cast.vcs_member, on=ON)
+
+
+def test_nobody_reads_words_that_name_their_own_organisation(client, cast, sign_in, many):
+    year = many.year
+    undertaking = many.said.first().undertaking
+    said = SaidOfUndertaking.objects.create(year=many, undertaking=undertaking, publishable=True, text="Wealdshire Council paid us late.")
+    sign_in(cast.statutory_member)
+    assert "paid us late" not in client.get(f"/wealdshire/undertakings/{year}/").content.decode()
+    assert client.post(f"/wealdshire/undertakings/{year}/said/{said.pk}/", {"opinion": "publish"}).status_code == 404
+    sign_in(cast.vcs_member)
+    assert "paid us late" in client.get(f"/wealdshire/undertakings/{year}/").content.decode()
 
 
 def test_officer_closes_only_after_the_last_day(client, cast, sign_in, year):

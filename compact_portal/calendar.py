@@ -1,0 +1,31 @@
+"""One person's calendar, for programs that cannot sign in: what is asked of them by a day, and what their organisations promised."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+import actionplans.tasks
+import disputes.tasks
+from actionplans.calendars import of_person, to_ics
+from actionplans.models import CalendarFeed
+from actionplans.views.calendars import ics
+from compact_portal.days import today
+from compact_portal.home import ASKING_BY_PART, all_parts_of, tasks_for
+
+# Actions of plans stand in it already, with all their days.
+SHOWN = tuple(tasks_of for tasks_of in ASKING_BY_PART if tasks_of not in (disputes.tasks.tasks_of, actionplans.tasks.tasks_of))
+
+
+@login_not_required
+@never_cache
+@require_safe
+def person_calendar(request, token: str):
+    """Whoever has the address may fetch it; one that was renewed, or was never given, leads nowhere.
+
+    What was done leaves it. What disagreements ask is read after signing in alone: a calendar lies open on a desk.
+    """
+    person = get_object_or_404(CalendarFeed.objects.by_token(token).select_related("person")).person
+    on = today()
+    tasks = [task for task in tasks_for(person, all_parts_of(person, on), on=on, asking=SHOWN) if task.due_on]
+    return ics(to_ics(of_person(person), name="Compact: my days", tasks=tasks), "compact")

@@ -1,0 +1,159 @@
+"""The officers' pages about mail: its words, rounds that wait, addresses that mail does not reach."""
+
+import re
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compact_portal.days import today
+from compact_portal.forms import PortalForm
+from compact_portal.mailing import actions
+from compact_portal.mailing.forms import BecauseForm, WordsForm
+from compact_portal.mailing.wordings import BY_KEY, WORDINGS
+from compact_portal.messaging.models import Message, Round, Unreachable
+from compact_portal.messaging.wordings import Wording
+from signatories.mail_words import common
+from signatories.reach import unreachable_in
+from signatories.views.fetch import officered_compact, posted
+from signatories.views.form_page import ask
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+EXAMPLES = 3  # messages of a round that are shown
+PAGE = 50
+KEY = re.compile(r"(https?://\S+?/)[\w-]{30,}/?")  # of a link that opens something
+
+
+@require_safe
+def mail(request, compact: str):
+    """Where an officer begins."""
+    compact = officered_compact(request, compact)
+    waiting = Round.objects.filter(compact_id=compact.pk, decided_at__isnull=True)
+    own = set(compact.own_mail_words)
+    rows = [(wording, wording.key in own) for wording in WORDINGS]
+    decided = Round.objects.filter(compact_id=compact.pk, decided_at__isnull=False).select_related("decided_by").order_by("-decided_at")[:10]
+    context = {"compact": compact, "rows": rows, "waiting": waiting, "decided": decided, "lost": len(unreachable_in(compact, on=today()))}
+    return render(request, "mailing/mail.html", context)
+
+
+@both
+def words(request, compact: str, key: str):
+    """The words of one mail, with a preview of what was typed before it is kept."""
+    compact, wording = _wording(request, compact, key)
+    subject, text = compact.own_mail_words.get(key, (wording.subject, wording.text))
+    form = WordsForm(posted(request), wording=wording, initial={"subject": subject, "text": text})
+    preview = None
+    if form.is_valid():
+        subject, text = form.cleaned_data["subject"], form.cleaned_data["text"]
+        if "preview" in request.POST:
+            preview = _preview(compact, wording, subject, text)
+        else:
+            actions.change_words(compact=compact, wording=wording, subject=subject, text=text, by=request.user)
+            messages.success(request, f"Saved. “{wording.title}” goes out in these words from now on.")
+            return redirect("mailing:mail", compact.slug)
+    elif request.method != "POST":
+        preview = _preview(compact, wording, subject, text)
+    context = {"compact": compact, "wording": wording, "form": form, "preview": preview, "own": key in compact.own_mail_words}
+    return render(request, "mailing/words.html", context)
+
+
+@require_POST
+def portals_words(request, compact: str, key: str):
+    compact, wording = _wording(request, compact, key)
+    actions.use_portals_words(compact=compact, wording=wording, by=request.user)
+    messages.success(request, f"“{wording.title}” goes out in the portal’s own words again.")
+    return redirect("mailing:words", compact.slug, key)
+
+
+@require_POST
+def hold(request, compact: str):
+    compact = officered_compact(request, compact)
+    holds = request.POST.get("hold") == "yes"
+    actions.hold_rounds(compact=compact, hold=holds, by=request.user)
+    messages.success(request, "Mail to many now waits until an officer has looked at it." if holds else "Mail to many now leaves at once.")
+    return redirect("mailing:mail", compact.slug)
+
+
+@never_cache
+@require_safe
+def held_round(request, compact: str, pk: int):
+    """How many, and three of them in full, but for their links: whoever has a link may answer for its organisation."""
+    compact, round = _round(request, compact, pk)
+    held = Message.objects.filter(round=round, status=Message.Status.HELD).order_by("pk")
+    examples = [(message, without_keys(message.text)) for message in held[:EXAMPLES]]
+    return render(request, "mailing/round.html", {"compact": compact, "round": round, "number": held.count(), "examples": examples})
+
+
+@both
+def release_round(request, compact: str, pk: int):
+    compact, round = _round(request, compact, pk)
+    number = Message.objects.filter(round=round, status=Message.Status.HELD).count()
+
+    def deed(cleaned):
+        gone, dropped = actions.let_go(round=round, by=request.user)
+        return f"On their way: {gone}." + (f" Not needed any more, because it was done meanwhile: {dropped}." if dropped else "")
+
+    return ask(
+        request, compact=compact, heading=f"Send {number} message{'' if number == 1 else 's'}?", caption=round.what, form=PortalForm(posted(request)),
+        button="Send them", deed=deed, back=reverse("mailing:mail", args=[compact.slug]), parent="Mail",
+        intro=["Who has done meanwhile what the mail asks for is left out. What has left cannot be called back."],
+    )  # fmt: skip
+
+
+@both
+def throw_round_away(request, compact: str, pk: int):
+    compact, round = _round(request, compact, pk)
+
+    def deed(cleaned):
+        return f"Thrown away: {actions.throw_away(round=round, because=cleaned['because'], by=request.user)}."
+
+    return ask(
+        request, compact=compact, heading="Throw this mail away?", caption=round.what, form=BecauseForm(posted(request)), button="Throw it away",
+        deed=deed, back=reverse("mailing:mail", args=[compact.slug]), parent="Mail",
+        intro=["None of it is sent. Invitations can be sent anew from the page of the survey; a later reminder comes on its own day."],
+    )  # fmt: skip
+
+
+@require_safe
+def unreachable(request, compact: str):
+    compact = officered_compact(request, compact)
+    page = Paginator(unreachable_in(compact, on=today()), PAGE).get_page(request.GET.get("page"))
+    return render(request, "mailing/unreachable.html", {"compact": compact, "page_obj": page})
+
+
+@require_POST
+def works_again(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    address = get_object_or_404(Unreachable, pk=pk)
+    try:
+        actions.address_works(compact=compact, address=address, by=request.user)
+    except ValidationError:
+        raise Http404 from None
+    messages.success(request, f"Mail to {address} is tried again with the next message.")
+    return redirect("mailing:unreachable", compact.slug)
+
+
+def without_keys(text: str) -> str:
+    """A text whose links are cut before the part that opens something."""
+    return KEY.sub(r"\1…", text)
+
+
+def _preview(compact, wording: Wording, subject: str, text: str) -> tuple[str, str]:
+    return wording.fill(subject, text, wording.example() | common(compact))
+
+
+def _wording(request, compact: str, key: str):
+    compact = officered_compact(request, compact)
+    if key not in BY_KEY:
+        raise Http404
+    return compact, BY_KEY[key]
+
+
+def _round(request, compact: str, pk: int):
+    compact = officered_compact(request, compact)
+    return compact, get_object_or_404(Round, pk=pk, compact_id=compact.pk, decided_at__isnull=True)

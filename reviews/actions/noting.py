@@ -1,0 +1,131 @@
+"""Notes of the year: made when something happens, changed and deleted by who made them, used once in the survey.
+
+No event is recorded: its time would tell, beside a text without a name, who may have written it. What stays of a note is a count.
+"""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from reviews.actions.answering import locked, save_section
+from reviews.actions.refusals import NotNow
+from reviews.answering.kinds.examples import MOST
+from reviews.log import emails
+from reviews.models import Invitation, LogCount, LogLink, LogNote, Question, Response
+from reviews.models.log import noted_for
+from signatories.models import Champion, Compact, Signature
+from signatories.roles import officer_only
+
+FIELDS = ("kind", "about", "what", "when", "result", "openness", "offered")
+
+
+@transaction.atomic
+def add_note(*, signature: Signature, by, on: datetime.date, **words) -> LogNote:
+    """`words` are FIELDS. Whoever has no part in the organisation on that day is refused."""
+    if not noted_for(by, on=on).filter(pk=signature.pk).exists():
+        raise PermissionDenied
+    note = LogNote(signature=signature, author=by, noted_on=on, **words)
+    note.full_clean()
+    note.save()
+    _count(note, 1)
+    return note
+
+
+@transaction.atomic
+def change_note(*, note: LogNote, by, **words) -> LogNote:
+    note = _own(note, by)
+    _count(note, -1)
+    for name in FIELDS:
+        setattr(note, name, words.get(name, getattr(note, name)))
+    note.full_clean()
+    note.save(update_fields=list(FIELDS))
+    _count(note, 1)
+    return note
+
+
+@transaction.atomic
+def delete_note(*, note: LogNote, by) -> None:
+    """As if it had not been made: it is not counted any more either."""
+    note = _own(note, by)
+    _count(note, -1)
+    note.delete()
+
+
+@transaction.atomic
+def use_note(*, invitation: Invitation, question: Question, note: LogNote, by: str, on: datetime.date) -> None:
+    """Put it among the examples of the draft, to be changed there. Raises NotNow when nothing more fits or the time is over."""
+    invitation = locked(invitation)
+    response = Response.objects.filter(survey=invitation.survey_id, organisation=invitation.organisation_id).first()
+    examples = (response.draft.get(question.key) if response else None) or []
+    if any(one.get("note") == str(note.pk) for one in examples):
+        return
+    if len(examples) >= MOST:
+        raise NotNow(f"There are {MOST} examples already, and that is the most. Remove one of them first.")
+    version = response.saved_sections.get(str(question.section.number), 0) if response else 0
+    answers = {question.key: [*examples, _as_example(note, question)]}
+    save_section(invitation=invitation, section=question.section, answers=answers, version=version, on=on, by=by)
+
+
+def _as_example(note: LogNote, question: Question) -> dict:
+    """As the survey's form gives it. An issue is neither good nor bad yet: who answers says what it became."""
+    judgement = note.kind if note.kind in ("good", "bad") else ""
+    about = note.about if note.about in dict(question.options) else ""
+    said = {
+        "judgement": judgement,
+        "about": about,
+        "what": note.what,
+        "when": note.when,
+        "who": "",
+        "result": note.result,
+        "raised": "",
+        "wish": "no",
+    }
+    return said | {"openness": note.openness, "note": str(note.pk)}
+
+
+@transaction.atomic
+def send_links(*, compact: Compact, by, at=None) -> int:
+    """Every Champion who serves gets a link of their own by mail; the one before stops working. Returns how many."""
+    officer_only(by, compact)
+    at = at or timezone.now()
+    serving = Champion.objects.of(compact, on=timezone.localdate(at)).select_related("person", "signature__organisation", "signature__compact")
+    told = set()
+    for champion in serving:
+        if (champion.person_id, champion.signature_id) not in told and champion.signature.is_in_force:
+            told.add((champion.person_id, champion.signature_id))
+            _send_link(champion.person, champion.signature, at)
+    return len(told)
+
+
+@transaction.atomic
+def send_own_link(*, signature: Signature, by, at=None) -> LogLink:
+    """For one's own telephone: to one's own address."""
+    at = at or timezone.now()
+    if not noted_for(by, on=timezone.localdate(at)).filter(pk=signature.pk).exists():
+        raise PermissionDenied
+    return _send_link(by, signature, at)
+
+
+def _send_link(person, signature: Signature, at: datetime.datetime) -> LogLink:
+    link = LogLink.objects.filter(person=person, signature=signature).first() or LogLink(person=person, signature=signature)
+    token = link.new_token()
+    link.sent_to, link.sent_at, link.revoked_at = person.email, at, None
+    link.save()
+    emails.link(link, token)
+    return link
+
+
+def _own(note: LogNote, by) -> LogNote:
+    note = LogNote.objects.select_for_update(of=["self"]).select_related("signature").get(pk=note.pk)
+    if note.author_id != by.pk:
+        raise PermissionDenied
+    return note
+
+
+def _count(note: LogNote, by: int) -> None:
+    month = {"compact_id": note.signature.compact_id, "month": note.noted_on.replace(day=1), "kind": note.kind}
+    row, _ = LogCount.objects.get_or_create(**month)
+    LogCount.objects.filter(pk=row.pk).update(count=F("count") + by)

@@ -1,0 +1,1 @@
+"""The log of the year: good practice, bad practice and live issues, noted when they happen."""

@@ -1,0 +1,16 @@
+"""The mail with somebody's own link to the log."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from compact_portal.messaging.outbox import write_for
+from reviews.models import LogLink
+from reviews.wordings import LOG_LINK
+from signatories.mail_words import words_for
+
+
+def link(link: LogLink, token: str) -> None:
+    compact, organisation = link.signature.compact, link.signature.organisation
+    address = settings.PORTAL_URL + reverse("reviews:note_by_link", args=[compact.slug, token])
+    subject, text = words_for(compact, LOG_LINK, organisation=organisation, link=address)
+    write_for(compact, to=link.sent_to, subject=subject, text=text, reason=f"you may note for {organisation} how {compact.called} is kept")

@@ -1,0 +1,87 @@
+"""The mails of reviews that go to many, in the portal's own words."""
+
+from django.utils.translation import gettext_noop
+
+from compact_portal.messaging.wordings import DAY, LINK, ORGANISATION, SHORT_DAY, Placeholder, Wording
+
+ONE_LINK = gettext_noop("The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation.")
+
+
+def paragraphs(*parts: str) -> str:
+    """Each is translated by itself."""
+    return "\n\n".join(parts)
+
+
+CLOSES = Placeholder("closes", "the last day on which answers are taken", "9 November 2026")
+LISTS = Placeholder("lists", "the checklists it is about", "Funding, Volunteering")
+
+CAME = "What came of the answers of 2025:\n- Two actions of the plan answer what was said."
+INVITATION = Wording(
+    key="survey-invitation",
+    title="Invitation to the survey",
+    when="to every signatory when the survey opens, and again with a new link",
+    subject=gettext_noop("{compact}: your organisation’s answers, by {short_day}"),
+    text=paragraphs(
+        "{came}",
+        gettext_noop("Once a year every {signatory} says how {agreement} was kept. This link is for {organisation}:"),
+        "{link}",
+        gettext_noop(
+            "{takes} You can stop, and go on later with the same link, until {closes}. You see all questions before you answer, and before "
+            "each one who will read the answer."
+        ),
+        ONE_LINK,
+    ),
+    placeholders=(
+        Placeholder("came", "what came of the answers before, a line each; nothing where there were none", CAME),
+        LINK, ORGANISATION, DAY, SHORT_DAY, CLOSES,
+        Placeholder("takes", "how long it takes, as a sentence", "It takes about 15 minutes."),
+    ),
+)  # fmt: skip
+REMINDER = Wording(
+    key="survey-reminder",
+    title="Reminder of the survey",
+    when="to every organisation that has not answered, on the days of the reminders",
+    subject=gettext_noop("{compact}: answers are asked for by {short_day}"),
+    text=paragraphs(
+        gettext_noop("{organisation} has not sent its answers yet. Your link works as before:"),
+        "{link}",
+        gettext_noop(
+            "Answers are asked for by {day}. You can leave out any question. If you will not answer this year, say so on that page, and no "
+            "further reminder comes."
+        ),
+        ONE_LINK,
+    ),
+    placeholders=(LINK, ORGANISATION, DAY, SHORT_DAY),
+)
+CHECKLIST = Wording(
+    key="checklist-asked",
+    title="A checklist to try",
+    when="to every group that is asked to try a checklist",
+    subject="{organisation}: a checklist to try by {day}",
+    text=(
+        "The {steering_group} of {agreement} asks {organisation} to look at its work with the help of: {lists}. Please do so by {day}.\n\n"
+        "Take it into a meeting: one person types, all see the same page. It can also be printed and typed in afterwards.\n\n{link}"
+    ),
+    placeholders=(LINK, ORGANISATION, DAY, SHORT_DAY, LISTS),
+)
+CHECKLIST_REMINDER = Wording(
+    key="checklist-reminder",
+    title="Reminder of a checklist",
+    when="once, two weeks before the day, to every group that has sent nothing yet",
+    subject="{organisation}: the checklist is asked for by {day}",
+    text="Its answers have not been sent yet. They are asked for by {day}. What has been saved is still there.\n\n{link}",
+    placeholders=(LINK, ORGANISATION, DAY, SHORT_DAY),
+)
+LOG_LINK = Wording(
+    key="log-link",
+    title="Link to the log of the year",
+    when="to every Champion when an officer sends the links, and to whoever asks for one of their own",
+    subject="{compact}: note it when it happens",
+    text=(
+        "When something goes well or badly under {agreement}, note it while you remember it. It takes a minute, on a telephone too, and you need "
+        "no password. Your notes for {organisation} are ready examples when the yearly survey comes:\n\n{link}\n\n"
+        "Keep this mail. The link is yours: it adds notes and shows none. To read, change or delete them, sign in."
+    ),
+    placeholders=(LINK, ORGANISATION),
+)
+WORDINGS = (INVITATION, REMINDER, CHECKLIST, CHECKLIST_REMINDER, LOG_LINK)

@@ -1,0 +1,193 @@
+"""What somebody may try on a case, or what may go wrong with it, at its pages: refused with a sentence, and never the words by a back door.
+
+The table of threats in docs/security.md names these tests.
+"""
+
+import io
+import zipfile
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from disputes import keeping, wall
+from disputes.keeping.verifying import of_case
+from disputes.models import Audience, CaseFile, Entry, Wrap
+from tests.disputes import ways
+from tests.disputes.conftest import unlocked_client
+from tests.disputes.ways import address, browser
+
+pytestmark = pytest.mark.django_db
+DAMAGED = "This cannot be shown:</strong> it was changed from outside"
+WORDS = ("CANARY-ONE", "CANARY-TWO", "CANARY-OLD")
+
+
+@pytest.fixture
+def told(concern):
+    """Two messages, of which the second was written a second time, a file, and the page of the case as the officer sees it."""
+    with wall.inside(case=concern.case):
+        said = {"case": concern.case, "audience": Audience.CASE, "by": concern.parts["lead"], "sitting": concern.lead}
+        concern.one = keeping.write(kind="message", title="First", body=WORDS[0], **said)
+        entry = keeping.write(kind="message", title="Second", body=WORDS[2], **said)
+        concern.old = bytes(entry.sealed_body)
+        concern.two = keeping.rewrite(entry=entry, body=WORDS[1], sitting=concern.lead)
+        concern.file = keeping.keep_file(name="CANARY-NAME.txt", content=b"CANARY-FILE", **said)
+    return concern
+
+
+def shown(told) -> str:
+    page = unlocked_client(told.officer.person).get(f"/wealdshire/cases/{told.case.reference}/")
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def change(told, rows, **fields) -> None:
+    with wall.inside(case=told.case):
+        rows.objects.filter(case=told.case).filter(**fields.pop("which")).update(**fields)
+
+
+@pytest.mark.parametrize(
+    ("how", "found"),
+    [
+        ("forged plaintext in the column", lambda told: {"sealed_body": b"CANARY-FORGED"}),
+        ("swapped with another row", lambda told: {"sealed_body": bytes(told.one.sealed_body)}),
+        ("truncated", lambda told: {"sealed_body": bytes(told.two.sealed_body)[:-1]}),
+        ("emptied", lambda told: {"sealed_body": b""}),
+        ("older version under the newer number", lambda told: {"sealed_body": told.old}),
+        ("newer number on the same words", lambda told: {"version": 3}),
+        ("title in the place of the body", lambda told: {"sealed_body": bytes(told.two.sealed_title)}),
+        ("under the key of another audience", lambda told: {"key": told.case.keys.get(audience="officer")}),
+    ],
+)
+def test_text_that_was_changed_from_outside_is_not_shown(told, how, found):
+    with wall.inside(case=told.case):
+        fields = found(told)
+    change(told, Entry, which={"pk": told.two.pk}, **fields)
+    page = shown(told)
+    assert DAMAGED in page, how
+    assert WORDS[0] in page
+    assert not any(words in page for words in (*WORDS[1:], "CANARY-FORGED"))
+    if "key" not in fields:
+        with wall.inside(case=told.case):
+            assert of_case(told.case), how
+
+
+def test_file_that_was_changed_from_outside_is_not_given(told):
+    with wall.inside(case=told.case):
+        chunk = told.file.chunks.order_by("-number").first()
+        type(chunk).objects.filter(pk=chunk.pk).update(sealed=bytes(chunk.sealed)[:-1])
+    client = unlocked_client(told.officer.person)
+    answer = client.get(f"/wealdshire/cases/{told.case.reference}/files/{told.file.pk}/", follow=True)
+    assert "This file cannot be opened: it was changed from outside" in answer.content.decode()
+    assert "CANARY-FILE" not in answer.content.decode()
+    change(told, CaseFile, which={"pk": told.file.pk}, sealed_name=b"CANARY-FORGED")
+    page = shown(told)
+    assert "A file that cannot be opened" in page
+    assert "CANARY-FORGED" not in page
+
+
+def test_key_that_was_changed_from_outside_opens_nothing(told):
+    with wall.inside(case=told.case):
+        Wrap.objects.filter(key__case=told.case, key__audience="case", holder__person=told.officer.person).update(sealed=b"x" * 80)
+    page = shown(told)
+    assert page.count(DAMAGED) == 2
+    assert not any(words in page for words in WORDS)
+
+
+def test_draft_that_was_changed_from_outside_can_be_written_anew_or_deleted(cast):
+    way = ways.stage(cast, "facilitated")
+    lead = browser(way, "lead")
+    words = ways.WORDS | {"organisation": cast.charity.pk, "responder": cast.council.pk, "summary": "CANARY-DRAFT"}
+    lead.post("/wealdshire/cases/begin/", words)
+    with wall.inside(case=ways.the_case(way)):
+        Entry.objects.update(sealed_body=b"CANARY-FORGED")
+    page = lead.get(address(way)).content.decode()
+    assert "This draft cannot be opened" in page
+    assert "CANARY" not in page
+    assert lead.get(address(way, "draft/")).status_code == 200
+    refused = lead.post(address(way, "draft/send/")).content.decode()
+    assert "Nothing of it was sent" in refused
+    assert lead.post(address(way, "draft/"), words).status_code == 302
+    assert "CANARY-DRAFT" in lead.get(address(way)).content.decode()
+
+
+def test_who_was_removed_in_another_tab_writes_nothing_and_nobody_lets_them_in(told):
+    council, officer = unlocked_client(told.council.person), unlocked_client(told.officer.person)
+    say = f"/wealdshire/cases/{told.case.reference}/say/"
+    assert council.get(say).status_code == 200
+    with wall.inside(case=told.case):
+        keeping.end_part(part=told.parts["council"], by=told.officer.person)
+    assert council.post(say, {"audience": "case", "kind": "message", "body": "late words"}).status_code == 404
+    answer = officer.post(f"/wealdshire/cases/{told.case.reference}/keys/{told.parts['council'].pk}/let-in/", follow=True)
+    assert "takes no part any more" in answer.content.decode()
+    with wall.inside(case=told.case):
+        assert told.case.entries.count() == 2
+        assert not Wrap.objects.filter(key__case=told.case, holder__person=told.council.person).exists()
+
+
+def encrypted_pdf() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
+def zipped() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("a.txt", "words")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("evidence.txt", lambda: b"0" * 25 * 1024 * 1024, "evidence.txt is larger than 10 MB"),
+        ("letter.pdf", encrypted_pdf, "protected by a password: save it again without one"),
+        ("letter.pdf", lambda: b"MZ\x90\x00" + b"%PDF-1.7" * 20, "letter.pdf holds a program"),
+        ("photo.jpg", lambda: b"GIF89a/*\xff\xd8\xff\xe0*/=1;alert(1)", "photo.jpg is not a JPEG picture"),
+        ("letter.docx", lambda: b"%PDF-1.7" + zipped(), "letter.docx is not the document that its name says"),
+        ("letter.docx", zipped, "letter.docx is not the document that its name says"),
+        ("letter.html", lambda: b"<script>alert(1)</script>", "letter.html is of a type that is not taken"),
+    ],
+)
+def test_file_that_is_too_large_locked_or_not_what_it_says_is_refused(told, name, content, said):
+    client = unlocked_client(told.lead.person)
+    given = {"audience": "case", "blacked_out": "on", "file": SimpleUploadedFile(name, content())}
+    answer = client.post(f"/wealdshire/cases/{told.case.reference}/files/add/", given)
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    with wall.inside(case=told.case):
+        assert told.case.files.count() == 1
+
+
+def test_file_loses_what_it_tells_of_its_writer_unless_its_holder_asks_to_keep_it(told):
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.docinfo["/Author"] = "CANARY-WRITER"
+        document.save(out)
+    assert b"CANARY-WRITER" in out.getvalue()
+    client = unlocked_client(told.lead.person)
+    for keep, kept in ({}, 1), ({"keep_original": "on"}, 3):
+        given = {"audience": "case", "blacked_out": "on", "file": SimpleUploadedFile("offer.pdf", out.getvalue())} | keep
+        assert client.post(f"/wealdshire/cases/{told.case.reference}/files/add/", given).status_code == 302
+        with wall.inside(case=told.case):
+            files = {name: file for file, name in keeping.names(case=told.case, sitting=told.lead)}
+            assert len(told.case.files.all()) == kept + 1
+            cleaned = keeping.take_file(file=files["offer.pdf"], sitting=told.lead)[1]
+            assert b"CANARY-WRITER" not in cleaned
+    with wall.inside(case=told.case):
+        assert b"CANARY-WRITER" in keeping.take_file(file=files["as given: offer.pdf"], sitting=told.lead)[1]
+
+
+def test_concern_that_was_sent_back_can_be_withdrawn_and_one_never_sent_is_deleted(cast):
+    way = ways.stage(cast, "facilitated")
+    browser(way, "lead").post("/wealdshire/cases/begin/", ways.WORDS | {"organisation": cast.charity.pk, "responder": cast.council.pk})
+    assert "delete the draft instead" in browser(way, "lead").post(address(way, "step/withdraw/")).content.decode()
+    browser(way, "lead").post(address(way, "draft/send/"))
+    ways.step(way, "deputy", "acknowledge", conflict_check="on")
+    assert ways.step(way, "deputy", "send back", need_0="Please say when.") == "draft"
+    assert "Withdraw the concern" in ways.page(way, "lead")
+    assert ways.step(way, "lead", "withdraw") == "withdrawn"
