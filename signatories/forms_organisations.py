@@ -42,6 +42,7 @@ class JoinForm(PortalModelForm):
             "person": _("Your name"),
             "post": _("What you do there"),
             "charity_number": _("Charity number"),
+            "website": _("Website"),
         }
         widgets = {"sector": forms.RadioSelect}
         error_messages = {

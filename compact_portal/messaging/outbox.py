@@ -43,8 +43,8 @@ def queue(
     """Queue one message. `reason` ends the sentence "You receive this because …" and is printed at its foot.
 
     The HTML form is made from the same text: one source, no second wording. `about` says which row it asks something for, as
-    "signatories.refresh:12"; `language` is the one that the words are written in. Raises ValueError when the address or the subject holds a line break or another control character,
-    which could begin a header of somebody else's choosing.
+    "signatories.refresh:12"; `language` is the one that the words are written in. Raises ValueError when the address or the subject
+    holds a line break or another control character, which could begin a header of somebody else's choosing.
     """
     if CONTROL.search(subject) or CONTROL.search(to):
         raise ValueError("The address and the subject of a message are one line each.")

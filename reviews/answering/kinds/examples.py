@@ -54,6 +54,7 @@ class Examples(Kind):
     seen = _("Below each example you choose who may read it. Good or bad, and what it is about, are also counted.")
     in_parts = True
     shown = 1
+    carries_notes = False  # on the page of a draft each example says from which note of the log it comes
 
     def part(self, place: int, name: str) -> str:
         return f"{self.name}-{place}-{name}"
@@ -99,6 +100,8 @@ class Examples(Kind):
         """What was said of one example; None when nothing was, or when it is to be removed."""
         one = {name: (cleaned.get(self.part(place, name)) or "").strip() for name in PARTS}
         said = any(one[name] for name in PARTS if name not in ("openness", "wish")) or one["wish"] not in ("", "no")
+        if note := cleaned.get(self.part(place, "note")):
+            one["note"] = str(note)
         return one if said and not cleaned.get(self.part(place, "remove")) else None
 
     def errors(self, cleaned):
@@ -126,9 +129,9 @@ class Examples(Kind):
         return f"{self.name}:bad"
 
     def bodies(self, value):
-        """A wish to be contacted is cut from its example: the one has a name, the other may not."""
+        """A wish to be contacted is cut from its example: the one has a name, the other may not. So is the note that it was made from."""
         wishes = [{"openness": Openness.NAMED, "wish": one["wish"]} for one in value if one["wish"] not in ("", "no")]
-        return [{name: words for name, words in one.items() if name != "wish"} for one in value] + wishes
+        return [{name: words for name, words in one.items() if name not in ("wish", "note")} for one in value] + wishes
 
     def asked(self):
         asked = [self.as_asked([*JUDGEMENTS, *((f"raised:{value}", f"Bad. Raised? {label}") for value, label in RAISED)])]
