@@ -108,6 +108,10 @@ urlpatterns = [
     path(PLAN + "/meetings/new/", meetings.meeting_add, name="meeting_add"),
     path(PLAN + "/meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path(PLAN + "/meetings/<int:pk>/change/", meetings.meeting_change, name="meeting_change"),
+    path(PLAN + "/meetings/plan/", meetings.meeting_plan, name="meeting_plan"),
+    path(PLAN + "/meetings/<int:pk>/plan/", meetings.meeting_replan, name="meeting_replan"),
+    path(PLAN + "/meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="meeting_call_off"),
+    path(PLAN + "/meetings/<int:pk>/decide/", meetings.meeting_decide, name="meeting_decide"),
     # what is left over
     path(PLAN + "/unfinished/", officers.unfinished, name="unfinished"),
     path(PLAN + "/unfinished/<int:pk>/", officers.unfinished_action, name="unfinished_action"),

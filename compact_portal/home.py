@@ -14,6 +14,7 @@ import reviews.board.tasks
 import reviews.checklists.tasks
 import reviews.events.tasks
 import reviews.tasks
+import reviews.year.tasks
 import signatories.people_tasks
 import signatories.tasks
 from compact_portal.days import today
@@ -28,6 +29,7 @@ ASKING_BY_PART = (
     reviews.checklists.tasks.tasks_of,
     reviews.board.tasks.tasks_of,
     reviews.events.tasks.tasks_of,
+    reviews.year.tasks.tasks_of,
     actionplans.tasks.tasks_of,
     disputes.tasks.tasks_of,
     signatories.tasks.tasks_of,

@@ -39,7 +39,7 @@ def advice_figures(compact: Compact) -> list[Year]:
     """In one query, the newest first. A year below the floor has no parts: of one question, any breakdown says what it was about."""
     kinds = AdviceCount.Breakdown
     counted: dict[int, dict[str, dict[str, int]]] = {}
-    for row in compact.advice_counts.all():
+    for row in compact.advicecounts.all():
         counted.setdefault(row.year, {}).setdefault(row.breakdown, {})[row.option] = row.count
     headings = [
         (kinds.OUTCOME, "What came of it"), (kinds.SUBJECT, "What it was about"), (kinds.CODE, f"Which {compact.terms.code}"),

@@ -14,6 +14,7 @@ from disputes.procedure import Setting, State, Step, Who, step_named, steps_from
 from disputes.words import PEOPLE, Deed, deed, filled
 
 AT_ANY_TIME = ("withdraw", "pause")
+EXCEPTIONS = ("close", "reopen", "reopen for the panel", "anonymise", "decline twice")  # nobody waits for these
 OF_OWN_PAGES = ("raise", "submit", "anonymise", "refuse the third", "log", "close advice")
 ROLES = {
     Role.RAISER: Who.RAISER, Role.RESPONDER: Who.RESPONDER, Role.OFFICER: Who.OFFICER, Role.HELPER: Who.HELPER, Role.CONVENOR: Who.CONVENORS,
@@ -189,11 +190,15 @@ def limit_of(state: State, setting: Setting) -> str:
     return next((step.limit for step in steps_from(state, setting) if step.limit and step.event not in AT_ANY_TIME), "")
 
 
+def wanted_of(state: State, setting: Setting) -> list[Step]:
+    """The steps that lead on from here, one or the other of which is waited for."""
+    steps = [step for step in steps_from(state, setting) if step.event not in (*AT_ANY_TIME, *EXCEPTIONS) and step.who != (Who.PORTAL,)]
+    return [step for step in steps if step.limit] or steps or [step for step in steps_from(state, setting) if step.event == "close"]
+
+
 def turn_of(state: State, setting: Setting) -> frozenset[Who]:
-    """Whose turn it is: those who can take the steps that lead on from here."""
-    steps = [step for step in steps_from(state, setting) if step.event not in (*AT_ANY_TIME, "close", "reopen", "reopen for the panel", "anonymise")]
-    wanted = [step for step in steps if step.limit] or steps or [step for step in steps_from(state, setting) if step.event == "close"]
-    return frozenset(who for step in wanted for who in step.who if who != Who.PORTAL)
+    """Whose turn it is."""
+    return frozenset(who for step in wanted_of(state, setting) for who in step.who)
 
 
 def step_of(case: Case, event: str) -> Step | None:

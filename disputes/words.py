@@ -5,7 +5,8 @@
 
 from dataclasses import dataclass
 
-from disputes.procedure import State, Step, Who
+from disputes.models import Audience, Case
+from disputes.procedure import Setting, Stage, State, Step, Who
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ DEEDS = {
     "finish findings": Deed("Finish the findings", "Both sides read them and answer."),
     "answer": Deed("Answer the findings", "Accept, accept in part, or decline and say why."),
     "close": Deed("Close the case", "Nothing more is written in it. Both sides are asked in private how it went, now and twice later."),
-    "withdraw": Deed("Withdraw the concern", "It ends here. No reason is needed, and nobody may hold it against you."),
+    "withdraw": Deed(
+        "Withdraw the concern", "It ends here. No reason is needed, and nobody may hold it against you. What was written goes a month later."
+    ),
     "pause": Deed("Pause the case", "Its clocks stand still until it goes on."),
     "resume": Deed("Go on with the case", "It goes on where it was, with the days that were left."),
     "reopen": Deed("Open the case again", "Something got worse because of the concern. It goes straight to a helper."),
@@ -184,3 +187,15 @@ def deed(event: str, compact) -> Deed:
 
 def needs_in_words(step: Step, compact) -> list[str]:
     return [filled(NEEDS[need], compact) for need in step.needs]
+
+
+def readers_in_words(audience: Audience, case: Case) -> str:
+    """Who reads together, as far as the stages of this case know such people."""
+    stages = Setting(case.setting).stages
+    helper = ["the helper"] if Stage.FACILITATED in stages else []
+    if audience == Audience.CASE:
+        people = ["both sides", *helper, *([f"the {case.compact.terms.panel}"] if Stage.PANEL in stages else []), "the case officer"]
+        return f"{', '.join(people[:-1])} and {people[-1]}"
+    if audience in (Audience.RAISER, Audience.RESPONDER):
+        return " and ".join(["the side that raised it" if audience == Audience.RAISER else "the side that answers", *helper])
+    return f"the {case.compact.terms.panel}" if audience == Audience.PANEL else Audience(audience).label

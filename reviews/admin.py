@@ -7,7 +7,7 @@ what became of them.
 from django.contrib import admin
 
 from reviews import admin_board, admin_checklists  # noqa: F401  registers
-from reviews.models import DateChange, Finding, Invitation, Opinion, Passage, ProcessReview, Question, Review, Survey
+from reviews.models import DateChange, Finding, Invitation, Milestone, Opinion, Passage, ProcessReview, Question, Review, Survey
 
 
 class LookedAt(admin.ModelAdmin):
@@ -90,11 +90,20 @@ class InvitationAdmin(LookedAt):
 
 @admin.register(DateChange)
 class DateChangeAdmin(LookedAt):
-    list_display = ["review", "date", "before", "after", "organisation", "changed_by", "changed_at"]
+    list_display = ["review", "date", "milestone", "before", "after", "organisation", "changed_by", "changed_at"]
     list_filter = ["review__compact", "date"]
-    list_select_related = ["review__compact__area", "organisation", "changed_by"]
+    list_select_related = ["review__compact__area", "milestone", "organisation", "changed_by"]
     search_fields = ["reason", "organisation__name"]
-    shown = ["review", "organisation", "date", "before", "after", "reason", "changed_by", "changed_at"]
+    shown = ["review", "organisation", "date", "milestone", "before", "after", "reason", "changed_by", "changed_at"]
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(LookedAt):
+    list_display = ["name", "review", "on", "owner", "done_on"]
+    list_filter = ["review__compact", "review__year"]
+    list_select_related = ["review__compact__area"]
+    search_fields = ["name", "owner"]
+    shown = ["review", "key", "name", "owner", "on", "after", "before", "done_on", "done_by"]
 
 
 @admin.register(Passage)

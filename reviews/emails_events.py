@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from compact_portal.days import in_words
+from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
 from compact_portal.text import one_line
 from reviews.models import Event, SignUp
@@ -25,9 +26,8 @@ def confirm(one: SignUp, token: str) -> None:
 def remind(one: SignUp, event: Event) -> None:
     place = f" Where: {event.place}." if event.place else ""
     page = settings.PORTAL_URL + event.get_absolute_url()
-    _queue(
-        event, one.sent_to, f"{event.name} is on {days_of(event)}", f"{event.name} is on {days_of(event)}.{place} Its programme is here:\n\n{page}"
-    )
+    said = f"{event.name} is on {days_of(event)}"
+    _queue(event, one.sent_to, said, f"{said}.{place} Its programme is here:\n\n{page}", Message.Kind.REMINDER)
 
 
 def ask_for_feedback(one: SignUp, event: Event, token: str) -> None:
@@ -42,6 +42,6 @@ def _link(token: str) -> str:
     return settings.PORTAL_URL + reverse("reviews:event_link", args=[token])
 
 
-def _queue(event: Event, to: str, subject: str, text: str) -> None:
+def _queue(event: Event, to: str, subject: str, text: str, kind: str = Message.Kind.NEEDED) -> None:
     reason = f"somebody signed up with this address for an event of {event.compact.called}"
-    queue(to=to, compact_id=event.compact_id, subject=one_line(subject), text=text, reason=reason)
+    queue(to=to, compact_id=event.compact_id, subject=one_line(subject), text=text, reason=reason, kind=kind)

@@ -10,7 +10,8 @@ import itertools
 
 from django.core.exceptions import ValidationError
 
-from reviews.models import Review, Survey
+from compact_portal.days import in_words
+from reviews.models import Milestone, Review, Survey
 
 OFFSETS = {
     Review.Rhythm.SUMMER: {"opens_on": -130, "closes_on": -53, "interim_on": -46, "report_due_on": -39, "week_on": 0, "board_on": 24},
@@ -58,7 +59,23 @@ def steps(names: list[str], dates: dict) -> list[tuple[str, str]]:
     return list(itertools.pairwise(known))
 
 
+def disorder_of_milestones(dates: dict, milestones: list[Milestone]) -> str:
+    """A sentence, or nothing when every milestone stands after what comes before it and before what follows it."""
+    days = {name: day for name, day in dates.items() if day} | {one.key: one.on for one in milestones}
+    called = WORDS | {one.key: f"“{one.name}”" for one in milestones}
+    for one in milestones:
+        for first, then in [*((first, one.key) for first in one.after), *((one.key, then) for then in one.before)]:
+            if first in days and then in days and days[then] < days[first]:
+                late = f"{called[then][:1].upper()}{called[then][1:]} ({in_words(days[then])})"
+                return f"{late} would come before {called[first]} ({in_words(days[first])})."
+    return ""
+
+
 def check_dates(review: Review, survey: Survey | None) -> None:
-    """Raises ValidationError, a sentence for the page."""
-    if wrong := disorder(dates_of(review, survey), review.rhythm):
+    """The review's and the survey's dates as they are in memory, the milestones as they are kept. Raises ValidationError, a sentence for
+    the page."""
+    dates = dates_of(review, survey)
+    if wrong := disorder(dates, review.rhythm):
         raise ValidationError(wrong[1])
+    if review.pk and (wrong := disorder_of_milestones(dates, list(review.milestones.all()))):
+        raise ValidationError(wrong)

@@ -5,6 +5,7 @@ from django.urls import path
 from reviews.log.urls import patterns as log_patterns
 from reviews.views import (
     after,
+    agenda,
     answering,
     approving,
     colleagues,
@@ -27,6 +28,7 @@ from reviews.views import (
     returning,
     running,
     sending,
+    year,
 )
 from reviews.views.board.urls import patterns as board_patterns
 from reviews.views.events.urls import patterns as event_patterns
@@ -36,6 +38,7 @@ SURVEY = "<slug:compact>/survey/<int:year>/"
 DESIGN = SURVEY + "design/"
 ONE = SURVEY + "invitations/<int:pk>/"
 REPORT = "<slug:compact>/reports/"
+YEAR = "<slug:compact>/year/<int:year>/"
 COMPOSE = REPORT + "<int:year>/compose/"
 
 urlpatterns = [
@@ -63,6 +66,16 @@ urlpatterns = [
     path("<slug:compact>/reviews/<int:year>/", preparing.change_review, name="change_review"),
     path(SURVEY + "prepare/", preparing.prepare, name="prepare"),
     path("<slug:compact>/reviews/<int:year>/dates/", dates.dates, name="dates"),
+    path("<slug:compact>/year/", year.year, name="the_year"),
+    path(YEAR, year.year, name="year_of"),
+    path(YEAR + "template/", year.set_up, name="year_set_up"),
+    path(YEAR + "move/<slug:name>/", year.move, name="year_move"),
+    path(YEAR + "add/", year.milestone_add, name="milestone_add"),
+    path(YEAR + "<int:pk>/words/", year.milestone_change, name="milestone_change"),
+    path(YEAR + "<int:pk>/remove/", year.milestone_remove, name="milestone_remove"),
+    path(YEAR + "<int:pk>/done/", year.milestone_done, name="milestone_done"),
+    path("<slug:compact>/agenda/<int:pk>/", agenda.agenda, name="agenda"),
+    path("<slug:compact>/agenda/<int:pk>/minutes/", agenda.minutes, name="minutes"),
     path("<slug:compact>/reviews/<int:year>/facts/", facts.facts, name="facts"),
     path(DESIGN, designing.design, name="design"),
     path(DESIGN + "pages/new/", designing.add_page, name="add_page"),

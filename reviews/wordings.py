@@ -19,7 +19,7 @@ CAME = "What came of the answers of 2025:\n- Two actions of the plan answer what
 INVITATION = Wording(
     key="survey-invitation",
     title="Invitation to the survey",
-    when="to every signatory when the survey opens, and again with a new link",
+    when="to every {signatory} when the survey opens, and again with a new link",
     subject=gettext_noop("{compact}: your organisation’s answers, by {short_day}"),
     text=paragraphs(
         "{came}",
@@ -75,7 +75,7 @@ CHECKLIST_REMINDER = Wording(
 LOG_LINK = Wording(
     key="log-link",
     title="Link to the log of the year",
-    when="to every Champion when an officer sends the links, and to whoever asks for one of their own",
+    when="to every {champion} when an officer sends the links, and to whoever asks for one of their own",
     subject="{compact}: note it when it happens",
     text=(
         "When something goes well or badly under {agreement}, note it while you remember it. It takes a minute, on a telephone too, and you need "

@@ -142,7 +142,7 @@ def enquiry_figures(compact: Compact) -> list[YearOfQuestions]:
     """How many questions there were, year by year. What would tell of a few is put in words (design.md 5)."""
     kinds = EnquiryCount.Breakdown
     counted: dict[int, dict[str, dict[str, int]]] = {}
-    for row in compact.enquiry_counts.all():
+    for row in compact.enquirycounts.all():
         counted.setdefault(row.year, {}).setdefault(row.breakdown, {})[row.option] = row.count
     headings = [(kinds.OUTCOME, "What came of them"), (kinds.CODE, "What they were about"), (kinds.SECTOR, "Who asked")]
     years = []

@@ -1,8 +1,8 @@
-"""What may be said of a meeting that looked at a plan's progress."""
+"""What may be said of a meeting that looks at a plan's progress: before it, in its minutes, and of what it decided."""
 
 from django import forms
 
-from actionplans.models import Plan
+from actionplans.models import Plan, Target
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
 
@@ -23,3 +23,37 @@ class MeetingForm(PortalForm):
         if day and day > today():
             raise forms.ValidationError("This day has not come yet: write the meeting down afterwards")
         return day
+
+
+class PlannedForm(PortalForm):
+    """A meeting to come."""
+
+    held_on = DateField(label="Day of the meeting")
+    of = forms.CharField(label="Whose meeting is it?", max_length=120)
+    place = forms.CharField(label="Where?", max_length=200, required=False, help_text="A room, or the address of a video call.")
+    items = forms.CharField(
+        label="What else is to be talked about?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="One thing a line. What is open or late comes on the agenda by itself.",
+    )  # fmt: skip
+
+    def __init__(self, *args, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+
+    def clean_held_on(self):
+        day = self.cleaned_data["held_on"]
+        if day and day < today():
+            raise forms.ValidationError("This day is over: write down what was said at the meeting instead")
+        return day
+
+
+class DecidedForm(PortalForm):
+    """What becomes a new action of the plan."""
+
+    target = forms.ModelChoiceField(queryset=None, label="Where in the plan?", empty_label="Choose")
+    text = forms.CharField(label="What is to be done?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    owners = forms.CharField(label="Who does it?", max_length=300, required=False, help_text="Names of organisations, with commas between them.")
+    by_when = forms.CharField(label="By when?", max_length=200, required=False, help_text="As the plan prints it, such as: by June 2027.")
+
+    def __init__(self, *args, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["target"].queryset = Target.objects.filter(plan=plan).order_by("number")

@@ -8,6 +8,7 @@ from django.db.models import Q
 from actionplans.models.plan import Target
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
+from compact_portal.finding import indexed
 from compact_portal.text import paragraphs
 from signatories.models import Organisation
 
@@ -56,6 +57,7 @@ class Achievement(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", name="achievement_words")]
         constraints = [
             models.UniqueConstraint(fields=["target", "number"], name="achievement_number_once", deferrable=models.Deferrable.DEFERRED),
             models.CheckConstraint(condition=~Q(text=""), name="achievement_says_something"),

@@ -11,6 +11,7 @@ from actionplans.models.strategy import StrategyAim
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order
+from compact_portal.finding import indexed
 from signatories.models import Code, Commitment, Compact, Membership, Organisation, TrainingEvent
 
 
@@ -97,6 +98,9 @@ class Action(models.Model):
     completed_on = models.DateField(null=True, blank=True)
     evidence = models.TextField("what shows that it is done", blank=True)
     evidence_link = WebAddressField(blank=True)
+    decided_at = models.ForeignKey(
+        "actionplans.ProgressMeeting", on_delete=models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="meeting that decided it"
+    )
     first_planned_on = models.DateField(
         null=True, blank=True, help_text="The first day of the plan that promised it first, where it was carried forward."
     )
@@ -105,6 +109,7 @@ class Action(models.Model):
 
     class Meta:
         ordering = ["target", "number"]
+        indexes = [indexed("text", "owners_as_written", name="action_words")]
         constraints = [
             in_order("starts_on", "due_on"),
             models.UniqueConstraint(fields=["target", "number"], name="action_number_once", deferrable=models.Deferrable.DEFERRED),

@@ -13,6 +13,7 @@ from actionplans.months import DAY, month_start, months_between
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
+from compact_portal.finding import indexed
 from signatories.models import Compact
 from signatories.terms import Terms
 
@@ -139,6 +140,7 @@ class Target(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", name="target_words")]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="target_number_once", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self):

@@ -4,12 +4,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplans.actions.meetings import record_meeting
-from actionplans.forms.meetings import MeetingForm
+from actionplans.actions.meetings import call_off, decide_action, plan_meeting, record_meeting
+from actionplans.forms.meetings import DecidedForm, MeetingForm, PlannedForm
 from actionplans.models import Action, Plan, ProgressMeeting
-from actionplans.views.fetch import part_of, steered_plan
+from actionplans.views.fetch import officered_plan, part_of, steered_plan
 from actionplans.views.pages import form_page
 from compact_portal.days import today
+from compact_portal.forms import PortalForm
+from signatories.roles import roles_of
 from signatories.views.fetch import posted
 
 
@@ -25,8 +27,9 @@ def meeting_page(plan: Plan, meeting: ProgressMeeting) -> str:
 def meetings(request, compact: str, period: str):
     """Every meeting with what was noted and what was decided."""
     plan = steered_plan(request, compact, period)
-    held = plan.progress_meetings.select_related("recorded_by").prefetch_related("decisions__action", "decisions__note")
-    return render(request, "actionplans/meetings/list.html", {"compact": plan.compact, "plan": plan, "meetings": held})
+    held = plan.progress_meetings.held().select_related("recorded_by").prefetch_related("decisions__action", "decisions__note", "actions")
+    context = {"compact": plan.compact, "plan": plan, "meetings": held, "coming": plan.progress_meetings.coming()}
+    return render(request, "actionplans/meetings/list.html", context)
 
 
 @require_safe
@@ -34,11 +37,15 @@ def meeting(request, compact: str, period: str, pk: int):
     """What was noted, what was decided already, and every action on which something may have been decided."""
     plan = steered_plan(request, compact, period)
     held = part_of(plan, ProgressMeeting.objects, pk)
+    if not held.is_held:
+        return redirect("reviews:agenda", compact, pk)
     actions = Action.objects.filter(target__plan=plan, carried__isnull=True).unfinished().select_related("target")
     context = {
         "compact": plan.compact,
         "plan": plan,
         "meeting": held,
+        "roles": roles_of(request.user, plan.compact),
+        "made": held.actions.select_related("target").order_by("target__number", "number"),
         "decisions": held.decisions.select_related("action", "note", "for_organisation").order_by("action__target__number", "action__number"),
         "actions": actions.order_by("target__number", "number") if plan.takes_reports else [],
     }
@@ -72,4 +79,54 @@ def meeting_change(request, compact: str, period: str, pk: int):
         request, MeetingForm(posted(request), plan=plan, initial=initial),
         lambda **words: record_meeting(plan=plan, meeting=held, by=request.user, **words) and None,
         to=meeting_page(plan, held), plan=plan, title="Change what was written down", done="Saved.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_plan(request, compact: str, period: str):
+    """A meeting to come; its agenda is drawn from what is open."""
+    plan = steered_plan(request, compact, period)
+    form = PlannedForm(posted(request), plan=plan, initial={"of": plan.terms.steering_group.capitalize()})
+    return form_page(
+        request, form, lambda **words: plan_meeting(plan=plan, by=request.user, **words) and None,
+        to=reverse("reviews:the_year", args=[compact]), plan=plan, title="Plan a meeting", done="The meeting is planned. Its agenda is there.",
+    )  # fmt: skip
+
+
+def coming_meeting(plan: Plan, pk: int) -> ProgressMeeting:
+    return part_of(plan, ProgressMeeting.objects.coming(), pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_replan(request, compact: str, period: str, pk: int):
+    plan = steered_plan(request, compact, period)
+    planned = coming_meeting(plan, pk)
+    initial = {name: getattr(planned, name) for name in ("held_on", "of", "place", "items")}
+    return form_page(
+        request, PlannedForm(posted(request), plan=plan, initial=initial),
+        lambda **words: plan_meeting(plan=plan, meeting=planned, by=request.user, **words) and None,
+        to=reverse("reviews:agenda", args=[compact, pk]), plan=plan, title="Change the meeting", done="Saved.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_call_off(request, compact: str, period: str, pk: int):
+    plan = steered_plan(request, compact, period)
+    planned = coming_meeting(plan, pk)
+    return form_page(
+        request, PortalForm(posted(request)), lambda: call_off(meeting=planned, by=request.user), to=reverse("reviews:the_year", args=[compact]),
+        plan=plan, title="Call the meeting off?", lead=f"{planned}. What stands on its agenda stays open.", done="The meeting is called off.",
+        button="Call it off", warning=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_decide(request, compact: str, period: str, pk: int):
+    """For officers: what the meeting decided becomes a new action of the plan."""
+    plan = officered_plan(request, compact, period)
+    held = part_of(plan, ProgressMeeting.objects.held(), pk)
+    return form_page(
+        request, DecidedForm(posted(request), plan=plan), lambda **words: decide_action(meeting=held, by=request.user, **words) and None,
+        to=meeting_page(plan, held), plan=plan, title=f"A new {plan.terms.action} from the meeting", done="It stands in the plan.",
+        lead=f"{held}. The plan says that this meeting decided it.", button="Add it to the plan",
     )  # fmt: skip

@@ -119,7 +119,7 @@ def progress(request, compact: str, period: str, pk: int):
 def meetings_of(plan: Plan, reporter) -> list:
     """The last ones that looked at the plan, where whoever reports may say what they decided."""
     steers = reporter.by is not None and Compact.objects.steered_by(reporter.by).filter(pk=plan.compact_id).exists()
-    return list(plan.progress_meetings.all()[:12]) if steers else []
+    return list(plan.progress_meetings.held()[:12]) if steers else []
 
 
 def said_meanwhile(request, context: dict, action: Action, rating: str, first, error, meetings):

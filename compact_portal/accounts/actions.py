@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from compact_portal.accounts.emails import tell_of_new_address
@@ -31,6 +32,18 @@ def _make(email: str, name: str, by) -> User:
     except IntegrityError:
         return User.objects.get(email=email)
     record("person.added", person, by=by)
+    return person
+
+
+@transaction.atomic
+def correct_name(*, person: User, name: str, by) -> User:
+    """How somebody is spelt, by themself. Raises PermissionDenied for anybody else."""
+    if person.pk != by.pk:
+        raise PermissionDenied
+    person = User.objects.select_for_update().get(pk=person.pk)
+    person.name = name.strip()
+    person.save(update_fields=["name"])
+    record("person.name_corrected", person, by=by)
     return person
 
 

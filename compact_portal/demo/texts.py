@@ -6,8 +6,10 @@ import datetime
 from django.utils import timezone
 
 from compact_portal.accounts.models import User
+from compact_portal.days import DAY
 from compact_portal.demo.content import read
 from compact_portal.documents.models import issue
+from signatories.actions.duty import tie
 from signatories.agreement.files import MEDIA, file_of
 from signatories.editions import STARTING_CONTENT, read_edition, write_draft
 from signatories.models import (
@@ -19,6 +21,7 @@ from signatories.models import (
     Compact,
     CompactLink,
     Consultation,
+    Delegate,
     Edition,
     Endorsement,
     Organisation,
@@ -28,6 +31,8 @@ from signatories.models import (
     TrainingEvent,
 )
 from signatories.models.consultation import TWELVE_WEEKS
+
+WHO = ("name", "sent_to", "organisation")
 
 
 def make_texts(*, compacts: dict[str, Compact], areas: dict[str, Area], organisations: dict, officer: User, on: datetime.date) -> None:
@@ -41,6 +46,7 @@ def make_texts(*, compacts: dict[str, Compact], areas: dict[str, Area], organisa
     make_endorsements(content["endorsements"], compacts=compacts)
     make_references(content["references"], compact=east_sussex, organisations=organisations, officer=officer, on=on)
     make_training(content, compact=east_sussex, areas=areas, on=on)
+    lay_beside_the_duty(content["equality"], compact=east_sussex, by=officer)
 
 
 def make_draft(entry: dict, *, compact: Compact, by: User) -> Edition:
@@ -156,3 +162,13 @@ def make_training(content: dict, *, compact: Compact, areas: dict[str, Area], on
         )
         event.codes.set(codes[number] for number in entry["codes"])
         TrainingComment.objects.bulk_create(TrainingComment(event=event, text=text) for text in entry.get("comments", []))
+        for who in entry.get("stay_in_touch", []):
+            agreed = event.held_on + 2 * DAY
+            delegate = Delegate.objects.create(event=event, asked_on=event.held_on, agreed_on=agreed, **{k: who[k] for k in WHO})
+            delegate.codes.set(codes[number] for number in who["codes"])
+
+
+def lay_beside_the_duty(entries: list[dict], *, compact: Compact, by: User) -> None:
+    for entry in entries:
+        code = compact.edition.codes.get(number=entry["code"])
+        tie(edition=compact.edition, promise=code.commitments.get(number=entry["number"]), aim=entry["aim"], how=entry["how"], by=by)

@@ -19,6 +19,7 @@ from compact_portal.mailing.wordings import BY_KEY, WORDINGS
 from compact_portal.messaging.models import Message, Round, Unreachable
 from compact_portal.messaging.wordings import Wording
 from signatories.mail_words import common
+from signatories.models import MailWords
 from signatories.reach import unreachable_in
 from signatories.views.fetch import officered_compact, posted
 from signatories.views.form_page import ask
@@ -35,7 +36,8 @@ def mail(request, compact: str):
     compact = officered_compact(request, compact)
     waiting = Round.objects.filter(compact_id=compact.pk, decided_at__isnull=True)
     own = set(compact.own_mail_words)
-    rows = [(wording, wording.key in own) for wording in WORDINGS]
+    terms = common(compact)
+    rows = [(wording, wording.said_when(terms), wording.key in own) for wording in WORDINGS]
     decided = Round.objects.filter(compact_id=compact.pk, decided_at__isnull=False).select_related("decided_by").order_by("-decided_at")[:10]
     context = {"compact": compact, "rows": rows, "waiting": waiting, "decided": decided, "lost": len(unreachable_in(compact, on=today()))}
     return render(request, "mailing/mail.html", context)
@@ -59,6 +61,8 @@ def words(request, compact: str, key: str):
     elif request.method != "POST":
         preview = _preview(compact, wording, subject, text)
     context = {"compact": compact, "wording": wording, "form": form, "preview": preview, "own": key in compact.own_mail_words}
+    context["row"] = MailWords.objects.filter(compact=compact, key=key).first()
+    context["when"] = wording.said_when(common(compact))
     return render(request, "mailing/words.html", context)
 
 

@@ -1,14 +1,27 @@
 from django.contrib import admin
 
-from compact_portal.messaging.models import Message
+from compact_portal.messaging.models import Message, Unreachable
+
+
+class LookedAt(admin.ModelAdmin):
+    """The portal writes these rows; nobody does by hand."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(LookedAt):
     """What became of each message, to find an address that refuses mail. Its words are not shown: links in them open a task."""
 
-    list_display = ["subject", "to", "status", "attempts", "queued_at", "sent_at", "last_error"]
-    list_filter = ["status"]
+    list_display = ["subject", "to", "kind", "status", "attempts", "queued_at", "sent_at", "last_error"]
+    list_filter = ["status", "kind"]
     search_fields = ["to"]
     fields = readonly_fields = [
         "to",
@@ -23,11 +36,12 @@ class MessageAdmin(admin.ModelAdmin):
         "last_error",
     ]
 
-    def has_add_permission(self, request):
-        return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
+@admin.register(Unreachable)
+class UnreachableAdmin(LookedAt):
+    """Addresses from which mail came back: somebody has to ask the organisation for another one."""
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+    list_display = ["address", "for_good", "times", "code", "since", "last_on"]
+    list_filter = ["for_good"]
+    search_fields = ["address"]
+    fields = readonly_fields = ["address", "for_good", "times", "code", "since", "last_on"]

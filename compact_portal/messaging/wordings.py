@@ -27,7 +27,7 @@ class Placeholder:
 
 @dataclass(frozen=True)
 class Wording:
-    """One mail. `when` ends the sentence "It goes …"; `subject` and `text` are the portal's own."""
+    """One mail. `when` ends the sentence "It goes …", in the agreement's terms; `subject` and `text` are the portal's own."""
 
     key: str
     title: str
@@ -67,6 +67,10 @@ class Wording:
             return PLACEHOLDER.sub(lambda match: str(values[match[1]]), words)
 
         return " ".join(put(subject).split()), BLANK_LINES.sub("\n\n", put(text)).strip()
+
+    def said_when(self, terms: dict[str, str]) -> str:
+        """`when` with the agreement's own words for its people."""
+        return self.fill(self.when, "", terms)[0]
 
     def example(self) -> dict[str, str]:
         return {each.name: each.example for each in self.all_placeholders()}

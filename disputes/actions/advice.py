@@ -4,7 +4,6 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
 
 from compact_portal.accounts.models import User
 from compact_portal.days import today
@@ -52,8 +51,7 @@ def close_advice(*, advice: Advice, outcome: str, by: User) -> None:
         Breakdown.OUTCOME: outcome,
     }
     for breakdown, option in options.items():
-        row, _ = AdviceCount.objects.get_or_create(compact=advice.compact, year=advice.asked_on.year, breakdown=breakdown, option=option)
-        AdviceCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
+        AdviceCount.objects.one_more(advice.compact, advice.asked_on.year, breakdown, option)
     advice.delete()
 
 

@@ -43,16 +43,23 @@ def begin(*, compact: Compact, organisation: Organisation, words: dict, sitting:
 
 
 @transaction.atomic
-def change_draft(*, case: Case, words: dict, sitting: Sitting) -> None:
-    """Also over one that was changed from outside: its author writes it anew."""
-    _of_draft(case)
-    keeping.rewrite(entry=_entry(case, sitting).entry, title=DRAFT, body=json.dumps(words), sitting=sitting)
+def change_draft(*, case: Case, words: dict, sitting: Sitting, version: int | None = None) -> None:
+    """Also over one that was changed from outside: its author writes it anew. `version` is that of the draft that was opened for it;
+    raises ValidationError when another window has kept a newer one."""
+    case = _of_draft(case)
+    found = _entry(case, sitting)
+    if version is not None and version != found.entry.version:
+        raise ValidationError(
+            "This draft was changed in another window since you opened it here, and that version is kept. Your words are still below: copy what "
+            "you need of them, then open the draft again."
+        )
+    keeping.rewrite(entry=found.entry, title=DRAFT, body=json.dumps(words), sitting=sitting)
 
 
 def words_of(case: Case, sitting: Sitting) -> dict | None:
-    """What the draft holds; None when it was changed from outside."""
+    """What the draft holds, with its `version`; None when it was changed from outside."""
     found = _entry(case, sitting)
-    return None if found.damaged else json.loads(found.body)
+    return None if found.damaged else json.loads(found.body) | {"version": found.entry.version}
 
 
 def _entry(case: Case, sitting: Sitting):

@@ -2,15 +2,18 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 
 from disputes import keeping
 from disputes.meeting import tell
-from disputes.models import Audience, Case, Confidence, Entry, Part, Role, Wrap
+from disputes.models import Audience, Case, Chunk, Confidence, Entry, Part, Role, Wrap
 from disputes.procedure import NOT_OPEN, State
 from disputes.sittings import Sitting
 
 Kind = Entry.Kind
 CLASS = {Audience.CASE: Confidence.K3, Audience.RAISER: Confidence.K4, Audience.RESPONDER: Confidence.K4}
+MOST = 200 * 1024 * 1024  # bytes of all files of a case
 READ_ONLY = NOT_OPEN - {State.PAUSED}
 
 
@@ -33,6 +36,8 @@ def say(
     _check(case)
     if audience not in audiences_for(parts, keeping.Keyring(case, sitting)):
         raise PermissionDenied
+    if _was_just_said(case, audience, kind, body, sitting):
+        raise ValidationError("You have sent this already: it is there for those you chose.")
     confidence = CLASS.get(audience, Confidence.K5)
     part = next(part for part in parts if audience in Audience.of(part))
     entry = keeping.write(
@@ -40,6 +45,13 @@ def say(
     )
     tell(readers(entry, but=sitting.person))
     return entry
+
+
+def _was_just_said(case: Case, audience: str, kind: str, body: str, sitting: Sitting) -> bool:
+    """A button that was pressed twice: the last thing said there is the same, by the same person, to the same people."""
+    Case.objects.select_for_update(of=["self"]).get(pk=case.pk)
+    last = keeping.read(case=case, sitting=sitting, kinds=[kind], audience=Audience(audience))[-1:]
+    return any(each.entry.written_by.person_id == sitting.person.pk and each.body == body for each in last)
 
 
 @transaction.atomic
@@ -57,6 +69,9 @@ def give_file(*, case: Case, audience: str, clean, parts: tuple[Part, ...], sitt
     _check(case)
     if audience not in audiences_for(parts, keeping.Keyring(case, sitting)):
         raise PermissionDenied
+    sizes = Chunk.objects.filter(file__case=case).aggregate(whole=Sum(Length("sealed")))
+    if (sizes["whole"] or 0) + len(clean.content) + len(original or b"") > MOST:
+        raise ValidationError(f"The files of a case hold {MOST // 1024 // 1024} MB at most, and with this one it would be more. Give a link instead.")
     part = next(part for part in parts if audience in Audience.of(part))
     words = {"case": case, "audience": Audience(audience), "by": part, "sitting": sitting, "confidence": CLASS.get(audience, Confidence.K5)}
     file = keeping.keep_file(name=clean.name, content=clean.content, **words)

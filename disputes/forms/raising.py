@@ -48,6 +48,8 @@ class ConcernForm(PortalForm):
     )
     attempts_class = Classed("this")
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)  # of the draft that was opened to be changed
+
     def __init__(self, *args, compact: Compact, person, **kwargs):
         super().__init__(*args, **kwargs)
         mine = organisations_for(person, compact)
@@ -60,7 +62,7 @@ class ConcernForm(PortalForm):
             del self.fields["commitments"]
 
     def words(self) -> dict:
-        given = dict(self.cleaned_data)
+        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         organisation, responder = given.pop("organisation"), given.pop("responder")
         return given | {"organisation": organisation.pk, "responder": responder.pk if responder else None}
 

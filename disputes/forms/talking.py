@@ -5,8 +5,9 @@ from django import forms
 from compact_portal.documents.uploads import UploadField
 from compact_portal.forms import PortalForm
 from disputes.forms.raising import commitments_of
-from disputes.models import Audience, Entry
+from disputes.models import Audience, Case, Entry
 from disputes.models.afterwards import Harm, Satisfied
+from disputes.words import readers_in_words
 from signatories.forms import capital
 
 KINDS = [(Entry.Kind.MESSAGE.value, "A message"), (Entry.Kind.STATEMENT.value, "A statement"), (Entry.Kind.NOTE.value, "A note")]
@@ -18,19 +19,26 @@ def first_letter(choices) -> list[tuple[str, str]]:
 
 
 class AudienceForm(PortalForm):
-    """To whom: only those whom the writer may write to are offered, the narrowest last."""
+    """To whom: only those whom the writer may write to are offered, the narrowest last. `own` is the side for which they speak."""
 
     audience = forms.ChoiceField(label="Who may read it?", widget=forms.RadioSelect, error_messages={"required": "Choose who may read it"})
 
-    def __init__(self, *args, audiences: list[Audience], **kwargs):
+    def __init__(self, *args, case: Case, audiences: list[Audience], own: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = [(each.value, capital(each.label)) for each in audiences]
+        self.fields["audience"].choices = [(each.value, capital(self.called(each, case, own))) for each in audiences]
         if len(audiences) == 1:
             self.fields["audience"].initial = audiences[0].value
 
+    def called(self, audience: Audience, case: Case, own: str) -> str:
+        words = readers_in_words(audience, case)
+        return words if audience != own else f"only our side{' and the helper' if 'helper' in words else ''}"
+
 
 class SayForm(AudienceForm):
-    kind = forms.ChoiceField(label="What is it?", choices=KINDS, widget=forms.RadioSelect, initial=Entry.Kind.MESSAGE)
+    kind = forms.ChoiceField(
+        label="What is it?", choices=KINDS, widget=forms.RadioSelect, initial=Entry.Kind.MESSAGE,
+        help_text="A message asks or answers. A statement says how your side sees it. A note is to remember something by.",
+    )  # fmt: skip
     body = forms.CharField(label="Your words", widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
 
 

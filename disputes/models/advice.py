@@ -5,6 +5,7 @@ from django.db import models
 
 from compact_portal.database.rules import closed_choices
 from signatories.models import Code, Compact
+from signatories.models.counting import YearCount
 from signatories.models.edition import Subject
 from signatories.models.organisation import Sector
 
@@ -46,7 +47,9 @@ class Advice(models.Model):
 
 
 @closed_choices
-class AdviceCount(models.Model):
+class AdviceCount(YearCount):
+    """How often advice was given."""
+
     class Breakdown(models.TextChoices):
         ALL = "all", "all"
         SUBJECT = "subject", "what it was about"
@@ -54,15 +57,4 @@ class AdviceCount(models.Model):
         SECTOR = "sector", "who asked"
         OUTCOME = "outcome", "what came of it"
 
-    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="advice_counts")
-    year = models.PositiveSmallIntegerField()
     breakdown = models.CharField(max_length=8, choices=Breakdown)
-    option = models.CharField(max_length=60, blank=True)
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["-year", "breakdown", "option"]
-        constraints = [models.UniqueConstraint(fields=["compact", "year", "breakdown", "option"], name="advicecount_once")]
-
-    def __str__(self):
-        return f"{self.year}, {self.breakdown} {self.option}: {self.count}"

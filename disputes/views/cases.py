@@ -9,10 +9,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
-from disputes import wall
+from disputes import sittings, wall
 from disputes.actions import raising
 from disputes.forms.raising import ConcernForm
-from disputes.models import Case, Procedure
+from disputes.models import Case, Party, Procedure, Role
 from disputes.procedure import Setting, Stage, State
 from disputes.readiness import may_open_cases
 from disputes.turns import turn_of, whos
@@ -36,14 +36,26 @@ def cases(request, compact: str):
         page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
         on = today()
         parts: dict = {}
+        mine_is_open = sittings.unlocked(request) is not None  # without the passphrase nobody reads here who is meant
         for part in request.user.parts_in_cases.serving().filter(case__in=list(page.object_list)):
             parts.setdefault(part.case_id, []).append(part)
-        rows = [_row(case, parts.get(case.pk, []), compact, on) for case in page.object_list]
+        others = _others(parts) if mine_is_open else {}
+        rows = [(*_row(case, parts.get(case.pk, []), compact, on), others.get(case.pk, [])) for case in page.object_list]
     context = {
         "compact": compact, "rows": rows, "page_obj": page, "wanted": wanted, "may_raise": raising.organisations_for(request.user, compact).exists(),
         "open": _is_open(compact, Procedure.objects.holding(compact)), "agreed": compact.disputes != Setting.NONE,
     }  # fmt: skip
     return private(render(request, "disputes/cases.html", context))
+
+
+def _others(parts: dict) -> dict:
+    """By case: the organisations that it is with, besides one's own side. Who is only asked to help does not know them yet. One query."""
+    known = [key for key, mine in parts.items() if {part.role for part in mine} - {Role.CANDIDATE}]
+    found: dict = {}
+    for party in Party.objects.filter(case__in=known).select_related("organisation"):
+        if party.side not in {part.side for part in parts[party.case_id]}:
+            found.setdefault(party.case_id, []).append(str(party.organisation))
+    return found
 
 
 def _row(case: Case, parts, compact, on) -> tuple:

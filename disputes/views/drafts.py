@@ -1,6 +1,7 @@
 """A draft: changed, printed, sent, deleted, by its author alone."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,9 +36,13 @@ def change_draft(request, case, viewer):
     words = of_draft(case, viewer)
     form = ConcernForm(posted(request), compact=case.compact, person=request.user, initial=words)
     if form.is_valid():
-        raising.change_draft(case=case, words=form.words(), sitting=viewer.sitting)
-        messages.success(request, "The draft is kept. Nobody else can open it.")
-        return redirect(address(case))
+        try:
+            raising.change_draft(case=case, words=form.words(), version=form.cleaned_data["version"], sitting=viewer.sitting)
+        except ValidationError as error:
+            form.add_error(None, " ".join(error.messages))
+        else:
+            messages.success(request, "The draft is kept. Nobody else can open it.")
+            return redirect(address(case))
     return render(request, "disputes/draft_form.html", {"compact": case.compact, "case": case, "form": form})
 
 

@@ -26,6 +26,11 @@ class Viewer:
     parts: tuple[Part, ...]
     sitting: Sitting
 
+    @property
+    def side(self) -> str:
+        """Of whoever speaks for a party or accompanies it; else nothing."""
+        return next((part.side for part in self.parts if part.side), "")
+
     def has(self, *roles: str) -> bool:
         return any(part.role in roles for part in self.parts)
 

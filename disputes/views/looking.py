@@ -13,6 +13,7 @@ from disputes.keeping.looking import SHOWN, looks
 from disputes.keeping.shares import is_recoverable
 from disputes.models import Agreement, Audience
 from disputes.views.fetch import case_view
+from disputes.words import readers_in_words
 
 
 @require_safe
@@ -22,12 +23,14 @@ def keys(request, case, viewer):
     waiting = keeping.waiting(case)
     parts = list(case.parts.serving().select_related("person__case_key", "organisation"))
     ring = keeping.Keyring(case, viewer.sitting)
-    rows = [(part, sorted(waiting.get(part.pk, ())), _can_let_in(part, waiting, ring, held)) for part in parts]
+    rows = [
+        (part, [readers_in_words(each, case) for each in sorted(waiting.get(part.pk, ()))], _can_let_in(part, waiting, ring, held)) for part in parts
+    ]
     words = {
         "compact": case.compact, "case": case, "rows": rows, "mine": [part for part in viewer.parts if part.pk in waiting],
         "recoveries": list(case.recoveries.filter(stopped_at=None, done_at=None).select_related("asked_by").prefetch_related("agreements")),
         "recoverable": is_recoverable(case), "now": timezone.now(),
-        "held": [(audience, people) for audience, people in held.items() if audience != Audience.DRAFT],
+        "held": [(readers_in_words(audience, case), people) for audience, people in held.items() if audience != Audience.DRAFT],
     }  # fmt: skip
     return render(request, "disputes/keys.html", words)
 

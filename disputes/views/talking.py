@@ -35,7 +35,7 @@ def opened_entry(case, viewer, pk) -> keeping.Opened:
 @require_http_methods(["GET", "POST"])
 @case_view
 def say(request, case, viewer):
-    form = SayForm(posted(request), audiences=_audiences(case, viewer))
+    form = SayForm(posted(request), case=case, audiences=_audiences(case, viewer), own=viewer.side)
 
     def deed(words):
         talking.say(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
@@ -83,7 +83,7 @@ def change(request, case, viewer, pk):
 @require_http_methods(["GET", "POST"])
 @case_view
 def give_file(request, case, viewer):
-    form = FileForm(posted(request), request.FILES or None, audiences=_audiences(case, viewer))
+    form = FileForm(posted(request), request.FILES or None, case=case, audiences=_audiences(case, viewer), own=viewer.side)
 
     def deed(words):
         original = None

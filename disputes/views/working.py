@@ -13,11 +13,11 @@ from disputes.forms.steps import StepForm
 from disputes.forms.talking import ExtendForm
 from disputes.models import Audience, Entry, Role
 from disputes.procedure import Setting, Stage, State
-from disputes.turns import clock_of, offer_of, offers, procedure_of, sides_of, turn_of, whos
+from disputes.turns import clock_of, offer_of, offers, procedure_of, sides_of, turn_of, wanted_of, whos
 from disputes.views.drafts import draft_context
 from disputes.views.fetch import case_view
 from disputes.views.pages import ask
-from disputes.words import PEOPLE, deed, filled, state_in_words
+from disputes.words import PEOPLE, deed, filled, people_in_words, readers_in_words, state_in_words
 from signatories.views.fetch import posted
 
 OUTSIDE = {Role.CANDIDATE: "disputes/candidate.html", Role.ASKED: "disputes/asked.html", Role.CONFIDANT: "disputes/confidant.html"}
@@ -49,11 +49,12 @@ def case(request, case, viewer):
         "offers": offers(case, viewer.parts),
         "turn": [filled(PEOPLE[who], case.compact) for who in sorted(turn)],
         "my_turn": bool(turn & whos(viewer.parts)),
+        "next": _next(case, viewer),
         "late": bool(case.due_on and on > case.due_on),
         "left": clock.left(on) if clock and case.due_on else None,
         "moves": _moves(case),
-        "said": [_line(opened, viewer) for opened in shown],
-        "files": keeping.names(case=case, sitting=viewer.sitting),
+        "said": [_line(opened, viewer, case) for opened in shown],
+        "files": [(file, name, readers_in_words(file.audience, case)) for file, name in keeping.names(case=case, sitting=viewer.sitting)],
         "may_write": talking.may_write(case) and bool(talking.audiences_for(viewer.parts, ring)),
         "waits": not ring.audiences,
         "officer": viewer.has(Role.OFFICER),
@@ -71,6 +72,14 @@ def case(request, case, viewer):
     return render(request, "disputes/case.html", context)
 
 
+def _next(case, viewer) -> list[tuple]:
+    """(who, deed) of the steps that are waited for from others."""
+    wanted = wanted_of(State(case.state), Setting(case.setting))
+    return [
+        (capfirst(people_in_words(step, case.compact)), deed(step.event, case.compact)) for step in wanted if not set(step.who) & whos(viewer.parts)
+    ]
+
+
 def _convenors(case, viewer) -> list[tuple]:
     """(part, whether the viewer may ask for somebody else, whether they are it) while there is something for them to decide."""
     if case.state not in convening.CONVENED:
@@ -84,7 +93,7 @@ def _moves(case) -> list[tuple]:
     return [(move.taken_on, deed(move.event, compact).button, state_in_words(move.target, compact), move.was_late) for move in case.moves.all()]
 
 
-def _line(opened: keeping.Opened, viewer) -> dict:
+def _line(opened: keeping.Opened, viewer, case) -> dict:
     """What the template needs of an entry: who may do what with it."""
     entry = opened.entry
     leaves = entry.kind in (Entry.Kind.RECOMMENDATION, Entry.Kind.STORY) and entry.audience == Audience.CASE
@@ -92,7 +101,7 @@ def _line(opened: keeping.Opened, viewer) -> dict:
     mine = entry.written_by.person_id == viewer.person.pk
     sides = {part.side for part in viewer.parts if part.side}
     return {
-        "opened": opened, "entry": entry, "audience": entry.audience.label, "mine": mine, "leaves": leaves,
+        "opened": opened, "entry": entry, "audience": readers_in_words(entry.audience, case), "mine": mine, "leaves": leaves,
         "consented": bool(sides & consents), "may_consent": leaves and bool(sides - consents) and bool(sides), "both": leaves and both_agree(entry),
         "may_share": mine and entry.audience != Audience.CASE and entry.kind != Entry.Kind.PRIVATE_ANSWER,
         "may_change": mine and not (entry.kind in (Entry.Kind.JOINT_NOTE, Entry.Kind.FINDING) and entry.audience == Audience.CASE),

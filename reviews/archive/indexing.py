@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from reviews.models import IssuedPaper, PublishedReport, PublishedText
+from reviews.models import Correction, IssuedPaper, PublishedReport, PublishedText
 
 SKIPPED = {"nav", "style", "script", "svg", "title"}
 HEADINGS = {"h1", "h2"}
@@ -65,10 +66,15 @@ def index_new() -> int:
     """Documents that were published since the last time; one that was replaced by a later version goes. Returns how many."""
     known = PublishedText.objects.values("document")
     made = 0
-    for report in PublishedReport.objects.exclude(page__in=known).select_related("review__compact__area", "page"):
-        review = report.review
+    later = Correction.objects.filter(report=OuterRef("report"), version__gt=OuterRef("version"))
+    newest = [
+        *PublishedReport.objects.filter(corrections__isnull=True).exclude(page__in=known).select_related("review__compact__area", "page"),
+        *Correction.objects.exclude(Exists(later)).exclude(page__in=known).select_related("report__review__compact__area", "page"),
+    ]
+    for issue in newest:
+        review = issue.report.review if isinstance(issue, Correction) else issue.review
         address = reverse("reviews:report", args=[review.compact.slug, review.year])
-        made += keep(report.page, compact=review.compact, year=review.year, title=f"Annual review {review.label}", address=address)
+        made += keep(issue.page, compact=review.compact, year=review.year, title=f"Annual review {review.label}", address=address)
     papers = IssuedPaper.objects.filter(paper__closed=False).exclude(page__in=known).select_related("paper__compact", "page")
     for issued in papers:
         day = issued.paper.meeting_on or issued.issued_at.date()

@@ -3,8 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Sum
-
 from compact_portal.releasing.rounding import in_words, rounded
 from reviews.models import LogNote
 from signatories.models import Compact
@@ -22,16 +20,22 @@ class Row:
 
 @dataclass(frozen=True)
 class Figures:
-    """`until` is the last day that is counted; both years are counted to the same day of the year."""
+    """`until` is the last day that is counted; both years are counted to the same day of the year. Few are not `told` in a report."""
 
     year: int
     until: datetime.date
     rows: list[Row]
     sentence: str
+    told: bool
+
+    @property
+    def total(self) -> str:
+        """Of this year, rounded, or in words."""
+        return self.rows[-1].this_year
 
 
 def figures_of(compact: Compact, *, on: datetime.date) -> Figures | None:
-    """None in a month of January: no month of the year is over. Two queries."""
+    """None in a month of January: no month of the year is over. One query."""
     first = on.replace(day=1)
     return None if first.month == 1 else figures_until(compact, year=on.year, before=first)
 
@@ -43,18 +47,20 @@ def figures_of_year(compact: Compact, year: int) -> Figures:
 
 def figures_until(compact: Compact, *, year: int, before: datetime.date) -> Figures:
     """`before` is the first day of the month that is not counted any more."""
-    now = _counts(compact, datetime.date(year, 1, 1), before)
-    then = _counts(compact, datetime.date(year - 1, 1, 1), before.replace(year=before.year - 1))
+    now, then = dict.fromkeys(LogNote.Kind.values, 0), dict.fromkeys(LogNote.Kind.values, 0)
+    since = datetime.date(year - 1, 1, 1)
+    for month, kind, count in compact.note_counts.filter(month__gte=since, month__lt=before).values_list("month", "kind", "count"):
+        if month.year == year:
+            now[kind] += count
+        elif month.month < before.month or before.year > year:
+            then[kind] += count
     floor = compact.release_floor
     shown_now, shown_then = _said(now, floor), _said(then, floor)
     rows = [Row(label.capitalize(), shown_now[kind], shown_then[kind]) for kind, label in LogNote.Kind.choices]
     rows.append(Row("All", in_words(sum(now.values()), floor), in_words(sum(then.values()), floor)))
-    return Figures(year, before - datetime.timedelta(days=1), rows, compared(sum(now.values()), sum(then.values()), floor))
-
-
-def _counts(compact: Compact, since: datetime.date, before: datetime.date) -> dict[str, int]:
-    counted = compact.note_counts.filter(month__gte=since, month__lt=before).order_by().values_list("kind").annotate(Sum("count"))
-    return dict.fromkeys(LogNote.Kind.values, 0) | dict(counted)
+    return Figures(
+        year, before - datetime.timedelta(days=1), rows, compared(sum(now.values()), sum(then.values()), floor), sum(now.values()) >= floor
+    )
 
 
 def _said(counts: dict[str, int], floor: int) -> dict[str, str]:

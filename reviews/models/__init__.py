@@ -44,6 +44,7 @@ from .cycle import DateChange, Nudge
 from .facts import Fact
 from .inviting import Invitation
 from .log import LogCount, LogLink, LogNote
+from .milestones import Milestone
 from .moderation import Opinion, Passage
 from .paper import TypedAnswer
 from .report import Highlight, PublishedReport
@@ -96,6 +97,7 @@ __all__ = [
     "LogCount",
     "LogLink",
     "LogNote",
+    "Milestone",
     "NamedAnswer",
     "Nudge",
     "Offer",

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices, in_order, together
+from compact_portal.finding import indexed
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 from reviews.models.after import Finding
 from reviews.models.review import Review
@@ -52,6 +53,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-starts_on"]
+        indexes = [indexed("name", "theme", "text", name="event_words")]
         constraints = [
             in_order("starts_on", "ends_on"),
             in_order("sign_up_until", "ends_on", name="sign_up_in_time"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices, in_order, together
 from compact_portal.documents.models import IssuedDocument
+from compact_portal.finding import indexed
 from reviews.models.board_frozen import ISSUED_STANDS, OF_ITS_PAPER
 from reviews.models.review import Review
 from signatories.models import Compact, SeatHolder
@@ -112,6 +113,7 @@ class Paper(models.Model):
 
     class Meta:
         ordering = ["-meeting_on", "-pk"]
+        indexes = [indexed("title", "purpose", name="paper_words")]
         constraints = [
             together("checked_at", "checked_by", name="checked_at_by"),
             in_order("dated_on", "sent_on"),

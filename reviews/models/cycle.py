@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices
+from reviews.models.milestones import Milestone
 from reviews.models.review import Review
 from reviews.models.survey import Survey
 from signatories.models import Organisation
@@ -40,7 +41,8 @@ class Nudge(models.Model):
 
 @closed_choices
 class DateChange(models.Model):
-    """One date of a review that was moved: what it was, what it is, why, who did it. `organisation` where it was moved for one alone."""
+    """One date of a review that was moved: what it was, what it is, why, who did it. `organisation` where it was moved for one alone,
+    `milestone` for a date that only the steering group's year holds."""
 
     class Date(models.TextChoices):
         STARTED = "started_on", "Review begins"
@@ -52,11 +54,13 @@ class DateChange(models.Model):
         WEEK = "week_on", "Week of the agreement"
         BOARD = "board_on", "Final report to the board"
         EXTRA = "extended_to", "Extra time"
+        MILESTONE = "milestone", "Milestone"
 
     append_only = True
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="date_changes")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
     date = models.CharField(max_length=13, choices=Date)
     before = models.DateField(null=True)
     after = models.DateField(null=True)
@@ -67,7 +71,14 @@ class DateChange(models.Model):
     class Meta:
         ordering = ["-id"]
         triggers = APPEND_ONLY
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="datechange_has_a_reason")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="datechange_has_a_reason"),
+            models.CheckConstraint(condition=Q(milestone__isnull=True) ^ Q(date="milestone"), name="datechange_names_its_milestone"),
+        ]
 
     def __str__(self):
-        return f"{self.get_date_display()}: {self.before} to {self.after}"
+        return f"{self.of}: {self.before} to {self.after}"
+
+    @property
+    def of(self) -> str:
+        return str(self.milestone) if self.milestone_id else self.get_date_display()

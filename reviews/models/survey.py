@@ -12,6 +12,7 @@ from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order, together
 from compact_portal.documents.models import Upload
+from compact_portal.finding import indexed
 from reviews.models.conditions import Conditional, Facts, answered_with
 from reviews.models.frozen import KEY_ONCE, NO_NEW_WORDS, OF_ITS_SECTION, OF_ITS_SURVEY
 from reviews.models.review import Review
@@ -235,6 +236,7 @@ class Question(Conditional):
 
     class Meta:
         ordering = ["section__number", "number"]
+        indexes = [indexed("text", name="question_words")]
         triggers = [OF_ITS_SECTION, KEY_ONCE]
         constraints = [
             models.CheckConstraint(condition=Q(commitment__isnull=True) | Q(code__isnull=False), name="question_promise_has_its_code"),

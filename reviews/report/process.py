@@ -1,9 +1,13 @@
 """How the review was made: what it is for, its survey, who answered, what changed in it since last year."""
 
+import datetime
+
 from django.utils.dateformat import format as day
 
+from compact_portal.days import today
 from compact_portal.text import paragraphs
 from reviews.after import offers_line
+from reviews.log.figures import figures_of, figures_of_year
 from reviews.models import ProcessReview, Question, Review, Survey
 from reviews.report.blocks import TEXT, Listing, Section, Subsection
 
@@ -26,6 +30,8 @@ def process_section(review: Review, survey: Survey | None, figures: dict | None)
     parts = [Subsection("", [opening], [aims])]
     if survey:
         parts.append(survey_subsection(review, survey, figures))
+    if noted := noted_sentence(review, on=today()):
+        parts.append(Subsection("Noted during the year", [noted]))
     if notes := paragraphs(review.process_notes):
         parts.append(Subsection("What changed in the review itself", notes))
     if looked_back := process_review_of(review):
@@ -33,6 +39,16 @@ def process_section(review: Review, survey: Survey | None, figures: dict | None)
     if ahead := what_follows(review):
         parts.append(Subsection("What happens with this report", ahead))
     return Section("review-process", "Annual review process", TEXT, parts)
+
+
+def noted_sentence(review: Review, *, on: datetime.date) -> str:
+    """How many issues and successes were noted as they happened, beside the year before (domain.md A15.1, 33); nothing where there were few."""
+    over = on.year > review.year
+    figures = figures_of_year(review.compact, review.year) if over else figures_of(review.compact, on=on) if on.year == review.year else None
+    if figures is None or not figures.told:
+        return ""
+    span = f"In {review.year}" if over else f"Up to the end of {figures.until:%B %Y}"
+    return f"{span} about {figures.total} issues and successes were noted as they happened" + (f", {figures.sentence}." if figures.sentence else ".")
 
 
 def process_review_of(review: Review) -> Subsection | None:

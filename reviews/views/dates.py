@@ -37,5 +37,5 @@ def dates(request, compact: str, year: int):
                     messages.warning(request, f"The survey is open for {survey.days} days. Allow {review.compact.survey_days}.")
             return redirect("reviews:dates", compact, year)
     context = {"review": review, "compact": review.compact, "survey": survey, "form": form, "rhythm": rhythm, "proposed": proposed}
-    context["changes"] = review.date_changes.select_related("changed_by", "organisation")
+    context["changes"] = review.date_changes.select_related("changed_by", "organisation", "milestone")
     return render(request, "reviews/dates.html", context)

@@ -8,7 +8,6 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -166,8 +165,7 @@ def forget(on: datetime.date) -> int:
 
 def count(enquiry: Enquiry, breakdown: str, option: str = "") -> None:
     """One more in the year in which it was asked."""
-    row, _ = EnquiryCount.objects.get_or_create(compact=enquiry.compact, year=enquiry.asked_on.year, breakdown=breakdown, option=option)
-    EnquiryCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    EnquiryCount.objects.one_more(enquiry.compact, enquiry.asked_on.year, breakdown, option)
 
 
 def _give(enquiry: Enquiry, champion: Champion, *, by) -> Enquiry:

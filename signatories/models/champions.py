@@ -12,6 +12,7 @@ from compact_portal.database.rules import closed_choices, together
 from compact_portal.days import today
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 from signatories.models.compact import Area, Compact
+from signatories.models.counting import YearCount
 from signatories.models.edition import Code
 from signatories.models.organisation import Sector
 from signatories.models.people import DAY, UNDO_WITHIN, DatedRole, ServingQuerySet, ends_in_order, person
@@ -205,8 +206,8 @@ class Enquiry(MailedLink):
 
 
 @closed_choices
-class EnquiryCount(models.Model):
-    """How many questions there were in a year, by one thing at a time: nothing here can be crossed or led back to a person."""
+class EnquiryCount(YearCount):
+    """How many questions to Champions there were."""
 
     class Breakdown(models.TextChoices):
         ALL = "all", "all"
@@ -214,15 +215,4 @@ class EnquiryCount(models.Model):
         SECTOR = "sector", "by who asked"
         OUTCOME = "outcome", "by what came of it"
 
-    compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="enquiry_counts")
-    year = models.PositiveSmallIntegerField()
     breakdown = models.CharField(max_length=8, choices=Breakdown)
-    option = models.CharField(max_length=60, blank=True)
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["-year", "breakdown", "option"]
-        constraints = [models.UniqueConstraint(fields=["compact", "year", "breakdown", "option"], name="enquirycount_once")]
-
-    def __str__(self):
-        return f"{self.compact}, {self.year}: {self.breakdown} {self.option}"

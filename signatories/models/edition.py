@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
+from compact_portal.finding import indexed
 from signatories.models.compact import Compact
 from signatories.models.frozen import FROZEN_ROW, frozen
 
@@ -170,6 +171,7 @@ class Statement(models.Model):
     class Meta:
         ordering = ["kind", "number"]
         constraints = [models.UniqueConstraint(fields=["edition", "kind", "number"], name="statement_number_once", deferrable=AT_THE_END)]
+        indexes = [indexed("text", name="statement_words")]
         triggers = [frozen("row_.edition_id")]
 
     def __str__(self):
@@ -192,6 +194,7 @@ class Undertaking(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="undertaking_number_once", deferrable=AT_THE_END)]
+        indexes = [indexed("text", name="undertaking_words")]
         triggers = [frozen("row_.edition_id")]
 
     def __str__(self):
@@ -213,6 +216,7 @@ class Code(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="code_number_once", deferrable=AT_THE_END)]
+        indexes = [indexed("title", "introduction", name="code_words")]
         triggers = [frozen("row_.edition_id")]
 
     def __str__(self):
@@ -235,6 +239,7 @@ class Commitment(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["code", "number"], name="commitment_number_once", deferrable=AT_THE_END)]
+        indexes = [indexed("text", name="commitment_words")]
         triggers = [frozen("SELECT c.edition_id FROM signatories_code c WHERE c.id = row_.code_id")]
 
     def __str__(self):

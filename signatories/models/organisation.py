@@ -15,6 +15,7 @@ from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
 from signatories import numbers
 from signatories.models.compact import Area
+from signatories.models.name_word import kept_words, names_index
 
 # What no name holds: line breaks and other control characters, and marks that turn the direction of writing. A mail's subject
 # and a line of a list are made of names.
@@ -200,7 +201,8 @@ class Organisation(models.Model):
             ),
             prints("name", "acronym", name="organisation_name_prints"),
         ]
-        triggers = [no_circle("successor"), no_circle("merged_into")]
+        indexes = [names_index("name", "acronym", name="organisation_words")]
+        triggers = [no_circle("successor"), no_circle("merged_into"), kept_words("name", "acronym")]
 
     def __str__(self):
         return self.name
@@ -266,6 +268,8 @@ class OrganisationName(models.Model):
             models.UniqueConstraint("organisation", Lower("name"), name="organisation_other_name_once"),
             prints("name", name="organisation_other_name_prints"),
         ]
+        indexes = [names_index("name", name="organisationname_words")]
+        triggers = [kept_words("name")]
 
     def __str__(self):
         return self.name

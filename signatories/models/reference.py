@@ -8,6 +8,7 @@ from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, together
 from compact_portal.days import today
+from compact_portal.finding import indexed
 from signatories.models.compact import Compact
 from signatories.models.edition import Code
 from signatories.models.organisation import Organisation, printable, prints
@@ -87,6 +88,7 @@ class Reference(models.Model):
 
     class Meta:
         ordering = ["organisation__name", "document"]
+        indexes = [indexed("document", name="reference_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["compact", "organisation", "document"],

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices
+from compact_portal.finding import indexed
 from compact_portal.messaging.links import MailedLink
 from signatories.models.compact import Area, Compact
 from signatories.models.edition import Code
@@ -85,6 +86,7 @@ class TrainingEvent(Counted):
 
     class Meta:
         ordering = ["-held_on", "-id"]
+        indexes = [indexed("title", name="trainingevent_words")]
         constraints = [prints("title", "place", "given_by", "checklist", "programme", name="trainingevent_names_print")]
 
     def __str__(self):

@@ -101,6 +101,11 @@ def a_meeting(cast) -> ProgressMeeting:
     return ProgressMeeting.objects.get_or_create(plan=a_plan(cast), held_on="2009-05-01", of="Working group", defaults=said)[0]
 
 
+def a_coming_meeting(cast) -> ProgressMeeting:
+    said = {"recorded_at": "2009-05-01T12:00Z", "recorded_by": cast.officer}
+    return ProgressMeeting.objects.get_or_create(plan=a_plan(cast), held_on="2009-06-01", of="Working group", defaults=said)[0]
+
+
 def a_date_change(cast) -> DateChange:
     made, _ = DateChange.objects.get_or_create(
         action=a_plan(cast).targets.get().actions.get(),
@@ -121,6 +126,7 @@ STRATEGY = COMPACT | {
 
 TARGET = PLAN | {"number": 1}
 MEETING = PLAN | {"pk": lambda cast: a_meeting(cast).pk}
+COMING = PLAN | {"pk": lambda cast: a_coming_meeting(cast).pk}
 ACHIEVEMENT = TARGET | {"pk": lambda cast: an_achievement(cast).pk}
 ACCESS = {
     "actionplans:current": ("public", COMPACT),
@@ -161,6 +167,10 @@ ACCESS = {
     "actionplans:meeting_add": ("steering", PLAN),
     "actionplans:meeting": ("steering", MEETING),
     "actionplans:meeting_change": ("steering", MEETING),
+    "actionplans:meeting_plan": ("steering", PLAN),
+    "actionplans:meeting_replan": ("steering", COMING),
+    "actionplans:meeting_call_off": ("steering", COMING),
+    "actionplans:meeting_decide": ("officer", MEETING),
     "actionplans:action": ("public", ACTION),
     "actionplans:begin": ("officer", COMPACT),
     "actionplans:strategy_add": ("officer", COMPACT),

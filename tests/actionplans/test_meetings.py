@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from actionplans.actions.asking import ask_all_due
-from actionplans.actions.meetings import record_meeting
+from actionplans.actions.meetings import call_off, decide_action, plan_meeting, record_meeting
 from actionplans.actions.progress import give_update
 from actionplans.models import Action, Plan, ProgressMeeting, ProgressNote, Risk, Update
 from actionplans.papers import paper_of
-from actionplans.tasks import papers_to_bring
+from actionplans.tasks import papers_to_bring, tasks_of
 from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
 from tests.actionplans.test_plan_pages import make_plan
@@ -102,7 +102,7 @@ def test_list_costs_the_same_for_more_meetings(cast, plan, sign_in, django_asser
         held = record_meeting(plan=plan, by=cast.officer, **SAID | {"of": f"Group {number}"})
     give_update(action=Action.objects.get(), rating="on_track", done="x", meeting=held, by=cast.officer, on=ON)
     client = sign_in(cast.officer)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page = client.get(address(plan)).content.decode()
     assert page.count("CANARY-NOTED") == more + 1
 
@@ -143,8 +143,9 @@ def test_paper_as_a_word_document(cast, plan, client):
 def test_meeting_to_come_reminds_of_the_paper(cast, plan):
     meeting = ON + datetime.timedelta(days=5)
     Action.objects.update(recurrence="At quarterly meetings of the partnership", meetings=[meeting], status="under_way", ongoing=True)
-    assert [(task.due_on, task.address) for task in papers_to_bring(cast.officer, ON)] == [(meeting, address(plan, "papers"))]
-    assert papers_to_bring(cast.officer, meeting + datetime.timedelta(days=1)) == papers_to_bring(cast.vcs_member, ON) == []
+    assert [(task.due_on, task.address) for task in papers_to_bring({cast.compact.pk}, ON)] == [(meeting, address(plan, "papers"))]
+    assert papers_to_bring({cast.compact.pk}, meeting + datetime.timedelta(days=1)) == []
+    assert not [task for task in tasks_of(cast.vcs_member, ON) if "Bring progress" in task.what]
     ask_all_due(on=ON)
     assert all(address(plan, "papers") in message.text for message in Message.objects.all()) and Message.objects.exists()
 
@@ -169,3 +170,48 @@ def test_who_named_a_barrier_is_for_the_steering_group_alone(cast, plan, sign_in
     for page in (plan.get_absolute_url(), address(plan, "plan_docx"), address(plan, "plan_csv")):
         assert named.encode() not in client.get(page).content
     assert "Nobody has time." in client.get(plan.get_absolute_url()).content.decode()
+
+
+def test_a_meeting_is_planned_held_and_decides_something_new(cast, sign_in, plan):
+    """From the agenda, drawn from what is open, to the minutes that keep it, and a new action of the plan."""
+    Action.objects.update(due_on=ON - datetime.timedelta(days=3), status="planned", text="Print the folder", ongoing=False)
+    client = sign_in(cast.vcs_member)
+    client.post(address(plan, "meeting_plan"), day(ON) | {"of": "Steering group", "items": "Parking\nA name for the folder"})
+    meeting = ProgressMeeting.objects.get()
+    assert not meeting.is_held
+    agenda = f"/wealdshire/agenda/{meeting.pk}/"
+    assert client.get(address(plan, "meeting", meeting.pk)).url == agenda
+    page = client.get(agenda).content.decode()
+    assert "Print the folder" in page and "Parking" in page and "without a main Champion" in page
+    assert str(meeting) in client.get("/wealdshire/year/").content.decode()
+    minutes = day(ON) | {"of": "Steering group", "chaired_by": "the chair", "noted": "All well."}
+    assert client.post(f"{agenda}minutes/", minutes).url == address(plan, "meeting", meeting.pk)
+    meeting.refresh_from_db()
+    assert meeting.is_held and meeting.agenda[-2:] == ["Parking", "A name for the folder"]
+    assert any("Print the folder" in line for line in meeting.agenda)
+    assert client.get(agenda).status_code == 404
+    assert client.get(address(plan, "meeting_decide", meeting.pk)).status_code == 404
+    officer, target = sign_in(cast.officer), plan.targets.first()
+    officer.post(address(plan, "meeting_decide", meeting.pk), {"target": target.pk, "text": "Name the folder", "by_when": "June 2009"})
+    made = Action.objects.get(text="Name the folder")
+    assert (made.decided_at, made.target) == (meeting, target)
+    assert "Name the folder" in officer.get(address(plan, "meeting", meeting.pk)).content.decode()
+
+
+def test_a_meeting_that_was_held_is_neither_moved_nor_called_off(cast, sign_in, plan):
+    held = record_meeting(plan=plan, held_on=ON, of="Group", chaired_by="the chair", noted="", by=cast.officer, on=ON)
+    with pytest.raises(ValidationError, match="was held"):
+        plan_meeting(plan=plan, meeting=held, held_on=ON, of="Group", by=cast.officer, on=ON)
+    with pytest.raises(ValidationError, match="was held"):
+        call_off(meeting=held, by=cast.officer, on=ON)
+    coming = plan_meeting(plan=plan, held_on=ON, of="Forum", by=cast.vcs_member, on=ON)
+    for somebody in (cast.lead, cast.superuser):
+        with pytest.raises(PermissionDenied):
+            plan_meeting(plan=plan, held_on=ON, of="Another", by=somebody, on=ON)
+        with pytest.raises(PermissionDenied):
+            call_off(meeting=coming, by=somebody, on=ON)
+    with pytest.raises(ValidationError, match="minutes first"):
+        decide_action(meeting=coming, target=plan.targets.first(), text="x", owners="", by_when="", by=cast.officer)
+    assert [str(one) for one in ProgressMeeting.objects.held()] == [str(held)]
+    call_off(meeting=coming, by=cast.vcs_member, on=ON)
+    assert ProgressMeeting.objects.get() == held

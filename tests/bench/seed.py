@@ -1,4 +1,4 @@
-"""Seeds the comparison with the floor: a survey of 25 questions with N answers, and 600 organisations that have not answered.
+"""Seeds the comparison with the floor: a survey of 25 questions with N answers, 600 organisations that have not answered, and 3,000 on the list.
 
 Run by script/bench in the bench's own database. Prints which pages meet which of the floor's twins.
 """
@@ -16,6 +16,7 @@ IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'bench_owner') THEN
 END IF; END $$;
 """
 WAITING = 600
+LISTED = 3_000  # on the public list of signatories
 
 
 def prepare() -> None:
@@ -60,11 +61,14 @@ def seed(answers: int) -> None:
     Officer.objects.create(compact=compact, person=boss, sector="statutory", since=datetime.date(2020, 1, 1))
     count = max(250, answers)
     organisations = Organisation.objects.bulk_create(
-        [Organisation(name=f"Organisation {n:05}", sector="voluntary" if n % 3 else "statutory", kind="charity") for n in range(count + WAITING)]
+        [
+            Organisation(name=f"Organisation {n:05}", sector="voluntary" if n % 3 else "statutory", kind="charity")
+            for n in range(max(count + WAITING, LISTED))
+        ]
     )
     today = datetime.date.today()
     Signature.objects.bulk_create(
-        [Signature(organisation=o, compact=compact, edition=edition, status="signed", signed_on=today) for o in organisations[:250]]
+        [Signature(organisation=o, compact=compact, edition=edition, status="signed", signed_on=today) for o in organisations[:LISTED]]
     )
     kinds = {"likert": "likert", "choice": "single", "multi": "several", "text": "text"}
     values = {label: label.lower().replace(" ", "_") for label in LIKERT} | {"Neutral": "neither"}

@@ -1,4 +1,5 @@
-"""One year walked in Chromium: the officer asks, a charity and a council answer, the figures are released, everybody reads the report.
+"""One year walked in Chromium: its days are set, the officer asks, a charity and a council answer, the figures are released, everybody
+reads the report, the board decides, and what it decided is an action of the next plan. The portal's own work is done by giving it the day.
 
 Every page on the way is checked by axe at 320 and 1280 px.
 """
@@ -6,6 +7,7 @@ Every page on the way is checked by axe at 320 and 1280 px.
 import datetime
 import random
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect
@@ -14,8 +16,10 @@ from actionplans.models import Achievement, Outcome, Plan, Target
 from compact_portal.days import today
 from reviews.actions.answering import save_section, submit_response
 from reviews.actions.approving import give_approval
+from reviews.actions.board import issuing, writing
 from reviews.designing import create_survey
-from reviews.models import Invitation, Proposal, Response, Review
+from reviews.due import do_due
+from reviews.models import Decision, Invitation, Proposal, Response, Review
 from tests.browser.conftest import follow
 from tests.cast import organisation
 
@@ -42,6 +46,43 @@ def year(cast, settings, live_server):
     for n in range(OTHERS):
         organisation(cast.compact, f"Group {n:02}", "statutory" if n % 3 == 0 else "voluntary", "charity", contact_email=f"group-{n}@example.org")
     return survey
+
+
+def noon(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
+
+
+def set_up(page, sound, number: int) -> None:
+    """The days of the year, from the template; then one of them is moved, with what follows it."""
+    page.goto("/wealdshire/year/")
+    sound(page)
+    follow(page.get_by_role("link", name="Set the year up from a template"))
+    page.get_by_label("Survey from August to October").check()
+    monday = datetime.date(number, 11, 1) + datetime.timedelta(days=-datetime.date(number, 11, 1).weekday() % 7)
+    for label, part in (("Day", monday.day), ("Month", 11), ("Year", number)):
+        page.get_by_label(label, exact=True).fill(str(part))
+    follow(page.get_by_role("button", name="Show the days"))
+    sound(page)
+    follow(page.get_by_role("button", name="Set these days"))
+    sound(page)
+    expect(page.get_by_role("img", name=f"The year {number}")).to_be_visible()
+
+
+def to_the_board(cast, year: datetime.date):
+    """The paper with the report, which asks the board for one thing, checked and issued."""
+    paper = writing.begin_paper(compact=cast.compact, source="partnership", title="The annual review", kind="final", by=cast.officer)
+    head = {"item": "7", "report_to": "Wealdshire Partnership Board", "meeting_on": year, "purpose": "To agree the annual review",
+            "author_name": "Ada Finch", "author_post": "Manager", "author_employer": "Bramble Lane Befriending"}  # fmt: skip
+    writing.save_head(paper=paper, by=cast.officer, **head, stem="")
+    for row in [*paper.parts.all(), *paper.recommendations.all()]:
+        row.delete()
+    add = partial(writing.save_row, paper=paper, row=None, by=cast.officer)
+    add(thing="part", kind="section", text="What the review found")
+    add(thing="part", kind="paragraph", text="Small groups hear of consultations too late.")
+    add(thing="recommendation", text="Keep one calendar of consultations", owner="Wealdshire Council")
+    issuing.check_paper(paper=paper, by=cast.officer, at=noon(year))
+    issuing.issue_paper(paper=paper, by=cast.officer, at=noon(year))
+    return paper
 
 
 def answer_for_the_others(survey, chosen: set[str]) -> None:
@@ -105,6 +146,7 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     manage = f"{compact}/survey/{number}/manage/"
 
     enter(cast.officer)
+    set_up(page, sound, number)
     page.goto("/home/")
     sound(page)
     follow(page.get_by_role("link", name=f"Open the survey ({number})"))
@@ -145,12 +187,10 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     answer_for_the_others(year, {"Bramble Lane Befriending", "Wealdshire Council", "Oak Hill Allotments"})
     assert Response.objects.filter(status="submitted").count() == OTHERS + 3
 
-    # The officer closes, releases and publishes.
+    # The day after its last one the survey closes by itself; the officer releases and publishes.
+    do_due(at=noon(year.closes_on + datetime.timedelta(days=1)))
     enter(cast.officer)
     page.goto(manage)
-    follow(page.get_by_role("button", name="Close the survey"))
-    sound(page)
-    follow(page.get_by_role("button", name="Close it now"))
     follow(page.get_by_role("link", name="texts that may be published"))
     expect(page.get_by_role("heading", name="Waiting for you")).to_be_visible()
     sound(page)
@@ -201,9 +241,30 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     page.get_by_label("I have read the draft to its end").check()
     follow(page.get_by_role("button", name="Publish for good"))
     sound(page)
-    for part in ("steering/", "plan/"):
+    for part in ("steering/", "plan/", "year/", "dashboard/"):
         page.goto(f"{compact}/{part}")
         sound(page)
+
+    # The board has met; what it decided becomes an action of the next plan.
+    paper = to_the_board(cast, today())
+    following = Plan.objects.create(
+        compact=cast.compact, label="Next plan", period=str(number + 1), starts_on=f"{number + 1}-01-01", ends_on=f"{number + 1}-12-31"
+    )
+    Target.objects.create(plan=following, number=1, text="Everybody hears of consultations in time.")
+    page.goto(paper.get_absolute_url())
+    sound(page)
+    follow(page.get_by_role("link", name="Note the decision"))
+    page.get_by_label("Agreed", exact=True).check()
+    follow(page.get_by_role("button", name="Save"))
+    follow(page.get_by_role("link", name="Say what comes of it"))
+    sound(page)
+    page.get_by_label("A new action in a plan").check()
+    page.get_by_label("where in the plan?").select_option(label="Next plan: 1. Everybody hears of consultations in time.")
+    follow(page.get_by_role("button", name="Save"))
+    assert Decision.objects.get().action.target.plan == following
+    page.goto(f"{compact}/plans/{number + 1}/")
+    expect(page.get_by_text("Keep one calendar of consultations")).to_be_visible()
+    sound(page)
     context.clear_cookies()
 
     # Anybody reads.

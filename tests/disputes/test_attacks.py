@@ -191,3 +191,85 @@ def test_concern_that_was_sent_back_can_be_withdrawn_and_one_never_sent_is_delet
     assert ways.step(way, "deputy", "send back", need_0="Please say when.") == "draft"
     assert "Withdraw the concern" in ways.page(way, "lead")
     assert ways.step(way, "lead", "withdraw") == "withdrawn"
+
+
+def test_button_that_is_pressed_twice_says_it_once(told):
+    client, say = unlocked_client(told.lead.person), f"/wealdshire/cases/{told.case.reference}/say/"
+    words = {"audience": "case", "kind": "message", "body": "We wait for an answer."}
+    assert client.post(say, words).status_code == 302
+    assert "You have sent this already" in client.post(say, words).content.decode()
+    assert client.post(say, words | {"body": "Thank you."}).status_code == 302
+    assert client.post(say, words).status_code == 302
+
+
+def test_draft_that_two_windows_change_keeps_the_first_and_shows_the_second(cast):
+    way = ways.stage(cast, "facilitated")
+    lead, words = browser(way, "lead"), ways.WORDS | {"organisation": cast.charity.pk, "responder": cast.council.pk}
+    lead.post("/wealdshire/cases/begin/", words)
+    assert lead.post(address(way, "draft/"), words | {"version": 1, "wish": "Pay until July."}).status_code == 302
+    second = lead.post(address(way, "draft/"), words | {"version": 1, "wish": "Pay until August."}).content.decode()
+    assert "changed in another window" in second
+    assert "Pay until August." in second
+    assert "Pay until July." in ways.page(way, "lead")
+
+
+def test_fields_that_no_form_asks_for_change_nothing(told):
+    """Mass assignment: what decides about a case cannot be sent along with a message."""
+    client = unlocked_client(told.lead.person)
+    extra = {"state": "closed", "stage": 3, "confidence": "K0", "version": 9, "case": "x", "key": "x", "written_by": "x", "erase_on": "2020-01-01"}
+    with wall.inside(case=told.case):
+        told.case.refresh_from_db()
+    before = {name: getattr(told.case, name) for name in ("state", "stage", "erase_on", "closed_on", "due_on")}
+    words = {"audience": "case", "kind": "message", "body": "Only this."}
+    assert client.post(f"/wealdshire/cases/{told.case.reference}/say/", words | extra).status_code == 302
+    with wall.inside(case=told.case):
+        entry = told.case.entries.latest("written_at")
+        told.case.refresh_from_db()
+        assert (entry.confidence, entry.version, entry.written_by.person) == ("K3", 1, told.lead.person)
+    assert {name: getattr(told.case, name) for name in before} == before
+
+
+@pytest.mark.parametrize(("field", "value"), [("audience", "officer"), ("audience", "responder"), ("kind", "finding"), ("kind", "private_answer")])
+def test_audience_and_kind_that_were_not_offered_are_refused(told, field, value):
+    words = {"audience": "case", "kind": "message", "body": "Only this."} | {field: value}
+    answer = unlocked_client(told.lead.person).post(f"/wealdshire/cases/{told.case.reference}/say/", words)
+    assert answer.status_code == 200
+    with wall.inside(case=told.case):
+        assert told.case.entries.count() == 2
+
+
+def test_ids_of_another_case_lead_nowhere(told):
+    """Whoever takes part in one case and puts the id of another's text, file, part or question into an address finds no page."""
+    with wall.inside(person=told.lead.person):
+        case, part = keeping.open_case(compact=told.cast.compact, organisation=told.cast.charity, sitting=told.lead)
+    with wall.inside(case=case):
+        said = {"case": case, "audience": Audience.DRAFT, "by": part, "sitting": told.lead}
+        entry = keeping.write(kind="message", body="CANARY-OTHER", **said)
+        file = keeping.keep_file(name="CANARY-OTHER.txt", content=b"CANARY-OTHER", **said)
+    for who in ("officer", "lead"):
+        client = unlocked_client(getattr(told, who).person)
+        tails = [f"said/{entry.pk}/{deed}/" for deed in ("share", "change", "agree", "publish", "plan")]
+        for tail in (*tails, f"files/{file.pk}/", f"keys/{part.pk}/let-in/", f"convenors/{part.pk}/"):
+            for method in (client.get, client.post):
+                answer = method(f"/wealdshire/cases/{told.case.reference}/{tail}", follow=True)
+                assert "CANARY-OTHER" not in answer.content.decode()
+                assert answer.status_code in (404, 405) or "takes no part any more" in answer.content.decode(), tail
+
+
+def test_files_of_a_case_have_an_upper_limit(told, monkeypatch):
+    monkeypatch.setattr("disputes.actions.talking.MOST", 1024)
+    given = {"audience": "case", "blacked_out": "on", "file": SimpleUploadedFile("long.txt", b"words " * 300)}
+    answer = unlocked_client(told.lead.person).post(f"/wealdshire/cases/{told.case.reference}/files/add/", given)
+    assert "Give a link instead" in answer.content.decode()
+
+
+def test_page_that_fails_tells_the_log_no_word(told, monkeypatch, caplog):
+    client = unlocked_client(told.lead.person)
+    client.raise_request_exception = False
+    monkeypatch.setattr("disputes.actions.talking.say", lambda **said: 1 / 0)
+    answer = client.post(f"/wealdshire/cases/{told.case.reference}/say/", {"audience": "case", "kind": "message", "body": "CANARY-SAID"})
+    assert answer.status_code == 500
+    assert "CANARY" not in answer.content.decode()
+    assert "ZeroDivisionError" in caplog.text
+    assert "CANARY" not in caplog.text
+    assert told.case.reference not in answer.content.decode()

@@ -1,5 +1,6 @@
 """The wall around disagreements at length: 1,000 canaries in 50 cases, 10,000 mutations of what is stored, and what locking costs."""
 
+import os
 import random
 import re
 import subprocess
@@ -106,20 +107,28 @@ def test_ten_thousand_mutations_are_refused(figure):
 
 
 def test_unlocking_is_fast_alone_and_bounded_together(figure):
+    """By the clock on a quiet machine. On a busy one the clock measures the others too: there by processor time, shared among the cores."""
     peppers = {1: bytes(32)}
     locked = keys.make_key(PASSPHRASE, peppers=peppers)
+    cores = len(os.sched_getaffinity(0))
+    busy = os.getloadavg()[0] > cores / 2
 
-    def unlock(_) -> float:
-        began = time.perf_counter()
+    def measured(deed) -> tuple[float, float]:
+        clock, processor = time.perf_counter(), time.process_time()
+        deed()
+        return time.perf_counter() - clock, time.process_time() - processor
+
+    def unlock(_=None) -> None:
         keys.unlock_key(locked, PASSPHRASE, peppers=peppers)
-        return time.perf_counter() - began
 
-    alone = min(unlock(None) for _ in range(5))
-    began = time.perf_counter()
-    with ThreadPoolExecutor(20) as pool:
-        list(pool.map(unlock, range(20)))
-    together = time.perf_counter() - began
-    figure(f"unlock {alone * 1000:.0f} ms alone; 20 at once all within {together:.2f} s")
+    def twenty() -> None:
+        with ThreadPoolExecutor(20) as pool:
+            list(pool.map(unlock, range(20)))
+
+    alone = min(measured(unlock)[busy] for _ in range(5))
+    together = measured(twenty)[busy] / (cores if busy else 1)
+    how = f"processor time over {cores} cores, the machine being busy" if busy else "by the clock"
+    figure(f"unlock {alone * 1000:.0f} ms alone; 20 at once all within {together:.2f} s ({how})")
     assert alone <= 0.150
     assert together <= 1.5
 
@@ -155,6 +164,7 @@ def test_fifty_entries_cost_at_most_twice_their_plain_page(cast, quick, figure):
 
 
 def _timed(deed) -> float:
-    began = time.perf_counter()
+    """Seconds of the processor: the clock would measure what else the machine does."""
+    began = time.process_time()
     deed()
-    return time.perf_counter() - began
+    return time.process_time() - began

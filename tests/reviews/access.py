@@ -10,7 +10,8 @@ from reviews.actions.composing import lay_out
 from reviews.actions.running import open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.designing.editing import change_document
-from reviews.models import Block, ColleagueLink, Finding, Invitation, Question, Review, Section, SurveyDocument
+from reviews.models import Block, ColleagueLink, Finding, Invitation, Milestone, Question, Review, Section, SurveyDocument
+from tests.actionplans.access import a_coming_meeting
 from tests.reviews import log_access as log
 from tests.reviews.board import access as board
 from tests.reviews.checklists import access as checklists
@@ -30,6 +31,7 @@ def prepare(cast) -> None:
     send_invitations(survey=survey, by=cast.officer, organisations=type(cast.charity).objects.filter(pk=cast.charity.pk))
     survey.invitations.update(token_hash=token_hash(TOKEN))
     Finding.objects.create(review=review, number=1, text="Papers come late.")
+    Milestone.objects.create(review=review, key="seats", name="Seats confirmed", on=today())
     lay_out(review=review, by=cast.officer)
     invitation = survey.invitations.get()
     ask_colleague(invitation=invitation, section=survey.sections.first(), name="Jo", email="jo@example.org", on=today())
@@ -66,6 +68,16 @@ ACCESS = {
     "reviews:change_review": ("officer", SURVEY),
     "reviews:prepare": ("officer", SURVEY),
     "reviews:dates": ("officer", SURVEY),
+    "reviews:the_year": ("steering", {"compact": "wealdshire"}),
+    "reviews:year_of": ("steering", SURVEY),
+    "reviews:year_set_up": ("officer", SURVEY),
+    "reviews:year_move": ("officer", SURVEY | {"name": "seats"}),
+    "reviews:milestone_add": ("officer", SURVEY),
+    "reviews:milestone_change": ("officer", SURVEY | {"pk": lambda cast: a(Milestone)}),
+    "reviews:milestone_remove": ("officer", SURVEY | {"pk": lambda cast: a(Milestone)}),
+    "reviews:milestone_done": ("post:steering", SURVEY | {"pk": lambda cast: a(Milestone)}),
+    "reviews:agenda": ("steering", {"compact": "wealdshire", "pk": lambda cast: a_coming_meeting(cast).pk}),
+    "reviews:minutes": ("steering", {"compact": "wealdshire", "pk": lambda cast: a_coming_meeting(cast).pk}),
     "reviews:facts": ("officer", SURVEY),
     "reviews:design": ("officer", SURVEY),
     "reviews:add_page": ("officer", SURVEY),

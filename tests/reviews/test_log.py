@@ -10,7 +10,8 @@ from django.test import Client
 from compact_portal.messaging.models import Message
 from reviews.actions import noting
 from reviews.log.figures import compared, figures_of
-from reviews.models import LogCount, LogNote, NamedAnswer
+from reviews.models import LogCount, LogNote, NamedAnswer, Review
+from reviews.report.process import noted_sentence
 from signatories.models import Champion, Signature
 from tests.reviews.answers import BASE, draft, invitation_of, links_for, numbers, save, send
 from tests.reviews.conftest import DURING
@@ -164,3 +165,16 @@ def test_the_log_costs_the_same_for_few_and_for_many(sign_in, cast, charitys, dj
     browser.get(LOG)
     with django_assert_num_queries(12):
         browser.get(LOG)
+
+
+def test_the_report_compares_the_year_with_the_one_before(cast):
+    review = Review(compact=cast.compact, year=2009)
+    assert noted_sentence(review, on=datetime.date(2010, 2, 1)) == ""
+    for year, count in ((2008, 40), (2009, 44)):
+        LogCount.objects.create(compact=cast.compact, month=datetime.date(year, 6, 1), kind="bad", count=count)
+    said = "about 45 issues and successes were noted as they happened, a slight increase."
+    assert noted_sentence(review, on=datetime.date(2010, 2, 1)) == f"In 2009 {said}"
+    assert noted_sentence(review, on=datetime.date(2009, 7, 5)) == f"Up to the end of June 2009 {said}"
+    assert noted_sentence(review, on=datetime.date(2009, 6, 30)) == ""  # the month of the notes is not over
+    LogCount.objects.update(count=9)
+    assert noted_sentence(review, on=datetime.date(2010, 2, 1)) == ""

@@ -126,7 +126,7 @@ def test_targets_print_outcomes_and_numerals_by_place(cast, year):
     Achievement.objects.get(target__number=1, number=20).delete()
     pages = words(" ".join(pages_of_text(report_pdf(report := assemble(fresh(year), DAY), render_body(report)))))
     assert "Target 1 Aim number 1 of the year. Outcomes First outcome of 1. Second outcome of 1." in pages
-    assert "i) Deed 1 of 1. More on deed 1 of 1. ii) Deed 3 of 1. More on deed 3 of 1. Target 2" in pages
+    assert "i) Deed 1 of 1. More on deed 1 of 1. ii) Deed 3 of 1. More on deed 3 of 1." in pages and "iii) Deed 3 of 1." not in pages
     assert "iii) Deed 3 of 2." in pages
 
 
@@ -257,12 +257,12 @@ def test_without_a_survey_they_are_those_of_the_plans_end_or_of_today(cast):
 def test_assembly_takes_the_same_queries_for_long_and_short_years(cast, django_assert_num_queries):
     year = make_year(cast, targets=1, achievements=1)
     review = fresh(year)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         render_body(assemble(review, DAY))
     Highlight.objects.create(review=review, number=2, text="Another.")
     for number in range(10, 30):
         target = Target.objects.create(plan=year.plan, number=number, text="More")
         Achievement.objects.create(target=target, number=1, text="Done")
     review = fresh(year)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         render_body(assemble(review, DAY))

@@ -48,7 +48,7 @@ def test_only_an_officer_changes_it(cast, holder, signature, who):
         lambda: actions.add_seat(compact=cast.compact, organisation=cast.police, by=by),
         lambda: actions.end_seat(seat=holder.seat, by=by),
         lambda: actions.add_holder(seat=holder.seat, name="X", by=by),
-        lambda: actions.end_holder(holder=holder, by=by),
+        lambda: actions.end_holder(holder=SeatHolder.objects.get(person=cast.statutory_member), by=by),
         lambda: actions.stand_in(holder=holder, name="X", since=today(), until=today(), by=by),
         lambda: actions.welcome(request=request, by=by),
         lambda: actions.decline(request=request, reason="No", by=by),

@@ -8,6 +8,8 @@ ACCESS = {
     "host": ("superuser", {}),
     "front": ("public", {}),
     "healthz": ("public", {}),
+    "dashboard": ("steering", {"compact": "wealdshire"}),
     "home": ("signed_in", {}),
+    "search": ("public", {}),
     "person_calendar": ("public", {"token": lambda cast: renew_calendar(by=cast.lead)}),
 }

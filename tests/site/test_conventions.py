@@ -53,6 +53,7 @@ WITHOUT_HISTORY = {
     "signatories.Delegate": "somebody’s address: it goes when they say so, and leaves nothing behind",
     "signatories.JoinRequest": "holds the hash of a token, and goes when nobody confirms it",
     "signatories.SigningLink": "holds the hash of a token",
+    "signatories.NameWord": "words of names, made again from them",
     "signatories.WaitingImport": "a file on its way in, gone after a day",
     "reviews.ColleagueLink": "holds the hash of a token, and goes with the draft",
     "reviews.TypedAnswer": "who typed for whom: part of the answering",

@@ -34,8 +34,9 @@ def name_member(*, compact: Compact, name: str, email: str, by: User) -> BoardMe
 
 @transaction.atomic
 def end_member(*, member: BoardMember, by: User) -> BoardMember:
-    """The links that this person was sent open nothing any more."""
-    officer_only(by, member.compact)
+    """By an officer, or by the person. The links that they were sent open nothing any more."""
+    if member.person_id != by.pk:
+        officer_only(by, member.compact)
     member = BoardMember.objects.select_for_update(of=["self"]).select_related("person", "compact").get(pk=member.pk)
     if member.has_ended:
         raise ValidationError(f"{member.person} has left the board already.")

@@ -1,0 +1,46 @@
+"""What of the plans can be looked for: what anybody sees of a plan, drafts for those who steer, meetings for them alone."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from actionplans.models import Achievement, Action, Plan, ProgressMeeting, Target
+from compact_portal.finding import Seeker, Source
+
+PLAN = "plan__period"
+
+
+def plans(seeker: Seeker):
+    return Plan.objects.filter(~Q(status=Plan.Status.DRAFT) | Q(compact__in=seeker.steered)).values("pk")
+
+
+def plan_page(slug: str, period: str, _: str) -> str:
+    return reverse("actionplans:plan", args=[slug, period])
+
+
+def action_page(slug: str, period: str, pk: str) -> str:
+    return reverse("actionplans:action", args=[slug, period, int(pk)])
+
+
+def meeting_page(slug: str, period: str, pk: str) -> str:
+    return reverse("actionplans:meeting", args=[slug, period, int(pk)])
+
+
+def meetings(seeker: Seeker):
+    return ProgressMeeting.objects.filter(plan__compact__in=seeker.steered) if seeker.steered else None
+
+
+SOURCES = (
+    Source(
+        "targets", "Targets of plans", lambda seeker: Target.objects.filter(plan__in=plans(seeker)), ("text",), "text", "plan__compact", plan_page,
+        (PLAN,),
+    ),
+    Source(
+        "actions", "Actions of plans", lambda seeker: Action.objects.filter(target__plan__in=plans(seeker)), ("text", "owners_as_written"), "text",
+        "target__plan__compact", action_page, ("target__plan__period", "pk"),
+    ),
+    Source(
+        "achievements", "Achievements", lambda seeker: Achievement.objects.filter(target__plan__in=plans(seeker)), ("text",), "text",
+        "target__plan__compact", plan_page, ("target__plan__period",),
+    ),
+    Source("meetings", "Meetings", meetings, ("of", "noted"), "of", "plan__compact", meeting_page, (PLAN, "pk")),
+)  # fmt: skip

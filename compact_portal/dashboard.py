@@ -1,0 +1,212 @@
+"""How things stand, for the steering group: each room's figures as a drawing and as a table, each with the page that explains it.
+
+Who answered a survey, and what, is never here; cases come only as the counts that everybody sees (disputes/figures.py).
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Count, Q, When
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from actionplans.models import Plan
+from actionplans.rollup import whole
+from compact_portal.days import in_words, today
+from compact_portal.documents.charts import Chart, single
+from disputes.figures import case_figures
+from reviews.checklists.rollup import roll_up
+from reviews.models import ChecklistRound, Invitation, Passage, Response, Survey
+from reviews.year.items import items_of, review_of_year
+from signatories.models import Compact, RefreshRound
+from signatories.models.organisation import Sector
+from signatories.reports import champion_figures, signatories_by_sector
+from signatories.reports_refresh import rates
+from signatories.views.fetch import steered_compact
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`share` of 100 is drawn; None where there is nothing to draw. `address` is empty where no page says more."""
+
+    label: str
+    said: str
+    address: str = ""
+    share: int | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`drawn` says of what the bars are a share."""
+
+    id: str
+    heading: str
+    address: str
+    explained: str
+    figures: list[Figure] = field(default_factory=list)
+    sentence: str = ""
+    drawn: str = ""
+
+    @property
+    def chart(self) -> Chart | None:
+        rows = [(figure.label, figure.share, figure.said) for figure in self.figures if figure.share is not None]
+        return single(id=f"chart-{self.id}", title=f"{self.heading}: {self.drawn}", rows=rows) if rows and self.drawn else None
+
+
+@require_safe
+def dashboard(request, compact: str):
+    """The same number of queries whatever the size of the agreement."""
+    compact, on = steered_compact(request, compact), today()
+    return render(request, "dashboard.html", {"compact": compact, "panels": panels(compact, on), "today": on})
+
+
+def panels(compact: Compact, on: datetime.date) -> list[Panel]:
+    surveys = Survey.objects.filter(compact=compact).select_related("review")
+    survey = surveys.order_by(Case(When(status=Survey.Status.DRAFT, then=1), default=0), "-review__year").first()
+    return [
+        of_year(compact, on),
+        of_signatories(compact),
+        of_refresh(compact),
+        of_champions(compact, on),
+        of_survey(compact, survey),
+        of_texts(compact, survey, on),
+        of_plan(compact, on),
+        of_checklists(compact),
+        of_cases(compact),
+    ]
+
+
+def share_of(part: int, total: int) -> int:
+    return round(100 * part / total) if total else 0
+
+
+def of_year(compact: Compact, on: datetime.date) -> Panel:
+    review = review_of_year(compact, on)
+    page = reverse("reviews:the_year", args=[compact.slug])
+    if review is None:
+        return Panel("year", "The year", page, "The year", sentence="No year has begun yet.")
+    items = items_of(review, on)
+    counted = {state: [item for item in items if item.state(on) == state] for state in ("late", "soon", "done", "coming")}
+    words = {"late": "Late", "soon": "Within ten working days", "done": "Done", "coming": "Later"}
+    figures = [Figure(words[state], str(len(found)), page, share_of(len(found), len(items))) for state, found in counted.items()]
+    following = next((item for item in items if not item.done and item.day >= on), None)
+    sentence = f"Next: {following.what}, {in_words(following.day)}." if following else ""
+    return Panel("year", f"The year {review.year}", page, "The line of the year", figures if items else [], sentence, "share of its days")
+
+
+def of_signatories(compact: Compact) -> Panel:
+    counted, page = signatories_by_sector(compact), reverse("signatories:signatures", args=[compact.slug])
+    total = sum(row.count for row in counted)
+    figures = [Figure(row.name.capitalize(), str(row.count), f"{page}?sector={row.sector}", share_of(row.count, total)) for row in counted]
+    sentence = f"{total} {compact.terms.signatory if total == 1 else compact.terms.signatories} in force."
+    return Panel("signatories", compact.terms.signatories.capitalize(), page, "The whole list", figures, sentence, "share by sector")
+
+
+def of_refresh(compact: Compact) -> Panel:
+    heading, rounds = "Yearly refresh", reverse("signatories:refresh_rounds", args=[compact.slug])
+    round = RefreshRound.objects.filter(compact=compact, started_at__isnull=False).first()
+    if round is None:
+        return Panel("refresh", heading, rounds, "Rounds", sentence="No round has been started yet.")
+    round.compact = compact
+    found, page = rates(round), round.get_absolute_url()
+    figures = [Figure(rate.label.capitalize(), f"{rate.answered} of {rate.asked}", page, rate.share) for rate in found["sectors"]]
+    everybody = found["all"]
+    sentence = f"{everybody.answered} of {everybody.asked} have renewed; asked for by {in_words(round.due_on)}."
+    return Panel("refresh", f"{heading} {round.year}", page, "Who has renewed", figures, sentence, "share that has renewed")
+
+
+def of_champions(compact: Compact, on: datetime.date) -> Panel:
+    found, t = champion_figures(compact, on), compact.terms
+    page = reverse("signatories:coverage", args=[compact.slug])
+    without = reverse("signatories:signatures", args=[compact.slug]) + "?champion=none"
+    figures = [
+        Figure(f"Have a main {t.champion}", str(found.with_main), page, share_of(found.with_main, found.signatories)),
+        Figure("Have none: a gap", str(found.without_main), without, share_of(found.without_main, found.signatories)),
+        *(Figure(f"{code.title}: nobody keeps an eye on it", "a gap", page) for code in found.gaps),
+    ]
+    sentence = f"{found.champions} serve in all."
+    return Panel("champions", t.champions.capitalize(), page, "Who covers what, and the gaps", figures, sentence, f"share of {t.signatories}")
+
+
+def of_survey(compact: Compact, survey: Survey | None) -> Panel:
+    """How many answered, of each sector in which enough were asked that a count tells of nobody."""
+    if survey is None:
+        page = reverse("reviews:reports", args=[compact.slug])
+        return Panel("survey", "The survey", page, "Reviews", sentence="There is no survey yet.")
+    heading, year = f"The survey {survey.review.year}", [compact.slug, survey.review.year]
+    page = reverse("reviews:results" if survey.is_over else "reviews:questions", args=year)
+    asked = counted(Invitation.objects.filter(survey=survey, revoked_at__isnull=True))
+    answered = counted(Response.objects.filter(survey=survey, status=Response.Status.SUBMITTED))
+    figures = []
+    for sector in Sector.values:
+        if enough := asked.get(sector, 0) >= compact.release_floor:
+            said, share = f"{answered.get(sector, 0)} of {asked[sector]}", share_of(answered.get(sector, 0), asked[sector])
+        elif sector in asked:
+            said, share = f"fewer than {compact.release_floor} were asked", None
+        if enough or sector in asked:
+            figures.append(Figure(compact.terms.sector(sector).capitalize(), said, page, share))
+    total = f"{sum(answered.values())} of {sum(asked.values())} have answered. " if sum(asked.values()) >= compact.release_floor else ""
+    sentence = f"{total}{survey.get_status_display().capitalize()}; last day {in_words(survey.closes_on)}." if asked else "Nobody has been asked yet."
+    return Panel("survey", heading, page, "Its figures" if survey.is_over else "Its questions", figures, sentence, "share that has answered")
+
+
+def counted(rows) -> dict[str, int]:
+    return dict(rows.order_by().values_list("sector").annotate(Count("pk")))
+
+
+def of_texts(compact: Compact, survey: Survey | None, on: datetime.date) -> Panel:
+    """Texts have no date of their own, for their writers' sake: they wait since the survey closed."""
+    heading = "Texts to be read before they are published"
+    if survey is None or not survey.is_over:
+        page = reverse("signatories:steering", args=[compact.slug])
+        return Panel("texts", heading, page, "The steering group’s page", sentence="Nobody reads them before the survey closes.")
+    page = reverse("reviews:moderation", args=[compact.slug, survey.review.year])
+    states = Passage.objects.filter(survey=survey).aggregate(all=Count("pk"), waiting=Count("pk", filter=Q(state=Passage.State.WAITING)))
+    waiting, settled = states["waiting"], states["all"] - states["waiting"]
+    figures = [
+        Figure("Wait for a second opinion, or a first", str(waiting), page, share_of(waiting, states["all"])),
+        Figure("Settled", str(settled), page, share_of(settled, states["all"])),
+    ]
+    days = (on - survey.closes_on).days
+    sentence = f"They have waited {days} day{'' if days == 1 else 's'} since the survey closed." if waiting else "None waits."
+    return Panel("texts", heading, page, "Read them", figures if states["all"] else [], sentence, "share of the texts")
+
+
+def of_plan(compact: Compact, on: datetime.date) -> Panel:
+    plan = compact.plans.filter(status=Plan.Status.ADOPTED).order_by("-starts_on").first()
+    if plan is None:
+        return Panel("plan", "The plan", reverse("actionplans:plans", args=[compact.slug]), "Plans", sentence="No plan is adopted.")
+    plan.compact = compact
+    found, page = whole(plan, on), plan.get_absolute_url()
+    rows = [("Done", found.done, "?status=completed"), ("Being worked on", found.doing, ""), ("Not started yet", found.planned, "?status=planned"),
+            ("Late", found.late, "?only=overdue"), ("Put off", found.put_off, "?status=deferred"),
+            ("Given up", found.dropped, "?status=dropped")]  # fmt: skip
+    figures = [Figure(label, str(count), page + query, share_of(count, found.total)) for label, count, query in rows if count]
+    progress = reverse("actionplans:plan_progress", args=[compact.slug, plan.period])
+    return Panel("plan", str(plan), progress, "How far it has come", figures, found.sentence, f"share of {compact.terms.actions}")
+
+
+def of_checklists(compact: Compact) -> Panel:
+    round = ChecklistRound.objects.filter(compact=compact).order_by("-starts_on").first()
+    if round is None:
+        return Panel(
+            "checklists", "Checklists", reverse("checklists:rounds", args=[compact.slug]), "Rounds", sentence="No checklist was given out yet."
+        )
+    round.compact = compact
+    found, page = roll_up(round), round.get_absolute_url()
+    figures = [
+        Figure(one.title, f"{one.sent} of {one.asked}" + (f", average {one.average} of 100" if one.average is not None else ""), page,
+               share_of(one.sent, one.asked))
+        for one in found.by_checklist
+    ]  # fmt: skip
+    sentence = f"{found.sent} came back, {found.under_way} are being filled in; asked for by {in_words(round.due_on)}."
+    return Panel("checklists", f"Checklists: {round.title}", page, "The round", figures, sentence, "share that came back")
+
+
+def of_cases(compact: Compact) -> Panel:
+    """Closed ones of past years, under the same rules and in the same words for everybody who looks."""
+    page = reverse("disputes:settle", args=[compact.slug])
+    figures = [Figure(year.year, year.total, page) for year in case_figures(compact)]
+    sentence = "" if figures else "There are no figures yet."
+    return Panel("cases", "Disagreements that were closed", page, "How disagreements are settled", figures, sentence)

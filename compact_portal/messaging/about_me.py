@@ -1,0 +1,27 @@
+"""Mail to a person: when it left, and what it was about. Its words are gone as soon as it has left."""
+
+from django.utils import timezone
+
+from compact_portal.holding import Held
+from compact_portal.messaging.models import Message, Wish
+
+MOST = 500
+
+
+def mail(person) -> list[Held]:
+    sent = _lines(Message.objects.filter(to__iexact=person.email).exclude(status__in=Message.LOST))
+    wishes = Wish.objects.filter(address__iexact=person.email)
+    return [Held(f"{words}: {often}") for wish in wishes for words, often in said(wish)] + sent
+
+
+def said(wish: Wish) -> list[tuple[str, str]]:
+    return [("You want reminders", wish.get_reminders_display()), ("You want news", wish.get_news_display())]
+
+
+def mail_failed(person) -> list[Held]:
+    return _lines(Message.objects.lost().filter(to__iexact=person.email))
+
+
+def _lines(messages) -> list[Held]:
+    found = messages.order_by("-id").values_list("subject", "status", "queued_at")[:MOST]
+    return [Held(f"“{subject}”, {Message.Status(status).label}", timezone.localdate(at)) for subject, status, at in found]

@@ -1,0 +1,1 @@
+"""One box that looks in everything the person may see."""

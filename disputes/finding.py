@@ -1,0 +1,20 @@
+"""A case is found by its reference alone, whole, and only by who may see it. Words find none: their number alone would tell something."""
+
+import re
+
+from django.urls import reverse
+
+from compact_portal.finding import Hit
+from disputes import wall
+from disputes.addresses import ReferenceConverter
+from disputes.models import Case
+
+
+def case_called(person, words: str) -> list[Hit]:
+    """No query unless `words` look like a reference."""
+    reference = words.strip().upper()
+    if not person.is_authenticated or not re.fullmatch(ReferenceConverter.regex, reference):
+        return []
+    with wall.inside(person=person):
+        found = Case.objects.for_person(person).filter(reference=reference).select_related("compact").first()
+    return [Hit(found.reference, found.compact.name, reverse("disputes:case", args=[found.compact.slug, found.reference]))] if found else []

@@ -1,0 +1,46 @@
+"""What of the reviews can be looked for: published reports and papers, questions whose figures are released, events, papers at work."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from compact_portal.finding import Seeker, Source
+from reviews.models import Event, Paper, PublishedText, Question
+
+
+def report_page(_: str, address: str, __: str) -> str:
+    return address
+
+
+def results_page(slug: str, year: str, _: str) -> str:
+    return reverse("reviews:results", args=[slug, int(year)])
+
+
+def event_page(slug: str, pk: str, _: str) -> str:
+    return reverse("reviews:event", args=[slug, int(pk)])
+
+
+def paper_page(slug: str, pk: str, _: str) -> str:
+    return reverse("reviews:paper_page", args=[slug, int(pk)])
+
+
+def events(seeker: Seeker):
+    return Event.objects.filter(Q(published_at__isnull=False) | Q(compact__in=seeker.steered))
+
+
+def papers(seeker: Seeker):
+    """What was issued for everybody is found by its words; these are the titles of what the steering group works on."""
+    return Paper.objects.papers().filter(compact__in=seeker.steered) if seeker.steered else None
+
+
+SOURCES = (
+    Source(
+        "reports", "Reports and board papers", lambda _: PublishedText.objects.all(), ("words",), "title", "compact", report_page, ("address",),
+        stored=True,
+    ),
+    Source(
+        "figures", "Survey figures", lambda _: Question.objects.filter(section__survey__release__isnull=False), ("text",), "text",
+        "section__survey__compact", results_page, ("section__survey__review__year",),
+    ),
+    Source("events", "Events", events, ("name", "theme", "text"), "name", "compact", event_page, ("pk",)),
+    Source("papers", "Board papers at work", papers, ("title", "purpose"), "title", "compact", paper_page, ("pk",)),
+)  # fmt: skip

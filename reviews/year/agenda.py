@@ -1,0 +1,112 @@
+"""What is open, for a meeting of the steering group: drawn from every room, each line with the page that it leads to.
+
+Nothing here names who answered a survey, or any case.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from actionplans.models import Action, Plan, PlanConsultation
+from compact_portal.days import in_words
+from reviews.models import Assessment, Decision, Gap, Passage
+from reviews.year.items import items_of, review_of_year
+from signatories.models import Compact, Consultation
+from signatories.reports import signatures_without_main_champion
+
+MOST = 20  # lines under one heading
+
+
+@dataclass(frozen=True)
+class Part:
+    """`lines` are (words, address). `more` is how many are left out."""
+
+    heading: str
+    lines: list[tuple[str, str]]
+    more: int = 0
+
+
+def agenda_of(compact: Compact, on: datetime.date) -> list[Part]:
+    """Those parts that hold something, in the order in which a meeting takes them. A fixed number of queries."""
+    parts = [
+        days_late_and_near(compact, on),
+        actions_late(compact, on),
+        *texts_and_gaps(compact, on),
+        decisions_open(compact),
+        consultations(compact, on),
+    ]
+    return [part for part in parts if part.lines]
+
+
+def as_lines(parts: list[Part], items: str = "") -> list[str]:
+    """As the minutes keep it."""
+    own = [line.strip() for line in items.splitlines() if line.strip()]
+    return [*(f"{part.heading}: {words}" for part in parts for words, _ in part.lines), *own]
+
+
+def part_of(heading: str, lines: list[tuple[str, str]]) -> Part:
+    return Part(heading, lines[:MOST], max(len(lines) - MOST, 0))
+
+
+def days_late_and_near(compact: Compact, on: datetime.date) -> Part:
+    review = review_of_year(compact, on)
+    items = items_of(review, on) if review else []
+    page = reverse("reviews:year_of", args=[compact.slug, review.year]) if review else ""
+    wanted = [(item, item.state(on)) for item in items if item.state(on) in ("late", "soon")]
+    return part_of(
+        "Days that are late or near",
+        [(f"{'Late' if state == 'late' else 'Soon'}: {item.what}, {in_words(item.day)}", item.page or page) for item, state in wanted],
+    )
+
+
+def actions_late(compact: Compact, on: datetime.date) -> Part:
+    late = Action.objects.overdue(on=on).undecided().filter(target__plan__compact=compact, target__plan__status=Plan.Status.ADOPTED)
+    rows = late.select_related("target__plan").order_by("due_on", "pk")
+    lines = []
+    for action in rows:
+        who = f" ({action.owners_as_written})" if action.owners_as_written else ""
+        address = reverse("actionplans:action", args=[compact.slug, action.target.plan.period, action.pk])
+        lines.append((f"{action.target.number}.{action.number} {action.text}{who}, due {in_words(action.due_on)}", address))
+    return part_of(f"{compact.terms.actions.capitalize()} that are late", lines)
+
+
+def texts_and_gaps(compact: Compact, on: datetime.date) -> list[Part]:
+    waiting = Passage.objects.waiting().filter(survey__compact=compact, survey__status="closed").order_by()
+    texts = [
+        (f"{count} text{'' if count == 1 else 's'} of the survey {year} to be read", reverse("reviews:moderation", args=[compact.slug, year]))
+        for year, count in waiting.values_list("survey__review__year").annotate(Count("pk"))
+    ]
+    without = signatures_without_main_champion(compact, on).filter(organisation__merged_into__isnull=True).count()
+    t, gaps = compact.terms, []
+    if without:
+        some = f"{without} {t.signatory if without == 1 else t.signatories} without a main {t.champion}"
+        gaps.append((some, reverse("signatories:signatures", args=[compact.slug]) + "?champion=none"))
+    shared = Assessment.objects.shown_to_steering().filter(compact=compact)
+    open_gaps = Gap.objects.filter(Q(settled_at__isnull=True) | Q(done_on__isnull=True, due_on__lt=on), assessment__in=shared).count()
+    if open_gaps:
+        some = f"{open_gaps} thing{'' if open_gaps == 1 else 's'} found by checklists, undecided or late"
+        gaps.append((some, reverse("checklists:rounds", args=[compact.slug])))
+    return [part_of("Texts that wait", texts), part_of("Gaps", gaps)]
+
+
+def decisions_open(compact: Compact) -> Part:
+    open_ones = Decision.objects.filter(recommendation__paper__compact=compact, action__isnull=True, no_action="")
+    rows = open_ones.exclude(outcome=Decision.Outcome.REFUSED).select_related("recommendation__paper__compact")
+    lines = [(str(one.recommendation), one.recommendation.paper.get_absolute_url() + "#decisions") for one in rows]
+    return part_of(f"Decided by the {compact.terms.board}, and nothing has come of it yet", lines)
+
+
+def consultations(compact: Compact, on: datetime.date) -> Part:
+    begun = Consultation.objects.filter(Q(closed_at__isnull=True) | Q(outcome=""), edition__compact=compact, opens_on__lte=on)
+    lines = [
+        (f"“{one.edition.label}”, until {in_words(one.closes_on)}", reverse("signatories:comments", args=[compact.slug, one.pk]))
+        for one in begun.select_related("edition")
+    ]
+    of_plans = PlanConsultation.objects.filter(plan__compact=compact, opens_on__lte=on, plan__status=Plan.Status.DRAFT).select_related("plan")
+    lines += [
+        (f"“{one.plan}”, until {in_words(one.closes_on)}", reverse("actionplans:consultation", args=[compact.slug, one.plan.period]))
+        for one in of_plans
+    ]
+    return part_of("Consultations", lines)

@@ -1,0 +1,51 @@
+"""What may be said of the steering group's year."""
+
+from django import forms
+
+from compact_portal.forms import DateField, PortalForm
+from reviews.models import Milestone, Review
+from reviews.running_forms import RhythmForm
+from reviews.year.items import Item
+
+TOGETHER = [("together", "This and everything after it that is not done, by as many days"), ("alone", "This one alone")]
+
+
+class TemplateForm(RhythmForm):
+    """From which week the year is counted, and with which rhythm."""
+
+    def __init__(self, *args, review: Review, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.review = review
+        self.fields["week"].label = f"First Monday of the {review.compact.terms.agreement}’s own week"
+
+    def clean_week(self):
+        week = super().clean_week()
+        if week.year != self.review.year:
+            raise forms.ValidationError(f"Enter a Monday of {self.review.year}: this is the year of the review")
+        return week
+
+
+class MoveForm(PortalForm):
+    to = DateField(label="The new day")
+    together = forms.ChoiceField(label="What moves?", choices=TOGETHER, widget=forms.RadioSelect, initial="together")
+    reason = forms.CharField(label="Why is it moved?", max_length=300, help_text="Kept with the old day, for everybody who steers.")
+
+
+class MilestoneForm(PortalForm):
+    """One that the group adds. Of one that is there the words alone are changed: moving it has a page of its own."""
+
+    name = forms.CharField(label="What is to be done?", max_length=160)
+    owner = forms.CharField(label="Who sees to it?", max_length=120, required=False, help_text="The role is enough.")
+    on = DateField(label="By which day?")
+    after = forms.ChoiceField(label="What has to come before it?", required=False)
+    before = forms.ChoiceField(label="What may only come after it?", required=False)
+
+    def __init__(self, *args, items: list[Item], milestone: Milestone | None = None, **kwargs):
+        initial = {"name": milestone.name, "owner": milestone.owner} if milestone else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        if milestone:
+            for name in ("on", "after", "before"):
+                del self.fields[name]
+            return
+        for name in ("after", "before"):
+            self.fields[name].choices = [("", "Nothing"), *((item.name, f"{item.what} ({item.day:%-d %B})") for item in items)]

@@ -1,0 +1,88 @@
+"""The template of a year (domain.md C6.2 and C6.3): every step that is no date of the review or its survey itself.
+
+A step's day is the end of a month, a day of a month, or counted from W, the first Monday of the agreement's own week.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from compact_portal.days import DAY
+from reviews.models import Review
+from signatories.terms import Terms
+
+When = Callable[[int, datetime.date], datetime.date]
+
+
+@dataclass(frozen=True)
+class Step:
+    """`what` and `owner` may hold names of terms in braces. `after` and `before` are as in Milestone."""
+
+    key: str
+    what: str
+    owner: str
+    when: When
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+    def called(self, terms: Terms) -> str:
+        words = self.what.format_map(vars(terms))
+        return words[:1].upper() + words[1:]
+
+    def kept_by(self, terms: Terms) -> str:
+        return self.owner.format_map(vars(terms))
+
+
+def end_of(month: int) -> When:
+    """Its last day; months above 12 are those of the next year."""
+    return lambda year, week: datetime.date(year + month // 12, month % 12 + 1, 1) - DAY
+
+
+def on_day(month: int, day: int) -> When:
+    return lambda year, week: datetime.date(year, month, day)
+
+
+def from_week(days: int) -> When:
+    return lambda year, week: week + days * DAY
+
+
+PROGRESS = tuple(Step(f"progress-{n}", "progress of {actions} looked at", "{steering_group}", end_of(3 * n)) for n in (1, 2, 3, 4))
+ALWAYS = (
+    Step("seats", "seats of the {steering_group} confirmed for the year", "chair", end_of(1), before=("opens_on",)),
+    Step("refresh", "yearly refresh of {signatories} and {champions} closed", "{officer}", end_of(4)),
+    Step("checklists", "checklists given out to be tried", "those who lead on a part", end_of(5)),
+    Step("invitations", "invitations to the yearly event sent", "{officer}", from_week(-21), before=("event",)),
+    Step("event", "yearly event, with words of those who came", "{officer}", from_week(3), after=("invitations",)),
+    *PROGRESS,
+)
+STEPS = {
+    Review.Rhythm.SUMMER: (
+        *ALWAYS,
+        Step("plan", "plan for this year adopted", "{steering_group}", end_of(2), after=("seats",)),
+        Step(
+            "published",
+            "report published, copies sent to all {signatories}",
+            "{officer}",
+            lambda year, week: datetime.date(year, 12, 15),
+            ("board_on",),
+        ),
+        Step(
+            "next-plan",
+            "next plan drafted from findings, checklists and offers",
+            "{steering_group}",
+            lambda year, week: datetime.date(year, 12, 20),
+            ("board_on",),
+        ),
+    ),
+    Review.Rhythm.AUTUMN: (
+        *ALWAYS,
+        Step("published", "report published, copies sent to all {signatories}", "{officer}", from_week(94), after=("board_on",)),
+        Step("next-plan", "next plan drafted from findings, checklists and offers", "{steering_group}", from_week(101), after=("board_on",)),
+        Step("plan", "next plan adopted", "{steering_group}", end_of(14), after=("next-plan",)),
+    ),
+}
+
+
+def days_from(rhythm: str, week: datetime.date) -> list[tuple[Step, datetime.date]]:
+    """In order of date; none for dates of one's own."""
+    return sorted(((step, step.when(week.year, week)) for step in STEPS.get(rhythm, ())), key=lambda row: row[1])

@@ -1,0 +1,127 @@
+"""What of this room can be looked for, and by whom: the agreements, their texts, signatories by name, the register, training.
+
+Names are looked for word by word, as beginnings too, and a slip of the hand is forgiven (models/name_word.py).
+"""
+
+from django.db.models import FloatField, Q
+from django.db.models.functions import Cast, Length
+from django.urls import reverse
+
+from compact_portal.finding import CANDIDATES, FIRST, Seeker, Source, in_columns
+from signatories.known import plain
+from signatories.models import (
+    Code,
+    Commitment,
+    Compact,
+    NameWord,
+    Organisation,
+    OrganisationName,
+    Reference,
+    Signature,
+    Statement,
+    TrainingEvent,
+    Undertaking,
+)
+from signatories.models.name_word import SHORTEST, beginning_with, names_vector
+
+WORDS = 8  # of a name that count
+NAMES = 1000  # that are looked at, whoever may see them
+ALIKE = 70  # of 100: how like a known word a typed one must be, to stand for it
+PUBLISHED = "published"
+
+
+def code_page(slug: str, number: str, _: str) -> str:
+    return reverse("signatories:code", args=[slug, int(number)])
+
+
+def text_page(slug: str, *_) -> str:
+    return reverse("signatories:agreement", args=[slug])
+
+
+def register_page(slug: str, *_) -> str:
+    return reverse("signatories:references", args=[slug])
+
+
+def training_page(slug: str, *_) -> str:
+    return reverse("signatories:training", args=[slug])
+
+
+def compact_page(slug: str, *_) -> str:
+    return reverse("signatories:compact", args=[slug])
+
+
+def references(seeker: Seeker):
+    return Reference.objects.filter(Q(status=Reference.Status.LISTED) | Q(compact__in=seeker.steered))
+
+
+SOURCES = (
+    Source("agreements", "Agreements", lambda _: Compact.objects.all(), ("name", "summary"), "name", "", compact_page),
+    Source(
+        "codes", "Codes of practice", lambda _: Code.objects.filter(edition__status=PUBLISHED), ("title", "introduction"), "title",
+        "edition__compact", code_page, ("number",),
+    ),
+    Source(
+        "commitments", "Commitments", lambda _: Commitment.objects.filter(code__edition__status=PUBLISHED), ("text",), "text",
+        "code__edition__compact", code_page, ("code__number",),
+    ),
+    Source(
+        "undertakings", "Undertakings", lambda _: Undertaking.objects.filter(edition__status=PUBLISHED), ("text",), "text", "edition__compact",
+        text_page,
+    ),
+    Source(
+        "statements", "Aims and principles", lambda _: Statement.objects.filter(edition__status=PUBLISHED), ("text",), "text", "edition__compact",
+        text_page,
+    ),
+    Source("references", "Documents that cite an agreement", references, ("document",), "document", "compact", register_page),
+    Source(
+        "training", "Training", lambda _: TrainingEvent.objects.filter(cancelled=False), ("title",), "title", "compact", training_page,
+    ),
+)  # fmt: skip
+
+
+def listed_page(slug: str, name: str, _: str) -> str:
+    from urllib.parse import urlencode
+
+    return f"{reverse('signatories:signatories', args=[slug])}?{urlencode({'words': name})}"
+
+
+def steered_page(slug: str, _: str, pk: str) -> str:
+    return reverse("signatories:signature", args=[slug, int(pk)])
+
+
+KEYS = ("organisation__name", "pk")
+LISTED = Source("signatories", "Signatories", lambda _: Signature.objects.public(), (), "organisation__name", "compact", listed_page, KEYS)
+STEERED = Source(
+    "steered", "On the lists of your agreements", lambda seeker: Signature.objects.filter(compact__in=seeker.steered), (), "organisation__name",
+    "compact", steered_page, KEYS,
+)  # fmt: skip
+
+
+def named(source: Source, seeker: Seeker, words: list[str], most: int = FIRST):
+    """Signatures of organisations that are called by all of `words`, the shortest names first: they are most of what was typed."""
+    query, called, other = beginning_with(words), names_vector("name", "acronym"), names_vector("name")
+    by_name = Organisation.objects.alias(held=called).filter(held=query).order_by().values("pk")[:NAMES]
+    by_other = OrganisationName.objects.alias(held=other).filter(held=query).order_by().values("organisation")[:NAMES]
+    found = source.rows(seeker).order_by().filter(organisation__in=by_name.union(by_other, all=True)).values("pk")[:CANDIDATES]
+    rank = Cast(-Length("organisation__name"), FloatField())
+    return in_columns(Signature.objects.filter(pk__in=found), source, rank)[:most]
+
+
+def typed(words: str) -> list[str]:
+    return plain(words).split()[:WORDS]
+
+
+def meant_by(words: list[str]) -> list[str]:
+    """The words with each one replaced by the nearest word of a name; [] where one is like none. One query."""
+    from rapidfuzz import fuzz, process
+
+    known = list(NameWord.objects.near([word for word in words if len(word) >= SHORTEST]).values_list("word", flat=True)[:1000])
+    meant = []
+    for word in words:
+        if len(word) < SHORTEST:
+            meant.append(word)
+        elif nearest := process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE):
+            meant.append(nearest[0])
+        else:
+            return []
+    return [] if meant == words else meant

@@ -1,0 +1,117 @@
+"""Everything about me and nothing about anybody else; what I end by leaving ends, and what others need stays."""
+
+import json
+
+import pytest
+from django.utils import timezone
+
+from compact_portal.about_me.held import held_about
+from compact_portal.audit.models import Event
+from compact_portal.days import today
+from compact_portal.messaging.models import Message
+from compact_portal.retention.people import role_fields
+from compact_portal.retention.rules import RULES
+from disputes.models import Custodian, Part, Standing
+from signatories.models import BoardMember, Champion, Comment, Membership, Officer, SeatHolder
+from tests.signatories.texts import a_consultation
+
+pytestmark = pytest.mark.django_db
+PAGE, FILE, LEAVE = "/home/about-me/", "/home/about-me/about-me.json", "/home/about-me/leave/"
+CANARY = "canary-51c0"
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_every_part_is_listed_and_nobody_elses(cast, sign_in):
+    other = Champion.objects.create(signature=cast.council.signatures.get(), person=cast.stranger, since=today(), notes=CANARY, department=CANARY)
+    page = text(sign_in(cast.champion).get(PAGE))
+    assert "champion@example.org" in page and "Champion of Bramble Lane Befriending, Wealdshire Compact; shown to everybody" in page
+    assert CANARY not in page and str(other.person) not in page
+    assert "Lead of Bramble Lane Befriending" in text(sign_in(cast.lead).get(PAGE))
+    assert "Compact officer of Wealdshire Compact" in text(sign_in(cast.officer).get(PAGE))
+    assert "Seat in the" in text(sign_in(cast.vcs_member).get(PAGE))
+    assert "On the board of Wealdshire Compact" in text(sign_in(cast.board_member).get(PAGE))
+
+
+def test_no_kind_of_part_is_forgotten():
+    """A new dated role fails here until its room says what it holds of its people."""
+    assert {field.model for field in role_fields()} == {Membership, Champion, SeatHolder, Officer, BoardMember, Standing, Custodian, Part}
+
+
+def test_file_holds_what_the_page_holds(cast, sign_in):
+    consultation = a_consultation(cast)
+    Comment.objects.create(consultation=consultation, name="L", email="Charity-Lead@example.org", text="My own words")
+    Comment.objects.create(consultation=consultation, name="S", email="else@example.org", text=CANARY)
+    Message.objects.create(to=cast.lead.email, subject="About a meeting", next_attempt_at=timezone.now(), text=CANARY)
+    response = sign_in(cast.lead).get(FILE)
+    held = [one["what"] for kind in json.loads(response.content)["kinds"] for one in kind["held"]]
+    assert response["Content-Disposition"] == 'attachment; filename="about-me.json"'
+    assert {"Lead of Bramble Lane Befriending", "“About a meeting”, waiting", f"Comment on {consultation.edition}: My own words"} <= set(held)
+    page = text(sign_in(cast.lead).get(PAGE))
+    assert "My own words" in page and CANARY not in page and CANARY not in response.content.decode()
+    assert len(held) == sum(len(kind.held) for kind in held_about(cast.lead))
+
+
+def test_many_rows_cost_no_more_queries(cast, sign_in, django_assert_num_queries, django_assert_max_num_queries):
+    client = sign_in(cast.lead)
+    client.get(PAGE)
+    with django_assert_max_num_queries(40) as asked:
+        client.get(PAGE)
+        few = len(asked)
+    for number in range(30):
+        Message.objects.create(to=cast.lead.email, subject=f"Mail {number}", next_attempt_at=timezone.now())
+        Membership.objects.create(person=cast.lead, organisation=cast.police, role="contributor", since=today(), until=today())
+    with django_assert_num_queries(few):
+        page = text(client.get(PAGE))
+    assert "20 of 30 are shown here" in page
+
+
+def test_name_is_corrected_by_its_bearer(cast, sign_in):
+    client = sign_in(cast.lead)
+    assert "Enter your name" in text(client.post("/home/about-me/name/", {"name": " "}))
+    assert "There is a problem" in text(client.post("/home/about-me/name/", {"name": "Two\nlines"}))
+    assert "Your name is corrected" in text(client.post("/home/about-me/name/", {"name": "Ada Reed"}, follow=True))
+    cast.lead.refresh_from_db()
+    assert cast.lead.name == "Ada Reed" and Event.objects.filter(verb="person.name_corrected", actor=cast.lead).count() == 1
+
+
+def test_leaving_says_what_ends_and_ends_it(cast, sign_in):
+    Champion.objects.create(signature=cast.council.signatures.get(), person=cast.lead, main=True, since=today())
+    SeatHolder.objects.filter(person=cast.vcs_member).update(person=cast.lead)
+    BoardMember.objects.create(compact=cast.compact, person=cast.lead, since=today())
+    client = sign_in(cast.lead)
+    page = text(client.get(LEAVE))
+    for words in ("You are its only lead", "Champion of Wealdshire Council", "The seat stays with the organisation", "Papers no longer come"):
+        assert words in page
+    assert Membership.objects.serving().filter(person=cast.lead).exists()  # to look ends nothing
+    assert "you have left 4 parts" in text(client.post(LEAVE, follow=True))
+    for model in (Membership, Champion, SeatHolder, BoardMember):
+        assert not model.objects.serving().filter(person=cast.lead).exists(), model
+    assert Membership.objects.serving().filter(person=cast.volunteer).exists()
+    assert "You have no part in any agreement today" in text(client.get(LEAVE))
+    assert Event.objects.filter(actor=cast.lead, verb="lead.ended").exists()
+
+
+def test_an_officer_hands_over_first(cast, sign_in):
+    client = sign_in(cast.officer)
+    assert "Hand over first" in text(client.get(LEAVE))
+    client.post(LEAVE)
+    assert Officer.objects.serving().filter(person=cast.officer).exists()
+
+
+def test_case_is_mentioned_only_to_who_takes_part(cast, sign_in, concern):
+    assert concern.case.reference in text(sign_in(cast.lead).get(PAGE))
+    for other in (cast.volunteer, cast.officer, cast.superuser):
+        assert concern.case.reference not in text(sign_in(other).get(PAGE)) and concern.case.reference not in text(sign_in(other).get(FILE))
+
+
+def test_register_has_every_kind_with_what_the_law_asks(cast, sign_in):
+    page = text(sign_in(cast.superuser).get("/host/register/"))
+    assert "Wealdshire Compact: Wealdshire Voluntary Action" in page
+    for rule in RULES:
+        assert rule.what in page and rule.whose and rule.basis and rule.seen_by and rule.until
+        assert bool(rule.about) == bool(rule.yours), rule.key
+    pdf = sign_in(cast.superuser).get("/host/register.pdf")
+    assert pdf.content.startswith(b"%PDF") and pdf["Content-Type"] == "application/pdf"

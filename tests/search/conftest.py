@@ -1,0 +1,1 @@
+from tests.disputes.conftest import cheap_passphrases, concern  # noqa: F401  fixtures
