@@ -197,3 +197,10 @@ def test_foot_of_a_mail_is_in_the_language_of_its_words():
     second, first = Message.objects.all()
     assert "Rydych yn derbyn hyn oherwydd: R." in first.text and '<html lang="cy">' in first.html
     assert "You receive this because R." in second.text and '<html lang="en-GB">' in second.html
+
+
+@pytest.mark.django_db
+def test_an_agreements_own_text_keeps_its_language(client, cast):
+    Compact.objects.update(summary="CANARY-SUMMARY")
+    assert '<div lang="en-gb"><p class="govuk-body-l">CANARY-SUMMARY' in welsh_reader().get("/wealdshire/").content.decode()
+    assert '<div><p class="govuk-body-l">CANARY-SUMMARY' in client.get("/wealdshire/").content.decode()
