@@ -48,9 +48,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Seeker:
-    """Who looks: the person, and the agreements that they steer."""
+    """Who looks: the agreements that they steer. Nothing else may decide what a source gives, nor may the day: queries are built once."""
 
-    person: object
     steered: frozenset[int] = frozenset()
 
 

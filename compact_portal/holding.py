@@ -20,9 +20,11 @@ class Ending:
     """A part that somebody has today. `means` says what they and others lose by its end.
 
     `end` ends it at once; None where nobody can end it alone, and then `address` is where it is handed over.
+    `way` is what leads there.
     """
 
     what: str
     means: str
     end: Callable[[], object] | None = None
     address: str = ""
+    way: str = "Only this one"

@@ -14,7 +14,7 @@ from disputes.procedure import Setting, State, Step, Who, step_named, steps_from
 from disputes.words import PEOPLE, Deed, deed, filled
 
 AT_ANY_TIME = ("withdraw", "pause")
-EXCEPTIONS = ("close", "reopen", "reopen for the panel", "anonymise", "decline twice")  # nobody waits for these
+EXCEPTIONS = ("close", "reopen", "reopen for the panel", "anonymise", "decline twice", "meet without statement")  # nobody waits for these
 OF_OWN_PAGES = ("raise", "submit", "anonymise", "refuse the third", "log", "close advice")
 ROLES = {
     Role.RAISER: Who.RAISER, Role.RESPONDER: Who.RESPONDER, Role.OFFICER: Who.OFFICER, Role.HELPER: Who.HELPER, Role.CONVENOR: Who.CONVENORS,

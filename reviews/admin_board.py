@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from reviews.models import (
+    Attachment,
     BackgroundPaper,
     BoardComment,
     Consulted,
@@ -12,6 +13,7 @@ from reviews.models import (
     EventItem,
     IssuedPaper,
     Paper,
+    PaperCorrection,
     PaperPart,
     Recommendation,
 )
@@ -50,6 +52,11 @@ class ConsultedInline(Shown, admin.TabularInline):
     fields = ["number", "title", "sought", "included"]
 
 
+class AttachmentInline(Shown, admin.TabularInline):
+    model = Attachment
+    fields = ["number", "title"]
+
+
 @admin.register(Paper)
 class PaperAdmin(Shown, admin.ModelAdmin):
     list_display = ["title", "compact", "status", "kind", "meeting_on"]
@@ -57,7 +64,7 @@ class PaperAdmin(Shown, admin.ModelAdmin):
     list_select_related = ["compact"]
     search_fields = ["title", "report_to", "author_name"]
     date_hierarchy = "meeting_on"
-    inlines = [RecommendationInline, PartInline, BackgroundInline, ConsultedInline]
+    inlines = [RecommendationInline, PartInline, BackgroundInline, ConsultedInline, AttachmentInline]
 
 
 @admin.register(IssuedPaper)
@@ -66,6 +73,14 @@ class IssuedPaperAdmin(Shown, admin.ModelAdmin):
     list_filter = ["paper__compact"]
     list_select_related = ["paper", "issued_by"]
     search_fields = ["paper__title"]
+
+
+@admin.register(PaperCorrection)
+class PaperCorrectionAdmin(Shown, admin.ModelAdmin):
+    list_display = ["issue", "version", "place", "corrected_at", "corrected_by"]
+    list_filter = ["issue__paper__compact"]
+    list_select_related = ["issue__paper", "corrected_by"]
+    search_fields = ["issue__paper__title", "place", "wrong", "right"]
 
 
 @admin.register(Decision)

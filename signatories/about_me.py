@@ -96,7 +96,7 @@ def organisations_left(person) -> Iterator[Ending]:
             continue
         only = row.role == Membership.Role.LEAD and row.organisation_id not in others
         address = reverse("signatories:hand_over_lead", args=[signature.compact.slug, signature.pk]) if only else ""
-        means = "You are its only lead: nobody can answer for it until another is named. You can hand over instead." if only else (
+        means = "You are its only lead: nobody can answer for it until another is named." if only else (
             "You no longer see anything of it. What you filled in stays."
         )  # fmt: skip
-        yield Ending(what, means, lambda signature=signature: people.leave(signature=signature, by=person), address)
+        yield Ending(what, means, lambda signature=signature: people.leave(signature=signature, by=person), address, "Hand over instead")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import write_for
 from signatories.models import Enquiry
 
@@ -34,6 +35,7 @@ def late(enquiry: Enquiry) -> None:
         enquiry,
         subject="A question still waits for you",
         text=f"An answer was hoped for by {enquiry.due_on:%-d %B %Y}. If you cannot give one, pass the question on:\n\n{settings.PORTAL_URL}{page}",
+        kind=Message.Kind.REMINDER,
     )
 
 
@@ -69,7 +71,7 @@ def _to_asker(enquiry: Enquiry, *, subject: str, text: str) -> None:
     write_for(compact, to=enquiry.sent_to, subject=f"{compact}: {subject}", text=text, reason="this address was given with a question")
 
 
-def _to_champion(enquiry: Enquiry, *, subject: str, text: str) -> None:
+def _to_champion(enquiry: Enquiry, *, subject: str, text: str, kind: str = Message.Kind.NEEDED) -> None:
     compact = enquiry.compact
     reason = f"you are a {compact.terms.champion}"
-    write_for(compact, to=enquiry.champion.person.email, subject=f"{compact}: {subject}", text=text, reason=reason)
+    write_for(compact, to=enquiry.champion.person.email, subject=f"{compact}: {subject}", text=text, reason=reason, kind=kind)

@@ -3,6 +3,7 @@
 Names are looked for word by word, as beginnings too, and a slip of the hand is forgiven (models/name_word.py).
 """
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import FloatField, Q
 from django.db.models.functions import Cast, Length
 from django.urls import reverse
@@ -22,7 +23,7 @@ from signatories.models import (
     TrainingEvent,
     Undertaking,
 )
-from signatories.models.name_word import SHORTEST, beginning_with, names_vector
+from signatories.models.name_word import SHORTEST, names_vector
 
 WORDS = 8  # of a name that count
 NAMES = 1000  # that are looked at, whoever may see them
@@ -97,9 +98,9 @@ STEERED = Source(
 )  # fmt: skip
 
 
-def named(source: Source, seeker: Seeker, words: list[str], most: int = FIRST):
-    """Signatures of organisations that are called by all of `words`, the shortest names first: they are most of what was typed."""
-    query, called, other = beginning_with(words), names_vector("name", "acronym"), names_vector("name")
+def named(source: Source, seeker: Seeker, query: SearchQuery, most: int = FIRST):
+    """Signatures of organisations whose names hold what `query` asks for, the shortest names first: they are most of what was typed."""
+    called, other = names_vector("name", "acronym"), names_vector("name")
     by_name = Organisation.objects.alias(held=called).filter(held=query).order_by().values("pk")[:NAMES]
     by_other = OrganisationName.objects.alias(held=other).filter(held=query).order_by().values("organisation")[:NAMES]
     found = source.rows(seeker).order_by().filter(organisation__in=by_name.union(by_other, all=True)).values("pk")[:CANDIDATES]

@@ -160,7 +160,7 @@ def add_words(document, words: Words, numbers: Numbers) -> None:
 
 
 def add_run(document, paragraph, run: Run) -> None:
-    if not run.href or run.href.startswith("#"):
+    if not run.href or run.to:
         added = paragraph.add_run(run.text)
         added.bold, added.italic = run.bold or None, run.italic or None
         return

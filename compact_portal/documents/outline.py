@@ -16,6 +16,11 @@ class Run:
     italic: bool = False
     href: str = ""
 
+    @property
+    def to(self) -> str:
+        """The anchor in the same document that they lead to."""
+        return self.href[1:] if self.href.startswith("#") else ""
+
 
 @dataclass(frozen=True)
 class Heading:

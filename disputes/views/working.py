@@ -11,8 +11,8 @@ from disputes.actions import convening, panels, steps, talking
 from disputes.actions.afterwards import both_agree
 from disputes.forms.steps import StepForm
 from disputes.forms.talking import ExtendForm
-from disputes.models import Audience, Entry, Role
-from disputes.procedure import Setting, Stage, State
+from disputes.models import Audience, Entry, Role, Side
+from disputes.procedure import RESTING, Setting, Stage, State, Who
 from disputes.turns import clock_of, offer_of, offers, procedure_of, sides_of, turn_of, wanted_of, whos
 from disputes.views.drafts import draft_context
 from disputes.views.fetch import case_view
@@ -38,16 +38,19 @@ def case(request, case, viewer):
     shown = [opened for opened in said if opened.damaged or opened.entry.audience != Audience.DRAFT]
     ring = keeping.Keyring(case, viewer.sitting)
     on, clock = today(), clock_of(case)
-    turn = turn_of(State(case.state), Setting(case.setting))
+    turn, sides = turn_of(State(case.state), Setting(case.setting)), sides_of(case)
     context = {
         "compact": case.compact,
         "case": case,
         "viewer": viewer,
         "state": capfirst(state_in_words(case.state, case.compact)),
         "stage": procedure_of(case).called(Stage(case.stage)),
-        "sides": sides_of(case),
+        "sides": sides,
+        "readers": keeping.holders(case).get(Audience.CASE, []),
+        "untold": not case.parts.serving().filter(role=Role.RESPONDER).exists(),
+        "story_is_time": case.state in RESTING,
         "offers": offers(case, viewer.parts),
-        "turn": [filled(PEOPLE[who], case.compact) for who in sorted(turn)],
+        "turn": [_called(who, sides, case.compact) for who in sorted(turn)],
         "my_turn": bool(turn & whos(viewer.parts)),
         "next": _next(case, viewer),
         "late": bool(case.due_on and on > case.due_on),
@@ -70,6 +73,12 @@ def case(request, case, viewer):
         "questions": [q for part in viewer.parts for q in part.private_questions.filter(answered_on__isnull=True, asked_on__lte=on)],
     }
     return render(request, "disputes/case.html", context)
+
+
+def _called(who: Who, sides: dict, compact) -> str:
+    """A side by its name: "the other side" would be one's own for half of those who read it."""
+    named = {Who.RAISER: Side.RAISER, Who.RESPONDER: Side.RESPONDER}
+    return " and ".join(map(str, sides[named[who]])) if who in named else filled(PEOPLE[who], compact)
 
 
 def _next(case, viewer) -> list[tuple]:

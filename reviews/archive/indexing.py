@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from reviews.models import Correction, IssuedPaper, PublishedReport, PublishedText
+from reviews.models import Correction, IssuedPaper, PaperCorrection, PublishedReport, PublishedText
 
 SKIPPED = {"nav", "style", "script", "svg", "title"}
 HEADINGS = {"h1", "h2"}
@@ -63,23 +64,24 @@ def sections_of(page: str) -> list[Part]:
 
 
 def index_new() -> int:
-    """Documents that were published since the last time; one that was replaced by a later version goes. Returns how many."""
-    known = PublishedText.objects.values("document")
+    """Newest versions that were published since the last time; what an earlier one said goes. Returns how many."""
     made = 0
-    later = Correction.objects.filter(report=OuterRef("report"), version__gt=OuterRef("version"))
-    newest = [
-        *PublishedReport.objects.filter(corrections__isnull=True).exclude(page__in=known).select_related("review__compact__area", "page"),
-        *Correction.objects.exclude(Exists(later)).exclude(page__in=known).select_related("report__review__compact__area", "page"),
-    ]
-    for issue in newest:
-        review = issue.report.review if isinstance(issue, Correction) else issue.review
+    for report in unknown(PublishedReport.objects.select_related("review__compact__area"), Correction, "report"):
+        review = report.review
         address = reverse("reviews:report", args=[review.compact.slug, review.year])
-        made += keep(issue.page, compact=review.compact, year=review.year, title=f"Annual review {review.label}", address=address)
-    papers = IssuedPaper.objects.filter(paper__closed=False).exclude(page__in=known).select_related("paper__compact", "page")
-    for issued in papers:
-        day = issued.paper.meeting_on or issued.issued_at.date()
-        made += keep(issued.page, compact=issued.paper.compact, year=day.year, title=issued.paper.title, address=issued.paper.get_absolute_url())
+        made += keep(report.newest.page, compact=review.compact, year=review.year, title=f"Annual review {review.label}", address=address)
+    for issued in unknown(IssuedPaper.objects.filter(paper__closed=False).select_related("paper__compact"), PaperCorrection, "issue"):
+        paper = issued.paper
+        day = paper.meeting_on or issued.issued_at.date()
+        made += keep(issued.newest.page, compact=paper.compact, year=day.year, title=paper.title, address=paper.get_absolute_url())
     return made
+
+
+def unknown(first_versions: QuerySet, corrections: type[Model], link: str) -> QuerySet:
+    """Those of which the search does not hold the newest version. `link` leads from a correction to the first version."""
+    last = corrections.objects.filter(**{link: OuterRef("pk")}).order_by("-version").values("page")[:1]
+    newest = first_versions.annotate(newest_page=Coalesce(Subquery(last), F("page"), output_field=BigIntegerField()))
+    return newest.exclude(newest_page__in=PublishedText.objects.values("document"))
 
 
 @transaction.atomic

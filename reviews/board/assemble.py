@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compact_portal.days import in_words
+from compact_portal.documents.outline import Run
 from compact_portal.text import paragraphs
 from reviews.board.lists import joined
 from reviews.board.live import Records
 from reviews.board.numbering import numbered, resolved, starts_at
-from reviews.board.printed import Block, PaperTable, PrintedPaper, Run
-from reviews.models import BackgroundPaper, Consulted, Paper, PaperPart, Recommendation
+from reviews.board.printed import Block, PaperTable, PrintedPaper
+from reviews.models import Attachment, BackgroundPaper, Consulted, Paper, PaperPart, Recommendation
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,13 @@ class Rows:
     recommendations: list[Recommendation]
     background: list[BackgroundPaper]
     consulted: list[Consulted]
+    attachments: list[Attachment]
 
 
 def rows_of(paper: Paper) -> Rows:
-    """Four queries."""
-    return Rows(list(paper.parts.all()), list(paper.recommendations.all()), list(paper.background.all()), list(paper.consulted.all()))
+    """Five queries."""
+    kinds = (paper.parts, paper.recommendations, paper.background, paper.consulted, paper.attachments)
+    return Rows(*(list(rows.all()) for rows in kinds))
 
 
 def assemble(paper: Paper, rows: Rows | None = None) -> PrintedPaper:
@@ -39,7 +42,7 @@ def assemble(paper: Paper, rows: Rows | None = None) -> PrintedPaper:
         stem=paper.stem,
         recommendations=[pointed(block, names) for block in asked],
         blocks=[pointed(block, names) for block in blocks],
-        tables=tables_of(paper, rows) if paper.council_tables else [],
+        tables=[*(tables_of(paper, rows) if paper.council_tables else []), *attached(rows)],
         draft=not paper.is_issued,
         by_section=paper.numbering == Paper.Numbering.SECTIONS,
     )
@@ -138,6 +141,11 @@ def tables_of(paper: Paper, rows: Rows) -> list[PaperTable]:
         PaperTable("Consultation with other officers", ["Officer", "Comments sought", "Comments included"], asked),
     ]
     return [table for table in tables if table.rows]
+
+
+def attached(rows: Rows) -> list[PaperTable]:
+    listed = [[f"Appendix {one.number}", one.title] for one in rows.attachments]
+    return [PaperTable("Attachments", ["Appendix", "What it is"], listed)] if listed else []
 
 
 def yes(is_so: bool) -> str:

@@ -37,7 +37,9 @@ class Records:
 
 
 def description(records: Records) -> list[Words]:
-    return [Words(text) for text in paragraphs(records.agreed.edition.description)] if records.agreed else []
+    """In one paragraph, so that it takes one number of the paper."""
+    said = " ".join(paragraphs(records.agreed.edition.description)) if records.agreed else ""
+    return [Words(said)] if said else []
 
 
 def aims(records: Records) -> list[Words]:
@@ -80,7 +82,9 @@ def vision(records: Records) -> list[Words]:
 
 
 def intent(records: Records) -> list[Words]:
-    return [Words(text) for text in paragraphs(records.agreed.edition.statement_of_intent)] if records.agreed else []
+    """Quoted: it is everybody's sentence, not the author's."""
+    said = paragraphs(records.agreed.edition.statement_of_intent) if records.agreed else []
+    return [Words(f"“{text.strip('“”')}”") for text in said]
 
 
 def review(records: Records) -> list[Words]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reviews.board.printed import Block, Run
+from compact_portal.documents.outline import Run
+from reviews.board.printed import Block
 from reviews.models import Paper, PaperPart
 
 POINTER = re.compile(r"\[\[\s*([^\[\]]{1,60}?)\s*\]\]")
@@ -54,7 +55,7 @@ def resolved(text: str, numbers: dict[str, str]) -> list[Run]:
     runs, done = [], 0
     for match in POINTER.finditer(text):
         name = match[1].lower()
-        runs += [Run(text[done : match.start()]), Run(numbers.get(name) or UNKNOWN, f"p-{name}" if numbers.get(name) else "")]
+        runs += [Run(text[done : match.start()]), Run(numbers.get(name) or UNKNOWN, href=f"#p-{name}" if numbers.get(name) else "")]
         done = match.end()
     return [run for run in [*runs, Run(text[done:])] if run.text]
 

@@ -1,14 +1,8 @@
 """A board paper as it is printed: every number worked out, every pointer resolved. The page, the PDF and the Word document draw this."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-
-@dataclass(frozen=True)
-class Run:
-    """Some words; with `to`, the number of another paragraph, and its anchor."""
-
-    text: str
-    to: str = ""
+from compact_portal.documents.outline import Run
 
 
 @dataclass(frozen=True)
@@ -49,3 +43,24 @@ class PrintedPaper:
     tables: list[PaperTable]
     draft: bool
     by_section: bool
+    corrected: list[list[str]] = field(default_factory=list)  # (where and when, what it says, what is right)
+
+
+def kept(paper: PrintedPaper) -> dict:
+    """As JSON keeps it."""
+    return asdict(paper)
+
+
+def read(content: dict) -> PrintedPaper:
+    blocks = {name: [block_of(block) for block in content[name]] for name in ("recommendations", "blocks")}
+    tables = [PaperTable(**table) for table in content["tables"]]
+    return PrintedPaper(**content | blocks | {"tables": tables})
+
+
+def block_of(block: dict) -> Block:
+    runs = {name: runs_of(block[name]) for name in ("runs", "after")}
+    return Block(**block | runs | {"items": [runs_of(item) for item in block["items"]]})
+
+
+def runs_of(runs: list[dict]) -> list[Run]:
+    return [Run(**run) for run in runs]

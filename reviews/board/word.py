@@ -3,9 +3,11 @@
 import io
 
 from compact_portal.documents.docx_lists import NOT_XML, new_list, put_in_list
-from reviews.board.printed import Block, PaperTable, PrintedPaper, Run
+from compact_portal.documents.outline import Run
+from reviews.board.printed import Block, PaperTable, PrintedPaper
 
 LANGUAGE = "en-GB"
+CORRECTIONS = "Corrections"
 MARKS = {"letters": ("lowerLetter", "%1"), "numbers": ("decimal", "%1."), "bullets": ("bullet", "•")}
 HANGING = 851  # twentieths of a point, 15 mm: room for "12.14"
 
@@ -17,6 +19,7 @@ def to_docx(paper: PrintedPaper) -> bytes:
     prepare(document, paper)
     document.add_heading(clean(paper.title), level=0)
     header(document, paper)
+    corrections(document, paper)
     numbers = Numbers(document)
     if paper.recommendations:
         document.add_heading(clean(paper.recommendation_heading), level=1)
@@ -54,6 +57,17 @@ def header(document, paper: PrintedPaper) -> None:
         document.add_paragraph("DRAFT, not yet issued")
     if paper.header:
         rows(document, PaperTable("", [], [list(line) for line in paper.header]))
+
+
+def corrections(document, paper: PrintedPaper) -> None:
+    """What was found wrong since it was issued comes first."""
+    if not paper.corrected:
+        return
+    document.add_heading(CORRECTIONS, level=1)
+    for place, wrong, right in paper.corrected:
+        document.add_paragraph(clean(place)).runs[0].bold = True
+        document.add_paragraph(clean(f"In place of: {wrong}"))
+        document.add_paragraph(clean(f"Read: {right}"))
 
 
 class Numbers:

@@ -7,7 +7,9 @@ from .block import Block
 from .board_archive import PublishedText
 from .board_deciding import BoardComment, CopySent, Decision, ReadingLink
 from .board_events import Event, EventFeedback, EventItem, FeedbackOpinion, FeedbackRelease, FeedbackText, SignUp
-from .board_papers import BackgroundPaper, Consulted, IssuedPaper, Paper, PaperPart, Recommendation
+from .board_issued import IssuedPaper, PaperCorrection
+from .board_papers import Paper
+from .board_parts import Attachment, BackgroundPaper, Consulted, PaperPart, Recommendation
 from .checklists import (
     Assessment,
     AssignedBody,
@@ -55,6 +57,7 @@ __all__ = [
     "Assessment",
     "AssignedBody",
     "Assignment",
+    "Attachment",
     "BackgroundPaper",
     "Block",
     "BoardComment",
@@ -103,6 +106,7 @@ __all__ = [
     "Offer",
     "Opinion",
     "Paper",
+    "PaperCorrection",
     "PaperPart",
     "Passage",
     "ProcessReview",

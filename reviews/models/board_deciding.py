@@ -8,7 +8,8 @@ from actionplans.models import Action
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices
 from compact_portal.messaging.links import MailedLink
-from reviews.models.board_papers import Paper, Recommendation
+from reviews.models.board_papers import Paper
+from reviews.models.board_parts import Recommendation
 from signatories.models import BoardMember, Edition, Organisation
 
 PERSON = settings.AUTH_USER_MODEL

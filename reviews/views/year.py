@@ -75,7 +75,7 @@ def set_up(request, compact: str, year: int):
             try:
                 made = actions.set_up_year(review=review, by=request.user, **said)
             except ValidationError as error:
-                form.add_error(None, error.messages[0])
+                form.add_error(None, f"{error.messages[0]} Set the dates of the review on their own form first: they stay as they are.")
             else:
                 messages.success(request, f"The year is set up: {len(made)} milestones were added. What was there stayed as it was.")
                 return redirect(page_of(review))

@@ -30,9 +30,14 @@ def names_index(*fields: str, name: str) -> GinIndex:
     return GinIndex(names_vector(*fields), name=name)
 
 
-def beginning_with(words: list[str]) -> SearchQuery:
+def names_query(words: str) -> SearchQuery:
+    """`words` are those of `beginnings`."""
+    return SearchQuery(words, config="simple", search_type="raw")
+
+
+def beginnings(words: list[str]) -> str:
     """Every word there, each of them whole or as a beginning. `words` hold letters and figures alone."""
-    return SearchQuery(" & ".join(f"{word}:*" for word in words), config="simple", search_type="raw")
+    return " & ".join(f"{word}:*" for word in words)
 
 
 def slips_of(word: str) -> list[str]:

@@ -83,7 +83,13 @@ def test_leaving_says_what_ends_and_ends_it(cast, sign_in):
     BoardMember.objects.create(compact=cast.compact, person=cast.lead, since=today())
     client = sign_in(cast.lead)
     page = text(client.get(LEAVE))
-    for words in ("You are its only lead", "Champion of Wealdshire Council", "The seat stays with the organisation", "Papers no longer come"):
+    for words in (
+        "You are its only lead",
+        "Hand over instead<span",
+        "Champion of Wealdshire Council",
+        "The seat stays with the organisation",
+        "Papers no longer come",
+    ):
         assert words in page
     assert Membership.objects.serving().filter(person=cast.lead).exists()  # to look ends nothing
     assert "you have left 4 parts" in text(client.post(LEAVE, follow=True))

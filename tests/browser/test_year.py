@@ -52,20 +52,20 @@ def noon(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
 
 
-def set_up(page, sound, number: int) -> None:
-    """The days of the year, from the template; then one of them is moved, with what follows it."""
+def add_a_day(page, sound, on: datetime.date) -> None:
+    """One more day of the year, which is done at once."""
     page.goto("/wealdshire/year/")
     sound(page)
-    follow(page.get_by_role("link", name="Set the year up from a template"))
-    page.get_by_label("Survey from August to October").check()
-    monday = datetime.date(number, 11, 1) + datetime.timedelta(days=-datetime.date(number, 11, 1).weekday() % 7)
-    for label, part in (("Day", monday.day), ("Month", 11), ("Year", number)):
+    expect(page.get_by_role("img", name=f"The year {on.year}")).to_be_visible()
+    follow(page.get_by_role("link", name="Add a day"))
+    sound(page)
+    page.get_by_label("What is to be done?").fill("Questions read aloud to a group")
+    for label, part in (("Day", on.day), ("Month", on.month), ("Year", on.year)):
         page.get_by_label(label, exact=True).fill(str(part))
-    follow(page.get_by_role("button", name="Show the days"))
+    follow(page.get_by_role("button", name="Add it"))
+    follow(page.get_by_role("button", name=re.compile("It is done *: *Questions read aloud")))
+    expect(page.get_by_role("button", name=re.compile("Not done after all *: *Questions read aloud"))).to_be_visible()
     sound(page)
-    follow(page.get_by_role("button", name="Set these days"))
-    sound(page)
-    expect(page.get_by_role("img", name=f"The year {number}")).to_be_visible()
 
 
 def to_the_board(cast, year: datetime.date):
@@ -146,7 +146,7 @@ def test_a_year_from_the_invitation_to_the_report(year, cast, context, page, ent
     manage = f"{compact}/survey/{number}/manage/"
 
     enter(cast.officer)
-    set_up(page, sound, number)
+    add_a_day(page, sound, today())
     page.goto("/home/")
     sound(page)
     follow(page.get_by_role("link", name=f"Open the survey ({number})"))

@@ -17,7 +17,7 @@ ACCESS = {
     "mailing:mail": ("officer", PLACE),
     "mailing:hold": ("post:officer", PLACE),
     "mailing:unreachable": ("officer", PLACE),
-    "mailing:works_again": ("", PLACE | {"pk": 1}),  # no mail came back
+    "mailing:works_again": ("post:", PLACE | {"pk": 1}),  # no mail came back
     "mailing:words": ("officer", PLACE | {"key": "survey-invitation"}),
     "mailing:portals_words": ("post:officer", PLACE | {"key": "survey-invitation"}),
     "mailing:held_round": ("officer", PLACE | {"pk": _round}),

@@ -72,8 +72,10 @@ def least(client, address: str) -> float:
 
 
 def measure(sign_in, cast) -> dict[str, float]:
+    """Three rounds over all pages, so that a busy moment spoils none of them."""
     as_owner(settings.DATABASES["default"]["NAME"], "ANALYZE")
-    return {name: least(sign_in(getattr(cast, who)), address) for name, (who, address) in PAGES.items()}
+    rounds = [{name: least(sign_in(getattr(cast, who)), address) for name, (who, address) in PAGES.items()} for _ in range(3)]
+    return {name: min(found[name] for found in rounds) for name in PAGES}
 
 
 def test_pages_cost_the_same_in_a_large_portal(committed, cast, sign_in, figure):
@@ -87,7 +89,7 @@ def test_pages_cost_the_same_in_a_large_portal(committed, cast, sign_in, figure)
     before = measure(sign_in, cast)
     for n in range(1, COMPACTS):
         fill(Compact.objects.create(slug=f"c{n}", name=f"Compact {n}", area=cast.area, level="county"), cast)
-    others = f"(SELECT array_agg(id ORDER BY id) FROM signatories_compact WHERE id <> {cast.compact.pk})[1 + n % {COMPACTS - 1}]"
+    others = f"(SELECT array_agg(id ORDER BY id) FROM signatories_compact WHERE id <> {cast.compact.pk})[1 + mod(n, {COMPACTS - 1})]"
     sign(rows, others, SIGNATORIES - FIRST, FIRST, invited)
     assert (Compact.objects.count(), Signature.objects.count() >= SIGNATORIES) == (COMPACTS, True)
     after = measure(sign_in, cast)

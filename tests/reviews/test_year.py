@@ -1,6 +1,7 @@
 """The steering group's year: days from the template, moved with reasons, never past what follows; what is late; done and undone."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -32,6 +33,11 @@ def review(cast):
 def year(cast, review):
     set_up_year(review=review, rhythm="summer", week=WEEK, by=cast.officer)
     return review_of_year(cast.compact, BEFORE)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What the form that confirms sends."""
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
 
 
 def days(compact) -> dict[str, datetime.date]:
@@ -162,7 +168,7 @@ def test_the_year_on_its_pages(cast, sign_in, year, monkeypatch):
     shown = client.post(f"{address}move/published/", asked).content.decode()
     assert "These days move. Nothing is saved yet." in shown and "Wed 23 Dec 2026" in shown
     assert not DateChange.objects.exists()
-    assert client.post(f"{address}move/published/", asked | {"sure": "1"}).url == address
+    assert client.post(f"{address}move/published/", hidden(shown)).url == address
     assert "Holidays." in client.get(address).content.decode()
     asked |= {"to-day": 20, "to-month": 11}
     refused = client.post(f"{address}move/published/", asked | {"together": "alone"}).content.decode()
@@ -180,7 +186,7 @@ def test_set_up_page_shows_the_days_before_it_sets_them(cast, sign_in, review):
     assert "Thu 26 Nov 2026" in shown and not Milestone.objects.exists()
     assert "stays as it is" in shown  # the survey's own days
     assert "Enter a Monday of 2026" in client.get(address, asked | {"week-year": 2027, "week-day": 1}).content.decode()
-    assert client.post(address, asked).url == "/wealdshire/year/2026/"
+    assert client.post(address, hidden(shown)).url == "/wealdshire/year/2026/"
     assert Milestone.objects.count() == 12
 
 

@@ -83,6 +83,7 @@ WITHOUT_HISTORY = {
     "reviews.LogLink": "holds the hash of a token",
     "reviews.ReadingLink": "holds the hash of a token",
     "reviews.IssuedPaper": "append-only itself",
+    "reviews.PaperCorrection": "append-only itself",
     "reviews.CopySent": "append-only itself",
     "reviews.Sheet": "a draft; sent, it keeps nothing",
     "reviews.ItemAnswer": "append-only itself",

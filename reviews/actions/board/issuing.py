@@ -7,10 +7,11 @@ from django.utils import timezone
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.documents.docx_out import DOCX
-from compact_portal.documents.models import issue
+from compact_portal.documents.models import IssuedDocument, issue
 from reviews.actions.board.writing import locked
 from reviews.board.assemble import assemble
 from reviews.board.checking import problems_of
+from reviews.board.printed import PrintedPaper, kept
 from reviews.board.rendering import paper_pdf, render_body
 from reviews.board.word import to_docx
 from reviews.models import IssuedPaper, Paper
@@ -40,18 +41,21 @@ def issue_paper(*, paper: Paper, by: User, at=None) -> IssuedPaper:
     refuse_faults(paper, at)
     paper.status = Paper.Status.ISSUED
     printed = assemble(paper)
-    body, name = render_body(printed), file_name(paper)
-    issued = IssuedPaper.objects.create(
-        paper=paper,
-        page=issue(name=f"{name}.html", media_type="text/html", content=body.encode(), at=at),
-        pdf=issue(name=f"{name}.pdf", media_type="application/pdf", content=paper_pdf(printed, body), at=at),
-        docx=issue(name=f"{name}.docx", media_type=DOCX, content=to_docx(printed), at=at),
-        issued_at=at,
-        issued_by=by,
-    )
+    forms = issue_forms(printed, name=file_name(paper), at=at)
+    issued = IssuedPaper.objects.create(paper=paper, content=kept(printed), issued_at=at, issued_by=by, **forms)
     paper.save(update_fields=["status"])
     record("paper.issued", paper, by=by, sha256=issued.pdf.sha256)
     return issued
+
+
+def issue_forms(printed: PrintedPaper, *, name: str, at) -> dict[str, IssuedDocument]:
+    """Every form of the paper, stored for good."""
+    body = render_body(printed)
+    return {
+        "page": issue(name=f"{name}.html", media_type="text/html", content=body.encode(), at=at),
+        "pdf": issue(name=f"{name}.pdf", media_type="application/pdf", content=paper_pdf(printed, body), at=at),
+        "docx": issue(name=f"{name}.docx", media_type=DOCX, content=to_docx(printed), at=at),
+    }
 
 
 def refuse_faults(paper: Paper, at) -> None:

@@ -2,17 +2,19 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
+from compact_portal.documents.uploads import Clean, discard, keep
 from reviews.board.pointing import wrong_pointer
 from reviews.board.templates import STARTING, copy_of, from_starting_content
-from reviews.models import BackgroundPaper, Consulted, Paper, PaperPart, Recommendation
+from reviews.models import Attachment, BackgroundPaper, Consulted, Paper, PaperPart, Recommendation
 from signatories.models import Compact
 from signatories.roles import officer_only
 
 # What a paper is made of, by the word that addresses use for it.
-THINGS = {"part": PaperPart, "recommendation": Recommendation, "background": BackgroundPaper, "consulted": Consulted}
+THINGS = {"part": PaperPart, "recommendation": Recommendation, "background": BackgroundPaper, "consulted": Consulted, "attachment": Attachment}
 
 
 @transaction.atomic
@@ -75,6 +77,16 @@ def save_row(*, paper: Paper, thing: str, row: models.Model | None, by: User, be
 
 
 @transaction.atomic
+def attach(*, paper: Paper, title: str, file: Clean, by: User, at=None) -> Attachment:
+    """A file that was looked at goes with the paper, as its next appendix."""
+    paper = locked(paper, by)
+    number = make_room(rows_like(paper, "attachment"), None)
+    made = Attachment.objects.create(paper=paper, number=number, title=title, upload=keep(file, by=by, at=at or timezone.now()))
+    touched(paper, "paper.attachment_saved", by, number=number, sha256=made.upload.sha256)
+    return made
+
+
+@transaction.atomic
 def move_row(*, paper: Paper, thing: str, row: models.Model, up: bool, by: User) -> None:
     paper = locked(paper, by)
     rows = list(rows_like(paper, thing))
@@ -95,6 +107,8 @@ def remove_row(*, paper: Paper, thing: str, row: models.Model, by: User) -> None
     row = rows_like(paper, thing).get(pk=row.pk)
     number = row.number
     row.delete()
+    if thing == "attachment":
+        discard(row.upload)
     refuse_wrong_pointers(paper)
     rows = list(rows_like(paper, thing).filter(number__gt=number))
     for other in rows:
@@ -108,7 +122,10 @@ def remove_paper(*, paper: Paper, by: User) -> None:
     """A template, or a draft that came to nothing. An issued paper stays."""
     paper = locked(paper, by)
     record("template.removed" if paper.is_template else "paper.removed", paper, by=by)
+    files = [attachment.upload for attachment in paper.attachments.select_related("upload")]
     paper.delete()
+    for file in files:
+        discard(file)
 
 
 def rows_like(paper: Paper, thing: str) -> models.QuerySet:

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from compact_portal.documents.docx_out import DOCX
+from compact_portal.documents.models import IssuedDocument
 from compact_portal.documents.tables_out import file_response
 from reviews.actions.board.issuing import file_name
 from reviews.board.assemble import assemble
@@ -47,7 +48,8 @@ def paper_page(request, compact: str, pk: int):
     context = {
         "compact": paper.compact, "paper": paper, "body": body_of(paper), "roles": roles, "member": member, "inside": inside,
         "comments": paper.comments.select_related("written_by", "recommendation") if inside and paper.is_issued else [],
-        "recommendations": said_by_the_board(paper) if paper.is_issued else [],
+        "recommendations": said_by_the_board(paper) if paper.is_issued else [], "attachments": paper.attachments.select_related("upload"),
+        "versions": [paper.issue, *paper.issue.corrections.all()] if paper.is_issued else [],
     }  # fmt: skip
     return render(request, "reviews/board/paper.html", context)
 
@@ -55,7 +57,7 @@ def paper_page(request, compact: str, pk: int):
 def body_of(paper: Paper) -> str:
     """As it was issued; before that, as the records stand now."""
     if paper.is_issued:
-        return mark_safe(bytes(paper.issue.page.content).decode())  # noqa: S308 (drawn by render_body when it was issued)
+        return mark_safe(bytes(paper.issue.newest.page.content).decode())  # noqa: S308 (drawn by render_body when it was issued)
     return render_body(assemble(paper))
 
 
@@ -70,7 +72,10 @@ def pdf_of(request, paper: Paper) -> HttpResponse:
     if not paper.is_issued:
         printed = assemble(paper)
         return inline(paper_pdf(printed, render_body(printed)), f"{file_name(paper)}-draft.pdf")
-    issued = paper.issue.pdf
+    return issued_pdf(request, paper.issue.newest.pdf)
+
+
+def issued_pdf(request, issued: IssuedDocument) -> HttpResponse:
     etag = f'"{issued.sha256}"'
     response = get_conditional_response(request, etag=etag) or inline(bytes(issued.content), issued.name)
     response["ETag"] = etag
@@ -86,5 +91,6 @@ def inline(content: bytes, name: str) -> HttpResponse:
 def paper_as_docx(request, compact: str, pk: int):
     paper = paper_to_read(request.user, compact, pk)
     if paper.is_issued:
-        return file_response(paper.issue.docx.name, bytes(paper.issue.docx.content), DOCX)
+        issued = paper.issue.newest.docx
+        return file_response(issued.name, bytes(issued.content), DOCX)
     return file_response(f"{file_name(paper)}-draft.docx", to_docx(assemble(paper)), DOCX)

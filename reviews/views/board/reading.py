@@ -43,6 +43,7 @@ def reading(request, token: str):
     context = {
         "compact": paper.compact, "paper": paper, "member": link.member, "body": body_of(paper), "form": form, "token": token,
         "comments": paper.comments.select_related("written_by", "recommendation"), "recommendations": said_by_the_board(paper),
+        "attachments": paper.attachments.select_related("upload"),
     }  # fmt: skip
     return private(render(request, "reviews/board/reading.html", context))
 

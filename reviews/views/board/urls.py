@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reviews.views import years
-from reviews.views.board import deciding, issuing, papers, reading, writing
+from reviews.views.board import attaching, correcting, deciding, issuing, papers, reading, writing
 
 PAPERS = "<slug:compact>/papers/"
 PAPER = PAPERS + "<int:pk>/"
@@ -14,6 +14,7 @@ patterns = [
     path("<slug:compact>/years/search/", years.search, name="years_search"),
     path("i/board/<str:token>/", reading.reading, name="reading"),
     path("i/board/<str:token>/paper.pdf", reading.reading_pdf, name="reading_pdf"),
+    path("i/board/<str:token>/attachments/<int:number>/", attaching.reading_attachment, name="reading_attachment"),
     path(PAPERS, papers.papers, name="papers"),
     path(PAPERS + "new/", writing.paper_new, name="paper_new"),
     path(PAPERS + "templates/new/", writing.paper_new, {"template": True}, name="template_new"),
@@ -24,6 +25,11 @@ patterns = [
     path(PAPER + "head/", writing.paper_head, name="paper_head"),
     path(PAPER + "layout/", writing.paper_layout, name="paper_layout"),
     path(PAPER + "delete/", writing.paper_delete, name="paper_delete"),
+    path(PAPER + "attach/", attaching.paper_attach, name="paper_attach"),
+    path(PAPER + "attachments/<int:number>/", attaching.paper_attachment, name="paper_attachment"),
+    path(PAPER + "correct/", correcting.paper_correct, name="paper_correct"),
+    path(PAPER + "versions/<int:number>/", correcting.paper_version, name="paper_version"),
+    path(PAPER + "versions/<int:number>/paper.pdf", correcting.paper_version_pdf, name="paper_version_pdf"),
     path(PAPER + "add/<slug:thing>/", writing.paper_add, name="paper_add"),
     path(PAPER + "<slug:thing>/<int:row>/", writing.paper_row, name="paper_row"),
     path(PAPER + "<slug:thing>/<int:row>/move/", writing.paper_move, name="paper_move"),

@@ -64,6 +64,19 @@ def test_a_later_version_takes_the_place_of_the_first(cast, client):
     assert PublishedText.objects.count() == 1
 
 
+def test_correction_of_a_report_is_found_and_stays_found(cast, client):
+    report = published(cast, 2009, "<h1>R</h1><p>Old heron.</p>")
+    assert index_new() == 1
+    files = {
+        name: issue(name=name, media_type="text/html", content=b"<h1>R</h1><p>Read: kingfisher.</p>", at=timezone.now()) for name in ("page", "pdf")
+    }
+    report.corrections.create(
+        version=2, place="P", wrong="heron", right="kingfisher", corrected_at=timezone.now(), corrected_by=cast.officer, **files
+    )
+    assert (index_new(), index_new()) == (1, 0)
+    assert "1 section holds" in found(client, "kingfisher") and "Nothing was found" in found(client, "heron")
+
+
 @pytest.mark.parametrize("words", ["", " ", "w" * 400, "a\x00b", "'); DROP TABLE x; --", '"', "<script>x()</script>", "& | ! ( )", "ŵ العربية 🐦"])
 def test_any_words_give_a_page(cast, client, words):
     published(cast, 2009, "<h1>R</h1><p>&lt;script&gt;x()&lt;/script&gt; heron</p>")

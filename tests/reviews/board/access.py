@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from compact_portal.days import today
 from compact_portal.documents.models import issue
+from compact_portal.documents.uploads import Clean
 from compact_portal.messaging.links import token_hash
 from reviews.actions.board.deciding import send_to_board
+from reviews.actions.board.writing import attach
 from reviews.models import Event, EventItem, IssuedPaper, Paper, PaperPart, Recommendation
 from signatories.models import BoardMember
 
@@ -21,6 +23,7 @@ def a_paper(cast, title: str) -> Paper:
     paper = Paper.objects.create(compact=cast.compact, title=title, report_to="Board", meeting_on=day, author_name="A", author_employer="B")
     PaperPart.objects.create(paper=paper, number=1, kind="paragraph", text="Words.")
     Recommendation.objects.create(paper=paper, number=1, text="Agree", owner="C")
+    attach(paper=paper, title="Map", file=Clean("map.txt", "text/plain", b"Map"), by=cast.officer)
     return paper
 
 
@@ -64,6 +67,7 @@ EVENT_ROW = HERE | {"pk": draft_event, "row": lambda cast: EventItem.objects.get
 ACCESS = {
     "reviews:reading": ("public", {"token": TOKEN}),
     "reviews:reading_pdf": ("public", {"token": TOKEN}),
+    "reviews:reading_attachment": ("public", {"token": TOKEN, "number": 1}),
     "reviews:papers": ("public", HERE),
     "reviews:paper_new": ("officer", HERE),
     "reviews:template_new": ("officer", HERE),
@@ -75,6 +79,11 @@ ACCESS = {
     "reviews:paper_layout": ("officer", DRAFT),
     "reviews:paper_delete": ("officer", DRAFT),
     "reviews:paper_add": ("officer", DRAFT | {"thing": "paragraph"}),
+    "reviews:paper_attach": ("officer", DRAFT),
+    "reviews:paper_attachment": ("hidden:steering", DRAFT | {"number": 1}),
+    "reviews:paper_correct": ("officer", ISSUED),
+    "reviews:paper_version": ("public", ISSUED | {"number": 1}),
+    "reviews:paper_version_pdf": ("public", ISSUED | {"number": 1}),
     "reviews:paper_row": ("officer", ROW),
     "reviews:paper_move": ("post:officer", ROW),
     "reviews:paper_remove": ("officer", ROW),

@@ -244,7 +244,7 @@ def test_pages_cost_the_same_queries_however_long_the_paper_is(cast, paper, add,
     for number in range(parts):
         add("paragraph", text=f"Paragraph {number}.")
     client = sign_in(cast.officer)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("reviews:paper_page", args=["wealdshire", paper.pk]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("reviews:paper_write", args=["wealdshire", paper.pk]))

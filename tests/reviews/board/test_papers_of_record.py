@@ -29,11 +29,11 @@ def test_the_board_update_of_2008(cast):
     assert [(block.number, block.text[-5:]) for block in paper.recommendations] == [("1", "; and"), ("2", "unty.")] and paper.stem.endswith(":")
     assert [(block.number, block.text) for block in paper.blocks if block.level] == [("1", "Introduction"), ("3", "Review Update")]
     numbers = [block.number for block in paper.blocks if not block.level]
-    assert numbers == [*(f"2.{number}" for number in range(1, 8)), *(f"3.{number}" for number in range(1, 6)), "", "3.6", "3.7", "3.8"]
+    assert numbers == [*(f"2.{number}" for number in range(1, 7)), *(f"3.{number}" for number in range(1, 6)), "", "", "3.6", "3.7"]
     lists = [["".join(run.text for run in item) for item in block.items] for block in paper.blocks if block.items]
     assert [len(items) for items in lists] == [4, 4, 6, 4]  # aims, principles, codes, purposes of the review
     assert lists[2][-2:] == ["Community Groups; and", "Black and Minority Ethnic Voluntary and Community Groups."]
-    assert next(block.text for block in paper.blocks if block.number == "2.7").endswith("Getting it right together, rather than wrong alone.")
+    assert next(block.text for block in paper.blocks if block.number == "2.6").endswith("Getting it right together, rather than wrong alone.")
     assert [run.text for block in paper.blocks for run in block.runs if run.to] == ["3.2"]
 
 
@@ -50,6 +50,9 @@ def test_the_executives_paper_of_2009(cast):
         (2, "Background information"), (2, "Key issues for consideration"), (3, "Community Impact Statement"), (3, "Resource implications"),
         (3, "Consultation"), (2, "Supplementary advice from other officers"), (3, "Finance Department"),
     ]  # fmt: skip
+    national = next(place for place, block in enumerate(paper.blocks) if block.number == "5")
+    assert paper.blocks[national].text.endswith("what they intend:")
+    assert (paper.blocks[national + 1].number, paper.blocks[national + 1].text[0], paper.blocks[national + 1].text[-1]) == ("", "“", "”")
     resources = next(place for place, block in enumerate(paper.blocks) if block.text == "Resource implications")
     assert paper.blocks[resources + 1].number == "17"  # where the paper of record says 15 (domain.md Q11)
     assert [run.text for run in paper.blocks[-1].runs if run.to] == ["17"]

@@ -1,0 +1,79 @@
+"""A board paper as it went out, and what was found wrong in it since."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from compact_portal.audit.history import APPEND_ONLY
+from compact_portal.documents.models import IssuedDocument
+from reviews.models.board_papers import Paper
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class PaperIssue(models.Model):
+    """One version: page, PDF and Word document with their hashes."""
+
+    page = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+")
+    docx = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class IssuedPaper(PaperIssue):
+    """The paper as it went out. `content` is what reviews/board/printed.py made of it, so that a correction draws nothing anew."""
+
+    append_only = True
+
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="issue")
+    content = models.JSONField(default=dict, blank=True)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = APPEND_ONLY
+
+    version = 1
+
+    def __str__(self):
+        return f"{self.paper}, as issued"
+
+    @property
+    def newest(self) -> PaperIssue:
+        """The last correction, or the paper itself."""
+        return self.corrections.select_related("page", "pdf", "docx").last() or self
+
+
+class PaperCorrection(PaperIssue):
+    """One more version of an issued paper: what stood there wrongly, and what is right. Earlier versions stay as they were."""
+
+    append_only = True
+
+    issue = models.ForeignKey(IssuedPaper, on_delete=models.PROTECT, related_name="corrections")
+    version = models.PositiveSmallIntegerField()
+    place = models.CharField("where it stands", max_length=200)
+    wrong = models.TextField("what the paper says")
+    right = models.TextField("what is right")
+    corrected_at = models.DateTimeField()
+    corrected_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["version"]
+        triggers = APPEND_ONLY
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "version"], name="papercorrection_version_once"),
+            models.CheckConstraint(condition=Q(version__gte=2), name="papercorrection_comes_after_the_first"),
+        ]
+
+    def __str__(self):
+        return f"Version {self.version} of {self.issue.paper}"
+
+    @property
+    def issued_at(self):
+        return self.corrected_at
+
+    @property
+    def compact_id(self) -> int:
+        return self.issue.paper.compact_id
