@@ -20,7 +20,7 @@ from tests.messaging.mail_server import free_port
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
 MESSAGES = int(os.environ.get("PROVE_MESSAGES", "10000"))
 REMINDERS = int(os.environ.get("PROVE_REMINDERS", "100000"))
-LOOKS = 2 * 60 * 24  # of a worker that waits half a minute, in a day
+LOOKS = int(os.environ.get("PROVE_LOOKS", 2 * 60 * 24))  # of a worker that waits half a minute, in a day
 MOST_MEGABYTES = 40
 
 
