@@ -7,13 +7,24 @@ import datetime
 import functools
 
 from django import forms
+from django.conf import settings
 from django.forms.utils import pretty_name
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.text import plain_line_ends
 
 PARTS = ("day", "month", "year")
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-A_REAL_DATE = "Enter a real date, such as 27 3 2026"
+MISSING = {
+    ("day",): _("Enter the day as well"),
+    ("month",): _("Enter the month as well"),
+    ("year",): _("Enter the year as well"),
+    ("day", "month"): _("Enter the day and the month as well"),
+    ("day", "year"): _("Enter the day and the year as well"),
+    ("month", "year"): _("Enter the month and the year as well"),
+}
+A_REAL_DATE = _("Enter a real date, such as 27 3 2026")
 
 
 class DateParts(forms.Widget):
@@ -41,7 +52,7 @@ class DateField(forms.Field):
     """A day; the month may be a number or a name ("3", "Mar", "March"). Posted as `<name>-day`, `<name>-month`, `<name>-year`."""
 
     widget = DateParts
-    default_error_messages = {"invalid": A_REAL_DATE, "year": "Write the year with 4 figures, such as 2026"}
+    default_error_messages = {"invalid": A_REAL_DATE, "year": _("Write the year with 4 figures, such as 2026")}
 
     def to_python(self, value) -> datetime.date | None:
         if isinstance(value, datetime.datetime):
@@ -54,7 +65,7 @@ class DateField(forms.Field):
             return None
         self.wrong_parts = set(missing)
         if missing:
-            raise forms.ValidationError(f"Enter the {' and the '.join(missing)} as well", code="incomplete")
+            raise forms.ValidationError(MISSING[tuple(missing)], code="incomplete")
         if typed["year"].isdecimal() and len(typed["year"]) != 4:
             self.wrong_parts = {"year"}
             raise forms.ValidationError(self.error_messages["year"], code="year")
@@ -79,48 +90,50 @@ def month_number(text: str) -> int:
     return found[0]
 
 
-OPTIONAL = " (optional)"
+OPTIONAL = _("optional")
 
 # Django's class, the code of its error, and the words in its place; %(…)s are Django's own. The first that fits counts.
 PLAIN = [
-    (forms.FileField, "max_length", "Give the file a shorter name"),
-    (forms.FileField, "empty", "The file is empty: choose another one"),
-    (forms.FileField, "invalid", "The file did not arrive: choose it again"),
-    (forms.Field, "max_length", "Use %(limit_value)d characters or fewer; you have used %(show_value)d"),
-    (forms.Field, "min_length", "Use %(limit_value)d characters or more; you have used %(show_value)d"),
-    (forms.Field, "min_value", "Enter %(limit_value)s or more"),
-    (forms.Field, "max_value", "Enter %(limit_value)s or less"),
-    (forms.DecimalField, "invalid", "Enter a number, such as 12.5"),
-    (forms.FloatField, "invalid", "Enter a number, such as 12.5"),
-    (forms.IntegerField, "invalid", "Enter a whole number, such as 12"),
-    (forms.EmailField, "invalid", "Enter an e-mail address in full, such as name@example.org"),
-    (forms.URLField, "invalid", "Enter a web address, such as https://www.example.org"),
-    (forms.DateField, "invalid", "Enter a real date, such as 27/03/2026"),
-    (forms.ChoiceField, "invalid_choice", "Choose from the answers offered"),
-    (forms.ModelChoiceField, "invalid_choice", "Choose from the answers offered"),
+    (forms.FileField, "max_length", _("Give the file a shorter name")),
+    (forms.FileField, "empty", _("The file is empty: choose another one")),
+    (forms.FileField, "invalid", _("The file did not arrive: choose it again")),
+    (forms.Field, "max_length", _("Use %(limit_value)d characters or fewer; you have used %(show_value)d")),
+    (forms.Field, "min_length", _("Use %(limit_value)d characters or more; you have used %(show_value)d")),
+    (forms.Field, "min_value", _("Enter %(limit_value)s or more")),
+    (forms.Field, "max_value", _("Enter %(limit_value)s or less")),
+    (forms.DecimalField, "invalid", _("Enter a number, such as 12.5")),
+    (forms.FloatField, "invalid", _("Enter a number, such as 12.5")),
+    (forms.IntegerField, "invalid", _("Enter a whole number, such as 12")),
+    (forms.EmailField, "invalid", _("Enter an e-mail address in full, such as name@example.org")),
+    (forms.URLField, "invalid", _("Enter a web address, such as https://www.example.org")),
+    (forms.DateField, "invalid", _("Enter a real date, such as 27/03/2026")),
+    (forms.ChoiceField, "invalid_choice", _("Choose from the answers offered")),
+    (forms.ModelChoiceField, "invalid_choice", _("Choose from the answers offered")),
 ]
 
 
 def quoted(label: str) -> str:
     """A label inside a sentence: a question in quotes, other words with a small first letter unless they begin with an abbreviation."""
-    label = label.strip().removesuffix(OPTIONAL).rstrip(":.")
+    label = label.strip().removesuffix(f" ({OPTIONAL})").rstrip(":.")
     if label.endswith("?"):
         return f"“{label}”"
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[1:2].isupper() or get_language() != settings.LANGUAGE_CODE else label[:1].lower() + label[1:]
 
 
 def required_words(field: forms.Field, label: str) -> str:
     """What to say where nothing was given."""
-    words = quoted(label)
+    words = {"label": quoted(label), "whole": label.strip()}
     if isinstance(field, forms.BooleanField):
-        return f"Tick “{label.strip()}”"
-    if words.startswith("“"):
-        return f"Answer {words}"
+        return gettext("Tick “%(whole)s”") % words
+    if words["label"].startswith("“"):
+        return gettext("Answer %(label)s") % words
     if isinstance(field, forms.FileField):
-        return f"Choose a file: {words}"
+        return gettext("Choose a file: %(label)s") % words
     if isinstance(field.widget, forms.CheckboxSelectMultiple):
-        return f"Choose at least one: {words}"
-    return f"Choose {words}" if isinstance(field.widget, forms.Select | forms.RadioSelect) else f"Enter {words}"
+        return gettext("Choose at least one: %(label)s") % words
+    if isinstance(field.widget, forms.Select | forms.RadioSelect):
+        return gettext("Choose %(label)s") % words
+    return gettext("Enter %(label)s") % words
 
 
 @functools.cache
@@ -175,7 +188,7 @@ class PlainWords:
             label = str(field.label or pretty_name(name))
             speak_plainly(field, label)
             if self.mark_optional and not (field.required or isinstance(field, forms.BooleanField) or "optional" in label.lower()):
-                field.label = f"{label}{OPTIONAL}"
+                field.label = f"{label} ({OPTIONAL})"
         return super().__getitem__(name)
 
 

@@ -1,8 +1,17 @@
 """The mails of reviews that go to many, in the portal's own words."""
 
+from django.utils.translation import gettext_noop
+
 from compact_portal.messaging.wordings import DAY, LINK, ORGANISATION, SHORT_DAY, Placeholder, Wording
 
-ONE_LINK = "The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation."
+ONE_LINK = gettext_noop("The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation.")
+
+
+def paragraphs(*parts: str) -> str:
+    """Each is translated by itself."""
+    return "\n\n".join(parts)
+
+
 CLOSES = Placeholder("closes", "the last day on which answers are taken", "9 November 2026")
 LISTS = Placeholder("lists", "the checklists it is about", "Funding, Volunteering")
 
@@ -11,11 +20,16 @@ INVITATION = Wording(
     key="survey-invitation",
     title="Invitation to the survey",
     when="to every {signatory} when the survey opens, and again with a new link",
-    subject="{compact}: your organisation’s answers, by {short_day}",
-    text=(
-        "{came}\n\nOnce a year every {signatory} says how {agreement} was kept. This link is for {organisation}:\n\n{link}\n\n"
-        "{takes} You can stop, and go on later with the same link, until {closes}. You see all questions before you answer, and before "
-        "each one who will read the answer.\n\n" + ONE_LINK
+    subject=gettext_noop("{compact}: your organisation’s answers, by {short_day}"),
+    text=paragraphs(
+        "{came}",
+        gettext_noop("Once a year every {signatory} says how {agreement} was kept. This link is for {organisation}:"),
+        "{link}",
+        gettext_noop(
+            "{takes} You can stop, and go on later with the same link, until {closes}. You see all questions before you answer, and before "
+            "each one who will read the answer."
+        ),
+        ONE_LINK,
     ),
     placeholders=(
         Placeholder("came", "what came of the answers before, a line each; nothing where there were none", CAME),
@@ -27,11 +41,15 @@ REMINDER = Wording(
     key="survey-reminder",
     title="Reminder of the survey",
     when="to every organisation that has not answered, on the days of the reminders",
-    subject="{compact}: answers are asked for by {short_day}",
-    text=(
-        "{organisation} has not sent its answers yet. Your link works as before:\n\n{link}\n\n"
-        "Answers are asked for by {day}. You can leave out any question. "
-        "If you will not answer this year, say so on that page, and no further reminder comes.\n\n" + ONE_LINK
+    subject=gettext_noop("{compact}: answers are asked for by {short_day}"),
+    text=paragraphs(
+        gettext_noop("{organisation} has not sent its answers yet. Your link works as before:"),
+        "{link}",
+        gettext_noop(
+            "Answers are asked for by {day}. You can leave out any question. If you will not answer this year, say so on that page, and no "
+            "further reminder comes."
+        ),
+        ONE_LINK,
     ),
     placeholders=(LINK, ORGANISATION, DAY, SHORT_DAY),
 )

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import queue
@@ -9,21 +11,26 @@ from signatories.models import Compact, JoinRequest, Officer, Signature, Signing
 
 
 def confirm_address(request: JoinRequest, token: str) -> None:
+    """In the language of the page on which it was asked."""
     compact = request.compact
-    link = _address("signatories:join_confirm", compact.slug, token)
+    known = {"compact": compact, "called": compact.called}
+    parts = [
+        _("Somebody asked that an organisation may join %(called)s, and gave this address.") % known,
+        _("If it was you, open this page and press its button. Only then is the request read:"),
+        _address("signatories:join_confirm", compact.slug, token),
+        _("If it was not you, do nothing: the request is deleted after 14 days."),
+    ]
     queue(
         to=request.sent_to,
         compact_id=compact.pk,
-        subject=_line(f"{compact}: confirm your address"),
-        text=(
-            f"Somebody asked that an organisation may join {compact.called}, and gave this address.\n\n"
-            f"If it was you, open this page and press its button. Only then is the request read:\n\n{link}\n\n"
-            "If it was not you, do nothing: the request is deleted after 14 days."
-        ),
-        reason=f"this address was typed into the form to join {compact.called}",
+        subject=_line(_("%(compact)s: confirm your address") % known),
+        text="\n\n".join(parts),
+        reason=_("this address was typed into the form to join %(called)s") % known,
+        language=get_language(),
     )
 
 
+@override(settings.LANGUAGE_CODE)
 def somebody_asks(request: JoinRequest) -> None:
     """To the officers: they answer on the portal."""
     compact = request.compact
@@ -82,6 +89,7 @@ def signing_link(link: SigningLink, token: str, *, by: User) -> None:
     )
 
 
+@override(settings.LANGUAGE_CODE)
 def signed_by_link(link: SigningLink, signature: Signature) -> None:
     """To who signed, to the organisation, and to the officers: each can tell that it is wrong."""
     compact, organisation = signature.compact, signature.organisation
@@ -100,6 +108,7 @@ def signed_by_link(link: SigningLink, signature: Signature) -> None:
         )
 
 
+@override(settings.LANGUAGE_CODE)
 def declined_by_link(link: SigningLink, signature: Signature) -> None:
     """To the officers: a reason, if one was given, is read on the portal."""
     compact, organisation = signature.compact, signature.organisation

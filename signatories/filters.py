@@ -3,6 +3,8 @@
 import django_filters
 from django.db.models import CharField, Value
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import FilterForm
 from signatories.forms import capital
@@ -17,24 +19,22 @@ class SignatoryFilter(django_filters.FilterSet):
     only_agreed = True  # areas, themes and sizes are looked at only of those who agreed that they are shown
     meant = ""  # what was searched for instead of the words, where nothing is called so
 
-    words = django_filters.CharFilter(method="having_words", label="Words in the name", max_length=100)
-    sector = django_filters.ChoiceFilter(field_name="organisation__sector", label="Sector", empty_label="All")
+    words = django_filters.CharFilter(method="having_words", label=_("Words in the name"), max_length=100)
+    sector = django_filters.ChoiceFilter(field_name="organisation__sector", label=_("Sector"), empty_label=_("All"))
     kind = django_filters.ChoiceFilter(
         field_name="organisation__kind",
-        choices=[(value, capital(label)) for value, label in Organisation.Kind.choices],
-        label="Kind",
-        empty_label="All",
+        label=_("Kind"),
+        empty_label=_("All"),
     )
-    area = django_filters.ChoiceFilter(method="with_detail", label="Area", empty_label="All")
-    theme = django_filters.ChoiceFilter(method="with_detail", label="Theme", empty_label="All")
+    area = django_filters.ChoiceFilter(method="with_detail", label=_("Area"), empty_label=_("All"))
+    theme = django_filters.ChoiceFilter(method="with_detail", label=_("Theme"), empty_label=_("All"))
     size = django_filters.ChoiceFilter(
         method="with_detail",
-        choices=[(value, capital(label)) for value, label in Organisation.Size.choices],
-        label="Size",
-        empty_label="All",
+        label=_("Size"),
+        empty_label=_("All"),
     )
     sort = django_filters.ChoiceFilter(
-        method="sorted_by", label="Sort by", empty_label="Name", choices=[("newest", "Latest signature first"), ("kind", "Kind")]
+        method="sorted_by", label=_("Sort by"), empty_label=_("Name"), choices=[("newest", _("Latest signature first")), ("kind", _("Kind"))]
     )
 
     class Meta:
@@ -45,6 +45,8 @@ class SignatoryFilter(django_filters.FilterSet):
     def __init__(self, *args, compact, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["sector"].extra["choices"] = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
+        for name, kinds in (("kind", Organisation.Kind), ("size", Organisation.Size)):
+            self.filters[name].extra["choices"] = [(value, capital(gettext(label))) for value, label in kinds.choices]
         # Only areas and themes that the viewer may see of somebody: one alone could give an unlisted signatory away.
         shown = self._agreed(self.queryset).order_by().values("organisation")
         areas, themes = (

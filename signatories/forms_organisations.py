@@ -2,6 +2,8 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.documents.tables_grid import MAX_BYTES
 from compact_portal.forms import DateField, PortalForm, PortalModelForm
@@ -29,30 +31,31 @@ class ImportForm(PortalForm):
 class JoinForm(PortalModelForm):
     """What a stranger says of the organisation that asks to join. Saved by an action, never by `save()`."""
 
-    email = forms.EmailField(label="Your e-mail address", help_text="We send a link there, to be sure that it is yours.")
+    email = forms.EmailField(label=_("Your e-mail address"), help_text=_("We send a link there, to be sure that it is yours."))
 
     class Meta:
         model = JoinRequest
         fields = ["name", "sector", "kind", "website", "charity_number", "person", "post"]
         labels = {
-            "name": "Name of the organisation",
-            "kind": "Kind of organisation",
-            "person": "Your name",
-            "post": "What you do there",
-            "charity_number": "Charity number",
+            "name": _("Name of the organisation"),
+            "kind": _("Kind of organisation"),
+            "person": _("Your name"),
+            "post": _("What you do there"),
+            "charity_number": _("Charity number"),
+            "website": _("Website"),
         }
         widgets = {"sector": forms.RadioSelect}
         error_messages = {
-            "name": {"required": "Enter the name of the organisation"},
-            "sector": {"required": "Choose the sector"},
-            "kind": {"required": "Choose the kind of organisation"},
-            "person": {"required": "Enter your name"},
+            "name": {"required": _("Enter the name of the organisation")},
+            "sector": {"required": _("Choose the sector")},
+            "kind": {"required": _("Choose the kind of organisation")},
+            "person": {"required": _("Enter your name")},
         }
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
-        self.fields["kind"].choices = [("", "Choose one"), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
+        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(gettext(label))) for value, label in Organisation.Kind.choices)]
         self.fields["charity_number"].validators = []  # the number is made even first
         for field in ("email", "person"):
             self.fields[field].widget.attrs["autocomplete"] = {"email": "email", "person": "name"}[field]
@@ -63,7 +66,7 @@ class JoinForm(PortalModelForm):
     def clean(self):
         fields = super().clean()
         if fields.get("kind") in PUBLIC_KINDS and fields.get("sector") not in ("statutory", None):
-            self.add_error("sector", "Councils, parish and town councils included, and other public bodies are statutory")
+            self.add_error("sector", _("Councils, parish and town councils included, and other public bodies are statutory"))
         return fields
 
 
@@ -94,17 +97,17 @@ class ShownForm(PortalForm):
     """What an organisation lets everybody see of it."""
 
     listed = forms.BooleanField(
-        required=False, label="Show the organisation on the public list", help_text="Its name, sector, kind and the day it signed."
+        required=False, label=_("Show the organisation on the public list"), help_text=_("Its name, sector, kind and the day it signed.")
     )
-    details_listed = forms.BooleanField(required=False, label="Also its areas, themes, size, website and registered numbers")
-    contact_listed = forms.BooleanField(required=False, label="Also its e-mail address")
+    details_listed = forms.BooleanField(required=False, label=_("Also its areas, themes, size, website and registered numbers"))
+    contact_listed = forms.BooleanField(required=False, label=_("Also its e-mail address"))
 
 
 class SignByLinkForm(ShownForm):
-    agreed = forms.BooleanField(label="I have read it", error_messages={"required": "Tick this box to sign"})
-    post = forms.CharField(label="Your post", max_length=160, required=False, validators=[printable])
+    agreed = forms.BooleanField(label=_("I have read it"), error_messages={"required": _("Tick this box to sign")})
+    post = forms.CharField(label=_("Your post"), max_length=160, required=False, validators=[printable])
     endorsed_by = forms.CharField(
-        label="Who decided it", max_length=200, required=False, help_text="Such as “Board of trustees, 3 May 2026”.", validators=[printable]
+        label=_("Who decided it"), max_length=200, required=False, help_text=_("Such as “Board of trustees, 3 May 2026”."), validators=[printable]
     )
     field_order = ["post", "endorsed_by", "listed", "details_listed", "contact_listed", "agreed"]
 
@@ -113,16 +116,16 @@ class SignByLinkForm(ShownForm):
         shown = {"listed": True, "details_listed": True} if signature.is_asked else {}
         now = {field: getattr(signature, field) for field in ("listed", "details_listed", "contact_listed")} | shown
         super().__init__(*args, initial={"post": link.post, **now}, **kwargs)
-        self.fields["agreed"].label = f"I have read it, and I sign it for {signature.organisation}: I may do so"
+        self.fields["agreed"].label = _("I have read it, and I sign it for %(organisation)s: I may do so") % {"organisation": signature.organisation}
 
 
 class DeclineByLinkForm(PortalForm):
     reason = forms.CharField(
-        label="Why not now?",
+        label=_("Why not now?"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="You need give no reason. If you do, the steering group can read it, and nobody else.",
+        help_text=_("You need give no reason. If you do, the steering group can read it, and nobody else."),
     )
 
 

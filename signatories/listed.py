@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from compact_portal.days import in_words
 from signatories.models import Area, Compact, Organisation, Theme
 from signatories.models.organisation import Sector
 
@@ -44,7 +45,7 @@ class Listed:
 
     @property
     def about(self) -> str:
-        return f"{capfirst(self.kind)}, {self.sector}"
+        return f"{capfirst(_(self.kind))}, {self.sector}"
 
     @property
     def works_in(self) -> str:
@@ -56,7 +57,7 @@ class Listed:
 
     @property
     def signed(self) -> str:
-        return f"Signed on {in_words(self.signed_on)}" if self.signed_on else "Has signed; the day is not known"
+        return _("Signed on %(day)s") % {"day": date_format(self.signed_on, "j F Y")} if self.signed_on else _("Has signed; the day is not known")
 
 
 def as_rows(signatures):

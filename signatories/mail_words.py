@@ -1,5 +1,7 @@
 """Filling the words of a mail for one agreement, and holding its rounds where it wishes that."""
 
+from django.utils.translation import gettext
+
 from compact_portal.messaging.models import Round
 from compact_portal.messaging.rounds import round_for
 from compact_portal.messaging.wordings import Wording
@@ -8,8 +10,13 @@ from signatories.models import Compact
 
 def words_for(compact: Compact, wording: Wording, **values: str) -> tuple[str, str]:
     """(subject, text): the agreement's own words where it has any. One query for each Compact that was fetched, however many mails."""
-    subject, text = compact.own_mail_words.get(wording.key, (wording.subject, wording.text))
+    subject, text = compact.own_mail_words.get(wording.key) or in_reader_language(wording)
     return wording.fill(subject, text, common(compact) | values)
+
+
+def in_reader_language(wording: Wording) -> tuple[str, str]:
+    """The portal's own words, in the language that is being spoken; a text is translated paragraph by paragraph."""
+    return gettext(wording.subject), "\n\n".join(gettext(part) for part in wording.text.split("\n\n"))
 
 
 def common(compact: Compact) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass, fields
 
+from django.utils.translation import get_language
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -32,7 +34,36 @@ class Terms:
         return {"statutory": self.statutory, "voluntary": self.voluntary}.get(value, self.cross_sector)
 
 
+# The usual words of an agreement in other languages than English. What a Compact chose itself stays as it was entered.
+USUAL = {
+    "cy": {
+        "agreement": "Compact",
+        "signatory": "llofnodwr",
+        "signatories": "llofnodwyr",
+        "statutory": "sector cyhoeddus",
+        "voluntary": "sector gwirfoddol a chymunedol",
+        "cross_sector": "y ddau sector",
+        "champion": "Hyrwyddwr",
+        "champions": "Hyrwyddwyr",
+        "steering_group": "grŵp llywio",
+        "officer": "swyddog y Compact",
+        "code": "cod ymarfer",
+        "codes": "codau ymarfer",
+        "target": "Targed",
+        "targets": "Targedau",
+        "action": "cam gweithredu",
+        "actions": "camau gweithredu",
+        "owner": "Sefydliad",
+        "panel": "panel",
+        "board": "bwrdd y bartneriaeth",
+    }
+}
 NAMES = frozenset(field.name for field in fields(Terms))
+
+
+def terms_of(words: dict) -> Terms:
+    """In the language that is being spoken, with a Compact's own `words` in place of the usual."""
+    return Terms(**(USUAL.get(get_language() or "", {}) | words))
 
 
 def unknown_terms(words: dict) -> list[str]:

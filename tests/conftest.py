@@ -110,6 +110,15 @@ def make_template(maintenance: str, template: str) -> None:
 
 
 @pytest.fixture(autouse=True)
+def usual_languages(monkeypatch):
+    """What a process remembers of the agreements' languages is English, so that no test depends on when it was last read."""
+    from compact_portal.language import Usual
+
+    monkeypatch.setattr(Usual, "slugs", frozenset())
+    monkeypatch.setattr(Usual, "read_at", float("inf"))
+
+
+@pytest.fixture(autouse=True)
 def empty_cache(request):
     """Sign-in limits count in the cache; one test's attempts must not stop another's."""
     yield

@@ -4,3 +4,7 @@ import os
 
 os.environ["PORTAL_EMBEDDED"] = "test"
 os.environ["CASE_PEPPERS"] = "1:" + "5a" * 32
+
+from compact_portal.catalogues import compile_all
+
+compile_all()  # translations, where script/setup has not made them

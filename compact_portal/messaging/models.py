@@ -75,6 +75,7 @@ class Message(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     reason = models.CharField("why it is sent", max_length=200)
+    language = models.CharField("language of its words", max_length=5, default=settings.LANGUAGE_CODE)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.NEEDED)
     about = models.CharField("what it asks for", max_length=60, blank=True)  # "kind of row:key"; asked whether it is still wanted

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import override
 
 from compact_portal.messaging.models import Message, Round, Wish
 from compact_portal.messaging.times import next_monday, next_morning
@@ -37,18 +38,19 @@ def queue(
     kind: str = Kind.NEEDED,
     about: str = "",
     round: Round | None = None,
+    language: str = settings.LANGUAGE_CODE,
 ) -> Message:
     """Queue one message. `reason` ends the sentence "You receive this because …" and is printed at its foot.
 
     The HTML form is made from the same text: one source, no second wording. `about` says which row it asks something for, as
-    "signatories.refresh:12". Raises ValueError when the address or the subject holds a line break or another control character,
-    which could begin a header of somebody else's choosing.
+    "signatories.refresh:12"; `language` is the one that the words are written in. Raises ValueError when the address or the subject
+    holds a line break or another control character, which could begin a header of somebody else's choosing.
     """
     if CONTROL.search(subject) or CONTROL.search(to):
         raise ValueError("The address and the subject of a message are one line each.")
     message = Message(
         to=to, compact_id=compact_id, subject=Truncator(subject).chars(LONGEST_SUBJECT), text=text.strip(), reason=reason, kind=kind, about=about,
-        round=round, next_attempt_at=timezone.now(),
+        round=round, language=language, next_attempt_at=timezone.now(),
     )  # fmt: skip
     if round:
         message.status = Status.HELD
@@ -76,7 +78,8 @@ def write_out(message: Message) -> None:
     """Both forms of the mail with its foot, ready to be sent. Not saved. A message that has choices to offer has its key already."""
     words = {"subject": message.subject, "text": message.text, "reason": message.reason, "chosen": choices_of(message)}
     words["needed"] = message.kind == Kind.NEEDED
-    message.text, message.html = render_to_string("messaging/mail.txt", words), render_to_string("messaging/mail.html", words)
+    with override(message.language):
+        message.text, message.html = render_to_string("messaging/mail.txt", words), render_to_string("messaging/mail.html", words)
     message.status = Status.WAITING
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from reviews.actions.refusals import NotAsChecked, NotNow
 from reviews.answering.counting import add_to_tally, take_apart
@@ -15,8 +16,8 @@ from reviews.answering.pages import questions_for, takes_answers
 from reviews.models import Bundle, ColleagueLink, Invitation, LogNote, NamedAnswer, Response, Section, Tally
 from signatories.roles import is_lead
 
-CLOSED = "This survey is closed. Answers that were begun and not sent are not counted."
-SENT = "These answers have been sent and cannot be changed."
+CLOSED = _("This survey is closed. Answers that were begun and not sent are not counted.")
+SENT = _("These answers have been sent and cannot be changed.")
 TO_SAVE = ("organisation_id", "sector", "revoked_at", "extended_to", "survey__status", "survey__closes_on")
 KEEP_DRAFTS = datetime.timedelta(days=14)
 SHUFFLE = """
@@ -99,7 +100,7 @@ def submit_response(
     if invitation.revoked_at or not takes_answers(invitation, on=on):
         raise NotNow(CLOSED)
     if response is None or not any(response.draft.values()):
-        raise NotNow("Answer at least one question before you send.")
+        raise NotNow(_("Answer at least one question before you send."))
     if seal is not None and seal != response.seal:
         raise NotAsChecked
     answers = response.draft

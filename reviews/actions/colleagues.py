@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from compact_portal.messaging.outbox import queue
 from reviews.actions.answering import CLOSED, SENT, locked
@@ -26,7 +29,7 @@ def ask_colleague(*, invitation: Invitation, section: Section, name: str, email:
     links = ColleagueLink.objects.filter(invitation=invitation)
     link = links.filter(section=section, sent_to__iexact=email).first()
     if link is None and links.count() >= MOST:
-        raise NotNow(f"{MOST} links have been sent for these answers, and that is the most. Stop one of them first.")
+        raise NotNow(_("%(most)s links have been sent for these answers, and that is the most. Stop one of them first.") % {"most": MOST})
     link = link or ColleagueLink(invitation=invitation, section=section, sent_to=email)
     link.name, link.sent_at, link.revoked_at = name, at or timezone.now(), None
     token = link.new_token()
@@ -36,20 +39,29 @@ def ask_colleague(*, invitation: Invitation, section: Section, name: str, email:
 
 
 def mail_colleague(link: ColleagueLink, token: str) -> None:
-    """A link and what it is for; no answer, and no word that somebody typed but the colleague's own name."""
+    """In the language of who asks: a link and what it is for; no answer, and no word that somebody typed but the colleague's own name."""
     invitation = link.invitation
     survey = invitation.survey
+    known = {
+        "organisation": invitation.organisation,
+        "called": survey.compact.called,
+        "page": link.section.title,
+        "day": date_format(invitation.last_day, "j F"),
+    }
+    parts = [
+        _("%(organisation)s answers the yearly survey of %(called)s, and asks you to fill in one page of it: “%(page)s”.") % known,
+        settings.PORTAL_URL + reverse("reviews:invitation", args=[token]),
+        _("You need no password. You see what has been saved on this page so far, and no other page.")
+        + " "
+        + _("What you save is seen by those who answer for the organisation; they check all pages and send them."),
+    ]
     queue(
         to=link.sent_to,
         compact_id=survey.compact_id,
-        subject=f"{invitation.organisation} asks for your part of its answers, by {invitation.last_day:%-d %B}",
-        text=(
-            f"{invitation.organisation} answers the yearly survey of {survey.compact.called}, and asks you to fill in one page of it: "
-            f"“{link.section.title}”.\n\n{settings.PORTAL_URL + reverse('reviews:invitation', args=[token])}\n\n"
-            "You need no password. You see what has been saved on this page so far, and no other page. What you save is seen by those "
-            "who answer for the organisation; they check all pages and send them."
-        ),
-        reason=f"somebody who answers for {invitation.organisation} gave your address as that of a colleague",
+        subject=_("%(organisation)s asks for your part of its answers, by %(day)s") % known,
+        text="\n\n".join(parts),
+        reason=_("somebody who answers for %(organisation)s gave your address as that of a colleague") % known,
+        language=get_language(),
     )
 
 

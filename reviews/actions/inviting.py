@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, override
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.models import Message
@@ -21,7 +23,7 @@ from reviews.models import ColleagueLink, DateChange, Invitation, Nudge, Respons
 from reviews.wordings import INVITATION, REMINDER
 from reviews.wordings import ONE_LINK as FROM_ONE_LINK
 from signatories.mail_words import held_round, words_for
-from signatories.models import Membership, Organisation
+from signatories.models import Compact, Membership, Organisation
 from signatories.roles import officer_only
 
 BEGUN = (
@@ -76,8 +78,10 @@ def addresses_of(organisations) -> dict[int, str]:
     return addresses | dict(organisations.exclude(contact_email="").values_list("pk", "contact_email"))
 
 
-def link_of(token: str) -> str:
-    return settings.PORTAL_URL + reverse("reviews:invitation", args=[token])
+def link_of(token: str, compact: Compact | None = None) -> str:
+    """Of an agreement whose usual language is not the portal's, the link opens the page in that language."""
+    speaks = f"?language={compact.language}" if compact and compact.language != settings.LANGUAGE_CODE else ""
+    return settings.PORTAL_URL + reverse("reviews:invitation", args=[token]) + speaks
 
 
 def opening_of(survey: Survey) -> str:
@@ -87,22 +91,30 @@ def opening_of(survey: Survey) -> str:
 
 
 def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str, round=None) -> Message:
-    """`round` holds it until an officer has looked at all of them."""
+    """In the agreement's usual language; `round` holds it until an officer has looked at all of them."""
+    compact = survey.compact
     minutes, measured = minutes_told(survey)
-    takes = f"It takes about {minutes} minutes{', as half of those who answered last year needed no more' if measured else ''}."
-    subject, text = words_for(
-        survey.compact, INVITATION, came=opening, link=link_of(token), organisation=invitation.organisation, takes=takes,
-        day=f"{survey.answer_by:%-d %B %Y}", short_day=f"{survey.answer_by:%-d %B}", closes=f"{survey.closes_on:%-d %B %Y}",
-    )  # fmt: skip
-    return queue(
-        to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey),
-        about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round,
-    )  # fmt: skip
+    with override(compact.language):
+        takes = gettext("It takes about %(minutes)s minutes.")
+        if measured:
+            takes = gettext("It takes about %(minutes)s minutes, as half of those who answered last year needed no more.")
+        subject, text = words_for(
+            compact, INVITATION, came=opening, link=link_of(token, compact), organisation=invitation.organisation,
+            takes=takes % {"minutes": minutes}, day=date_format(survey.answer_by, "j F Y"), short_day=date_format(survey.answer_by, "j F"),
+            closes=date_format(survey.closes_on, "j F Y"),
+        )  # fmt: skip
+        return queue(
+            to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey),
+            about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round, language=compact.language,
+        )  # fmt: skip
 
 
 def signatory_of(survey: Survey) -> str:
     """Why an organisation gets it."""
-    return f"your organisation is a {survey.compact.terms.signatory} of {survey.compact.called}"
+    return gettext("your organisation is a %(signatory)s of %(called)s") % {
+        "signatory": survey.compact.terms.signatory,
+        "called": survey.compact.called,
+    }
 
 
 @transaction.atomic
@@ -136,14 +148,16 @@ def send_reminders(*, survey: Survey, at=None) -> int:
 
 
 def mail_reminder(survey: Survey, invitation: Invitation, token: str, round=None) -> Message:
-    day = invitation.answer_by
-    subject, text = words_for(
-        survey.compact, REMINDER, link=link_of(token), organisation=invitation.organisation, day=f"{day:%-d %B %Y}", short_day=f"{day:%-d %B}"
-    )
-    return queue(
-        to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey), kind=Message.Kind.REMINDER,
-        about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round,
-    )  # fmt: skip
+    compact, day = survey.compact, invitation.answer_by
+    with override(compact.language):
+        subject, text = words_for(
+            compact, REMINDER, link=link_of(token, compact), organisation=invitation.organisation, day=date_format(day, "j F Y"),
+            short_day=date_format(day, "j F"),
+        )  # fmt: skip
+        return queue(
+            to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey), kind=Message.Kind.REMINDER,
+            about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round, language=compact.language,
+        )  # fmt: skip
 
 
 def locked(invitation: Invitation) -> Invitation:

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from compact_portal.messaging.outbox import queue
 from reviews.models import Invitation, Survey
@@ -22,16 +24,20 @@ def send_code(*, survey: Survey, email: str) -> dict:
     """
     invited = [list(row) for row in survey.invitations.filter(sent_to__iexact=email, revoked_at__isnull=True).values_list("pk", "token_hash")]
     code = get_random_string(LENGTH, LETTERS)
+    parts = [
+        _("Type this code on the page that asked for it:"),
+        f"{code[:3]} {code[3:]}",
+        _("It works for %(minutes)s minutes, in that browser only. If it was not you who asked, do nothing: without the code nobody gets in.")
+        % {"minutes": MINUTES},
+    ]
     with transaction.atomic():
         queue(
             to=email,
             compact_id=survey.compact_id,
-            subject=f"Your code for the {survey.review.year} survey of {survey.compact.called}",
-            text=(
-                f"Type this code on the page that asked for it:\n\n{code[:3]} {code[3:]}\n\nIt works for {MINUTES} minutes, in that browser only. "
-                "If it was not you who asked, do nothing: without the code nobody gets in."
-            ),
-            reason="somebody who answers for an organisation wants to go on from another device",
+            subject=_("Your code for the %(year)s survey of %(called)s") % {"year": survey.review.year, "called": survey.compact.called},
+            text="\n\n".join(parts),
+            reason=_("somebody who answers for an organisation wants to go on from another device"),
+            language=get_language(),
         )
         transaction.set_rollback(not invited)
     return {"invitations": invited, "code": digest(code), "tries": TRIES}

@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from reviews.answering.kinds.examples import Examples
@@ -28,8 +29,8 @@ class OneLineField(forms.CharField):
 
 class AddressForm(PortalForm):
     email = forms.EmailField(
-        label="The e-mail address that the invitation went to", widget=EMAIL,
-        help_text="We send a code to it. Nobody else’s address works.", error_messages={"required": "Enter the e-mail address"},
+        label=_("The e-mail address that the invitation went to"), widget=EMAIL,
+        help_text=_("We send a code to it. Nobody else’s address works."), error_messages={"required": _("Enter the e-mail address")},
     )  # fmt: skip
 
     @property
@@ -39,7 +40,7 @@ class AddressForm(PortalForm):
 
 class CodeForm(PortalForm):
     code = OneLineField(
-        label="Code", max_length=20, error_messages={"required": "Enter the code"},
+        label=_("Code"), max_length=20, error_messages={"required": _("Enter the code")},
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "one-time-code", "autocapitalize": "characters"}),
     )  # fmt: skip
 
@@ -49,13 +50,13 @@ class CodeForm(PortalForm):
 
 
 class ColleagueForm(PortalForm):
-    section = forms.ChoiceField(label="Which page?", error_messages={"required": "Choose a page"})
-    name = OneLineField(label="Your colleague’s name", max_length=100)
-    email = forms.EmailField(label="Your colleague’s e-mail address", widget=EMAIL)
+    section = forms.ChoiceField(label=_("Which page?"), error_messages={"required": _("Choose a page")})
+    name = OneLineField(label=_("Your colleague’s name"), max_length=100)
+    email = forms.EmailField(label=_("Your colleague’s e-mail address"), widget=EMAIL)
 
     def __init__(self, *args, sections, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [("", "Choose"), *((str(section.number), section.title) for section in sections)]
+        self.fields["section"].choices = [("", _("Choose")), *((str(section.number), section.title) for section in sections)]
 
     @property
     def helper(self):
@@ -65,17 +66,17 @@ class ColleagueForm(PortalForm):
 class SendForm(PortalForm):
     """The statement of a named person. It is kept with the fact that the organisation answered, and with no answer."""
 
-    name = OneLineField(label="Your name", max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = OneLineField(label=_("Your name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     post = OneLineField(
-        label="Your post or role", max_length=100, help_text="For example: secretary, or head of policy.",
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}), error_messages={"required": "Enter your post or role"},
+        label=_("Your post or role"), max_length=100, help_text=_("For example: secretary, or head of policy."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}), error_messages={"required": _("Enter your post or role")},
     )  # fmt: skip
     sure = forms.BooleanField()
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sure"].label = f"These are the answers of {organisation}, and I may send them."
-        self.fields["sure"].error_messages["required"] = f"Tick that these are the answers of {organisation}"
+        self.fields["sure"].label = _("These are the answers of %(organisation)s, and I may send them.") % {"organisation": organisation}
+        self.fields["sure"].error_messages["required"] = _("Tick that these are the answers of %(organisation)s") % {"organisation": organisation}
 
     @property
     def helper(self):
@@ -92,9 +93,10 @@ class OtherWordsForm(PortalForm):
         super().__init__(data, initial={place.box: place.words(draft) for place in places})
         for place in places:
             box = place.kind.boxes[place.box]
-            box.label, box.help_text = "Your words, to change or to leave as they are", ""
+            box.label, box.help_text = _("Your words, to change or to leave as they are"), ""
             if isinstance(place.kind, Examples) and place.part == "what":
-                box.required, box.error_messages = True, box.error_messages | {"required": "Say what happened, or remove the example on its own page"}
+                box.required = True
+                box.error_messages |= {"required": _("Say what happened, or remove the example on its own page")}
             self.fields[place.box] = box
 
     def clean(self):

@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from reviews.answering import kind_of
@@ -17,8 +18,8 @@ from reviews.models import Question
 
 # What a page posts beside its questions.
 CONTROLS = {"csrfmiddlewaretoken", "invitation", "version", "page", "opened", "another", "later", "back", "autosave", "dispute"}
-NOT_ASKED = "Part of what you sent answers a question that is not on this page, and was not saved. Open the page again from the list of all pages."
-A_FILE = "Files cannot be sent here. Write the words into the box, or tell the office of the survey about the file."
+NOT_ASKED = _("Part of what you sent answers a question that is not on this page, and was not saved. Open the page again from the list of all pages.")
+A_FILE = _("Files cannot be sent here. Write the words into the box, or tell the office of the survey about the file.")
 
 
 class SectionForm(PortalForm):
@@ -85,7 +86,7 @@ class SectionForm(PortalForm):
                 self.add_error(field, sentence)
         for key, said in self.before.items():
             if cleaned.get(same(key)) and (cleaned.get(key) or said.words) != said.words:
-                self.add_error(same(key), "Untick this, or empty the box above it: both cannot be kept")
+                self.add_error(same(key), _("Untick this, or empty the box above it: both cannot be kept"))
         if self.files:
             self.add_error(None, A_FILE)
         return cleaned
@@ -124,9 +125,12 @@ def same(key: str) -> str:
 
 
 def no_change(said: Before) -> forms.BooleanField:
-    asked = f" The question was then: {said.asked}" if said.asked else ""
-    words = f"In {said.year} you wrote, with your organisation’s name: “{said.words}”{asked}"
-    return forms.BooleanField(label=f"No change: use the words of {said.year} again", help_text=words, required=False)
+    known = {"year": said.year, "words": said.words, "asked": said.asked}
+    words = _("In %(year)s you wrote, with your organisation’s name: “%(words)s”") % known
+    if said.asked:
+        asked = _("The question was then: %(asked)s") % known
+        words = f"{words} {asked}"
+    return forms.BooleanField(label=_("No change: use the words of %(year)s again") % known, help_text=words, required=False)
 
 
 def says_no_change(data) -> bool:

@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 OWN, PLACE, PERSON, SUM, DATE, CONTACT = (
-    "your organisation’s name", "a place", "a person", "a sum of money", "a date", "an address or number",
+    _("your organisation’s name"), _("a place"), _("a person"), _("a sum of money"), _("a date"), _("an address or number"),
 )  # fmt: skip
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 CAPITAL = r"[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?"
@@ -76,7 +79,11 @@ class Flagged:
     @property
     def reasons(self) -> list[str]:
         """“Jane Smith” may be a person: each once."""
-        return list(dict.fromkeys(f"“{self.text[mark.start : mark.end]}” may be {mark.reason}" for mark in self.marks))
+        return list(
+            dict.fromkeys(
+                gettext("“%(words)s” may be %(reason)s") % {"words": self.text[mark.start : mark.end], "reason": mark.reason} for mark in self.marks
+            )
+        )
 
 
 def look(text: str, known: Known) -> Flagged:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from reviews.answering import kind_of
 from reviews.answering.counting import DETACHED
 from reviews.answering.identifying import Flagged, Known, look
 from reviews.answering.kinds import Kind
-from reviews.answering.kinds.examples import HEADS, Examples
+from reviews.answering.kinds.examples import HEADS, Examples, example
 from reviews.models import Invitation, Question, Section
 from signatories.models import Area, Champion
 from signatories.roles import members_of
@@ -46,7 +48,7 @@ def places_of(pages: list[tuple[Section, list[Question]]], sector: str, draft: d
             elif isinstance(kind, Examples):
                 kind.shown = len(value or [])
                 found += [
-                    Place(section, kind, kind.part(place + 1, part), f"Example {place + 1}: {HEADS[part]}", place, part)
+                    Place(section, kind, kind.part(place + 1, part), f"{example(place + 1)}: {gettext(HEADS[part])}", place, part)
                     for place, one in enumerate(value or [])
                     for part in PARTS
                     if one["openness"] in DETACHED and one[part]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
@@ -19,12 +20,12 @@ from signatories.models import Code, Commitment, Compact, Edition, GroupMembersh
 
 DONT_KNOW = "dont_know"  # offered, but no opinion: not counted
 LIKERT = [
-    ("strongly_agree", "Strongly agree"),
-    ("agree", "Agree"),
-    ("neither", "Neither agree nor disagree"),
-    ("disagree", "Disagree"),
-    ("strongly_disagree", "Strongly disagree"),
-    (DONT_KNOW, "Don’t know"),
+    ("strongly_agree", gettext_noop("Strongly agree")),
+    ("agree", gettext_noop("Agree")),
+    ("neither", gettext_noop("Neither agree nor disagree")),
+    ("disagree", gettext_noop("Disagree")),
+    ("strongly_disagree", gettext_noop("Strongly disagree")),
+    (DONT_KNOW, gettext_noop("Don’t know")),
 ]
 
 

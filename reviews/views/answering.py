@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -222,10 +224,17 @@ def after(request, respondent: Respondent, pages: list, place: int) -> str:
     if "another" in posted:
         return here + "?another=1#another"
     if respondent.colleague:
-        messages.success(request, f"Saved. {respondent.invitation.organisation} sees it, checks it and sends it. You can change it until then.")
+        messages.success(
+            request,
+            _("Saved. %(organisation)s sees it, checks it and sends it. You can change it until then.")
+            % {"organisation": respondent.invitation.organisation},
+        )
         return here
     if "later" in posted:
-        messages.success(request, f"Saved. Go on with the same link or sign-in until {respondent.invitation.last_day:%-d %B %Y}.")
+        messages.success(
+            request,
+            _("Saved. Go on with the same link or sign-in until %(last_day)s.") % {"last_day": date_format(respondent.invitation.last_day, "j F Y")},
+        )
         return address_of(respondent, "survey")
     if "back" in posted or place + 1 == len(pages):
         return address_of(respondent, "check") + "#main-content"

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from reviews.actions.colleagues import ask_colleague, stop_colleague
@@ -19,7 +20,7 @@ from reviews.views.answering import address_of, answering, context_of
 @answering
 def colleagues(request, respondent: Respondent):
     if not respondent.may_submit:
-        messages.error(request, "The lead of your organisation asks colleagues.")
+        messages.error(request, _("The lead of your organisation asks colleagues."))
         return redirect(respondent.invitation.survey)
     pages = pages_for(respondent.invitation, respondent.response.draft)
     sections = [section for section, _ in pages]
@@ -32,7 +33,7 @@ def colleagues(request, respondent: Respondent):
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"A link to “{section.title}” is on its way to {said['name']}.")
+            messages.success(request, _("A link to “%(page)s” is on its way to %(name)s.") % {"page": section.title, "name": said["name"]})
         return redirect(address_of(respondent, "colleagues"))
     return render(request, "reviews/colleagues.html", context_of(respondent, form=form, asked=asked(respondent, pages)))
 
@@ -52,5 +53,5 @@ def stop(request, respondent: Respondent, pk: int):
         return redirect(respondent.invitation.survey)
     link = get_object_or_404(respondent.invitation.colleagues, pk=pk)
     stop_colleague(link=link)
-    messages.success(request, f"The link of {link.name} does not work any more. What was saved with it stays.")
+    messages.success(request, _("The link of %(name)s does not work any more. What was saved with it stays.") % {"name": link.name})
     return redirect(address_of(respondent, "colleagues"))

@@ -6,6 +6,7 @@ from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +18,7 @@ from reviews.respondents import open_session
 ASKED = "survey_code"
 TOO_OFTEN = "That was tried too often. Wait for a few minutes, then try again."
 WRONG = "That code is not right. Look at it again, or ask for a new one."
-OVER = "That code does not work any more. Ask for a new one."
+OVER = _("That code does not work any more. Ask for a new one.")
 
 
 def survey_of(compact: str, year: int) -> Survey:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.actions.answering import submit_response
@@ -77,7 +78,7 @@ def look(request, respondent: Respondent):
         except NotNow as refusal:
             messages.error(request, str(refusal))
             return redirect(address_of(respondent, "check"))
-        messages.success(request, "Your new words are saved.")
+        messages.success(request, _("Your new words are saved."))
         return redirect(address_of(respondent, "look"))
     rows = [(place, found, form[place.box]) for place, found in findings]
     return render(request, "reviews/look.html", context_of(respondent, rows=rows, form=form, response=response))
@@ -89,7 +90,7 @@ def submit(request, respondent: Respondent):
     """State who sends, and send. The page that answers shows the respondent's copy this one time; nobody can fetch it afterwards."""
     invited = respondent.invitation
     if not respondent.may_submit:
-        messages.error(request, "Your answers are saved. The lead of your organisation sends them.")
+        messages.error(request, _("Your answers are saved. The lead of your organisation sends them."))
         return redirect(invited.survey)
     posted = request.POST if request.method == "POST" else None
     form = SendForm(posted, organisation=invited.organisation, initial={"name": respondent.name})

@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -25,12 +26,12 @@ def ask_to_join(*, compact: Compact, email: str, on: datetime.date | None = None
     on = on or today()
     compact = Compact.objects.select_for_update().get(pk=compact.pk)
     if compact.status == Compact.Status.ENDED:
-        raise ValidationError(f"This {compact.terms.agreement} has ended.")
+        raise ValidationError(_("This %(agreement)s has ended.") % {"agreement": compact.terms.agreement})
     lately = compact.join_requests.filter(asked_on=on)
     if lately.filter(sent_to__iexact=email).count() >= A_DAY["address"]:
-        raise ValidationError("We have sent several links to this address today. Look for them, also among unwanted mail.")
+        raise ValidationError(_("We have sent several links to this address today. Look for them, also among unwanted mail."))
     if lately.count() >= A_DAY["agreement"]:
-        raise ValidationError(f"Too many have asked today. {emails.whom_to_ask(compact)}")
+        raise ValidationError(_("Too many have asked today.") + f" {emails.whom_to_ask(compact)}")
     request = JoinRequest(compact=compact, sent_to=email, asked_on=on, sent_at=timezone.now(), **fields)
     request.full_clean(exclude=["token_hash"])
     token = request.new_token()

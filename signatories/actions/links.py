@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -105,14 +106,15 @@ def decline_by_link(*, link: SigningLink, reason: str = "", on: datetime.date | 
 
 def why_unusable(link: SigningLink, signature: Signature) -> str:
     """A sentence for whoever opens the link, or "" when it may be used."""
+    known = {"organisation": signature.organisation, "agreement": signature.compact.terms.agreement}
     if link.signed_on:
-        return f"{signature.organisation} has signed by this link already."
+        return _("%(organisation)s has signed by this link already.") % known
     if link.revoked_at:
-        return "This link was taken back."
+        return _("This link was taken back.")
     if signature.compact.status == Compact.Status.ENDED:
-        return f"This {signature.compact.terms.agreement} has ended."
+        return _("This %(agreement)s has ended.") % known
     if signature.organisation.merged_into_id or signature.organisation.closed_on:
-        return f"{signature.organisation} has closed, or is kept under another name."
+        return _("%(organisation)s has closed, or is kept under another name.") % known
     if signature.compact.edition is None or signature.compact.edition.pk != link.edition_id:
-        return "The text has changed since this link was sent: ask for a new link, so that you sign what is in force."
+        return _("The text has changed since this link was sent: ask for a new link, so that you sign what is in force.")
     return ""

@@ -6,6 +6,8 @@ Nobody can compute whether a text covers a matter: a person says so, and this of
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from signatories.models import Area, Compact, CompactLink
 from signatories.models.compact import Level
 
@@ -65,11 +67,11 @@ def advise(matter: Matter, *, not_covered: Iterable[int] = ()) -> Advice:
         if step.why_passed:
             steps.append(step)
         elif step.compact and step.compact.pk in not_covered:
-            steps.append(Step(step.place, step.compact, step.name, "you found that it does not cover the matter"))
+            steps.append(Step(step.place, step.compact, step.name, _("you found that it does not cover the matter")))
         else:
             reason = why_first(matter, chain) if not any(one.compact for one in steps) else why_next()
             return Advice(reason, steps, step.compact, step.name)
-    return Advice("No agreement kept here covers it.", steps)
+    return Advice(_("No agreement kept here covers it."), steps)
 
 
 def common_chain(matter: Matter) -> list[Area]:
@@ -107,9 +109,12 @@ def levels(chain: list[Area]) -> list[Step]:
         in_force = [compact for compact in there if compact.is_signed]
         steps += [Step(area.name, compact, compact.called) for compact in in_force]
         if not in_force:
-            why = f"{there[0].called} is {there[0].get_status_display()}: nobody is bound by it yet" if there else "no agreement of it is kept here"
+            why = _("no agreement of it is kept here")
+            if there:
+                known = {"called": there[0].called, "status": _(there[0].get_status_display())}
+                why = _("%(called)s is %(status)s: nobody is bound by it yet") % known
             if there and there[0].status == Compact.Status.ENDED:
-                why = f"{there[0].called} has ended"
+                why = _("%(called)s has ended") % {"called": there[0].called}
             steps.append(Step(area.name, why_passed=why))
         above += [link for compact in there for link in compact.links.all() if link.kind in ("refers_up", "follows_from", "complements")]
     if not above:  # a rule for the whole country: no place leads up to it, so every agreement may say what stands above it
@@ -133,17 +138,24 @@ def _named_above(links: list, there_already: set[int]) -> list[Step]:
 
 
 def why_first(matter: Matter, chain: list[Area]) -> str:
+    where = {"where": chain[0].name if chain else ""}
     if matter.goes_by_the_rule:
-        programme = f"a {Level(matter.programme).label} programme"
-        return f"A rule that holds alike everywhere is at stake in {programme}, so the agreement of that level comes first."
-    local = "What is at stake is decided locally, so the agreement nearest to the decision comes first" if matter.programme else ""
-    where = chain[0].name if chain else ""
+        if matter.programme == Level.NATIONAL:
+            return _("A rule that holds alike everywhere is at stake in a national programme, so the agreement of that level comes first.")
+        return _("A rule that holds alike everywhere is at stake in a regional programme, so the agreement of that level comes first.")
     if not matter.places:
-        return "The matter is tied to no single place, so the widest agreement comes first."
-    if len(matter.places) == 1:
-        return f"{local}: {where}." if local else f"The matter lies in {where}, and the most local agreement comes first."
-    return f"{local + ': ' if local else ''}{'t' if local else 'T'}he smallest area that holds all the places is {where}."
+        return _("The matter is tied to no single place, so the widest agreement comes first.")
+    if len(matter.places) > 1:
+        smallest = _("The smallest area that holds all the places is %(where)s.") % where
+        return (
+            _("What is at stake is decided locally, so the agreement nearest to the decision comes first.") + f" {smallest}"
+            if matter.programme
+            else smallest
+        )
+    if matter.programme:
+        return _("What is at stake is decided locally, so the agreement nearest to the decision comes first: %(where)s.") % where
+    return _("The matter lies in %(where)s, and the most local agreement comes first.") % where
 
 
 def why_next() -> str:
-    return "Where the more local agreement does not cover the matter, the next level up comes next."
+    return _("Where the more local agreement does not cover the matter, the next level up comes next.")

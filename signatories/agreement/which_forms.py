@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Case, F, When
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import FilterForm
 from signatories.agreement.which import AGREED_ALIKE, DECIDED_HERE, Matter
@@ -20,26 +21,26 @@ WITH_THEIR_COUNTY = [
 
 class ProgrammeForm(FilterForm):
     programme = forms.ChoiceField(
-        label="Is it about a programme that is carried out in many places?",
+        label=_("Is it about a programme that is carried out in many places?"),
         widget=forms.RadioSelect,
         choices=[
-            (NO_PROGRAMME, "No, it is a matter between people here"),
-            ("national", "Yes, a national programme that is carried out locally"),
-            ("regional", "Yes, a programme of the region that is carried out locally"),
+            (NO_PROGRAMME, _("No, it is a matter between people here")),
+            ("national", _("Yes, a national programme that is carried out locally")),
+            ("regional", _("Yes, a programme of the region that is carried out locally")),
         ],
-        error_messages={"required": "Choose whether it is about such a programme"},
+        error_messages={"required": _("Choose whether it is about such a programme")},
     )
 
 
 class StakeForm(FilterForm):
     at_stake = forms.ChoiceField(
-        label="What is at stake?",
+        label=_("What is at stake?"),
         widget=forms.RadioSelect,
         choices=[
-            (AGREED_ALIKE, "A rule or principle that holds in the same way everywhere"),
-            (DECIDED_HERE, "Something that is decided locally"),
+            (AGREED_ALIKE, _("A rule or principle that holds in the same way everywhere")),
+            (DECIDED_HERE, _("Something that is decided locally")),
         ],
-        error_messages={"required": "Choose what is at stake"},
+        error_messages={"required": _("Choose what is at stake")},
     )
 
 
@@ -47,16 +48,16 @@ class PlacesForm(FilterForm):
     """`label` depends on the answers before: where the matter lies, or for whom the deciding body decides."""
 
     place = forms.ModelMultipleChoiceField(
-        queryset=Area.objects.none(), widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one place"}
+        queryset=Area.objects.none(), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one place")}
     )
 
     def __init__(self, *args, programme: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["place"]
         field.queryset = Area.objects.exclude(level=Level.NATIONAL).select_related("parent").order_by(*WITH_THEIR_COUNTY)
-        field.label_from_instance = lambda area: f"{area.name} ({area.get_level_display()}{f', {area.parent}' if area.parent else ''})"
-        field.label = "Which area does the body that decides cover?" if programme else "Which places does the matter touch?"
-        field.help_text = "Choose all that apply. The whole of a county or region is one place."
+        field.label_from_instance = lambda area: f"{area.name} ({_(area.get_level_display())}{f', {area.parent}' if area.parent else ''})"
+        field.label = _("Which area does the body that decides cover?") if programme else _("Which places does the matter touch?")
+        field.help_text = _("Choose all that apply. The whole of a county or region is one place.")
 
 
 def matter(programme: str, at_stake: str, places) -> Matter:

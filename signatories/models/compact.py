@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
-from signatories.terms import Terms, unknown_terms
+from signatories.terms import Terms, terms_of, unknown_terms
 
 # First parts of the portal's own addresses: an agreement of that name could never be reached (a test compares the two).
 RESERVED = (
@@ -21,10 +22,10 @@ RESERVED = (
 class Level(models.TextChoices):
     """From the widest to the most local (domain.md R-04: look at the most local first)."""
 
-    NATIONAL = "national", "national"
-    REGIONAL = "regional", "regional"
-    COUNTY = "county", "county"
-    DISTRICT = "district", "district or borough"
+    NATIONAL = "national", gettext_noop("national")
+    REGIONAL = "regional", gettext_noop("regional")
+    COUNTY = "county", gettext_noop("county")
+    DISTRICT = "district", gettext_noop("district or borough")
 
 
 @tracked()
@@ -43,8 +44,8 @@ class Area(models.Model):
 
 
 def called(name: str) -> str:
-    """A name inside a sentence: "the Wealdshire Compact", but "The Compact for Essex" as it is."""
-    return name if name.lower().startswith("the ") else f"the {name}"
+    """A name inside a sentence: "the Wealdshire Compact", but "The Compact for Essex" as it is; Welsh sentences take the bare name."""
+    return name if name.lower().startswith("the ") or get_language() == "cy" else f"the {name}"
 
 
 class CompactQuerySet(models.QuerySet):
@@ -66,11 +67,15 @@ class CompactQuerySet(models.QuerySet):
 @closed_choices
 class Compact(models.Model):
     class Status(models.TextChoices):
-        IN_DEVELOPMENT = "in_development", "in development"
-        IN_CONSULTATION = "in_consultation", "in consultation"
-        IN_FORCE = "in_force", "in force"
-        UNDER_REVIEW = "under_review", "under review"
-        ENDED = "ended", "ended"
+        IN_DEVELOPMENT = "in_development", gettext_noop("in development")
+        IN_CONSULTATION = "in_consultation", gettext_noop("in consultation")
+        IN_FORCE = "in_force", gettext_noop("in force")
+        UNDER_REVIEW = "under_review", gettext_noop("under review")
+        ENDED = "ended", gettext_noop("ended")
+
+    class Language(models.TextChoices):
+        ENGLISH = "en-gb", "English"
+        WELSH = "cy", "Cymraeg (Welsh)"
 
     class ChampionRule(models.TextChoices):
         REQUIRED = "required", "every signatory names one"
@@ -97,6 +102,10 @@ class Compact(models.Model):
     launched = models.CharField("launched, as printed", max_length=40, blank=True)
     revised = models.CharField("last revised, as printed", max_length=40, blank=True)
     words = models.JSONField("terms that differ from the usual", default=dict, blank=True)
+    language = models.CharField(
+        "usual language", max_length=5, choices=Language, default=Language.ENGLISH,
+        help_text="Of its mails, and of its public pages for whoever has not chosen one. Other languages than English are not complete yet.",
+    )  # fmt: skip
     champion_rule = models.CharField(max_length=12, choices=ChampionRule, default=ChampionRule.ENCOURAGED)
     champions_looked_at_on = models.DateField("need for Champions last looked at", null=True, blank=True, editable=False)
     champions_looked_at = models.TextField("what was found", blank=True, editable=False)
@@ -147,9 +156,9 @@ class Compact(models.Model):
     def called(self) -> str:
         return called(self.name)
 
-    @cached_property
+    @property
     def terms(self) -> Terms:
-        return Terms(**self.words)
+        return terms_of(self.words)
 
     @cached_property
     def own_mail_words(self) -> dict[str, tuple[str, str]]:
@@ -198,10 +207,10 @@ class CompactLink(models.Model):
     def beginning(self) -> str:
         """The sentence that ends with `called`."""
         return {
-            self.Kind.REFERS_UP: "For what this one does not cover, see",
-            self.Kind.COMPLEMENTS: "It complements",
-            self.Kind.FOLLOWS_FROM: "It follows on from",
-            self.Kind.SIBLING: "It stands beside",
+            self.Kind.REFERS_UP: gettext("For what this one does not cover, see"),
+            self.Kind.COMPLEMENTS: gettext("It complements"),
+            self.Kind.FOLLOWS_FROM: gettext("It follows on from"),
+            self.Kind.SIBLING: gettext("It stands beside"),
         }[self.kind]
 
     @property

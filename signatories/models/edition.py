@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
@@ -53,17 +54,18 @@ class EditionQuerySet(models.QuerySet):
 @closed_choices
 class Edition(models.Model):
     class Status(models.TextChoices):
-        DRAFT = "draft", "draft"
-        CONSULTED = "consulted", "out for comment"
-        FINAL = "final", "final text, to be endorsed"
-        PUBLISHED = "published", "published"
-        SUPERSEDED = "superseded", "superseded"
+        DRAFT = "draft", gettext_noop("draft")
+        CONSULTED = "consulted", gettext_noop("out for comment")
+        FINAL = "final", gettext_noop("final text, to be endorsed")
+        PUBLISHED = "published", gettext_noop("published")
+        SUPERSEDED = "superseded", gettext_noop("superseded")
 
     AGREED = (Status.PUBLISHED, Status.SUPERSEDED)
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="editions")
     label = models.CharField(max_length=80, help_text="Such as “Edition of 2005”.")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    language = models.CharField("language of the text", max_length=5, choices=Compact.Language, default=Compact.Language.ENGLISH)
     description = models.TextField("what this agreement is", blank=True)
     way_of_working = models.TextField(blank=True)
     vision = models.TextField(blank=True)

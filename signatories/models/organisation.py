@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
@@ -118,28 +119,28 @@ class OrganisationQuerySet(models.QuerySet):
 @closed_choices
 class Organisation(models.Model):
     class Kind(models.TextChoices):
-        COUNTY = "county_council", "county or unitary council"
-        DISTRICT = "district_council", "district or borough council"
-        PARISH = "parish_council", "parish or town council"
-        POLICE = "police", "police"
-        FIRE = "fire", "fire and rescue"
-        HEALTH = "health", "health body"
-        GOVERNMENT = "government", "government office or agency"
-        OTHER_PUBLIC = "other_public", "other public body"
-        CHARITY = "charity", "charity"
-        COMMUNITY = "community_group", "community group"
-        INFRASTRUCTURE = "infrastructure", "infrastructure body"
-        SOCIAL_ENTERPRISE = "social_enterprise", "social enterprise"
-        FAITH = "faith", "faith group"
-        NETWORK = "network", "network or forum"
-        PARTNERSHIP = "partnership", "partnership"
+        COUNTY = "county_council", gettext_noop("county or unitary council")
+        DISTRICT = "district_council", gettext_noop("district or borough council")
+        PARISH = "parish_council", gettext_noop("parish or town council")
+        POLICE = "police", gettext_noop("police")
+        FIRE = "fire", gettext_noop("fire and rescue")
+        HEALTH = "health", gettext_noop("health body")
+        GOVERNMENT = "government", gettext_noop("government office or agency")
+        OTHER_PUBLIC = "other_public", gettext_noop("other public body")
+        CHARITY = "charity", gettext_noop("charity")
+        COMMUNITY = "community_group", gettext_noop("community group")
+        INFRASTRUCTURE = "infrastructure", gettext_noop("infrastructure body")
+        SOCIAL_ENTERPRISE = "social_enterprise", gettext_noop("social enterprise")
+        FAITH = "faith", gettext_noop("faith group")
+        NETWORK = "network", gettext_noop("network or forum")
+        PARTNERSHIP = "partnership", gettext_noop("partnership")
 
     GROUPS = (Kind.NETWORK, Kind.PARTNERSHIP)
 
     class Size(models.TextChoices):
-        SMALL = "small", "no paid staff, or one"
-        MEDIUM = "medium", "2 to 49 staff"
-        LARGE = "large", "50 staff or more"
+        SMALL = "small", gettext_noop("no paid staff, or one")
+        MEDIUM = "medium", gettext_noop("2 to 49 staff")
+        LARGE = "large", gettext_noop("50 staff or more")
 
     name = models.CharField(max_length=200, validators=[printable])
     acronym = models.CharField(max_length=20, blank=True, validators=[printable])

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('html', models.TextField(blank=True)),
                 ('reason', models.CharField(max_length=200, verbose_name='why it is sent')),
+                ('language', models.CharField(default='en-gb', max_length=5, verbose_name='language of its words')),
                 ('status', models.CharField(choices=[('held', 'waits until an officer has looked at it'), ('gathered', 'waits for the mail of the day'), ('waiting', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('bundled', 'part of another mail'), ('unwanted', 'not sent, as the address chose'), ('thrown', 'thrown away by an officer, or no longer needed'), ('failed', 'given up'), ('bounced', 'came back')], default='waiting', max_length=10)),
                 ('kind', models.CharField(choices=[('needed', 'needed for a task'), ('reminder', 'a reminder'), ('news', 'news')], default='needed', max_length=8)),
                 ('about', models.CharField(blank=True, max_length=60, verbose_name='what it asks for')),

@@ -5,14 +5,21 @@ from functools import cached_property
 
 from django import forms
 from django.utils.choices import BaseChoiceIterator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.releasing.rules import ANSWERED, Asked
 from reviews.models import Question
 from reviews.subjects import subject_of
 
-COUNTED = "Ticks, choices and numbers are only ever counted."
-CHOSEN = "Below each text you choose who may read it."
-SIGNED = "Offers of help, and a wish to be contacted, keep your organisation’s name."
+COUNTED = _("Ticks, choices and numbers are only ever counted.")
+CHOSEN = _("Below each text you choose who may read it.")
+SIGNED = _("Offers of help, and a wish to be contacted, keep your organisation’s name.")
+
+
+def spoken(choices) -> list[tuple[str, str]]:
+    """Choices that the portal words itself, in the language of the page."""
+    return [(value, gettext(label)) for value, label in choices]
 
 
 class Offered(BaseChoiceIterator):
@@ -32,7 +39,7 @@ class Kind:
     question: Question
     sector: str
     readers = COUNTED
-    seen = "Only counted."  # by whom, said above the very question
+    seen = _("Only counted.")  # by whom, said above the very question
     in_parts = False  # whether the question's words stand over several groups of fields
 
     @property
@@ -47,6 +54,11 @@ class Kind:
     def hint(self) -> str:
         """The help that the officer wrote, and who will read the answer."""
         return f"{self.question.help_text} {self.seen}".strip()
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What an officer worded stays as it was written; the scale of agreement is the portal's own."""
+        return spoken(self.question.choices) if self.question.kind == Question.Kind.LIKERT else self.question.choices
 
     def fields(self) -> dict[str, forms.Field]:
         raise NotImplementedError
@@ -99,7 +111,7 @@ class Kind:
 
     def said(self, value) -> list[str]:
         """The answer in words, a line each, for the check page and the respondent's copy."""
-        labels = dict(self.question.choices)
+        labels = dict(self.choices)
         return [labels.get(part, part) for part in (value if isinstance(value, list) else [value])]
 
     def written(self, body: dict) -> list[str]:

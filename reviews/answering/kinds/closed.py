@@ -1,15 +1,17 @@
 """Questions whose answers are only ever counted: choices, numbers, ratings and ranks."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from compact_portal.releasing.rules import AGREEING, ANSWERED
-from reviews.answering.kinds.base import Kind, Offered
+from reviews.answering.kinds.base import Kind, Offered, spoken
 from reviews.models.survey import DONT_KNOW
 
 NUMBER_BANDS = (("1", "1", range(1, 2)), ("2", "2 or 3", range(2, 4)), ("4", "4 to 9", range(4, 10)), ("10", "10 or more", range(10, 100)))
 RATING_BANDS = (("1-4", "1 to 4", range(1, 5)), ("5-7", "5 to 7", range(5, 8)), ("8-10", "8 to 10", range(8, 11)))
 CANNOT_TELL = "cannot_tell"
-RATINGS = [(str(n), str(n)) for n in range(1, 11)] + [(CANNOT_TELL, "Cannot tell")]
+RATINGS = [(str(n), str(n)) for n in range(1, 11)] + [(CANNOT_TELL, gettext_noop("Cannot tell"))]
 PLACES = (1, 2, 3)
 
 
@@ -19,7 +21,7 @@ def band_of(number: int, bands) -> list[str]:
 
 class Single(Kind):
     def fields(self):
-        return {self.name: forms.ChoiceField(choices=Offered(self.question.choices), widget=forms.RadioSelect, **self.common())}
+        return {self.name: forms.ChoiceField(choices=Offered(self.choices), widget=forms.RadioSelect, **self.common())}
 
     def options(self, value):
         return [] if value == DONT_KNOW else [value]
@@ -32,7 +34,7 @@ class Likert(Single):
 
 class Several(Kind):
     def fields(self):
-        help_text = self.question.help_text or "Choose all that apply."
+        help_text = self.question.help_text or _("Choose all that apply.")
         boxes = forms.CheckboxSelectMultiple
         return {self.name: forms.MultipleChoiceField(choices=Offered(self.question.choices), widget=boxes, **self.common(help_text=help_text))}
 
@@ -45,7 +47,7 @@ class Number(Kind):
 
     def fields(self):
         widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"})
-        sentence = "Enter a whole number from 1 to 99, such as 4"
+        sentence = _("Enter a whole number from 1 to 99, such as 4")
         messages = {"invalid": sentence, "min_value": sentence, "max_value": sentence}
         return {self.name: forms.IntegerField(min_value=1, max_value=99, widget=widget, error_messages=messages, **self.common())}
 
@@ -65,7 +67,7 @@ class Rating(Kind):
     groups = Kind.together
 
     def fields(self):
-        choices = [("", "Choose"), *RATINGS]
+        choices = [("", _("Choose")), *spoken(RATINGS)]
         return {f"{self.name}_{item}": forms.ChoiceField(label=text, choices=choices, required=False) for item, text in self.question.choices}
 
     def initial(self, value):
@@ -83,7 +85,7 @@ class Rating(Kind):
         return [self.as_asked(bands, key=f"{self.name}:{item}", text=f"{self.question.text} {text}") for item, text in self.question.choices]
 
     def said(self, value):
-        labels, scores = dict(self.question.choices), dict(RATINGS)
+        labels, scores = dict(self.question.choices), dict(spoken(RATINGS))
         return [f"{labels[item]}: {scores[score]}" for item, score in value.items()]
 
 
@@ -91,8 +93,8 @@ class Rank(Kind):
     groups = Kind.together
 
     def fields(self):
-        choices = [("", "Choose"), *self.question.choices]
-        words = {1: "First", 2: "Second", 3: "Third"}
+        choices = [("", _("Choose")), *self.question.choices]
+        words = {1: _("First"), 2: _("Second"), 3: _("Third")}
         return {f"{self.name}_{place}": forms.ChoiceField(label=words[place], choices=choices, required=False) for place in PLACES}
 
     def initial(self, value):
@@ -100,7 +102,7 @@ class Rank(Kind):
 
     def errors(self, cleaned):
         chosen = [cleaned.get(name) for name in self.boxes if cleaned.get(name)]
-        return [] if len(chosen) == len(set(chosen)) else [(f"{self.name}_2", "Choose a different subject for each place.")]
+        return [] if len(chosen) == len(set(chosen)) else [(f"{self.name}_2", _("Choose a different subject for each place."))]
 
     def value(self, cleaned):
         return [cleaned[f"{self.name}_{place}"] for place in PLACES if cleaned.get(f"{self.name}_{place}")] or None

@@ -1,34 +1,47 @@
 """Practice examples: up to five on one page, each with its own openness."""
 
 from django import forms
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.releasing.rules import ANSWERED
-from reviews.answering.kinds.base import CHOSEN, Kind
+from reviews.answering.kinds.base import CHOSEN, Kind, spoken
 from reviews.answering.openness import openness_field
 from reviews.models.answers import Openness
 from reviews.subjects import to_choose, words_of
 
 MOST = 5
-JUDGEMENTS = (("good", "Good"), ("bad", "Bad"), ("mixed", "Some of both"))
-PROBLEMS = ("bad", "mixed")
+JUDGEMENTS = (("good", gettext_noop("Good")), ("bad", gettext_noop("Bad")), ("mixed", gettext_noop("Some of both")))
+PROBLEMS = ("bad", gettext_noop("mixed"))
 PROBLEMS_ASKED = "What bad or mixed examples were about"
 RAISED = (
-    ("solved", "Yes, and it was solved"),
-    ("unsolved", "Yes, and it was not solved"),
-    ("chose_not", "No, we did not want to"),
-    ("unsure_how", "No, we did not know how"),
+    ("solved", gettext_noop("Yes, and it was solved")),
+    ("unsolved", gettext_noop("Yes, and it was not solved")),
+    ("chose_not", gettext_noop("No, we did not want to")),
+    ("unsure_how", gettext_noop("No, we did not know how")),
 )
 WISHES = (
-    ("no", "No"),
-    ("champion", "Yes, one of the people named to help"),
-    ("support_body", "Yes, the local support body for voluntary groups"),
+    ("no", gettext_noop("No")),
+    ("champion", gettext_noop("Yes, one of the people named to help")),
+    ("support_body", gettext_noop("Yes, the local support body for voluntary groups")),
 )
 PARTS = ("judgement", "about", "what", "when", "who", "result", "raised", "wish", "openness")
 HEADS = {
-    "judgement": "Good or bad", "about": "About", "what": "What happened", "when": "When", "who": "Who was part of it", "result": "What came of it",
-    "raised": "Was it raised", "wish": "Contact about it", "openness": "Who may read this",
-}  # fmt: skip
+    "judgement": gettext_noop("Good or bad"),
+    "about": gettext_noop("About"),
+    "what": gettext_noop("What happened"),
+    "when": gettext_noop("When"),
+    "who": gettext_noop("Who was part of it"),
+    "result": gettext_noop("What came of it"),
+    "raised": gettext_noop("Was it raised"),
+    "wish": gettext_noop("Contact about it"),
+    "openness": gettext_noop("Who may read this"),
+}
 LABELS = dict(JUDGEMENTS) | dict(RAISED) | dict(WISHES) | dict(Openness.choices)
+
+
+def example(place: int) -> str:
+    return gettext("Example %(place)s") % {"place": place}
 
 
 class Examples(Kind):
@@ -38,7 +51,7 @@ class Examples(Kind):
     """
 
     readers = CHOSEN
-    seen = "Below each example you choose who may read it. Good or bad, and what it is about, are also counted."
+    seen = _("Below each example you choose who may read it. Good or bad, and what it is about, are also counted.")
     in_parts = True
     shown = 1
     carries_notes = False  # on the page of a draft each example says from which note of the log it comes
@@ -51,7 +64,7 @@ class Examples(Kind):
 
     def groups(self):
         parts = [name for name in (*PARTS, "remove") if name != "about" or self.question.options] + ["note"] * self.carries_notes
-        return [(f"Example {place}", [self.part(place, name) for name in parts]) for place in range(1, self.shown + 1)]
+        return [(example(place), [self.part(place, name) for name in parts]) for place in range(1, self.shown + 1)]
 
     def one(self) -> dict[str, forms.Field]:
         def text(label: str, longest: int, rows: int, help_text: str = "") -> forms.CharField:
@@ -61,22 +74,22 @@ class Examples(Kind):
         def one_of(label: str, choices, help_text: str = "", initial=None) -> forms.ChoiceField:
             return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=help_text, required=False, initial=initial)
 
-        contact = "After the survey has closed we pass on your organisation’s name and this wish. Never what you wrote."
+        contact = _("After the survey has closed we pass on your organisation’s name and this wish. Never what you wrote.")
         about = forms.ChoiceField(
-            label="Which part of the agreement is it about?", choices=to_choose(self.question.options), required=False,
-            help_text="Leave it open if you are not sure.",
+            label=_("Which part of the agreement is it about?"), choices=to_choose(self.question.options), required=False,
+            help_text=_("Leave it open if you are not sure."),
         )  # fmt: skip
         return {
-            "judgement": one_of("Was it good or bad?", JUDGEMENTS),
+            "judgement": one_of(_("Was it good or bad?"), spoken(JUDGEMENTS)),
             **({"about": about} if self.question.options else {}),
-            "what": text("What happened?", 1500, 6, "Leave out names if you do not want to be recognised."),
-            "when": forms.CharField(label="When was it?", max_length=80, required=False, help_text="For example: last spring."),
-            "who": text("Which organisations were part of it?", 300, 2),
-            "result": text("What came of it?", 500, 3),
-            "raised": one_of("If it was bad: was it raised with the other side?", RAISED),
-            "wish": one_of("Would you like somebody to contact you about it?", WISHES, contact, initial="no"),
+            "what": text(_("What happened?"), 1500, 6, _("Leave out names if you do not want to be recognised.")),
+            "when": forms.CharField(label=_("When was it?"), max_length=80, required=False, help_text=_("For example: last spring.")),
+            "who": text(_("Which organisations were part of it?"), 300, 2),
+            "result": text(_("What came of it?"), 500, 3),
+            "raised": one_of(_("If it was bad: was it raised with the other side?"), spoken(RAISED)),
+            "wish": one_of(_("Would you like somebody to contact you about it?"), spoken(WISHES), contact, initial="no"),
             "openness": openness_field(),
-            "remove": forms.BooleanField(label="Remove this example", required=False),
+            "remove": forms.BooleanField(label=_("Remove this example"), required=False),
             **({"note": forms.UUIDField(widget=forms.HiddenInput, required=False)} if self.carries_notes else {}),
         }
 
@@ -93,7 +106,7 @@ class Examples(Kind):
 
     def errors(self, cleaned):
         bare = [place for place in range(1, self.shown + 1) if (one := self.given(cleaned, place)) and not one["what"]]
-        return [(self.part(place, "what"), f"Say what happened in example {place}, or remove the example.") for place in bare]
+        return [(self.part(place, "what"), _("Say what happened in example %(place)s, or remove the example.") % {"place": place}) for place in bare]
 
     def value(self, cleaned):
         examples = [one for place in range(1, MOST + 1) if (one := self.given(cleaned, place))]
@@ -126,10 +139,10 @@ class Examples(Kind):
         return asked + ([self.as_asked(codes, key=self.problems, text=PROBLEMS_ASKED, kind="several")] if codes else [])
 
     def said(self, value):
-        return [line for place, one in enumerate(value, 1) for line in (f"Example {place}", *self.written(one))]
+        return [line for place, one in enumerate(value, 1) for line in (example(place), *self.written(one))]
 
     def written(self, body):
-        words = {name: LABELS.get(body[name], body[name]) for name in PARTS if body.get(name)}
+        words = {name: gettext(LABELS[body[name]]) if body[name] in LABELS else body[name] for name in PARTS if body.get(name)}
         if "about" in words:
             words["about"] = words_of(words["about"], self.question.options)
-        return [f"{HEADS[name]}: {said}" for name, said in words.items()]
+        return [f"{gettext(HEADS[name])}: {said}" for name, said in words.items()]

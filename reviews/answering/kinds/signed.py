@@ -1,23 +1,30 @@
 """Questions whose answers keep the organisation's name, and say so: an offer of help, a wish to be contacted."""
 
 from django import forms
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.releasing.rules import ANSWERED
-from reviews.answering.kinds.base import SIGNED, Kind
+from reviews.answering.kinds.base import SIGNED, Kind, spoken
 from reviews.models.answers import Openness
 
 
 class Help(Kind):
     readers = SIGNED
-    seen = "Kept with your organisation’s name."
-    OFFERS = (("time", "Time"), ("venue", "A room"), ("training", "Training"), ("expertise", "Knowledge"), ("data", "Data"), ("money", "Money"))
+    seen = _("Kept with your organisation’s name.")
+    OFFERS = (
+        ("time", gettext_noop("Time")), ("venue", gettext_noop("A room")), ("training", gettext_noop("Training")),
+        ("expertise", gettext_noop("Knowledge")), ("data", gettext_noop("Data")), ("money", gettext_noop("Money")),
+    )  # fmt: skip
 
     def fields(self):
         boxes = forms.CheckboxSelectMultiple
-        more = {"label": "Anything to add?", "max_length": 500, "widget": forms.Textarea(attrs={"rows": 3}), "required": False}
+        more = {"label": _("Anything to add?"), "max_length": 500, "widget": forms.Textarea(attrs={"rows": 3}), "required": False}
         return {
-            self.name: forms.MultipleChoiceField(choices=self.question.choices, widget=boxes, **self.common(help_text="Choose all that apply.")),
-            f"{self.name}_offer": forms.MultipleChoiceField(label="What could you offer?", choices=self.OFFERS, widget=boxes, required=False),
+            self.name: forms.MultipleChoiceField(choices=self.question.choices, widget=boxes, **self.common(help_text=_("Choose all that apply."))),
+            f"{self.name}_offer": forms.MultipleChoiceField(
+                label=_("What could you offer?"), choices=spoken(self.OFFERS), widget=boxes, required=False
+            ),
             f"{self.name}_text": forms.CharField(**more),
         }
 
@@ -42,21 +49,21 @@ class Help(Kind):
         return []
 
     def said(self, value):
-        targets, offers = dict(self.question.choices), dict(self.OFFERS)
+        targets, offers = dict(self.question.choices), dict(spoken(self.OFFERS))
         lines = [targets.get(t, t) for t in value["targets"]] + [", ".join(offers[o] for o in value["offers"]), value["text"]]
         return [line for line in lines if line]
 
 
 class Contact(Kind):
     readers = SIGNED
-    seen = "Kept with your organisation’s name."
+    seen = _("Kept with your organisation’s name.")
 
     def fields(self):
         address = forms.EmailField(
-            label="E-mail address for this", required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-            help_text="Leave it empty if the address that your invitation went to will do.",
+            label=_("E-mail address for this"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            help_text=_("Leave it empty if the address that your invitation went to will do."),
         )  # fmt: skip
-        choices = [("yes", "Yes"), ("no", "No")]
+        choices = [("yes", _("Yes")), ("no", _("No"))]
         return {self.name: forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **self.common()), f"{self.name}_email": address}
 
     def initial(self, value):
@@ -64,7 +71,7 @@ class Contact(Kind):
 
     def errors(self, cleaned):
         if cleaned.get(f"{self.name}_email") and cleaned.get(self.name) != "yes":
-            return [(self.name, "Choose Yes, or leave the address empty.")]
+            return [(self.name, _("Choose Yes, or leave the address empty."))]
         return []
 
     def value(self, cleaned):
@@ -81,4 +88,4 @@ class Contact(Kind):
         return []
 
     def said(self, value):
-        return [f"Yes, at {value['email']}" if value["email"] else value["answer"].capitalize()]
+        return [_("Yes, at %(email)s") % value if value["email"] else gettext(value["answer"].capitalize())]

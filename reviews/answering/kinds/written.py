@@ -1,6 +1,7 @@
 """Questions answered in words, each text with who may read it: long, in one line, or about the document of its page."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.releasing.rules import ANSWERED
 from reviews.answering.kinds.base import CHOSEN, Kind
@@ -15,7 +16,7 @@ class Text(Kind):
     """A text with its openness."""
 
     readers = CHOSEN
-    seen = "Below the box you choose who may read it."
+    seen = _("Below the box you choose who may read it.")
 
     def fields(self):
         box = forms.CharField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}), **self.common())
@@ -38,7 +39,7 @@ class Text(Kind):
         return []
 
     def said(self, value):
-        return [value["text"], f"Who may read this: {Openness(value['openness']).label}"]
+        return [value["text"], _("Who may read this: %(openness)s") % {"openness": _(Openness(value["openness"]).label)}]
 
     def written(self, body):
         return [body["text"]]
@@ -55,5 +56,5 @@ class Comment(Text):
     """A long text that says which document it is about."""
 
     def common(self, **more):
-        about = f"Your comment on “{self.question.section.document}”." if self.question.section.document_id else ""
+        about = _("Your comment on “%(document)s”.") % {"document": self.question.section.document} if self.question.section.document_id else ""
         return super().common(**({"help_text": self.question.help_text or about} | more))

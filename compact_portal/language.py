@@ -1,0 +1,79 @@
+"""In which language a page speaks: chosen by its reader with a plain link, kept in a cookie, without asking the database.
+
+Only pages whose words are all translated change (TRANSLATED); the others stay whole in English and say so, so that no page speaks
+two languages at once, and nothing that an officer issues is written in the language of whoever pressed the button.
+"""
+
+import time
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+WELSH = "cy"
+LANGUAGES = dict(settings.LANGUAGES)
+REREAD = 60  # seconds for which a process trusts what it read of the agreements
+TRANSLATED = frozenset(
+    ["front", "accessibility", "account_request_login_code", "account_confirm_login_code"]
+    + [f"signatories:{page}" for page in ("compact", "agreement", "code", "editions", "signatories", "champions", "which", "summary", "privacy")]
+    + [f"signatories:{page}" for page in ("join", "join_sent", "join_confirm", "sign_by_link", "decline_by_link")]
+    + [f"reviews:{page}" for page in ("invitation", "decline", "answer_as", "survey", "section", "check", "copy", "look", "submit", "questions")]
+    + [f"reviews:{page}" for page in ("colleagues", "stop_colleague", "choose_form", "leave", "come_back", "come_back_code")]
+)
+
+
+class Usual:
+    """The agreements whose pages are Welsh for whoever has not chosen, as this process read them last."""
+
+    slugs: frozenset = frozenset()
+    read_at = -REREAD
+
+
+def read_usual() -> frozenset:
+    from signatories.models import Compact
+
+    return frozenset(Compact.objects.filter(language=WELSH).values_list("slug", flat=True))
+
+
+def usual_language(slug: str | None) -> str:
+    """Of one agreement's pages; one query a minute and process."""
+    if slug is None:
+        return settings.LANGUAGE_CODE
+    if time.monotonic() - Usual.read_at > REREAD:
+        Usual.slugs, Usual.read_at = read_usual(), time.monotonic()
+    return WELSH if slug in Usual.slugs else settings.LANGUAGE_CODE
+
+
+def chosen_language(request) -> str | None:
+    """By the link, by the cookie, or by a browser whose first language is Welsh; None where nobody chose."""
+    for word in (request.GET.get("language"), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)):
+        if word in LANGUAGES:
+            return word
+    return WELSH if request.headers.get("Accept-Language", "").lower().startswith(WELSH) else None
+
+
+class LanguageMiddleware:
+    """`request.language` is what the reader chose, `request.translated` whether this page can speak it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.language, request.translated = chosen_language(request), True
+        translation.activate(settings.LANGUAGE_CODE)
+        response = self.get_response(request)
+        asked = request.GET.get("language")
+        if asked in LANGUAGES:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, asked, max_age=settings.LANGUAGE_COOKIE_AGE, secure=settings.LANGUAGE_COOKIE_SECURE,
+                httponly=settings.LANGUAGE_COOKIE_HTTPONLY, samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            )  # fmt: skip
+        patch_vary_headers(response, ["Cookie", "Accept-Language"])
+        response.setdefault("Content-Language", translation.get_language())
+        translation.activate(settings.LANGUAGE_CODE)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        request.translated = request.resolver_match.view_name in TRANSLATED
+        if request.translated:
+            translation.activate(request.language or usual_language(kwargs.get("compact")))

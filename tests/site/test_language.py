@@ -1,0 +1,206 @@
+"""English and Welsh: the choice is kept without asking the database, every marked text has its Welsh, and no page speaks half of each."""
+
+import ast
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings as portal
+from django.db import connection
+from django.template.loader import get_template
+from django.templatetags.i18n import BlockTranslateNode
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from compact_portal import language
+from compact_portal.catalogues import compiled, entries
+from compact_portal.messaging.models import Message
+from compact_portal.messaging.outbox import queue
+from signatories.models import Compact
+from tests.site import sweep
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = entries((ROOT / "locale/cy/LC_MESSAGES/django.po").read_text())[1:]
+WELSH = {entry["msgid"]: entry for entry in CATALOGUE}
+PLACEHOLDER, TAG = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%"), re.compile(r"<[^>]+>")
+MARKED = re.compile(r'\{% translate "(.*?)"[ %]|_\("(.*?)"\)')
+FUNCTIONS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+
+
+def welsh_reader() -> Client:
+    client = Client()
+    client.cookies["language"] = "cy"
+    return client
+
+
+def forms(entry: dict) -> list[str]:
+    return [text for name, text in entry.items() if name.startswith("msgstr")]
+
+
+def of_templates() -> set[str]:
+    found = set()
+    for file in (ROOT / "templates").rglob("*.*"):
+        source = file.read_text()
+        found |= {one or other for one, other in MARKED.findall(source)}
+        if "{% blocktranslate" in source:
+            for node in get_template(str(file.relative_to(ROOT / "templates"))).template.nodelist.get_nodes_by_type(BlockTranslateNode):
+                found |= {node.render_token_list(part)[0] for part in (node.singular, node.plural) if part}
+    return found
+
+
+def of_python() -> set[str]:
+    found = set()
+    for file in [path for room in ("compact_portal", "signatories", "reviews", "actionplans", "disputes") for path in (ROOT / room).rglob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FUNCTIONS and node.args and isinstance(node.args[0], ast.Constant):
+                found.add(node.args[0].value)
+    return found
+
+
+def test_every_marked_text_has_its_welsh():
+    known = set(WELSH) | {entry["msgid_plural"] for entry in CATALOGUE if "msgid_plural" in entry}
+    marked = of_templates() | of_python()
+    assert len(marked) > 600
+    assert {text for text in marked if text not in known and text.replace("%", "%%") not in known} == set()
+    assert [entry["msgid"] for entry in CATALOGUE if not all(forms(entry))] == []
+
+
+def test_placeholders_and_markup_are_those_of_the_english():
+    for entry in CATALOGUE:
+        for text in forms(entry):
+            assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(entry["msgid"])), text
+            assert sorted(TAG.findall(text)) == sorted(TAG.findall(entry["msgid"])), text
+
+
+def test_plurals_have_the_six_forms_of_welsh():
+    plural = [entry for entry in CATALOGUE if "msgid_plural" in entry]
+    assert plural and {len(forms(entry)) for entry in plural} == {6}
+    with translation.override("cy"):
+        said = [translation.ngettext(plural[0]["msgid"], plural[0]["msgid_plural"], n) for n in range(8)]
+    assert [said.index(text) for text in said] == [0, 1, 2, 3, 0, 0, 6, 0]  # 4, 5 and 7 as none: Welsh names nothing there
+
+
+def test_a_text_without_translation_is_left_in_english():
+    source = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "One"\nmsgstr "Un"\n\nmsgid "Two"\nmsgstr ""\n'
+    assert b"Un\0" in compiled(source) and b"Two" not in compiled(source)
+
+
+class Words(HTMLParser):
+    """The text of each element by itself."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.silent = set(), 0
+
+    def handle_starttag(self, tag, attrs):
+        self.silent += tag in ("script", "style", "svg")
+
+    def handle_endtag(self, tag):
+        self.silent -= tag in ("script", "style", "svg")
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.found.add(" ".join(data.split()))
+
+
+# Said in English on Welsh pages because it is data: names of agreements, of parties and codes, and questions that officers wrote.
+DATA = {"Training", "Funding", "Volunteering", "Volunteer", "Champion", "Data", "Sector", "Compact"}
+ALIKE = {msgid for msgid, entry in WELSH.items() if entry.get("msgstr") == msgid}
+
+
+@pytest.mark.django_db
+def test_translated_pages_speak_welsh_throughout(cast):
+    sweep.prepare(cast)
+    asked, rules = 0, sweep.rules()
+    assert language.TRANSLATED - rules.keys() == {"account_request_login_code", "account_confirm_login_code"}
+    for rule in [rules[name] for name in sorted(language.TRANSLATED & rules.keys()) if not rules[name].only_post]:
+        client = welsh_reader()
+        if "lead" in rule.admits and "anonymous" not in rule.admits:
+            client.force_login(cast.lead, backend=portal.AUTHENTICATION_BACKENDS[0])
+        answer = client.get(rule.address(cast), follow=True)
+        if not answer.headers["Content-Type"].startswith("text/html"):
+            continue
+        page = answer.content.decode()
+        words = Words()
+        words.feed(page)
+        assert '<html lang="cy"' in page, rule.name
+        assert (words.found & WELSH.keys()) - ALIKE - DATA == set(), rule.name
+        asked += 1
+    assert asked > 20
+
+
+@pytest.mark.django_db
+def test_link_chooses_and_cookie_keeps(client, cast):
+    assert '<html lang="en-GB"' in client.get("/wealdshire/").content.decode()
+    answer = client.get("/wealdshire/?language=cy")
+    assert 'href="?language=en-gb" lang="en"' in answer.content.decode()
+    assert answer.cookies["language"].value == "cy"
+    page = client.get("/wealdshire/join/")
+    assert "Gofyn am gael ymuno" in page.content.decode()
+    assert (page["Content-Language"], "Cookie" in page["Vary"]) == ("cy", True)
+    client.get("/wealdshire/?language=en-gb")
+    assert "Ask to join" in client.get("/wealdshire/join/").content.decode()
+    assert client.get("/wealdshire/?language=xx").cookies.get("language") is None
+
+
+@pytest.mark.django_db
+def test_page_that_is_not_translated_stays_english_and_says_so(cast):
+    page = welsh_reader().get("/wealdshire/plans/").content.decode()
+    assert '<html lang="en-GB"' in page
+    assert '<p class="portal-header__language" lang="cy">' in page
+    assert "Skip to main content" in page
+
+
+@pytest.mark.django_db
+def test_answer_to_what_was_sent_offers_no_other_language(cast):
+    page = welsh_reader().post("/wealdshire/join/", {}).content.decode()
+    assert "Rhowch enw’r sefydliad" in page
+    assert "?language=" not in page
+
+
+@pytest.mark.django_db
+def test_a_browser_in_welsh_is_greeted_in_welsh(client, cast):
+    assert '<html lang="cy"' in client.get("/wealdshire/", HTTP_ACCEPT_LANGUAGE="cy,en-GB;q=0.8").content.decode()
+
+
+@pytest.mark.django_db
+def test_usual_language_of_an_agreement_is_for_those_who_have_not_chosen(client, cast, monkeypatch):
+    Compact.objects.update(language="cy")
+    monkeypatch.setattr(language.Usual, "read_at", -language.REREAD)
+    assert '<html lang="cy"' in client.get("/wealdshire/").content.decode()
+    assert '<html lang="en-GB"' in client.get("/wealdshire/", headers={"cookie": "language=en-gb"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_no_language_costs_a_query(client, cast):
+    counts = []
+    for reader in (client, welsh_reader()):
+        with CaptureQueriesContext(connection) as queries:
+            reader.get("/wealdshire/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_terms_are_welsh_but_an_agreements_own_words_stay():
+    compact = Compact(name="Wealdshire Compact", words={"champions": "Ambassadors"})
+    with translation.override("cy"):
+        assert (compact.terms.signatories, compact.terms.champions, compact.called) == ("llofnodwyr", "Ambassadors", "Wealdshire Compact")
+    assert (compact.terms.signatories, compact.called) == ("signatories", "the Wealdshire Compact")
+
+
+@pytest.mark.django_db
+def test_foot_of_a_mail_is_in_the_language_of_its_words():
+    queue(to="a@example.org", subject="S", text="T", reason="R", language="cy")
+    queue(to="a@example.org", subject="S", text="T", reason="R")
+    second, first = Message.objects.all()
+    assert "Rydych yn derbyn hyn oherwydd: R." in first.text and '<html lang="cy">' in first.html
+    assert "You receive this because R." in second.text and '<html lang="en-GB">' in second.html
+
+
+@pytest.mark.django_db
+def test_an_agreements_own_text_keeps_its_language(client, cast):
+    Compact.objects.update(summary="CANARY-SUMMARY")
+    assert '<div lang="en-gb"><p class="govuk-body-l">CANARY-SUMMARY' in welsh_reader().get("/wealdshire/").content.decode()
+    assert '<div><p class="govuk-body-l">CANARY-SUMMARY' in client.get("/wealdshire/").content.decode()
