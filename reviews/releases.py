@@ -25,7 +25,11 @@ def compute_release(survey: Survey, *, by, at) -> Release:
     invited = dict(survey.invitations.expected().values_list("sector").annotate(Count("id")).order_by())
     bodies = bodies_that_answered(survey)
     figures = release(
-        asked=[replace(asked, could=could_answer(question, survey, bodies)) for question in questions for asked in kind_of(question, "").asked()],
+        asked=[
+            replace(asked, could=could_answer(question, survey, bodies), purpose=question.purpose)
+            for question in questions
+            for asked in kind_of(question, "").asked()
+        ],
         counts=survey.tally.counts,
         responses={sector: survey.tally.responses.get(sector, 0) for sector in Sector.values},
         invited=invited,

@@ -36,7 +36,8 @@ class Asked:
     """A question as the rules see it. `options` are (value, label) in order; `agreement` names those that count as agreement.
 
     `about` is what it asks about ("2.3") with its words, `side` the one sector that was asked, or nothing. `could` says by sector
-    how many of those who answered the survey were asked this, where that was not all: an insider knows that too.
+    how many of those who answered the survey were asked this, where that was not all: an insider knows that too. `purpose` is the
+    heading of the report that it belongs to, if any.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Asked:
     about_text: str = ""
     side: str = ""
     could: dict[str, int] | None = None
+    purpose: str = ""
 
 
 def merged_groups(responses: dict[str, int], floor: int) -> list[tuple[str, ...]]:
@@ -102,7 +104,7 @@ def breakdown_from(floor: int) -> int:
 
 def release_question(question: Asked, by_sector: dict, sizes: dict, floor: int, level: str) -> dict:
     """One question's figures for all respondents and, for agreement, the share that agreed in each group that is large enough."""
-    page = {name: getattr(question, name) for name in ("key", "number", "section", "kind", "text", "headline")}
+    page = {name: getattr(question, name) for name in ("key", "number", "section", "kind", "text", "headline", "purpose")}
     page["asked"] = [[value, label] for value, label in question.options]
     page |= {"about": question.about, "about_text": question.about_text, "side": question.side}
     whole, *groups = [

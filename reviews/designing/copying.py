@@ -6,7 +6,7 @@ from reviews.subjects import subjects_of
 
 OF_SECTION = ("number", "title", "introduction", "for_group_members", "only_sector", "only_size")
 OF_QUESTION = (
-    "key", "number", "kind", "text", "text_for_statutory", "text_for_voluntary", "help_text", "options", "headline", "in_short_form",
+    "key", "number", "kind", "text", "text_for_statutory", "text_for_voluntary", "help_text", "options", "purpose", "headline", "in_short_form",
     "only_sector", "only_size", "depends_values",
 )  # fmt: skip
 

@@ -20,7 +20,8 @@ from signatories.roles import officer_only
 
 OF_SECTION = ("title", "introduction", "only_sector", "only_size", "document")
 OF_QUESTION = (
-    "text", "text_for_statutory", "text_for_voluntary", "help_text", "code", "commitment", "headline", "in_short_form", "only_sector", "only_size",
+    "text", "text_for_statutory", "text_for_voluntary", "help_text", "code", "commitment", "purpose", "headline", "in_short_form", "only_sector",
+    "only_size",
 )  # fmt: skip
 
 

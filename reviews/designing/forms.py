@@ -6,6 +6,7 @@ from compact_portal.documents.uploads import MAX_BYTES, UploadField
 from compact_portal.forms import PortalForm
 from reviews.models import Question, Section, Survey, SurveyDocument
 from reviews.models.conditions import AskedOf
+from reviews.models.survey import Purpose
 from reviews.subjects import found_in, subject_of, subjects_of, to_choose
 from signatories.models.organisation import Sector
 
@@ -62,6 +63,10 @@ class QuestionForm(PortalForm):
         label="What the question is about", required=False,
         help_text="Answers of both sectors about the same promise stand side by side in the results, the widest gap first.",
     )  # fmt: skip
+    purpose = forms.ChoiceField(
+        label="Which part of the review does it serve?", required=False, choices=[("", "No one of them"), *Purpose.choices],
+        help_text="A report that is ordered by the four purposes of the review prints the answers under that heading.",
+    )  # fmt: skip
     section = forms.ModelChoiceField(queryset=None, label="Page", empty_label=None)
     headline = forms.BooleanField(
         label="A headline of the report", required=False, help_text="It is published even when only few organisations answer the survey."
@@ -69,7 +74,8 @@ class QuestionForm(PortalForm):
     in_short_form = forms.BooleanField(label="Part of the short form for small bodies", required=False)
 
     def __init__(self, *args, survey: Survey, kind: str, question: Question | None = None, **kwargs):
-        names = ("text", "text_for_statutory", "text_for_voluntary", "help_text", "headline", "in_short_form", "only_sector", "only_size", "section")
+        texts = ("text", "text_for_statutory", "text_for_voluntary", "help_text")
+        names = (*texts, "purpose", "headline", "in_short_form", "only_sector", "only_size", "section")
         initial = {name: getattr(question, name) for name in names} if question else {}
         self.edition = survey.edition
         subjects = subjects_of(survey.edition)

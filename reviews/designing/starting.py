@@ -154,7 +154,7 @@ def section_from(page: dict, *, survey: Survey, number: int, document: SurveyDoc
 
 def question_from(entry: dict, *, section: Section, number: int, words: dict, options: list) -> Question:
     texts = {name: entry.get(name, "").format(**words) for name in ("text", "text_for_statutory", "text_for_voluntary", "help_text")}
-    marks = {name: entry.get(name, False) for name in ("headline", "in_short_form")}
+    marks = {name: entry.get(name, False) for name in ("headline", "in_short_form")} | {"purpose": entry.get("purpose", "")}
     return Question(section=section, key=entry["key"].format(**words), number=number, kind=entry["kind"], options=options, **marks, **texts)
 
 

@@ -190,6 +190,15 @@ class Section(Conditional):
         return self.fits(facts) and (facts.in_group or not self.for_group_members)
 
 
+class Purpose(models.TextChoices):
+    """What the yearly review is for (domain.md A15.0, 10): headings of its report, and the part that a question has in it."""
+
+    KNOWN = "known", "awareness"
+    DONE = "done", "events and activities"
+    GOOD = "good", "good practice"
+    BAD = "bad", "bad practice"
+
+
 @tracked()
 @closed_choices
 class Question(Conditional):
@@ -229,6 +238,7 @@ class Question(Conditional):
     commitment = models.ForeignKey(
         Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="promise it asks about"
     )
+    purpose = models.CharField("part of the review that it serves", max_length=5, choices=Purpose, blank=True)
     headline = models.BooleanField("a headline of the report", default=False)
     in_short_form = models.BooleanField("part of the short form", default=False)
     depends_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="dependents")

@@ -1,5 +1,7 @@
 """The survey's part of the report, read from its release alone. Nothing here looks at an answer."""
 
+from dataclasses import replace
+
 from django.utils.text import capfirst
 
 from compact_portal.documents.charts import single
@@ -30,6 +32,13 @@ def survey_part(figures: dict) -> SurveyPart:
     headline = headline_part(main, compared_with=compared_year(figures))
     ratings = ratings_part(figures, compared_with=compared_year(figures))
     return SurveyPart(opening, gap_part(figures), headline, list(parts.items()), figures.get("texts", []), ratings)
+
+
+def answers_for(figures: dict, purpose: str) -> list[QuestionPart]:
+    """What was answered to the questions that serve one purpose of the review, without the drawings that stand with all results."""
+    asked = [question for question in figures["questions"] if question.get("purpose") == purpose] if figures["level"] != "none" else []
+    parts = [question_part(question, told_above=False, compared_with=compared_year(figures)) for question in asked]
+    return [replace(part, chart=None) for part in parts if part]
 
 
 def answered_sentence(figures: dict) -> str:

@@ -302,3 +302,5 @@ def test_starting_content_has_the_24_questions_and_the_eight_facts(cast):
     within_examples = {"q17", "q18", "q19"}
     assert keys | within_examples == {f"q{n}" for n in range(1, 25)} | {"q23a", "d{n}", "d{n}a"}
     assert len(starting_facts()) == 8
+    serving = {entry["key"]: entry["purpose"] for page in starting_pages() for entry in page["questions"] if entry.get("purpose")}
+    assert set(serving.values()) == {"known", "done", "good", "bad"}, "each purpose of the review is asked about (domain.md A15.0, 10)"

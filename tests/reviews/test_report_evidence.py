@@ -1,5 +1,6 @@
 """What the year's own records bring into the report: each part whole, told by the releasing rules, silent where there is nothing."""
 
+import copy
 import datetime
 
 import pytest
@@ -20,7 +21,7 @@ from reviews.report.year import Year
 from signatories.models import Compact, EnquiryCount
 from tests.documents.tags import words
 from tests.reviews.checklists.conftest import make_checklist, scales  # noqa: F401 (a fixture)
-from tests.reviews.report_sample import DAY, make_year
+from tests.reviews.report_sample import DAY, FIGURES, make_year
 
 pytestmark = pytest.mark.django_db
 IN_YEAR = datetime.date(2009, 9, 1)
@@ -148,6 +149,22 @@ def test_purposes_of_the_review_head_the_report(cast, year):
     assert (
         body.index("Good practice</h2>") < body.index("A small group was heard.") < body.index("Bad practice</h2>") < body.index("Papers come late.")
     )
+
+
+def test_answers_stand_under_the_purpose_that_their_question_serves(cast):
+    figures = copy.deepcopy(FIGURES)
+    for question, purpose in zip(figures["questions"], ["known", "known", "done", "bad"], strict=False):
+        question["purpose"] = purpose
+    year = Year(fresh(make_year(cast, figures=figures).review), DAY)
+    Block.objects.bulk_create(starting_blocks(year.review, "purposes"))
+    body = words(render_body(assemble(year.review, DAY)))
+    heads = [
+        body.index(f"{title}</h2>") for title in ("Awareness of the Wealdshire Compact", "Events and activities", "Good practice", "Bad practice")
+    ]
+    known, done = body[heads[0] : heads[1]], body[heads[1] : heads[2]]
+    assert "People who need it know of it." in known and "What went on this year?" in done and "What went on this year?" not in known
+    assert "We could raise a concern." in body[heads[3] :] and "fewer than 10" in body[heads[3] :].lower()
+    assert "<svg" not in known, "the drawings stand once, with all results"
 
 
 def test_story_without_consent_stops_the_report_under_its_purpose_too(cast, year):

@@ -3,11 +3,13 @@
 from django.template.loader import render_to_string
 
 from reviews.models import Block
+from reviews.models.survey import Purpose
 from reviews.report.blocks import Section
 from reviews.report.printed import one_level_lower, safe
 from reviews.report.source import Consent, Found, Source
 from reviews.report.sources import board, evidence, plan, review
 from reviews.report.sources.agreement import REFERENCES
+from reviews.report.survey import answers_for
 from reviews.report.year import Year
 
 
@@ -31,17 +33,37 @@ def under(kind: str, label: str, tells: str, sources: list[Source], *, about: st
     return Source(kind, label, tells, build, consent=consent, check=check, holds=tuple(source.kind for source in sources))
 
 
+def answers(purpose: str) -> Source:
+    """What the survey says about one purpose, from its release."""
+
+    def build(year: Year, block: Block) -> Section | None:
+        parts = answers_for(year.figures, purpose) if year.figures else []
+        return Section(f"answers-{purpose}", "What organisations answered", "reviews/report/_answers.html", parts) if parts else None
+
+    return Source(f"answers_{purpose}", "Answers", "From the released figures of the questions that serve this purpose.", build)
+
+
 def inside(section: Section) -> str:
     return safe(one_level_lower(render_to_string(section.template, {"data": section.data})))
 
 
 KNOWN = under(
     "known", "Awareness", "How the agreement was made known: training, guidance, and the documents that name it.",
-    [evidence.TRAINING, REFERENCES], about="Awareness of",
+    [evidence.TRAINING, REFERENCES, answers(Purpose.KNOWN)], about="Awareness of",
 )  # fmt: skip
-DONE = under("done", "Events and activities", "What was done: the year’s work by target, and the event.", [plan.YEAR, board.EVENT])
-GOOD = under(
-    "good", "Good practice", "Where it worked: highlights, checklists, the kitemark.", [review.HIGHLIGHTS, evidence.CHECKLISTS, evidence.KITEMARK]
+DONE = under(
+    "done", "Events and activities", "What was done: the year’s work by target, and the event.", [plan.YEAR, board.EVENT, answers(Purpose.DONE)]
 )
-BAD = under("bad", "Bad practice", "Where it was not kept: findings, undertakings, concerns.", [review.FINDINGS, evidence.KEPT, evidence.CONCERNS])
+GOOD = under(
+    "good",
+    "Good practice",
+    "Where it worked: highlights, checklists, the kitemark.",
+    [review.HIGHLIGHTS, evidence.CHECKLISTS, evidence.KITEMARK, answers(Purpose.GOOD)],
+)
+BAD = under(
+    "bad",
+    "Bad practice",
+    "Where it was not kept: findings, undertakings, concerns.",
+    [review.FINDINGS, evidence.KEPT, evidence.CONCERNS, answers(Purpose.BAD)],
+)
 ALL = (KNOWN, DONE, GOOD, BAD)
