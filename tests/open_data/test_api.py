@@ -53,7 +53,7 @@ def test_every_answer_is_as_the_description_says(client, full):
         assert (response.status_code, wrong(schema, answer, document)) == (200, []), path
         if answer.get("rows") == []:
             empty.append(path)
-    assert empty == [f"{API}agreements/{{agreement}}/commitments/"]  # the cast's text has codes without any
+    assert empty == [], "every table has a row that was checked"
 
 
 def test_what_is_wrong_is_told_as_the_description_says(client, full):
