@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from compact_portal.audit.models import Event, Link
 from compact_portal.days import DAY, midnight
+from compact_portal.messaging.models import Unreachable, Wish
 from signatories.models.people import DatedRole, SeatHolder
 
 KEPT = 2 * 365 * DAY
@@ -49,6 +50,8 @@ def forget_all(people: QuerySet) -> int:
 def forget(person) -> int:
     """Blank one person. Returns 1. Run by the owner of the tables; the running role is refused by the database."""
     blank = f"{person.pk}@{NOBODY}"
+    for known in (Wish, Unreachable):
+        known.objects.filter(address__iexact=person.email).delete()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     person.set_unusable_password()

@@ -17,7 +17,7 @@ from compact_portal.audit.about_me import deeds
 from compact_portal.days import DAY, midnight
 from compact_portal.holding import Held
 from compact_portal.messaging.about_me import mail, mail_failed
-from compact_portal.messaging.models import Message
+from compact_portal.messaging.models import Message, Unreachable
 from compact_portal.retention import people
 from disputes.about_me import cases, parts_in_disagreements
 from disputes.wall import inside
@@ -104,6 +104,15 @@ RULES = (
         seen_by="the officer of the agreement, and those who run the portal",
         about=(mail_failed,),
         yours="Mail that did not reach you",
+    ),
+    Rule(
+        "unreachable",
+        "An address from which mail came back",
+        "so that an officer can find another one, and mail is not sent to it again and again",
+        "until mail reaches it again or its organisation has another one; at most a year after the last time.",
+        lambda day: Unreachable.objects.filter(last_on__lt=day - YEAR * DAY),
+        _delete,
+        seen_by="the officer of the agreement, and those who run the portal",
     ),
     Rule(
         "requests",

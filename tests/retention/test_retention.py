@@ -16,7 +16,7 @@ from compact_portal.audit.models import Event
 from compact_portal.audit.recording import record
 from compact_portal.database.urls import VARIABLES
 from compact_portal.days import DAY, today
-from compact_portal.messaging.models import Message
+from compact_portal.messaging.models import Message, Unreachable, Wish
 from compact_portal.retention import people
 from compact_portal.retention.rules import RULES, number_due
 from signatories.models import Membership
@@ -42,6 +42,8 @@ def gone(cast):
     )
     record("membership.added", role, by=None)
     record("person.named", person, by=None)
+    Wish.objects.create(address=person.email, news=Wish.Often.NEVER)
+    Unreachable.objects.create(address=person.email, since=LONG_AGO, last_on=LONG_AGO)
     return person
 
 
@@ -60,7 +62,8 @@ def where_it_stands(words: str) -> list[str]:
 
 def test_forgotten_person_stands_nowhere_and_the_chain_is_whole(committed, gone, cast):
     chain_events()
-    assert {"accounts_user", "accounts_userhistoryevent", "audit_event"} <= set(where_it_stands("quillfeather"))
+    tables = {"accounts_user", "accounts_userhistoryevent", "audit_event", "messaging_wish", "messaging_unreachable"}
+    assert tables <= set(where_it_stands("quillfeather"))
     dry = retention()
     assert dry.returncode == 0, dry.stderr
     assert "people: 1 to be dealt with" in dry.stdout and "Nothing was changed" in dry.stdout
