@@ -5,12 +5,11 @@ from django.conf import settings as portal
 from django.test import Client
 
 from tests.accessibility.screen import Screen
-from tests.browser.conftest import axe_source, chromium, static_files  # noqa: F401  fixtures
 from tests.prove.conftest import figure  # noqa: F401  fixture
 
 
 @pytest.fixture(scope="session")
-def screen(chromium, axe_source):  # noqa: F811
+def screen(chromium, axe_source):
     context = chromium.new_context(locale="en-GB")
     context.set_default_timeout(60_000)
     yield Screen(context.new_page(), axe_source)

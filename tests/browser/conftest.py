@@ -3,21 +3,12 @@
 Needs what `script/setup` makes. Every page is watched for breaches of the content security policy and for errors of scripts.
 """
 
-import os
-from pathlib import Path
-
-import django.contrib.staticfiles.handlers
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
-from playwright.sync_api import sync_playwright
 
 from tests.transactional import empty_tables
 
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = 320, 1280  # CSS pixels; 320 is also a desk's 1280 at 400 %
 WATCH = """
@@ -33,14 +24,8 @@ def follow(target) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files():
-    """What script/setup has collected, as in production: Django's own handler knows no hashed names. Two workers must not collect at once."""
-    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        pytest.fail("There are no styles: run script/setup first.")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(django.contrib.staticfiles.handlers, "StaticFilesHandler", lambda app: app)
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
-        yield
+def served_as_in_production(static_files):
+    """Also where a test starts the server before it asks for Chromium."""
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -49,14 +34,6 @@ def owner_empties_tables():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables)
         yield
-
-
-@pytest.fixture(scope="session")
-def chromium(static_files):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -100,11 +77,6 @@ def enter(context, client, live_server):
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
     return entered
-
-
-@pytest.fixture(scope="session")
-def axe_source() -> str:
-    return (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 
 
 @pytest.fixture
