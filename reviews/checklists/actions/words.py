@@ -15,10 +15,10 @@ from reviews.checklists.refusals import Refused
 from reviews.models import SaidOfUndertaking, UndertakingWord, WordsFigures, WordsYear
 from reviews.models.answers import Openness
 from reviews.moderating import moderator_of
-from signatories.models import Compact, Membership, Organisation, Signature, Undertaking
+from signatories.models import Compact, Organisation, Signature, Undertaking
 from signatories.models.edition import Binds
 from signatories.models.organisation import Sector
-from signatories.roles import officer_only
+from signatories.roles import acted_for, officer_only
 
 # Written in another order, so that neither row versions nor places in the table tell what belongs together (as in the survey).
 SHUFFLE = """
@@ -51,7 +51,7 @@ def binding(organisation: Organisation, compact: Compact):
 
 
 def may_speak_for(person, organisation: Organisation, on: datetime.date) -> bool:
-    return Membership.objects.serving(on=on).filter(person=person, organisation=organisation).exists()
+    return acted_for(person, on=on).filter(pk=organisation.pk).exists()
 
 
 @transaction.atomic

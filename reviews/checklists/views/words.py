@@ -17,8 +17,8 @@ from reviews.checklists.forms_words import WordForm, YearForm
 from reviews.models import SaidOfUndertaking, UndertakingWord, WordOpinion, WordsFigures, WordsYear
 from reviews.models.answers import Openness
 from reviews.moderating import moderator_of
-from signatories.models import Membership, Organisation, Signature
-from signatories.roles import roles_of
+from signatories.models import Signature
+from signatories.roles import acted_for, roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted
 from signatories.views.form_page import ask
 
@@ -43,11 +43,8 @@ def years(request, compact: str):
 
 def organisations_of(person, compact, on):
     """Signatories for which `person` acts."""
-    if not person.is_authenticated:
-        return []
-    acts = Membership.objects.serving(on=on).filter(person=person).values("organisation")
     signed = Signature.objects.in_force().filter(compact=compact).values("organisation")
-    return list(Organisation.objects.filter(pk__in=acts).filter(pk__in=signed))
+    return list(acted_for(person, on=on).filter(pk__in=signed))
 
 
 def year_of(compact: str, year: int) -> WordsYear:

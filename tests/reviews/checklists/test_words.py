@@ -44,6 +44,19 @@ def test_only_what_binds_us_is_asked(client, cast, sign_in, year):
         say(cast, year, 2)
 
 
+def test_who_acted_for_a_duplicate_reports_for_the_one_that_is_kept(client, cast, sign_in, year):
+    twin = organisation(cast.compact, "Bramble Lane Befrienders", "voluntary", "charity")
+    lead = person("twin lead")
+    Membership.objects.create(person=lead, organisation=twin, role="lead", since=ON)
+    page = f"/wealdshire/undertakings/{ON.year}/of/{cast.charity.pk}/"
+    sign_in(lead)
+    assert client.get(page).status_code == 404
+    twin.merged_into = cast.charity
+    twin.save()
+    assert client.get(page).status_code == 200
+    assert say(cast, year, 1, by=lead).organisation == cast.charity
+
+
 def test_words_evidence_and_openness_in_the_browser(client, cast, sign_in, year):
     sign_in(cast.volunteer)
     address = f"/wealdshire/undertakings/{ON.year}/of/{cast.charity.pk}/1/"
