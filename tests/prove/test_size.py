@@ -65,9 +65,7 @@ def sign(rows, compacts: str, count: int, offset: int) -> None:
     )  # fmt: skip
     dead = range(offset + 1, offset + count, FIRST)
     Unreachable.objects.bulk_create(Unreachable(address=f"office-{n}@example.org", for_good=True, since=SINCE, last_on=SINCE) for n in dead)
-        Unreachable(address=f"office-{n}@example.org", for_good=True, since=SINCE, last_on=SINCE) for n in range(offset + 1, offset + count, FIRST)
-    ]
-        signed = copies(Signature, signature, count, organisation_id=f"{made} + n", compact_id=compacts)
+    signed = copies(Signature, signature, count, organisation_id=f"{made} + n", compact_id=compacts)
     copies(Champion, champion, count // 2, signature_id=f"{signed} + n")
     surveys = f"SELECT s.id FROM reviews_survey s JOIN signatories_signature g ON g.compact_id = s.compact_id WHERE g.id = {signed} + n"
     copies(Invitation, invited, count, organisation_id=f"{made} + n", survey_id=surveys, token_hash="''", message_id="NULL")
