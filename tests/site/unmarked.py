@@ -9,7 +9,7 @@ Found = Iterator[tuple[int, str]]
 LETTER = re.compile(r"[^\W\d_]")
 DONE_WITH = [re.compile(pattern, re.S) for pattern in (
     r"{#.*?#}", r"{% comment %}.*?{% endcomment %}", r"<!--.*?-->", r"<(script|style)\b.*?</\1>",
-    r"{% blocktranslate\b.*?{% endblocktranslate %}", r"{% translate .*?%}", r"_\(\"(?:[^\"\\]|\\.)*\"\)",
+    r"(?P<kept>{% blocktranslate\b.*?%}).*?{% endblocktranslate %}", r"{% translate .*?%}", r"_\(\"(?:[^\"\\]|\\.)*\"\)",
     r"<(\w+)[^>]* lang=\"\w+\"[^>]*>[^<]*</\1>",  # names of languages, in themselves
     r" lang=\"{{ written }}\"",
 )]  # fmt: skip
@@ -23,8 +23,9 @@ FORMATS = ("|date:", "|time:", "|slice:", "|cut:", "|yesno:", "|floatformat:", "
 
 
 def blank(match: re.Match) -> str:
-    """Nothing but the line ends, so that lines keep their numbers."""
-    return " " + "\n" * match[0].count("\n")
+    """Nothing but the line ends, so that lines keep their numbers; and what a marked sentence takes, which may be words too."""
+    kept = match.groupdict().get("kept") or " "
+    return kept + "\n" * (match[0].count("\n") - kept.count("\n"))
 
 
 def reads_as_words(text: str) -> bool:
