@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
@@ -17,13 +18,13 @@ from signatories.models.organisation import Sector
 class Result(models.TextChoices):
     """How a case ended (domain.md C3.9)."""
 
-    SOLVED = "solved", "solved"
-    PARTLY = "partly", "solved in part"
-    NOT_SOLVED = "not_solved", "not solved"
-    RECOMMENDED = "recommended", "the panel made recommendations"
-    PANEL_REFUSED = "panel_refused", "the panel could not hear it"
-    ELSEWHERE = "elsewhere", "belonged elsewhere"
-    WITHDRAWN = "withdrawn", "withdrawn"
+    SOLVED = "solved", _("solved")
+    PARTLY = "partly", _("solved in part")
+    NOT_SOLVED = "not_solved", _("not solved")
+    RECOMMENDED = "recommended", _("the panel made recommendations")
+    PANEL_REFUSED = "panel_refused", _("the panel could not hear it")
+    ELSEWHERE = "elsewhere", _("belonged elsewhere")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 @closed_choices
@@ -32,15 +33,15 @@ class Tally(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="tallies")
     year = models.PositiveSmallIntegerField()
-    code = models.CharField("code of practice", max_length=60, blank=True)
-    sector = models.CharField("sector of who raised it", max_length=10, choices=Sector)
-    stage = models.PositiveSmallIntegerField("stage that it reached", choices=[(stage.value, stage.name.lower()) for stage in Stage])
+    code = models.CharField(_("code of practice"), max_length=60, blank=True)
+    sector = models.CharField(_("sector of who raised it"), max_length=10, choices=Sector)
+    stage = models.PositiveSmallIntegerField(_("stage that it reached"), choices=[(stage.value, stage.name.lower()) for stage in Stage])
     result = models.CharField(max_length=13, choices=Result)
     extended = models.BooleanField(default=False)
     late = models.BooleanField(default=False)
-    days_direct = models.PositiveSmallIntegerField("days of raising and talking", null=True, blank=True)
-    days_facilitated = models.PositiveSmallIntegerField("days with a helper", null=True, blank=True)
-    days_panel = models.PositiveSmallIntegerField("days with the panel", null=True, blank=True)
+    days_direct = models.PositiveSmallIntegerField(_("days of raising and talking"), null=True, blank=True)
+    days_facilitated = models.PositiveSmallIntegerField(_("days with a helper"), null=True, blank=True)
+    days_panel = models.PositiveSmallIntegerField(_("days with the panel"), null=True, blank=True)
 
     class Meta:
         ordering = ["-year"]
@@ -54,33 +55,33 @@ class PanelCount(YearCount):
     """How often the panel could not hear a case and why, and what a side answered to findings. Of no case and no side."""
 
     class Breakdown(models.TextChoices):
-        REFUSED = "refused", "why the panel could not hear it"
-        ANSWERED = "answered", "answers to findings"
+        REFUSED = "refused", _("why the panel could not hear it")
+        ANSWERED = "answered", _("answers to findings")
 
     breakdown = models.CharField(max_length=8, choices=Breakdown)
-    option = models.CharField(max_length=200, help_text="A test of the procedure, or an answer.")
+    option = models.CharField(max_length=200, help_text=_("A test of the procedure, or an answer."))
 
 
 class After(models.TextChoices):
     """When both sides are asked in private: at closing, and 3 and 6 months later."""
 
-    CLOSING = "closing", "at closing"
-    THREE = "three", "after three months"
-    SIX = "six", "after six months"
+    CLOSING = "closing", _("at closing")
+    THREE = "three", _("after three months")
+    SIX = "six", _("after six months")
 
 
 class Harm(models.TextChoices):
-    UNCHANGED = "unchanged", "as before"
-    BETTER = "better", "better"
-    WORSE = "worse", "worse"
+    UNCHANGED = "unchanged", _("as before")
+    BETTER = "better", _("better")
+    WORSE = "worse", _("worse")
 
 
 class Satisfied(models.TextChoices):
     """With how it went, apart from how it ended."""
 
-    YES = "yes", "yes"
-    PARTLY = "partly", "partly"
-    NO = "no", "no"
+    YES = "yes", _("yes")
+    PARTLY = "partly", _("partly")
+    NO = "no", _("no")
 
 
 @closed_choices
@@ -112,7 +113,7 @@ class PrivateCount(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="private_counts")
     year = models.PositiveSmallIntegerField()
     moment = models.CharField(max_length=7, choices=After)
-    asks = models.CharField(max_length=9, choices=[("harm", "how they are treated"), ("satisfied", "how it went")])
+    asks = models.CharField(max_length=9, choices=[("harm", _("how they are treated")), ("satisfied", _("how it went"))])
     option = models.CharField(max_length=9, choices=[*Harm.choices, *Satisfied.choices])
     count = models.PositiveIntegerField(default=0)
 

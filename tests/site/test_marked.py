@@ -9,13 +9,14 @@ from compact_portal.catalogues import ROOT, entries
 from compact_portal.marked import ROOMS, as_entries, catalogue, files, known, marked, missing, of_file, whole
 from tests.site.unmarked import in_python, in_template, unmarked
 
+DATA = ("compact_portal/demo/",)  # invented plans and people
 # Rooms whose texts are not all marked yet.
-NOT_YET = ("templates/signatories/", "templates/reviews/", *(f"{room}/" for room in ROOMS))
+NOT_YET = ("templates/signatories/", "templates/reviews/", "signatories/", "reviews/")
 
 
 def left_in(file: Path) -> list[str]:
     name = str(file.relative_to(ROOT))
-    return [f"{name}:{line}: {words}" for line, words in unmarked(file)] if "/migrations/" not in name else []
+    return [f"{name}:{line}: {words}" for line, words in unmarked(file)] if not name.startswith(DATA) and "/migrations/" not in name else []
 
 
 @pytest.mark.parametrize("room", ["templates", *ROOMS])

@@ -76,7 +76,8 @@ def spoken(call: ast.Call) -> Iterator[ast.AST]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     of_messages = isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "messages"
     if name in CALLS:
-        yield from call.args[:1]
+        for said in call.args[:1]:
+            yield from said.values if isinstance(said, ast.Dict) else said.elts if isinstance(said, ast.List) else [said]
     elif of_messages:
         yield from call.args[1:2]
     yield from (keyword.value for keyword in call.keywords if keyword.arg in ARGUMENTS)
