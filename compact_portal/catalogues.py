@@ -1,11 +1,13 @@
 """From the translations that people write (locale/*/LC_MESSAGES/django.po) to the files that gettext reads. Needs nothing installed.
 
 `python -m compact_portal.catalogues` makes those that are missing or older than their source; script/setup and the tests call it.
+`python -m compact_portal.catalogues missing` lists what nobody has translated yet, as entries to fill in (marked.py; it does need Django).
 """
 
 import ast
 import re
 import struct
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,4 +62,9 @@ def compile_all() -> None:
 
 
 if __name__ == "__main__":
-    compile_all()
+    if sys.argv[1:2] == ["missing"]:
+        from compact_portal.marked import say_missing
+
+        sys.stdout.write(say_missing(*sys.argv[2:3] or ["cy"]) + "\n")
+    else:
+        compile_all()

@@ -49,9 +49,10 @@ def unreachable_in(compact: Compact, *, on: datetime.date) -> list[Lost]:
 
 
 def signatures_lost(on: datetime.date):
-    """Signatures in force whose organisation, or somebody who acts for it, cannot be reached."""
+    """Signatures in force whose organisation, or somebody who acts for it, cannot be reached. Looks at the addresses of those that
+    the caller narrows it to, not of all organisations."""
     people = User.objects.filter(is_active=True, email__in=Unreachable.objects.certain().values("address")).values("pk")
     acting = Membership.objects.serving(on=on).filter(person__in=people).values("organisation")
     leading = Champion.objects.serving(on=on).filter(person__in=people).values("signature")
-    touched = Q(organisation__in=organisations_lost().values("pk")) | Q(organisation__in=acting) | Q(pk__in=leading)
-    return Signature.objects.in_force().filter(touched)
+    lost = Q(address__in=Unreachable.objects.certain().values("address")) | Q(organisation__in=acting) | Q(pk__in=leading)
+    return Signature.objects.in_force().annotate(address=Lower("organisation__contact_email")).filter(lost)

@@ -62,6 +62,8 @@ def django_db_setup(django_db_blocker, worker_id, testrun_uid):
     """A clone of the template for this worker, dropped at the end."""
     from django.db import connections
 
+    from compact_portal.database.grants import PAGE_OUT_OF_ORDER
+
     maintenance = database_settings("owner")["NAME"]
     template, clone = f"template_{schema_hash()}", f"test_{testrun_uid[:8]}_{worker_id}"
     lock_folder = home("test") if not os.environ.get("DATABASE_URL") else ROOT / "var"
@@ -72,7 +74,8 @@ def django_db_setup(django_db_blocker, worker_id, testrun_uid):
             if not as_owner(maintenance, f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
                 make_template(maintenance, template)
             as_owner(maintenance, f"CREATE DATABASE {clone} TEMPLATE {template}")
-            as_owner(maintenance, f"REVOKE TEMPORARY ON DATABASE {clone} FROM PUBLIC")  # a clone does not take this over
+            as_owner(maintenance, f"REVOKE TEMPORARY ON DATABASE {clone} FROM PUBLIC")  # a clone takes neither over (database/grants.py)
+            as_owner(maintenance, f"ALTER DATABASE {clone} SET random_page_cost = {PAGE_OUT_OF_ORDER}")
         connections["default"].close()
         connections["default"].settings_dict["NAME"] = clone
         connections.settings["default"]["NAME"] = clone

@@ -45,3 +45,18 @@ def test_rights_are_set_again_though_no_migration_is_pending():
     finally:
         for undo in WRONG.values():
             as_owner(database, undo)
+
+
+PRICE = "SELECT said FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase, unnest(setconfig) said WHERE datname = current_database()"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("found", "left"), [("RESET random_page_cost", "1.1"), ("SET random_page_cost = 2", "2")], ids=["none", "the host's own"])
+def test_planner_is_told_once_that_pages_out_of_order_are_cheap(found, left):
+    database = connection.settings_dict["NAME"]
+    as_owner(database, f'ALTER DATABASE "{database}" {found}')
+    try:
+        assert prepare().returncode == 0
+        assert as_owner(database, PRICE) == [(f"random_page_cost={left}",)]
+    finally:
+        as_owner(database, f'ALTER DATABASE "{database}" SET random_page_cost = 1.1')

@@ -1,0 +1,95 @@
+"""Every text that a reader sees can be translated; those that Welsh pages show are; and translators are told what is left."""
+
+from pathlib import Path
+
+import pytest
+
+from compact_portal.catalogues import ROOT, entries
+from compact_portal.marked import as_entries, catalogue, files, known, marked, missing, of_file, whole
+from tests.site.unmarked import in_python, in_template, unmarked
+
+# Drawn by the sign-in library, whose own catalogue says their words; and what Django itself says to administrators.
+OF_LIBRARIES = ("templates/allauth/", "templates/admin/")
+DONE = ("templates/components/", "templates/govuk/")
+
+
+def is_ours(file: Path) -> bool:
+    name = str(file.relative_to(ROOT))
+    return name.startswith(DONE) and not name.startswith(OF_LIBRARIES) and "/migrations/" not in name
+
+
+@pytest.mark.parametrize("room", DONE)
+def test_no_text_is_left_unmarked(room):
+    looked = [file for file in files() if is_ours(file) and str(file.relative_to(ROOT)).startswith(room)]
+    assert looked
+    assert [f"{file.relative_to(ROOT)}:{line}: {words}" for file in looked for line, words in unmarked(file)] == []
+
+
+def test_files_that_speak_welsh_have_no_text_that_is_not_marked():
+    assert [f"{file.relative_to(ROOT)}:{line}: {words}" for file in whole("cy") for line, words in unmarked(file)] == []
+
+
+def test_every_text_of_the_files_that_speak_welsh_has_its_welsh():
+    there = known("cy")
+    said = {text for file in whole("cy") for pair in of_file(file) for text in pair if text}
+    assert len(said) > 600
+    assert {text for text in said if text not in there and text.replace("%%", "%") not in there} == set()
+
+
+def test_patterns_of_those_files_each_find_some():
+    lines = (ROOT / "locale/cy/whole.txt").read_text().splitlines()
+    assert [line for line in lines if not line.startswith("#") and not any(ROOT.glob(line))] == []
+
+
+def test_no_entry_is_left_of_a_text_that_nobody_says():
+    said = {text.replace("%%", "%") for pair in marked() for text in pair if text}
+    assert {text for text in known("cy") if text.replace("%%", "%") not in said} == set()
+
+
+def test_no_entry_is_empty_or_double():
+    written = entries(catalogue("cy").read_text())[1:]
+    assert [entry["msgid"] for entry in written if not all(text for key, text in entry.items() if key.startswith("msgstr"))] == []
+    assert len({entry["msgid"] for entry in written}) == len(written)
+
+
+def test_translators_are_told_what_is_left_and_where_it_stands():
+    left = missing("cy")
+    assert not {text for text, _ in left} & known("cy")
+    assert all((ROOT / file).exists() for said_in in left.values() for file in said_in)
+    told = as_entries({('Say “when” or "why"', None): ["a.html", "b.html"], ("%(n)s page", "%(n)s pages"): ["a.html"]}, forms=6)
+    assert told.startswith('#: a.html\nmsgid "%(n)s page"\nmsgid_plural "%(n)s pages"\nmsgstr[0] ""\n')
+    assert told.endswith('#: a.html b.html\nmsgid "Say “when” or \\"why\\""\nmsgstr ""')
+    assert [entry["msgid"] for entry in entries(told)] == ["%(n)s page", 'Say “when” or "why"']
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("<p>Nothing yet</p>", ["Nothing yet"]),
+        ("<p>{{ count }} of {{ total }}</p>", ["of"]),
+        ('<a aria-label="Close it" href="/x">{% translate "Close" %}</a>', ["Close it"]),
+        ('{% include "a/b.html" with text="Nothing yet" colour="grey" %}', ["Nothing yet"]),
+        ('{{ name|default:"Nobody" }} {{ day|date:"j F Y" }}', ["Nobody"]),
+        ('{% include "a/b.html" with text=_("Nothing yet") %}{# a note #}', []),
+        ('{% blocktranslate %}Nothing <a href="{{ here }}">yet</a>{% endblocktranslate %}: {{ x }} &ndash; (1)', []),
+        ('<p lang="cy">Dim eto</p><a class="a" lang="cy">Cymraeg</a>', []),
+        ('{% if kind == "Late" %}{% url "a:b" x as y %}{% endif %}', []),
+    ],
+)
+def test_words_of_a_template_are_found(source, said):
+    assert [words for _, words in in_template(source)] == said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('raise Refused("Say why.")', ["'Say why.'"]),
+        ('raise Refused(f"{name} has ended.")', ["f'{name} has ended.'"]),
+        ('messages.success(request, "Saved" if new else _("Kept"))', ["'Saved' if new else _('Kept')"]),
+        ('x = forms.CharField(label="Name", help_text=_("In full"))', ["'Name'"]),
+        ('class Kind(models.TextChoices):\n    ONE = "one", "the first"\n    TWO = "two", _("the second")', ["'the first'"]),
+        ('raise Refused(_("Say why."))\nraise Refused(" ".join(words))\nraise Refused(f"{one} {two}")\nlog.info("x")', []),
+    ],
+)
+def test_words_of_python_are_found(source, said):
+    assert [words for _, words in in_python(source)] == said
