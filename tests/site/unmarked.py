@@ -7,11 +7,12 @@ from pathlib import Path
 
 Found = Iterator[tuple[int, str]]
 LETTER = re.compile(r"[^\W\d_]")
-DONE_WITH = [re.compile(pattern, re.S) for pattern in (
+DONE_WITH = [re.compile(pattern, re.S | re.M) for pattern in (
     r"{#.*?#}", r"{% comment %}.*?{% endcomment %}", r"<!--.*?-->", r"<(script|style)\b.*?</\1>",
     r"(?P<kept>{% blocktranslate\b.*?%}).*?{% endblocktranslate %}", r"{% translate .*?%}", r"_\(\"(?:[^\"\\]|\\.)*\"\)",
     r"<(\w+)[^>]* lang=\"\w+\"[^>]*>[^<]*</\1>",  # names of languages, in themselves
     r" lang=\"{{ written }}\"",
+    r"^[\w-]+(?:/|\.json) ", r"SHA-256",  # names of files and of a method
 )]  # fmt: skip
 # A tag of Django's inside an attribute has its own quotes, so those go first.
 TAG_OF_DJANGO, ELEMENT, ENTITY = re.compile(r"{%.*?%}|{{.*?}}", re.S), re.compile(r"</?[a-zA-Z!][^>]*>", re.S), re.compile(r"&#?\w+;")
