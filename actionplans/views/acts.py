@@ -146,7 +146,11 @@ def action_remove(request, compact: str, period: str, pk: int):
     word = plan.terms.action
     if plan.is_draft:
         return removal(
-            request, plan, lambda: remove_action(action=kept, by=request.user), f"Remove this {word}", f"“{kept.text}” goes. This cannot be undone."
+            request,
+            plan,
+            lambda: remove_action(action=kept, by=request.user),
+            _("Remove this %(word)s") % {"word": word},
+            _("“%(text)s” goes. This cannot be undone.") % {"text": kept.text},
         )
     return form_page(
         request, DropForm(posted(request)), lambda **words: drop_action(action=kept, by=request.user, **words) and None,

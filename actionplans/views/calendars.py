@@ -26,7 +26,7 @@ def ics(content: bytes, name: str) -> HttpResponse:
 @require_safe
 def compact_calendar(request, compact: str):
     compact = any_compact(compact)
-    return ics(calendars.to_ics(calendars.of_compact(compact), name=f"{compact}: plan"), f"{compact.slug}-plan")
+    return ics(calendars.to_ics(calendars.of_compact(compact), name=_("%(compact)s: plan") % {"compact": compact}), f"{compact.slug}-plan")
 
 
 @login_not_required

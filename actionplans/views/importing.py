@@ -32,7 +32,7 @@ def upload(request, compact: str):
             look(compact, kept)
         except TableError as error:
             problems = shown(error.problems)
-            form.add_error("file", "This file cannot be read as a plan: see what is wrong with it")
+            form.add_error("file", _("This file cannot be read as a plan: see what is wrong with it"))
         else:
             return redirect("actionplans:import_check", compact.slug, uploads.keep(kept, compact=compact, by=request.user))
     return render(request, "actionplans/import/upload.html", {"compact": compact, "form": form, "problems": problems})
@@ -44,7 +44,7 @@ def look(compact, kept: uploads.Upload):
 
 def shown(problems: list[str], most: int = 50) -> list[str]:
     more = len(problems) - most
-    return problems[:most] + ([f"And {more} more like these."] if more > 0 else [])
+    return problems[:most] + ([_("And %(more)s more like these.") % {"more": more}] if more > 0 else [])
 
 
 def kept_upload(request, compact, token: str) -> uploads.Upload:

@@ -56,8 +56,18 @@ def moved(request, plan, do, **what):
 def target_remove(request, compact: str, period: str, pk: int):
     plan = officered_plan(request, compact, period)
     kept = part_of(plan, Target.objects.prefetch_related("actions"), pk)
-    lead = f"“{kept.text}” goes, and with it {kept.actions.count()} {plan.terms.actions} and its outcomes. This cannot be undone."
-    return removal(request, plan, lambda: remove_target(target=kept, by=request.user), f"Remove {plan.terms.target.lower()} {kept.number}", lead)
+    lead = _("“%(text)s” goes, and with it %(number)s %(actions)s and its outcomes. This cannot be undone.") % {
+        "text": kept.text,
+        "number": kept.actions.count(),
+        "actions": plan.terms.actions,
+    }
+    return removal(
+        request,
+        plan,
+        lambda: remove_target(target=kept, by=request.user),
+        _("Remove %(target)s %(number)s") % {"target": plan.terms.target.lower(), "number": kept.number},
+        lead,
+    )
 
 
 def removal(request, plan, do, title: str, lead: str):
@@ -92,4 +102,10 @@ def risk(request, compact: str, period: str, pk: int | None = None):
 def risk_remove(request, compact: str, period: str, pk: int):
     plan = officered_plan(request, compact, period)
     kept = part_of(plan, Risk.objects, pk)
-    return removal(request, plan, lambda: remove_risk(risk=kept, by=request.user), "Remove a risk", f"“{kept.text}” is no longer on the list.")
+    return removal(
+        request,
+        plan,
+        lambda: remove_risk(risk=kept, by=request.user),
+        _("Remove a risk"),
+        _("“%(text)s” is no longer on the list.") % {"text": kept.text},
+    )

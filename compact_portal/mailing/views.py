@@ -131,7 +131,7 @@ def throw_round_away(request, compact: str, pk: int):
         deed=deed,
         back=reverse("mailing:mail", args=[compact.slug]),
         parent=_("Mail"),
-        intro=["None of it is sent. Invitations can be sent anew from the page of the survey; a later reminder comes on its own day."],
+        intro=[_("None of it is sent. Invitations can be sent anew from the page of the survey; a later reminder comes on its own day.")],
     )
 
 
