@@ -5,14 +5,17 @@ two languages at once, and nothing that an officer issues is written in the lang
 """
 
 import time
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import trans_real
 
 WELSH = "cy"
 LANGUAGES = dict(settings.LANGUAGES)
 REREAD = 60  # seconds for which a process trusts what it read of the agreements
+REMEMBERED = 20_000  # texts of one language, more than the portal has
 TRANSLATED = frozenset(
     ["front", "accessibility", "account_request_login_code", "account_confirm_login_code"]
     + [f"signatories:{page}" for page in ("compact", "agreement", "code", "editions", "signatories", "champions", "which", "summary", "privacy")]
@@ -52,11 +55,20 @@ def chosen_language(request) -> str | None:
     return WELSH if request.headers.get("Accept-Language", "").lower().startswith(WELSH) else None
 
 
+def remember_texts() -> None:
+    """A page asks for some three hundred texts, and for each all libraries' catalogues are gone through: here once per process and text."""
+    for language in LANGUAGES:
+        catalogue = trans_real.translation(language)
+        if not hasattr(catalogue.gettext, "cache_info"):
+            catalogue.gettext = lru_cache(REMEMBERED)(catalogue.gettext)
+
+
 class LanguageMiddleware:
     """`request.language` is what the reader chose, `request.translated` whether this page can speak it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
+        remember_texts()
 
     def __call__(self, request):
         request.language, request.translated = chosen_language(request), True

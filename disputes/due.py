@@ -2,6 +2,7 @@
 
 from compact_portal.days import today
 from disputes import wall
+from disputes.actions import breaks
 from disputes.actions.reminding import announce_erasing, ask_private, remind
 
 
@@ -11,5 +12,6 @@ def do_due() -> list[str]:
     with wall.inside(clockwork=True):
         remind(on)
         ask_private(on)
+        breaks.mind(on)
         announce_erasing(on)
     return ["Reminders in conversations: done."]

@@ -2,10 +2,38 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from compact_portal.days import today
 from compact_portal.messaging.outbox import queue
 from compact_portal.text import one_line
-from disputes.models import Standing
+from disputes.models import Case, Part, Role, Standing
+
+QUIET = [Role.CANDIDATE, Role.ASKED, Role.CONFIDANT, Role.OBSERVER]
+
+
+def tell(people, case: Case | None = None) -> None:
+    """One mail to each: "You have a message". It names no case, no organisation and no agreement, and is filed under none.
+
+    With `case`, their list of things to do leads them there until they have opened it.
+    """
+    active = {person.pk: person for person in people if person.is_active}
+    for person in active.values():
+        queue(
+            to=person.email,
+            subject=_("You have a message"),
+            text=_("Something waits for you. Sign in to read it:") + f"\n\n{settings.PORTAL_URL}{reverse('home')}",
+            reason=_("you take part in something on the portal"),
+        )
+    if case is not None:
+        Part.objects.serving().filter(case=case, person__in=active).update(told_on=today())
+
+
+def tell_others(case: Case, but=None, *, quiet=QUIET) -> None:
+    """Everybody who takes part, except `but`, who did it, and the `quiet` roles: somebody who is only asked to help or to sit hears what
+    concerns them in their own way."""
+    parts = case.parts.serving().exclude(role__in=quiet).exclude(person=but).select_related("person")
+    tell([part.person for part in parts], case)
 
 
 def stands_ready(standing: Standing) -> None:

@@ -132,11 +132,11 @@ def _typical_days(rows: list, floor: int) -> list[tuple[str, str]]:
 def panel_figures(compact: Compact) -> list[tuple[str, list[tuple[str, str]]]]:
     """(heading, [(words, count in words)]) over all years; nothing of what stays below the floor. In one query."""
     counts: dict[str, dict[str, int]] = {}
-    for row in compact.panel_counts.all():
-        of_kind = counts.setdefault(row.about, {})
+    for row in compact.panelcounts.all():
+        of_kind = counts.setdefault(row.breakdown, {})
         of_kind[row.option] = of_kind.get(row.option, 0) + row.count
-    about = PanelCount.About
-    headings = {about.REFUSED: f"Why the {compact.terms.panel} could not hear a case", about.ANSWERED: "Answers to its findings"}
+    kinds = PanelCount.Breakdown
+    headings = {kinds.REFUSED: f"Why the {compact.terms.panel} could not hear a case", kinds.ANSWERED: "Answers to its findings"}
     floor = compact.release_floor
     return [(heading, sorted(told(counts[kind], floor).items())) for kind, heading in headings.items() if sum(counts.get(kind, {}).values()) >= floor]
 

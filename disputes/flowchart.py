@@ -119,7 +119,7 @@ def told(procedure: Procedure) -> list[tuple[str, str, list[Told]]]:
         if steps:
             found.append((procedure.called(stage), procedure.explained(stage), [_told(step, procedure) for step in steps]))
     if Stage.DIRECT in setting.stages:
-        late = [next(step for step in STEPS if step.event == event) for event in ("close", "withdraw", "pause", "resume")]
+        late = [next(step for step in STEPS if step.event == event) for event in ("close", "withdraw", "pause", "resume", "end break")]
         found.append(("At any time, and at the end", "", [_told(step, procedure, source="") for step in late]))
     return found
 
@@ -132,6 +132,6 @@ def _told(step: Step, procedure: Procedure, source: str | None = None) -> Told:
         deed(step.event, compact).button,
         people_in_words(step, compact),
         needs_in_words(step, compact),
-        procedure.limit(step.limit) if step.limit else None,
+        procedure.limit(step.limit) if step.limit and step.event != "pause" else None,  # how long, not by when
         state_in_words(step.target, compact) if step.target else "where it was before",
     )

@@ -1,9 +1,5 @@
-"""Which people a case needs, found by rule, and how they hear that something waits: never of what, and never in whose case."""
+"""Which people a case needs, found by rule."""
 
-from django.conf import settings
-from django.urls import reverse
-
-from compact_portal.messaging.outbox import queue
 from disputes import keeping
 from disputes.models import Case, Part, PersonKey, Role, Side, Standing
 from disputes.models.case import organisations_of
@@ -62,25 +58,6 @@ def bring_in_responder(*, case: Case, by, sitting) -> None:
     for organisation in (party.organisation for party in case.parties.filter(side=Side.RESPONDER).select_related("organisation")):
         for person in speakers_of(organisation, case.compact):
             bring_in(case=case, person=person, role=Role.RESPONDER, by=by, sitting=sitting, organisation=organisation)
-
-
-def tell(people) -> None:
-    """One mail to each: "You have a message". It names no case, no organisation and no agreement."""
-    for person in {person.pk: person for person in people if person.is_active}.values():
-        queue(
-            to=person.email,
-            subject="You have a message",
-            text=f"Something waits for you. Sign in to read it:\n\n{settings.PORTAL_URL}{reverse('home')}",
-            reason="you take part in something on the portal",
-        )
-
-
-def tell_others(case: Case, but) -> None:
-    """Everybody who takes part, except `but`, who did it. Somebody who is only asked to help or to sit hears it in their own way."""
-    quiet = [Role.CANDIDATE, Role.ASKED, Role.CONFIDANT, Role.OBSERVER]
-    tell(
-        [part.person for part in case.parts.serving().exclude(role__in=quiet).select_related("person") if part.person_id != getattr(but, "pk", None)]
-    )
 
 
 def sector_of(case: Case, side: str) -> str:

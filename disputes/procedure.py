@@ -57,6 +57,7 @@ class State(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     REDIRECTED = "redirected"
     OUT_OF_SCOPE = "out_of_scope"
+    SCOPE_LOOK = "scope_look"
     DIRECT_TALK = "direct_talk"
     HELPER_WANTED = "helper_wanted"
     HELPER_PROPOSED = "helper_proposed"
@@ -111,6 +112,9 @@ LIMITS = {
     "statement": 15, "meeting": 30, "draft_findings": 10, "final_findings": 15, "answer": 20, "extension": 10, "break": 30,
 }  # fmt: skip
 
+LOOKED_AT_AGAIN = (State.OUT_OF_SCOPE, State.PANEL_REFUSED)
+"""What a fresh look can be asked for, once each, by two people who have not decided (C3.3, C3.4)."""
+
 RESTING = (State.AGREED, State.NOT_SOLVED, State.ANSWERED, State.PANEL_REFUSED, State.OUT_OF_SCOPE, State.REDIRECTED)
 """Where a stage has come to its end, and the case can be closed."""
 
@@ -130,6 +134,9 @@ STEPS = (
     Step(State.ACKNOWLEDGED, "send back", State.DRAFT, (Who.OFFICER,), _D, ("reason",), "assign"),
     Step(State.ACKNOWLEDGED, "redirect", State.REDIRECTED, (Who.OFFICER,), _D, ("the agreement that applies",), "assign"),
     Step(State.ACKNOWLEDGED, "find outside", State.OUT_OF_SCOPE, (Who.OFFICER,), _D, ("reason", "signpost"), "assign"),
+    Step(State.OUT_OF_SCOPE, "ask again", State.SCOPE_LOOK, (Who.RAISER,), _D, ("what was missing",)),
+    Step(State.SCOPE_LOOK, "find inside", State.ACKNOWLEDGED, (Who.CONVENORS,), _D, ("written reasons",), "fresh_look"),
+    Step(State.SCOPE_LOOK, "stay outside", State.OUT_OF_SCOPE, (Who.CONVENORS,), _D, ("written reasons", "signpost"), "fresh_look", together=True),
     Step(State.ACKNOWLEDGED, "start talk", State.DIRECT_TALK, (Who.OFFICER, Who.RAISER), _D, ("notice to the responder",), "assign", together=True),
     Step(State.DIRECT_TALK, "solve", State.AGREED, _BOTH, _D, ("joint note",), "direct_answer", together=True),
     Step(State.DIRECT_TALK, "not solve", State.NOT_SOLVED, _BOTH, _D, ("note",), "direct_answer"),
@@ -164,8 +171,9 @@ STEPS = (
     # The end, and what can happen at any time.
     *(Step(state, "close", State.CLOSED, (Who.OFFICER,), _D, ("result", "lesson")) for state in RESTING),
     *(Step(state, "withdraw", State.WITHDRAWN, (Who.RAISER,), _D) for state in (State.DRAFT, *sorted(OPEN))),
-    *(Step(state, "pause", State.PAUSED, (Who.OFFICER,), _D, ("reason",), "break") for state in sorted(OPEN)),
+    *(Step(state, "pause", State.PAUSED, (Who.OFFICER,), _D, ("why it stands still", "reason"), "break") for state in sorted(OPEN)),
     Step(State.PAUSED, "resume", None, (Who.OFFICER,), _D),
+    Step(State.PAUSED, "end break", None, (Who.PORTAL,), _D),
     Step(State.PAUSED, "withdraw", State.WITHDRAWN, (Who.RAISER,), _D),
     Step(State.CLOSED, "reopen", State.HELPER_WANTED, _BOTH, _F, ("private answers",)),
     Step(State.CLOSED, "reopen for the panel", State.PANEL_ASKED, _BOTH, _P, ("private answers",)),
@@ -174,7 +182,8 @@ STEPS = (
 )
 
 
-ANY_TIME = ("withdraw", "pause", "resume", "anonymise", "close")
+ANY_TIME = ("withdraw", "pause", "resume", "end break", "anonymise", "close")
+STANDSTILL = ("pause", "resume", "end break")  # they stop the clock of a step and start it again: no limit begins with them
 
 
 def steps_from(state: State | None, setting: Setting) -> list[Step]:

@@ -42,7 +42,8 @@ def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
     with wall.inside(person=person):
         for row in Part.objects.open_to(person, on=on, own=own.bodies):
             parts.setdefault(row.case_id, []).append(row)
-        wanted = Case.objects.filter(pk__in=parts).exclude(Q(state__in=QUIET) & Q(erase_told_on__isnull=True))
+        told = {key for key, mine in parts.items() if any(part.told_on for part in mine)}
+        wanted = Case.objects.filter(pk__in=parts).exclude(Q(state__in=QUIET) & Q(erase_told_on__isnull=True) & ~Q(pk__in=told))
         cases = list(wanted.select_related("compact")) if parts else []
         asked = PrivateQuestion.objects.filter(part__person=person, answered_on__isnull=True, asked_on__lte=on)
         asked = set(asked.values_list("case", flat=True)) if parts else set()
@@ -55,7 +56,7 @@ def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
             continue
         turn = bool(turn_of(State(case.state), Setting(case.setting)) & whos(mine))
         wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
-        if turn or wanted or case.pk in asked:
+        if turn or wanted or case.pk in asked or case.pk in told:
             tasks.append(Task("Read what waits for you", "You take part in a conversation.", case.get_absolute_url(), case.due_on if turn else None))
     return tasks, bool(parts)
 

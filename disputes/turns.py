@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 from compact_portal.days import today
 from disputes.clocks import Clock, Pause
-from disputes.models import Case, Closure, PanelDocument, Part, Procedure, Role, Side
-from disputes.procedure import Setting, State, Step, Who, step_named, steps_from
+from disputes.models import Case, Closure, Move, PanelDocument, Part, Procedure, Role, Side
+from disputes.procedure import LOOKED_AT_AGAIN, STANDSTILL, Setting, State, Step, Who, step_named, steps_from
 from disputes.words import PEOPLE, Deed, deed, filled
 
 AT_ANY_TIME = ("withdraw", "pause")
-EXCEPTIONS = ("close", "reopen", "reopen for the panel", "anonymise", "decline twice", "meet without statement")  # nobody waits for these
-OF_OWN_PAGES = ("raise", "submit", "anonymise", "refuse the third", "log", "close advice")
+# Nobody waits for these.
+EXCEPTIONS = ("close", "reopen", "reopen for the panel", "anonymise", "decline twice", "meet without statement", "ask again", "resume")
+OF_OWN_PAGES = ("raise", "submit", "anonymise", "refuse the third", "end break", "log", "close advice")
 ROLES = {
     Role.RAISER: Who.RAISER, Role.RESPONDER: Who.RESPONDER, Role.OFFICER: Who.OFFICER, Role.HELPER: Who.HELPER, Role.CONVENOR: Who.CONVENORS,
     Role.CHAIR: Who.CHAIR,
@@ -134,7 +135,26 @@ def _findings_are_written(case: Case, parts, on) -> str:
 
 
 def _was_looked_at_twice(case: Case, parts, on) -> str:
-    return "There was a fresh look already." if case.moves.filter(event="ask again").exists() else ""
+    return "There was a fresh look already." if was_looked_at_again(case) else ""
+
+
+def was_looked_at_again(case: Case) -> bool:
+    """What was decided here: the one fresh look at it has been asked for."""
+    return case.moves.filter(event="ask again", source=case.state).exists()
+
+
+def fresh_look_until(case: Case) -> datetime.date | None:
+    """The last day on which whoever it was decided against can be sure of a fresh look: until then the case is not closed. It is as many
+    working days as the look itself may take. None where nothing can be looked at again."""
+    if case.state not in LOOKED_AT_AGAIN or was_looked_at_again(case):
+        return None
+    decided = case.moves.exclude(event__in=STANDSTILL).order_by("-number").first()
+    return clock_from(case, decided, "fresh_look").due_on if decided else None
+
+
+def _fresh_look_can_be_asked_for(case: Case, parts, on) -> str:
+    until = fresh_look_until(case)
+    return f"A fresh look can be asked for until {until:%-d %B %Y}." if until and on <= until else ""
 
 
 def _is_recent(case: Case, parts, on) -> str:
@@ -157,6 +177,7 @@ BLOCKS = {
     "form panel": _panel_is_ready,
     "draft findings": _findings_are_written,
     "ask again": _was_looked_at_twice,
+    "close": _fresh_look_can_be_asked_for,
 }
 
 
@@ -176,9 +197,12 @@ def clock_of(case: Case) -> Clock | None:
     """The clock of the state in which a case is, or None where nothing has to be done by a day."""
     state = State(case.paused_from or case.state)
     limit = limit_of(state, Setting(case.setting))
-    began = case.moves.exclude(event__in=["pause", "resume"]).order_by("-number").first()
-    if not limit or began is None:
-        return None
+    began = case.moves.exclude(event__in=STANDSTILL).order_by("-number").first()
+    return clock_from(case, began, limit) if limit and began else None
+
+
+def clock_from(case: Case, began: Move, limit: str) -> Clock:
+    """The clock of a limit of the procedure that runs from a move on, with its extensions and the breaks of the case."""
     extensions = case.extensions.filter(after=began.number).values_list("days", flat=True)
     breaks = [Pause(each.since, each.until) for each in case.breaks.all()]
     closed = Closure.objects.days(case.compact_id, on=began.taken_on)

@@ -25,6 +25,7 @@ STATES = {
     State.ACKNOWLEDGED: "received",
     State.REDIRECTED: "belongs to another agreement",
     State.OUT_OF_SCOPE: "outside the agreement",
+    State.SCOPE_LOOK: "two others look again",
     State.DIRECT_TALK: "both sides talk",
     State.HELPER_WANTED: "a helper is wanted",
     State.HELPER_PROPOSED: "a helper is proposed",
@@ -69,7 +70,11 @@ DEEDS = {
     "acknowledge": Deed("Say that it has arrived", "Who raised it is told. Nobody else hears of it."),
     "send back": Deed("Send it back for details", "It is a draft again, which only its writer can change."),
     "redirect": Deed("Pass it to another agreement", "Another agreement fits better. Nothing is sent there: who raised it decides that."),
-    "find outside": Deed("Say that the agreement cannot help", "Who raised it is told why, and where else to turn."),
+    "find outside": Deed(
+        "Say that the agreement cannot help", "Who raised it is told why, and where else to turn, and can ask two others to look again."
+    ),
+    "find inside": Deed("The agreement covers it", "One of the two is enough to open the way. The case officer goes on with it."),
+    "stay outside": Deed("It stays outside the agreement", "Only when both say so. Who raised it is told why, and where else to turn."),
     "start talk": Deed(
         "Start talking to the other side", "The other side is told what is said here. Nothing is sent before both of you have agreed."
     ),
@@ -103,8 +108,12 @@ DEEDS = {
     "withdraw": Deed(
         "Withdraw the concern", "It ends here. No reason is needed, and nobody may hold it against you. What was written goes a month later."
     ),
-    "pause": Deed("Pause the case", "Its clocks stand still until it goes on."),
+    "pause": Deed(
+        "Pause the case",
+        "Its clocks stand still until it goes on: while another process looks at it, or for a break that both sides have agreed to.",
+    ),
     "resume": Deed("Go on with the case", "It goes on where it was, with the days that were left."),
+    "end break": Deed("The break is over", "It goes on by itself where it was, with the days that were left."),
     "reopen": Deed("Open the case again", "Something got worse because of the concern. It goes straight to a helper."),
     "reopen for the panel": Deed("Open the case again", "Something got worse because of the concern. It goes straight to the {panel}."),
     "anonymise": Deed("Forget the case", "Its time is over: what was written is gone for good."),
@@ -122,6 +131,7 @@ NEEDS = {
     "responder": "Which organisation it is about",
     "conflict check": "Nobody of either side will work on it",
     "reason": "Why",
+    "why it stands still": "What it waits for",
     "the agreement that applies": "Which agreement fits better, and why",
     "signpost": "Where else to turn",
     "notice to the responder": "What the other side is told first",

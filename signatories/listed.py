@@ -49,11 +49,11 @@ class Listed:
 
     @property
     def works_in(self) -> str:
-        return ", ".join(self.areas)
+        return _("Works in %(works_in)s") % {"works_in": ", ".join(self.areas)} if self.areas else ""
 
     @property
     def works_on(self) -> str:
-        return ", ".join(self.themes)
+        return _("Works on %(works_on)s") % {"works_on": ", ".join(self.themes)} if self.themes else ""
 
     @property
     def signed(self) -> str:

@@ -9,7 +9,8 @@ from django.db.models import F
 
 from compact_portal.days import today
 from disputes import keeping
-from disputes.meeting import bring_in, is_tied, sector_of, tell
+from disputes.emails import tell
+from disputes.meeting import bring_in, is_tied, sector_of
 from disputes.models import (
     Audience,
     Case,
@@ -75,10 +76,9 @@ def _days(case: Case) -> dict[str, int]:
     return spent
 
 
-def count_of_panel(case: Case, about: str, option: str) -> None:
+def count_of_panel(case: Case, breakdown: str, option: str) -> None:
     """One more in the year's count, which names no case."""
-    row, _ = PanelCount.objects.get_or_create(compact=case.compact, year=today().year, about=about, option=option[:200])
-    PanelCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    PanelCount.objects.one_more(case.compact, today().year, breakdown, option[:200])
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def answer_private(*, question: PrivateQuestion, harm: str, satisfied: str, said
             row, _ = PrivateCount.objects.get_or_create(compact=case.compact, year=today().year, moment=question.moment, asks=asks, option=option)
             PrivateCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
     if harm == "worse":
-        tell([officer])
+        tell([officer], case)
 
 
 def confidant_of(case: Case, part):

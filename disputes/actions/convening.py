@@ -1,13 +1,15 @@
 """The two co-convenors of a case, one of each sector: found by rule, replaced when they stand down or a side says no.
 
-Who has had any part in the case is never asked again, so that a second look is a fresh one (domain.md C3.3, stage 3).
+Who has had any part in the case is not asked to look at it afresh (domain.md C3.3, C3.4). The two who looked afresh at whether the
+agreement covers it leave when they have decided; where nobody else is left, they may still convene the panel.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from disputes import keeping
-from disputes.meeting import bodies_of, bring_in, is_tied, standing, tell, tell_others
+from disputes.emails import tell, tell_others
+from disputes.meeting import bodies_of, bring_in, is_tied, standing
 from disputes.models import Case, Part, PersonKey, Replacement, Role, Standing
 from disputes.panel import SIDES
 from disputes.procedure import State
@@ -16,7 +18,7 @@ from disputes.sittings import Sitting
 from disputes.turns import sides_of
 from signatories.models import SeatHolder
 
-DECIDING = (State.PANEL_ASKED, State.FRESH_LOOK)
+DECIDING = (State.PANEL_ASKED, State.FRESH_LOOK, State.SCOPE_LOOK)
 CONVENED = (*DECIDING, State.PANEL_FORMING)
 
 
@@ -25,7 +27,7 @@ def call_convenors(case: Case, sitting: Sitting) -> None:
     there = {sector_of(part) for part in serving(case)}  # those of a case that is opened again
     for sector in SIDES:
         if sector not in there:
-            _call(case, sector, sitting)
+            _call(case, sector, sitting, again=True)
 
 
 def call_others(case: Case, sitting: Sitting) -> None:
@@ -33,21 +35,27 @@ def call_others(case: Case, sitting: Sitting) -> None:
     before = serving(case)
     for sector in SIDES:
         _call(case, sector, sitting)
-    for part in before:
-        keeping.end_part(part=part, by=sitting.person)
+    dismiss(before, by=sitting.person)
+
+
+def dismiss(parts: list[Part], *, by) -> None:
+    """They have decided what they were asked, and read the case no longer."""
+    for part in parts:
+        keeping.end_part(part=part, by=by)
 
 
 def serving(case: Case) -> list[Part]:
     return list(case.parts.serving().filter(role=Role.CONVENOR).select_related("person", "case__compact"))
 
 
-def _call(case: Case, sector: str, sitting: Sitting) -> Part:
-    return bring_in(case=case, person=_next(case, sector), role=Role.CONVENOR, by=sitting.person, sitting=sitting)
+def _call(case: Case, sector: str, sitting: Sitting, *, again: bool = False) -> Part:
+    return bring_in(case=case, person=_next(case, sector, again=again), role=Role.CONVENOR, by=sitting.person, sitting=sitting)
 
 
-def _next(case: Case, sector: str):
+def _next(case: Case, sector: str, *, again: bool):
     """The co-convenor of the list, else somebody of the steering group; of neither side, and without any part in this case so far. Who
-    has a case passphrase comes first: they can read at once."""
+    has a case passphrase comes first: they can read at once. With `again`, a co-convenor who left may come back where nobody else is
+    left, unless a side said no to them or they stood down."""
     parties = [organisation for side in sides_of(case).values() for organisation in side]
     tied, known = bodies_of(parties), set(case.parts.values_list("person", flat=True))
     listed = [row.person for row in standing(case.compact, [Standing.Kind.CONVENOR], parties) if row.sector == sector]
@@ -55,9 +63,13 @@ def _next(case: Case, sector: str):
     seated = [holder.person for holder in holders.select_related("person").order_by("pk")]
     ready = set(PersonKey.objects.filter(person__in=[person.pk for person in seated]).values_list("person", flat=True))
     seated.sort(key=lambda person: person.pk not in ready)
-    for person in (*listed, *seated):
-        if person.pk not in known and not is_tied(person, tied):
-            return person
+    free = [person for person in (*listed, *seated) if not is_tied(person, tied)]
+    if found := next((person for person in free if person.pk not in known), None):
+        return found
+    before = case.parts.filter(role=Role.CONVENOR).exclude(pk__in=case.replacements.values("gone")).values_list("person", flat=True)
+    back = set(before) - set(case.parts.exclude(role=Role.CONVENOR).values_list("person", flat=True)) if again else set()
+    if found := next((person for person in free if person.pk in back), None):
+        return found
     raise ValidationError(
         f"There is nobody else of the {case.compact.terms.sector(sector)} who could look at it: somebody who belongs to neither side and has no "
         "part in this yet. The case officer has to find them first."
@@ -95,6 +107,6 @@ def replace_convenor(*, case: Case, part: Part, parts, sitting: Sitting) -> Repl
     follows = _call(case, sector, sitting)
     keeping.end_part(part=part, by=sitting.person)
     made = Replacement.objects.create(case=case, gone=part, follows=follows, sector=sector, side=side)
-    tell([part.person])
+    tell([part.person])  # out of it by now
     tell_others(case, sitting.person)
     return made

@@ -9,7 +9,7 @@ from compact_portal.audit.recording import record
 from compact_portal.days import today
 from disputes import readiness, wall
 from disputes.actions import naming
-from disputes.emails_cases import tell
+from disputes.emails import tell
 from disputes.models import Custodian, PersonKey, Proof, Share
 from disputes.sittings import Sitting
 from disputes.vault import CannotOpen
@@ -41,7 +41,7 @@ def confirm_custodian(*, custodian: Custodian, by: User) -> Custodian:
     custodian.save(update_fields=["since"])
     officers = [officer.person for officer in custodian.compact.officers.serving().select_related("person")]
     for person in {each.pk: each for each in (custodian.person, *officers)}.values():
-        tell(person, compact_id=custodian.compact_id)
+        tell([person])
     return custodian
 
 

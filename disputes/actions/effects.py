@@ -7,8 +7,10 @@ from compact_portal.days import today
 from compact_portal.working_days import DAY, is_working_day
 from disputes import keeping
 from disputes.actions import afterwards as over
-from disputes.actions.convening import call_convenors, call_others
-from disputes.meeting import bring_in, bring_in_responder, sides_people, standing, tell
+from disputes.actions import breaks
+from disputes.actions.convening import call_convenors, call_others, dismiss, serving
+from disputes.emails import tell
+from disputes.meeting import bring_in, bring_in_responder, sides_people, standing
 from disputes.models import Audience, Case, Closure, Entry, HelperOffer, PanelCount, Part, Role, Side, Standing
 from disputes.sittings import Sitting
 from disputes.turns import procedure_of, sides_of
@@ -25,6 +27,8 @@ def check(event: str, case: Case, part: Part, details: dict) -> None:
         wanted = procedure_of(case).limit("invitation")
         if between < wanted:
             raise ValidationError(f"There are {wanted} working days between the two invitations; between these there are {max(between, 0)}.")
+    if event == "pause":
+        breaks.check(case, **details)
     if event in ("meet", "meet without statement"):
         present = details["present"]
         for sector in ("statutory", "voluntary"):
@@ -35,7 +39,7 @@ def check(event: str, case: Case, part: Part, details: dict) -> None:
 def voiced(event: str, case: Case, details: dict) -> None:
     """With each voice, also while others are missing."""
     if event == "answer":
-        over.count_of_panel(case, PanelCount.About.ANSWERED, details["answer"])
+        over.count_of_panel(case, PanelCount.Breakdown.ANSWERED, details["answer"])
 
 
 def moved_by(event: str, case: Case) -> str:
@@ -56,7 +60,9 @@ def before(event: str, case: Case, part: Part, sitting: Sitting, details: dict) 
     if event == "ask again":
         call_others(case, sitting)
     if event == "find not eligible":
-        over.count_of_panel(case, PanelCount.About.REFUSED, details["unmet"])
+        over.count_of_panel(case, PanelCount.Breakdown.REFUSED, details["unmet"])
+    if event == "pause":
+        breaks.begin(case, **details)
     if event == "form panel":
         _seat_panel(case, sitting)
     if event == "draft findings":
@@ -68,6 +74,8 @@ def before(event: str, case: Case, part: Part, sitting: Sitting, details: dict) 
 def afterwards(event: str, case: Case, part: Part, sitting: Sitting, details: dict) -> None:
     if event == "refuse helper":
         end_offer(case, HelperOffer.Outcome.REFUSED, by=sitting.person)
+    if event in ("find inside", "stay outside"):
+        dismiss(serving(case), by=sitting.person)
     if event == "close":
         over.close(case=case, by=sitting.person, **details)
     if event == "withdraw":
@@ -93,7 +101,7 @@ def _propose(case: Case, part: Part, sitting: Sitting, details: dict) -> None:
         case=case, audience=Audience.HELPER, kind=Entry.Kind.SUMMARY, title="What it is about, without names", body=details["summary"],
         by=part, sitting=sitting, confidence="K5",
     )  # fmt: skip
-    tell([chosen.person])
+    tell([chosen.person], case)
 
 
 def end_offer(case: Case, outcome: str, *, by) -> HelperOffer:
@@ -129,4 +137,4 @@ def _seat_panel(case: Case, sitting: Sitting) -> None:
     for place in sitting_ones:
         if hasattr(place.person, "case_key"):
             keeping.let_in(part=place.part, sitting=sitting)
-    tell([place.person for place in sitting_ones])
+    tell([place.person for place in sitting_ones], case)

@@ -6,7 +6,7 @@ from django.db import transaction
 from compact_portal.days import today
 from disputes.actions.effects import end_offer
 from disputes.actions.moving import advance
-from disputes.meeting import tell_others
+from disputes.emails import tell_others
 from disputes.models import Case, HelperOffer, Part, Role
 from disputes.sittings import Sitting
 

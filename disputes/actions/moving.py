@@ -1,10 +1,11 @@
 """The one place where a case goes from one state to another."""
 
 from django.db import transaction
+from django.db.models.functions import Least
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
-from disputes.models import Break, Case, Move, Part
+from disputes.models import Case, Move, Part
 from disputes.procedure import Setting, State, step_named
 from disputes.turns import clock_of, last_move
 
@@ -15,20 +16,19 @@ def advance(*, case: Case, event: str, part: Part | None) -> Case:
     case = Case.objects.select_for_update(of=["self"]).select_related("compact").get(pk=case.pk)
     step = step_named(event, State(case.state), Setting(case.setting))
     source = case.state
+    target = step.target or State(case.paused_from)
     if event == "pause":
         case.paused_from = source
-        Break.objects.create(case=case, since=today())
-    target = step.target or State(case.paused_from)
-    if event == "resume":
+    if source == State.PAUSED:
         case.paused_from = ""
-        case.breaks.filter(until__isnull=True).update(until=today())
+        case.breaks.filter(until__isnull=True).update(until=Least("last_on", today()))  # an agreed break is over on its day, whoever ends it
     Move.objects.create(
         case=case,
         number=last_move(case) + 1,
         event=event,
         source=source,
         target=target,
-        was_due_on=case.due_on if event != "resume" else None,
+        was_due_on=case.due_on,
         by=part,
     )
     case.state, case.stage = target, max(case.stage, step.stage)

@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from disputes import keeping, wall
-from disputes.meeting import standing, tell, tell_others
+from disputes.emails import tell, tell_others
+from disputes.meeting import standing
 from disputes.models import Case, Move, PanelPlace, Role, Standing
 from disputes.models.case import organisations_of
 from disputes.panel import CannotSit, Declared, Member, Panel, chair_of_next, compose
@@ -36,7 +37,7 @@ def ask_panel(*, case: Case, parts, sitting: Sitting) -> None:
         if sits:
             place.part = keeping.add_part(case=case, person=place.person, role=Role.ASKED, by=sitting.person)
         place.save()
-    tell([people[member.person] for member in chosen.members])
+    tell([people[member.person] for member in chosen.members], case)
 
 
 def compose_or_say(candidates: list[Member], case: Case) -> Panel:
@@ -113,7 +114,7 @@ def _follow(case: Case, place: PanelPlace, before: str, by) -> None:
     """Who comes is asked, and who goes is out at once."""
     if place.place == Place.SITS:
         place.part = keeping.add_part(case=case, person=place.person, role=Role.ASKED, by=by)
-        tell([place.person])
+        tell([place.person], case)
     elif before == Place.SITS and place.part and not place.part.has_ended:
         keeping.end_part(part=place.part, by=by)
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from compact_portal.audit.recording import record
 from compact_portal.days import today
 from disputes import sheet, wall
-from disputes.emails_cases import tell_others
+from disputes.emails import tell_others
 from disputes.models import Case, KeyLock, PersonKey
 from disputes.peppers import peppers
 from disputes.vault import keys
@@ -87,7 +87,7 @@ def begin_again(*, person, passphrase: str) -> bytes:
     for case in cases:
         with wall.inside(case=case):
             record("case.key_lost", case, by=person, person=person.pk)
-            tell_others(case, but=person)
+            tell_others(case, person, quiet=())
     return make_key(person=person, passphrase=passphrase)
 
 

@@ -9,7 +9,8 @@ from compact_portal.audit.recording import record
 from compact_portal.days import today
 from disputes import keeping, wall
 from disputes.actions.moving import advance
-from disputes.meeting import bring_in, officer_for, tell
+from disputes.emails import tell
+from disputes.meeting import bring_in, officer_for
 from disputes.models import Audience, Case, Confidence, Entry, PersonKey, Role, Side
 from disputes.procedure import State
 from disputes.readiness import may_open_cases
@@ -131,7 +132,7 @@ def _receive(case: Case, parties: list[Organisation], sitting: Sitting) -> None:
     keeping.start(case=case, audience=Audience.RAISER, people=[sitting.person], by=sitting.person)
     keeping.start(case=case, audience=Audience.OFFICER, people=[officer.person], by=sitting.person)
     bring_in(case=case, person=officer.person, role=Role.OFFICER, by=sitting.person)
-    tell([officer.person])
+    tell([officer.person], case)
 
 
 @transaction.atomic
@@ -146,7 +147,7 @@ def join(*, case: Case, organisation: Organisation, email: str, name: str, sitti
         raise ValidationError(f"This is not the address of somebody who acts for {organisation} here.")
     keeping.add_party(case=case, organisation=organisation, side=Side.RAISER, by=sitting.person)
     bring_in(case=case, person=person, role=Role.RAISER, by=sitting.person, sitting=sitting, organisation=organisation)
-    tell([person])
+    tell([person], case)
 
 
 def _of_draft(case: Case) -> Case:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from compact_portal.audit.recording import record
-from disputes.emails_cases import tell, tell_others
+from disputes.emails import tell, tell_others
 from disputes.keeping import waiting
 from disputes.keeping.holders import begin_theirs, give
 from disputes.keeping.shares import custodians_for
@@ -41,8 +41,8 @@ def ask(*, part: Part, by) -> Recovery:
     made = Recovery.objects.create(case=case, part=part, asked_at=timezone.now(), asked_by=by)
     record("case.recovery_asked", case, by=by, person=by.pk)
     for custodian in custodians:
-        tell(custodian.person, compact_id=case.compact_id)
-    tell_others(case, but=by)
+        tell([custodian.person])
+    tell_others(case, by, quiet=())
     return made
 
 
@@ -72,8 +72,8 @@ def agree(*, recovery: Recovery, custodian: Custodian, reason: str, checked: str
     if there:
         recovery.opens_after = at + WAIT
         recovery.save(update_fields=["opens_after"])
-        tell(recovery.asked_by, compact_id=case.compact_id)
-        tell_others(case, but=recovery.asked_by)
+        tell([recovery.asked_by], case)
+        tell_others(case, recovery.asked_by, quiet=())
     return made
 
 
@@ -88,7 +88,7 @@ def object_to(*, recovery: Recovery, by) -> Recovery:
     recovery.save(update_fields=["stopped_at", "stopped_by"])
     Half.objects.filter(agreement__recovery=recovery).delete()
     record("case.recovery_stopped", recovery.case, by=by)
-    tell(recovery.asked_by, compact_id=recovery.case.compact_id)
+    tell([recovery.asked_by], recovery.case)
     return recovery
 
 
@@ -117,7 +117,7 @@ def finish(*, recovery: Recovery, sitting: Sitting, at: datetime.datetime | None
     recovery.save(update_fields=["done_at", "done_by"])
     Half.objects.filter(agreement__recovery=recovery).delete()
     record("case.recovered", recovery.case, by=sitting.person, audiences=sorted({key.audience for key, _ in whole}))
-    tell_others(recovery.case, but=sitting.person)
+    tell_others(recovery.case, sitting.person, quiet=())
     return recovery
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from compact_portal.audit.recording import record
-from disputes.meeting import tell
+from disputes.emails import tell
 from disputes.models import Case, PrivateQuestion
 from disputes.procedure import Setting, State
 from disputes.turns import ROLES, turn_of
@@ -25,7 +25,7 @@ def remind(on: datetime.date) -> int:
     for case in due.select_for_update(of=["self"], skip_locked=True).prefetch_related("parts__person"):
         turn = turn_of(State(case.state), Setting(case.setting))
         people = [part.person for part in case.parts.all() if not part.has_ended and ROLES.get(part.role) in turn]
-        tell(people)
+        tell(people, case)
         told += len(people)
         Case.objects.filter(pk=case.pk).update(reminded_on=on)
     return told

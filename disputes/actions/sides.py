@@ -5,7 +5,7 @@ from django.db import transaction
 
 from compact_portal.accounts.actions import know_person
 from disputes import keeping
-from disputes.meeting import tell
+from disputes.emails import tell
 from disputes.models import Case, Part, PersonKey, Role
 from disputes.sittings import Sitting
 
@@ -22,5 +22,5 @@ def add_companion(*, case: Case, email: str, name: str, parts, sitting: Sitting)
     part = keeping.add_part(case=case, person=person, role=Role.COMPANION, side=own.side, by=sitting.person, organisation=own.organisation)
     if PersonKey.objects.filter(person=person).exists():
         keeping.let_in(part=part, sitting=sitting)
-    tell([person])
+    tell([person], case)
     return part

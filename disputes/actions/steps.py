@@ -7,9 +7,9 @@ from compact_portal.working_days import after
 from disputes import keeping
 from disputes.actions import effects
 from disputes.actions.moving import advance
-from disputes.meeting import tell_others
+from disputes.emails import tell_others
 from disputes.models import Audience, Case, Entry, Extension, Part, Role, Voice
-from disputes.procedure import Step
+from disputes.procedure import STANDSTILL, Step
 from disputes.sittings import Sitting
 from disputes.turns import ROLES, agreed_voices, clock_of, last_move, offer_of, procedure_of, voice_of, voices_needed
 
@@ -71,7 +71,7 @@ def extend(*, case: Case, days: int, reason: str, parts: tuple[Part, ...], sitti
         raise ValidationError("No clock is running now.")
     if not 1 <= days <= longest:
         raise ValidationError(f"An extension is 1 to {longest} working days.")
-    began = case.moves.exclude(event__in=["pause", "resume"]).order_by("-number").first()
+    began = case.moves.exclude(event__in=STANDSTILL).order_by("-number").first()
     if case.extensions.filter(after=began.number).exists():
         raise ValidationError("This limit was made longer once already.")
     due_on = after(case.due_on, days, working=True, closed=clock.closed)

@@ -6,7 +6,7 @@ from django.db.models import Sum
 from django.db.models.functions import Length
 
 from disputes import keeping
-from disputes.meeting import tell
+from disputes.emails import tell
 from disputes.models import Audience, Case, Chunk, Confidence, Entry, Part, Role, Wrap
 from disputes.procedure import NOT_OPEN, State
 from disputes.sittings import Sitting
@@ -43,7 +43,7 @@ def say(
     entry = keeping.write(
         case=case, audience=Audience(audience), kind=kind, title=title, body=body, by=part, sitting=sitting, confidence=confidence, answers=answers
     )
-    tell(readers(entry, but=sitting.person))
+    tell(readers(entry, but=sitting.person), case)
     return entry
 
 
@@ -77,7 +77,7 @@ def give_file(*, case: Case, audience: str, clean, parts: tuple[Part, ...], sitt
     file = keeping.keep_file(name=clean.name, content=clean.content, **words)
     if original is not None:
         keeping.keep_file(name=f"as given: {clean.name}", content=original, original_of=file, **words)
-    tell(readers(file, but=sitting.person))
+    tell(readers(file, but=sitting.person), case)
     return file
 
 

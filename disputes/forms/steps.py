@@ -1,11 +1,12 @@
 """The form of one step, made from what the table says that it needs."""
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
 from disputes.meeting import standing
-from disputes.models import Case, PanelPlace, Standing
+from disputes.models import Break, Case, PanelPlace, Standing
 from disputes.models.afterwards import Result
 from disputes.procedure import Step
 from disputes.turns import procedure_of, sides_of
@@ -15,9 +16,10 @@ from signatories.forms import capital
 LONG = 20_000
 TICKED = ("conflict check", "declarations")
 OWN = ("date", "days of both invitations", "six tests", "accept, in part, or decline", "result", "lesson", "quorum of two and two",
-       "test that is not met", *TICKED)  # fmt: skip
+       "test that is not met", "why it stands still", *TICKED)  # fmt: skip
 OF_EACH = ("accept, in part, or decline", "test that is not met")  # asked of every voice, not of the first alone
 ANSWERS = [("accept", "We accept it"), ("in part", "We accept part of it"), ("decline", "We decline it")]
+CALLED = dict(ANSWERS) | {value: capital(words) for value, words in Break.Why.choices}
 
 
 def text(label: str, **more) -> forms.CharField:
@@ -52,6 +54,8 @@ class StepForm(PortalForm):
     def _own(self, need: str, label: str) -> None:
         if need == "date":
             self._add("date", DateField(label=label), label)
+        elif need == "why it stands still":
+            self._pause(label)
         elif need == "days of both invitations":
             self._add("first_on", DateField(label="Day of the first invitation"), "First invitation")
             self._add("second_on", DateField(label="Day of the second invitation"), "Second invitation")
@@ -85,6 +89,14 @@ class StepForm(PortalForm):
         else:
             self.fields[need.replace(" ", "_")] = forms.BooleanField(label=label)
 
+    def _pause(self, label: str) -> None:
+        longest = procedure_of(self.case).limit("break")
+        why = forms.ChoiceField(label=label, choices=[(value, capital(words)) for value, words in Break.Why.choices], widget=forms.RadioSelect)
+        self._add("why", why, label)
+        help_text = _("For a break that both sides have agreed to, of at most %(days)d working days. It goes on by itself the day after.")
+        field = DateField(label=_("Last day of the break"), required=False, help_text=help_text % {"days": longest})
+        self._add("last_on", field, _("Last day of the break"))
+
     def _helper(self) -> None:
         parties = [organisation for side in sides_of(self.case).values() for organisation in side]
         asked = set(self.case.helper_offers.values_list("part__person", flat=True))
@@ -114,6 +126,10 @@ class StepForm(PortalForm):
         given = super().clean()
         if given.get("answer") in ("in part", "decline") and not given.get("reasons"):
             self.add_error("reasons", "Say why you do not accept all of it")
+        if given.get("why") == Break.Why.AGREED and not given.get("last_on") and "last_on" not in self.errors:
+            self.add_error("last_on", _("Enter the last day of the break"))
+        if given.get("why") == Break.Why.ELSEWHERE:
+            given["last_on"] = None
         return given
 
     def said(self) -> str:
@@ -123,10 +139,10 @@ class StepForm(PortalForm):
             value = self.cleaned_data.get(name)
             if not value:
                 continue
-            shown = f"{value:%-d %B %Y}" if hasattr(value, "strftime") else dict(ANSWERS).get(value, value)
+            shown = f"{value:%-d %B %Y}" if hasattr(value, "strftime") else CALLED.get(value, value)
             parts.append((label, shown))
         return parts[0][1] if len(parts) == 1 else "\n\n".join(f"{label}:\n{shown}" for label, shown in parts)
 
     def details(self) -> dict:
-        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code", "unmet", "answer")
+        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code", "unmet", "answer", "why", "last_on")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}

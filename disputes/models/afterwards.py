@@ -10,6 +10,7 @@ from disputes.models.case import KNOWN_TO_ME, OF_CASE, Case, Part, Side
 from disputes.models.entries import Entry
 from disputes.procedure import Stage
 from signatories.models import Compact
+from signatories.models.counting import YearCount
 from signatories.models.organisation import Sector
 
 
@@ -49,25 +50,15 @@ class Tally(models.Model):
 
 
 @closed_choices
-class PanelCount(models.Model):
-    """How often, by year: why the panel could not hear a case, and what a side answered to findings. Of no case and no side."""
+class PanelCount(YearCount):
+    """How often the panel could not hear a case and why, and what a side answered to findings. Of no case and no side."""
 
-    class About(models.TextChoices):
+    class Breakdown(models.TextChoices):
         REFUSED = "refused", "why the panel could not hear it"
         ANSWERED = "answered", "answers to findings"
 
-    compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="panel_counts")
-    year = models.PositiveSmallIntegerField()
-    about = models.CharField(max_length=8, choices=About)
+    breakdown = models.CharField(max_length=8, choices=Breakdown)
     option = models.CharField(max_length=200, help_text="A test of the procedure, or an answer.")
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["-year", "about", "option"]
-        constraints = [models.UniqueConstraint(fields=["compact", "year", "about", "option"], name="panelcount_once")]
-
-    def __str__(self):
-        return f"{self.year} {self.about} {self.option}: {self.count}"
 
 
 class After(models.TextChoices):

@@ -168,6 +168,7 @@ class Part(DatedRole):
     role = models.CharField(max_length=14, choices=Role)
     side = models.CharField(max_length=10, choices=Side, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    told_on = models.DateField("was told that something waits, and has not opened it since", null=True, blank=True, editable=False)
 
     objects = PartQuerySet.as_manager()
 

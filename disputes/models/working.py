@@ -85,20 +85,36 @@ class Extension(models.Model):
         return f"{self.days} working days more in {self.case}"
 
 
+@closed_choices
 class Break(models.Model):
-    """While it lasts the clocks of the case stand still. Both days count; without an end it goes on."""
+    """While it lasts the clocks of the case stand still. Both days count; without `until` it goes on.
 
-    row_policy = OF_CASE
+    One that both sides have agreed to ends by itself after `last_on`. One that waits for another process ends when the case officer says
+    so; they are asked now and then whether it still waits.
+    """
+
+    row_policy = KNOWN_TO_ME
+
+    class Why(models.TextChoices):
+        AGREED = "agreed", "both sides have agreed to a break"
+        ELSEWHERE = "elsewhere", "another process looks at it first"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="breaks")
+    why = models.CharField(max_length=9, choices=Why)
     since = models.DateField(default=today)
+    last_on = models.DateField("last day", null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    told_on = models.DateField("its people were told that it ends, or were asked whether it does", null=True, blank=True)
 
     class Meta:
         ordering = ["case", "since"]
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(until__isnull=True), name="break_one_at_a_time"),
             in_order("since", "until"),
+            in_order("since", "last_on"),
+            models.CheckConstraint(
+                condition=Q(why="agreed", last_on__isnull=False) | Q(why="elsewhere", last_on__isnull=True), name="break_that_is_agreed_has_an_end"
+            ),
         ]
 
     def __str__(self):

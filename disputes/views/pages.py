@@ -9,10 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from compact_portal.forms import PortalForm
+from disputes.models import Part
 
 
 def address(case, name: str = "case", **more) -> str:
     return reverse(f"disputes:{name}", kwargs={"compact": case.compact.slug, "reference": case.reference, **more})
+
+
+def way_on(request, case) -> str:
+    """Back to the case, or to what else is to do for somebody whose part in it has ended with what they did."""
+    there = Part.objects.open_to(request.user).filter(case=case).exists()
+    return address(case) if there else reverse("home")
 
 
 def ask(
@@ -32,7 +39,7 @@ def ask(
             raise Http404 from None
         else:
             messages.success(request, said)
-            return redirect(to or address(case))
+            return redirect(to or way_on(request, case))
     words = {
         "compact": case.compact, "case": case, "heading": heading, "form": form, "button": button, "back": address(case), "warning": warning,
         "intro": [intro] if isinstance(intro, str) else intro, "files": form.is_multipart(), "shown": shown,
@@ -48,4 +55,4 @@ def done(request, case, deed: Callable[[], str]):
         messages.error(request, " ".join(error.messages))
     except PermissionDenied:
         raise Http404 from None
-    return redirect(address(case))
+    return redirect(way_on(request, case))

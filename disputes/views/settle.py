@@ -38,6 +38,7 @@ def settle(request, compact: str):
         "told": told(procedure),
         "sees": [(filled(who, compact), what) for _, who, what in SEES],
         "signposts": list(compact.signposts.all()),
+        "longest_break": procedure.limit("break"),
         "closures": list(compact.closures.to_come(today())),
         "stories": list(compact.stories.filter(withdrawn_on__isnull=True)),
         "panel": Stage.PANEL in stages,

@@ -13,7 +13,7 @@ from disputes.forms.steps import StepForm
 from disputes.forms.talking import ExtendForm
 from disputes.models import Audience, Entry, Role, Side
 from disputes.procedure import RESTING, Setting, Stage, State, Who
-from disputes.turns import clock_of, offer_of, offers, procedure_of, sides_of, turn_of, wanted_of, whos
+from disputes.turns import clock_of, fresh_look_until, offer_of, offers, procedure_of, sides_of, turn_of, wanted_of, whos
 from disputes.views.drafts import draft_context
 from disputes.views.fetch import case_view
 from disputes.views.pages import ask
@@ -27,6 +27,8 @@ OUTSIDE = {Role.CANDIDATE: "disputes/candidate.html", Role.ASKED: "disputes/aske
 @case_view
 def case(request, case, viewer):
     """Each role has its own page: a draft its author's, somebody who is only asked sees no more than they need to say yes or no."""
+    if told := [part.pk for part in viewer.parts if part.told_on]:
+        case.parts.filter(pk__in=told).update(told_on=None)  # what they were told of is before them now
     if case.state == State.DRAFT:
         if not viewer.has(Role.RAISER):
             return render(request, "disputes/waiting.html", {"compact": case.compact, "case": case})
@@ -53,6 +55,9 @@ def case(request, case, viewer):
         "turn": [_called(who, sides, case.compact) for who in sorted(turn)],
         "my_turn": bool(turn & whos(viewer.parts)),
         "next": _next(case, viewer),
+        "standstill": case.breaks.filter(until__isnull=True).first(),
+        "longest_break": procedure_of(case).limit("break"),
+        "fresh_look_until": fresh_look_until(case),
         "late": bool(case.due_on and on > case.due_on),
         "left": clock.left(on) if clock and case.due_on else None,
         "moves": _moves(case),

@@ -1,18 +1,22 @@
 """The annual review reports of a Compact: everybody reads what was published, its steering group also the draft."""
 
+import datetime
+from functools import lru_cache
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
 from reviews.actions import report as actions_report
 from reviews.forms import PublishForm
-from reviews.models import Review, Survey
+from reviews.models import PublishedReport, Review, Survey
 from reviews.report import assemble, rendering
 from reviews.views.approving import files
-from reviews.views.fetch_report import READ, readable
+from reviews.views.fetch_report import READ, published_for_page, readable
 from reviews.views.report_files import as_file, issued_document
 from signatories.models import Compact
 from signatories.roles import roles_of
@@ -35,16 +39,33 @@ def reports(request, compact: str):
 @login_not_required
 @require_safe
 def report(request, compact: str, year: int):
-    review, published = readable(request.user, compact, year)
-    page = {"compact": review.compact, "review": review, "published": published, "files": files()}
+    published = published_for_page(compact, year)
     if published:
-        issues = [published, *published.corrections.all()]
-        body = mark_safe(bytes(issues[-1].page.content).decode())  # noqa: S308 (drawn by render_body when it was issued)
-        officer = roles_of(request.user, review.compact).officer
-        return render(request, "reviews/report/report.html", page | {"body": body, "issues": issues, "may_correct": officer})
-    page |= {"body": rendering.render_body(assemble(review, today())), "officer": roles_of(request.user, review.compact).officer}
-    page["late"] = review.report_is_late(today())
-    return render(request, "reviews/report/report.html", page | waiting(review))
+        return published_page(request, published)
+    review, _ = readable(request.user, compact, year)
+    context = {"compact": review.compact, "review": review, "files": files(), "late": review.report_is_late(today())}
+    context |= {"body": rendering.render_body(assemble(review, today())), "officer": roles_of(request.user, review.compact).officer}
+    return render(request, "reviews/report/report.html", context | waiting(review))
+
+
+def published_page(request, published: PublishedReport):
+    review = published.review
+    context = {"compact": review.compact, "review": review, "may_correct": roles_of(request.user, review.compact).officer}
+    context["issued"] = issued_words(published.pk, published.published_at, published.last)
+    return render(request, "reviews/report/published.html", context)
+
+
+@lru_cache(maxsize=32)
+def issued_words(published: int, published_at: datetime.datetime, last: int | None) -> str:
+    """The report as its page shows it, with links to its other forms and earlier versions.
+
+    A version never changes, so each process draws it once; its moment tells it from one of another database under the same key.
+    """
+    report = PublishedReport.objects.select_related("page", "review__compact").get(pk=published, published_at=published_at)
+    issues = [report, *report.corrections.select_related("page").filter(version__lte=last or report.version)]
+    body = mark_safe(bytes(issues[-1].page.content).decode())  # noqa: S308 (drawn by render_body when it was issued)
+    context = {"compact": report.review.compact, "review": report.review, "files": files(), "issues": issues, "body": body}
+    return render_to_string("reviews/report/_issued.html", context)
 
 
 @login_not_required

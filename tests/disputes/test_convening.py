@@ -17,8 +17,12 @@ NO = {"unmet": ways.UNMET, "need_1": "It came late."}
 
 @pytest.fixture
 def way(cast):
+    return seated(ways.stage(cast, "panel"))
+
+
+def seated(made):
     """With a second person of the steering group on each side, who can be called when the co-convenor cannot."""
-    made = ways.stage(cast, "panel")
+    cast = made.cast
     for number, (sector, kind) in enumerate((("statutory", "fire"), ("voluntary", "infrastructure")), 11):
         name = f"{sector} second"
         body = organisation(cast.compact, f"Wealdshire {kind} body", sector, kind)

@@ -37,7 +37,7 @@ def test_those_whose_turn_it_is_are_reminded_once(way, days, reminded):
 
 def test_paused_case_reminds_nobody(way):
     ways.to_direct_talk(way)
-    ways.step(way, "deputy", "pause", need_0="x")
+    ways.step(way, "deputy", "pause", why="elsewhere", need_1="x")
     Message.objects.all().delete()
     do_due()
     assert told() == []

@@ -87,10 +87,10 @@ def test_advice_by_code_keeps_small_ones_back(cast):
 
 
 def test_what_panels_refused_and_sides_answered_is_told_from_the_floor_on(cast, client):
-    about = PanelCount.About
+    kinds = PanelCount.Breakdown
     for option, count, year in (("accept", 14, 2026), ("decline", 12, 2025)):
-        PanelCount.objects.create(compact=cast.compact, year=year, about=about.ANSWERED, option=option, count=count)
-    PanelCount.objects.create(compact=cast.compact, year=2026, about=about.REFUSED, option="CANARY-TEST", count=9)
+        PanelCount.objects.create(compact=cast.compact, year=year, breakdown=kinds.ANSWERED, option=option, count=count)
+    PanelCount.objects.create(compact=cast.compact, year=2026, breakdown=kinds.REFUSED, option="CANARY-TEST", count=9)
     assert panel_figures(cast.compact) == [("Answers to its findings", [("accept", "15"), ("decline", "10")])]
     page = client.get("/wealdshire/disagreements/").content.decode()
     assert "Answers to its findings" in page

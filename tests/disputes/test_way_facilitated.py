@@ -222,7 +222,7 @@ def test_withdrawn_at_any_moment_without_a_reason(way):
 def test_pause_stops_the_clock_and_resume_starts_it_again(way):
     ways.to_direct_talk(way)
     before = ways.the_case(way).due_on
-    step(way, "deputy", "pause", need_0="An ombudsman looks at it.")
+    step(way, "deputy", "pause", why="elsewhere", need_1="An ombudsman looks at it.")
     assert ways.the_case(way).due_on is None
     assert "The clock stands still" in page(way, "lead")
     step(way, "deputy", "resume")

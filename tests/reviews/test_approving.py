@@ -232,9 +232,11 @@ def test_correction_is_a_further_version_and_the_first_stays(cast, year, client,
     published = publish(year.review, cast)
     first = bytes(published.pdf.content)
     officer = sign_in(cast.officer)
+    assert CANARY not in officer.get(REPORT).content.decode()
     answer = officer.post(f"{REPORT}correct/", {"place": "Target 1, i)", "wrong": "Deed 1", "right": CANARY}, follow=True)
     page = answer.content.decode()
     assert "Version 2 is published." in page and "Corrections</h2>" in page and f"Read: {CANARY}" in page and "Deed 1 of 1." in page
+    assert CANARY in client.get(REPORT).content.decode()
     assert client.get("/wealdshire/reports/2009.pdf").content != first
     assert client.get(f"{REPORT}versions/1/pdf/").content == first
     assert CANARY not in client.get(f"{REPORT}versions/1/").content.decode()

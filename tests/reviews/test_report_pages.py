@@ -193,8 +193,10 @@ def test_list_takes_the_same_queries_for_one_and_three_reports(client, cast, dja
 
 
 def test_published_page_is_read_in_few_queries(client, cast, published, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the report, its corrections, its page
-        client.get(PAGE)
+    with django_assert_num_queries(3):  # the report, its corrections, its words
+        first = client.get(PAGE)
+    with django_assert_num_queries(1):  # its words never change
+        assert client.get(PAGE).content == first.content
 
 
 def test_release_is_the_only_source_of_figures(cast, year, sign_in):
