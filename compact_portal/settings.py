@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "compact_portal.documents",
     "compact_portal.audit",
     "compact_portal.releasing",
+    "compact_portal.leaving",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -143,7 +144,7 @@ TEMPLATES = [
                     "django.template.loaders.app_directories.Loader",
                 ]),
             ],
-            "builtins": ["django.templatetags.i18n"],
+            "builtins": ["django.templatetags.i18n", "compact_portal.templatetags.words"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
