@@ -26,7 +26,7 @@ def private_question(request, case, viewer, pk: int):
         return _("Thank you. Your answer is read by one person only.")
 
     return ask(
-        request, case=case, heading=_("How is it now?"), form=PrivateForm(posted(request)), button=_("Send it"), deed=deed,
+        request, case=case, heading=_("How is it now?"), form=PrivateForm(posted(request), moment=question.moment), button=_("Send it"), deed=deed,
         intro=[
             "Only the case officer of your own sector reads this. The other side does not, nor does anybody else of this case.",
             "If something got worse because of the concern, the case can be opened again.",
@@ -52,7 +52,9 @@ def publish_story(request, case, viewer, pk):
     found = opened_entry(case, viewer, pk)
 
     def deed():
-        afterwards.publish_story(entry=found.entry, parts=viewer.parts, sitting=viewer.sitting)
+        made = afterwards.publish_story(entry=found.entry, parts=viewer.parts, sitting=viewer.sitting)
+        if made.for_signatories:
+            return _("Organisations that have signed can read it now. It does not name the case.")
         return _("The story is public. It does not name the case.")
 
     return done(request, case, deed)
