@@ -55,12 +55,13 @@ def voices_needed(case: Case, step: Step) -> dict[str, str]:
     """The voices that must all agree, with what each is called; empty for a step that one takes alone."""
     if not step.together:
         return {}
-    needed = {}
+    needed, sides = {}, sides_of(case)
     for who in step.who:
         if who == Who.CONVENORS:
             needed |= {voice_of(part): str(part.person) for part in case.parts.serving().filter(role=Role.CONVENOR).select_related("person")}
         else:
-            needed[who.value] = filled(PEOPLE[who], case.compact)
+            # A side by its name: "the other side" would be one's own for half of those who read it.
+            needed[who.value] = " and ".join(map(str, sides.get(who.value, ()))) or filled(PEOPLE[who], case.compact)
     return needed
 
 
@@ -191,6 +192,11 @@ def sides_of(case: Case) -> dict[str, list]:
     for party in case.parties.select_related("organisation"):
         found[party.side].append(party.organisation)
     return found
+
+
+def is_untold(case: Case) -> bool:
+    """Whom the concern is about has not heard of it."""
+    return not case.parts.serving().filter(role=Role.RESPONDER).exists()
 
 
 def procedure_of(case: Case) -> Procedure:
