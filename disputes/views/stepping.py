@@ -43,7 +43,8 @@ def step(request, case, viewer, event: str):
 
     intro = [offer.deed.means]
     if offer.step.together and offer.missing:
-        intro.append(f"Needed: {', '.join(offer.missing)}." if len(offer.missing) > 1 else "Your word is the last one needed.")
+        several = _("Needed: %(people)s.") % {"people": ", ".join(offer.missing)}
+        intro.append(several if len(offer.missing) > 1 else _("Your word is the last one needed."))
     shown, warning = _answered(case, viewer, offer), offer.blocked
     if offer.step.event in BRINGS_IN_RESPONDER and is_untold(case):
         warning = warning or _(
@@ -73,9 +74,9 @@ def extend(request, case, viewer):
 
     def deed_(words):
         made = steps.extend(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return f"There is time until {made.due_on:%-d %B %Y}."
+        return _("There is time until %(due_on)s.") % {"due_on": f"{made.due_on:%-d %B %Y}"}
 
     return ask(
-        request, case=case, heading="Give more time", form=ExtendForm(posted(request)), button="Give more time", deed=deed_,
-        intro=f"The step is due on {case.due_on:%-d %B %Y}. The old day stays known, with your reason.",
+        request, case=case, heading=_("Give more time"), form=ExtendForm(posted(request)), button=_("Give more time"), deed=deed_,
+        intro=_("The step is due on %(due_on)s. The old day stays known, with your reason.") % {"due_on": f"{case.due_on:%-d %B %Y}"},
     )  # fmt: skip

@@ -10,7 +10,8 @@ from disputes.actions import convening, panels, talking
 from disputes.actions.afterwards import both_agree
 from disputes.models import Audience, Confidence, Entry, Role, Side
 from disputes.procedure import RESTING, Setting, Stage, State, Who
-from disputes.turns import clock_of, fresh_look_until, is_untold, offers, procedure_of, receipt_due, sides_of, turn_of, wanted_of, whos
+from disputes.timing import clock_of, fresh_look_until, procedure_of, receipt_due
+from disputes.turns import is_untold, offers, sides_of, turn_of, wanted_of, whos
 from disputes.views.drafts import draft_context
 from disputes.views.fetch import case_view
 from disputes.words import PEOPLE, deed, filled, people_in_words, readers_in_words, state_in_words
