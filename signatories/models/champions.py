@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
 from compact_portal.database.rules import closed_choices, together
@@ -67,7 +68,7 @@ class Champion(DatedRole):
                 fields=["signature"],
                 condition=Q(main=True, until__isnull=True),
                 name="champion_one_main",
-                violation_error_message="This organisation has a main Champion already: hand over from that one, or end that role first.",
+                violation_error_message=_("This organisation has a main Champion already: hand over from that one, or end that role first."),
             ),
             models.UniqueConstraint(fields=["signature", "person"], condition=Q(until__isnull=True), name="champion_once"),
         ]
@@ -166,10 +167,10 @@ class Enquiry(MailedLink):
     """
 
     class Status(models.TextChoices):
-        UNCONFIRMED = "unconfirmed", "waits for the address to be confirmed"
-        OPEN = "open", "waits for an answer"
-        ANSWERED = "answered", "answered"
-        CLOSED = "closed", "closed without an answer"
+        UNCONFIRMED = "unconfirmed", _("waits for the address to be confirmed")
+        OPEN = "open", _("waits for an answer")
+        ANSWERED = "answered", _("answered")
+        CLOSED = "closed", _("closed without an answer")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="enquiries")
     champion = models.ForeignKey(Champion, on_delete=models.PROTECT, null=True, blank=True, related_name="enquiries")
@@ -210,9 +211,9 @@ class EnquiryCount(YearCount):
     """How many questions to Champions there were."""
 
     class Breakdown(models.TextChoices):
-        ALL = "all", "all"
-        CODE = "code", "by code"
-        SECTOR = "sector", "by who asked"
-        OUTCOME = "outcome", "by what came of it"
+        ALL = "all", _("all")
+        CODE = "code", _("by code")
+        SECTOR = "sector", _("by who asked")
+        OUTCOME = "outcome", _("by what came of it")
 
     breakdown = models.CharField(max_length=8, choices=Breakdown)

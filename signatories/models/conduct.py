@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
@@ -18,7 +19,7 @@ def is_a_page(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(website="") | Q(website__iregex=r"^https?://"),
         name=name,
-        violation_error_message="A web address begins with http:// or https://.",
+        violation_error_message=_("A web address begins with http:// or https://."),
     )
 
 
@@ -42,7 +43,7 @@ class PolicyAppraisal(models.Model):
             models.UniqueConstraint(
                 fields=["compact", "organisation", "policy"],
                 name="policyappraisal_once",
-                violation_error_message="This policy is on the list already.",
+                violation_error_message=_("This policy is on the list already."),
             ),
             models.CheckConstraint(condition=~Q(effect=""), name="policyappraisal_says_something"),
             is_a_page("policyappraisal_website_is_a_page"),
@@ -73,12 +74,12 @@ class OwnConsultation(models.Model):
             in_order("opens_on", "closes_on"),
             models.UniqueConstraint(
                 fields=["compact", "organisation", "about", "opens_on"], name="ownconsultation_once",
-                violation_error_message="This consultation is on the list already.",
+                violation_error_message=_("This consultation is on the list already."),
             ),
             models.CheckConstraint(
                 condition=Q(closes_on__gte=F("opens_on") + datetime.timedelta(days=TWELVE_WEEKS)) | ~Q(short_because=""),
                 name="ownconsultation_short_has_reason",
-                violation_error_message="A consultation of less than twelve weeks needs its reason.",
+                violation_error_message=_("A consultation of less than twelve weeks needs its reason."),
             ),
             is_a_page("ownconsultation_website_is_a_page"),
             prints("about", name="ownconsultation_about_prints"),
@@ -106,9 +107,9 @@ class ServiceEntry(models.Model):
     """One line of the map of services: who provides what where, and whether there is too little or too much of it."""
 
     class Finding(models.TextChoices):
-        COVERED = "covered", "enough"
-        GAP = "gap", "a gap"
-        OVERLAP = "overlap", "an overlap"
+        COVERED = "covered", _("enough")
+        GAP = "gap", _("a gap")
+        OVERLAP = "overlap", _("an overlap")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="services")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="services")
@@ -123,11 +124,11 @@ class ServiceEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["compact", "area", "subject"], name="serviceentry_once", nulls_distinct=False,
-                violation_error_message="This subject is on the map of that area already.",
+                violation_error_message=_("This subject is on the map of that area already."),
             ),
             models.CheckConstraint(
                 condition=~Q(providers="") | Q(finding="gap"), name="serviceentry_somebody_or_a_gap",
-                violation_error_message="Say who provides it, or that it is a gap.",
+                violation_error_message=_("Say who provides it, or that it is a gap."),
             ),
             prints("subject", "providers", name="serviceentry_names_print"),
         ]  # fmt: skip

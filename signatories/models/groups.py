@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import in_order
@@ -21,7 +22,7 @@ class GroupMembership(models.Model):
         max_length=80,
         blank=True,
         validators=[printable],
-        help_text="Such as “chair”, “lead body” or “sits for the parishes”.",
+        help_text=_("Such as “chair”, “lead body” or “sits for the parishes”."),
     )
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
@@ -30,10 +31,10 @@ class GroupMembership(models.Model):
         ordering = ["member__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "member"], name="group_member_once", violation_error_message="This organisation is a member already."
+                fields=["group", "member"], name="group_member_once", violation_error_message=_("This organisation is a member already.")
             ),
             models.CheckConstraint(
-                condition=~Q(group=F("member")), name="group_not_in_itself", violation_error_message="A group cannot be a member of itself."
+                condition=~Q(group=F("member")), name="group_not_in_itself", violation_error_message=_("A group cannot be a member of itself.")
             ),
             in_order("since", "until"),
             prints("role", name="groupmembership_role_prints"),
@@ -46,9 +47,12 @@ class GroupMembership(models.Model):
         if not (self.group_id and self.member_id):
             return
         if not self.group.is_group:
-            raise ValidationError(f"{self.group} is no network or partnership: change its kind first.")
+            raise ValidationError(_("%(group)s is no network or partnership: change its kind first.") % {"group": self.group})
         if self.group.sector != Sector.CROSS and self.member.sector not in (self.group.sector, Sector.CROSS):
-            raise ValidationError(f"{self.group} is a group of one sector, and {self.member} belongs to the other: make it cross-sector first.")
+            raise ValidationError(
+                _("%(group)s is a group of one sector, and %(member)s belongs to the other: make it cross-sector first.")
+                % {"group": self.group, "member": self.member}
+            )
 
 
 @tracked()

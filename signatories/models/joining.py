@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, together
@@ -25,10 +26,10 @@ class JoinRequest(MailedLink):
     """What an organisation says that asks to join. Not tracked by history: it holds the hash of a token, and goes when it is not confirmed."""
 
     class Status(models.TextChoices):
-        UNCONFIRMED = "unconfirmed", "address not confirmed"
-        WAITING = "waiting", "waiting for an answer"
-        APPROVED = "approved", "approved"
-        REFUSED = "refused", "refused"
+        UNCONFIRMED = "unconfirmed", _("address not confirmed")
+        WAITING = "waiting", _("waiting for an answer")
+        APPROVED = "approved", _("approved")
+        REFUSED = "refused", _("refused")
 
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="join_requests")
     name = models.CharField("name of the organisation", max_length=200, validators=[printable])

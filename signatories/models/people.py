@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, serving, together
@@ -22,7 +23,7 @@ def ends_in_order() -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(until__isnull=True) | Q(until__gte=F("since") - DAY),
         name="%(class)s_until_not_early",
-        violation_error_message="Until cannot be more than a day before since.",
+        violation_error_message=_("Until cannot be more than a day before since."),
     )
 
 
@@ -65,8 +66,8 @@ class Membership(DatedRole):
     """A person who acts for an organisation here: its lead, or a contributor whom the lead asked to help."""
 
     class Role(models.TextChoices):
-        LEAD = "lead", "lead"
-        CONTRIBUTOR = "contributor", "contributor"
+        LEAD = "lead", _("lead")
+        CONTRIBUTOR = "contributor", _("contributor")
 
     person = person("memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
@@ -129,7 +130,7 @@ class SeatHolder(DatedRole):
             models.CheckConstraint(
                 condition=Q(stands_in_for__isnull=True) | Q(until__isnull=False),
                 name="seatholder_stand_in_ends",
-                violation_error_message="Somebody who stands in does so until a day that is known.",
+                violation_error_message=_("Somebody who stands in does so until a day that is known."),
             ),
             models.CheckConstraint(condition=~Q(stands_in_for=F("id")), name="seatholder_not_for_themself"),
             models.UniqueConstraint(fields=["seat", "number"], condition=Q(until__isnull=True), name="seatholder_number_once"),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
@@ -29,7 +30,7 @@ class TermsOfReference(models.Model):
             models.UniqueConstraint(
                 fields=["compact", "agreed_on"],
                 name="termsofreference_day_once",
-                violation_error_message="There are terms of reference of this day already.",
+                violation_error_message=_("There are terms of reference of this day already."),
             )
         ]
 
@@ -47,9 +48,9 @@ class SeatRequest(models.Model):
     """Somebody of a signatory, or a Champion, asks to join (domain.md R-06: open to any of them)."""
 
     class Status(models.TextChoices):
-        WAITING = "waiting", "waiting"
-        WELCOMED = "welcomed", "welcomed"
-        DECLINED = "declined", "declined"
+        WAITING = "waiting", _("waiting")
+        WELCOMED = "welcomed", _("welcomed")
+        DECLINED = "declined", _("declined")
 
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="seat_requests")
     post = models.CharField("post in the organisation", max_length=160, blank=True)
@@ -68,7 +69,7 @@ class SeatRequest(models.Model):
                 fields=["signature", "asked_by"],
                 condition=Q(status="waiting"),
                 name="seatrequest_one_waiting",
-                violation_error_message="You have asked already: the request is waiting.",
+                violation_error_message=_("You have asked already: the request is waiting."),
             ),
             models.CheckConstraint(condition=~Q(status="declined") | ~Q(reason=""), name="seatrequest_declined_says_why"),
             models.CheckConstraint(condition=Q(status="waiting") | Q(decided_at__isnull=False), name="seatrequest_decided_has_a_day"),
