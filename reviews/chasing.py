@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.documents.tables_out import to_csv
 from reviews.models import Invitation, Response, Survey
 
 STATES = {
-    "waiting": "Not yet", "begun": "Begun", "typed": "Typed by staff, to be confirmed", "answered": "Answered", 
-    "declined": "Will not answer this year",
-    "wrong": "Says it is not this organisation", "excused": "Excused", "undeliverable": "Mail did not arrive", "no_address": "No address",
-    "revoked": "Link stopped",
+    "waiting": _("Not yet"), "begun": _("Begun"), "typed": _("Typed by staff, to be confirmed"), "answered": _("Answered"), 
+    "declined": _("Will not answer this year"),
+    "wrong": _("Says it is not this organisation"), "excused": _("Excused"), "undeliverable": _("Mail did not arrive"), "no_address": _("No address"),
+    "revoked": _("Link stopped"),
 }  # fmt: skip
 TO_CHASE = frozenset({"waiting", "begun", "typed", "wrong", "undeliverable", "no_address"})
 

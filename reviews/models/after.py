@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Origin, Target
 from compact_portal.audit.history import tracked
@@ -26,9 +27,9 @@ class Offer(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "not answered yet"
-        ACCEPTED = "accepted", "accepted"
-        THANKED = "thanked", "thanked, not needed now"
+        OPEN = "open", _("not answered yet")
+        ACCEPTED = "accepted", _("accepted")
+        THANKED = "thanked", _("thanked, not needed now")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="offers")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offers")
@@ -65,15 +66,15 @@ class Finding(models.Model):
     """What the steering group learnt from a review, in its own words. Bad examples come in as themes, which name nobody."""
 
     class Kind(models.TextChoices):
-        FINDING = "finding", "finding"
-        THEME = "theme", "theme of bad examples"
+        FINDING = "finding", _("finding")
+        THEME = "theme", _("theme of bad examples")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="findings")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=7, choices=Kind, default=Kind.FINDING)
     text = models.TextField()
     times = models.PositiveSmallIntegerField(
-        "how many examples say so", null=True, blank=True, help_text="It orders the themes, and is printed nowhere."
+        "how many examples say so", null=True, blank=True, help_text=_("It orders the themes, and is printed nowhere.")
     )
     sector = models.CharField("sector that it comes from", max_length=10, choices=Sector, blank=True)
     code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -11,6 +11,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import APPEND_ONLY
@@ -37,8 +38,8 @@ class Response(models.Model):
     """
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "begun"
-        SUBMITTED = "submitted", "submitted"
+        DRAFT = "draft", _("begun")
+        SUBMITTED = "submitted", _("submitted")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_responses")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.database.rules import closed_choices
@@ -52,8 +53,8 @@ class ReportApproval(models.Model):
     """What one person of the steering group said of a proposal, for their sector. A dissent is printed in the report."""
 
     class Verdict(models.TextChoices):
-        APPROVE = "approve", "I approve this report"
-        DISSENT = "dissent", "I do not approve it, and the report is to say why"
+        APPROVE = "approve", _("I approve this report")
+        DISSENT = "dissent", _("I do not approve it, and the report is to say why")
 
     append_only = True
 
@@ -72,7 +73,7 @@ class ReportApproval(models.Model):
             models.CheckConstraint(
                 condition=Q(verdict="approve", words="") | (Q(verdict="dissent") & ~Q(words="")),
                 name="approval_dissent_says_why",
-                violation_error_message="Say why, in the words that the report should print.",
+                violation_error_message=_("Say why, in the words that the report should print."),
             ),
         ]
 

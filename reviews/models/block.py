@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import together
@@ -38,7 +39,7 @@ class Block(models.Model):
                 fields=["review", "kind"],
                 condition=~Q(kind__in=OWN_WORDS),
                 name="block_kind_once",
-                violation_error_message="The report holds this part already.",
+                violation_error_message=_("The report holds this part already."),
             ),
             together("changed_at", "changed_by", name="changed_at_by"),
             models.CheckConstraint(condition=~Q(kind__in=OWN_WORDS) | ~Q(heading=""), name="block_of_words_has_a_heading"),

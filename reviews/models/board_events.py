@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices, in_order, together
@@ -84,7 +85,7 @@ class EventItem(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="items")
     day = models.DateField()
-    time = models.CharField("time, as printed", max_length=40, blank=True, help_text="Such as 10:00 to 11:30.")
+    time = models.CharField("time, as printed", max_length=40, blank=True, help_text=_("Such as 10:00 to 11:30."))
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -108,8 +109,8 @@ class SignUp(MailedLink):
     """Somebody who comes. Personal: not part of history, needs are deleted once it is over, and the rest some weeks later."""
 
     class State(models.TextChoices):
-        UNCONFIRMED = "unconfirmed", "address not confirmed"
-        COMING = "coming", "is coming"
+        UNCONFIRMED = "unconfirmed", _("address not confirmed")
+        COMING = "coming", _("is coming")
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sign_ups")
     state = models.CharField(max_length=11, choices=State, default=State.UNCONFIRMED)

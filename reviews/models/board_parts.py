@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
@@ -22,28 +23,28 @@ class PaperPart(models.Model):
     """
 
     class Kind(models.TextChoices):
-        SECTION = "section", "heading of a section"
-        SUBSECTION = "subsection", "smaller heading"
-        PARAGRAPH = "paragraph", "paragraph"
-        LIVE = "live", "part drawn from the records"
+        SECTION = "section", _("heading of a section")
+        SUBSECTION = "subsection", _("smaller heading")
+        PARAGRAPH = "paragraph", _("paragraph")
+        LIVE = "live", _("part drawn from the records")
 
     class Live(models.TextChoices):
-        DESCRIPTION = "description", "what the agreement is"
-        AIMS = "aims", "when it began, was revised, and its aims"
-        PRINCIPLES = "principles", "its principles"
-        WAY_OF_WORKING = "way_of_working", "its way of working"
-        CODES = "codes", "its codes"
-        VISION = "vision", "its vision"
-        INTENT = "intent", "its statement of intent"
-        REVIEW = "review", "what the yearly review is for"
-        SURVEY = "survey", "the days of the survey and of the report"
-        DOCUMENTS = "documents", "the documents that the survey asks about"
-        ADVICE = "advice", "what the officers consulted advise"
+        DESCRIPTION = "description", _("what the agreement is")
+        AIMS = "aims", _("when it began, was revised, and its aims")
+        PRINCIPLES = "principles", _("its principles")
+        WAY_OF_WORKING = "way_of_working", _("its way of working")
+        CODES = "codes", _("its codes")
+        VISION = "vision", _("its vision")
+        INTENT = "intent", _("its statement of intent")
+        REVIEW = "review", _("what the yearly review is for")
+        SURVEY = "survey", _("the days of the survey and of the report")
+        DOCUMENTS = "documents", _("the documents that the survey asks about")
+        ADVICE = "advice", _("what the officers consulted advise")
 
     class Marks(models.TextChoices):
-        LETTERS = "letters", "a, b, c"
+        LETTERS = "letters", _("a, b, c")
         NUMBERS = "numbers", "1, 2, 3"
-        BULLETS = "bullets", "bullets"
+        BULLETS = "bullets", _("bullets")
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveSmallIntegerField()
@@ -143,7 +144,7 @@ class Consulted(models.Model):
             models.CheckConstraint(
                 condition=Q(included=False) | Q(sought=True),
                 name="consulted_included_were_sought",
-                violation_error_message="Comments that are included were sought: tick both.",
+                violation_error_message=_("Comments that are included were sought: tick both."),
             ),
         ]
         triggers = [OF_ITS_PAPER]

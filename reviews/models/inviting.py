@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices, together
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet, token_hash
@@ -45,8 +46,8 @@ class Invitation(MailedLink):
     """The one invitation of a signatory to a survey. Not tracked by history; nothing here changes when an answer is sent."""
 
     class Declined(models.TextChoices):
-        NOT_US = "not_us", "says that it is not this organisation"
-        NOT_NOW = "not_now", "will not answer this year"
+        NOT_US = "not_us", _("says that it is not this organisation")
+        NOT_NOW = "not_now", _("will not answer this year")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_invitations")

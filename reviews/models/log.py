@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
@@ -42,9 +43,9 @@ class LogNoteQuerySet(models.QuerySet):
 @closed_choices
 class LogNote(models.Model):
     class Kind(models.TextChoices):
-        GOOD = "good", "good practice"
-        BAD = "bad", "bad practice"
-        ISSUE = "issue", "an issue that is not over yet"
+        GOOD = "good", _("good practice")
+        BAD = "bad", _("bad practice")
+        ISSUE = "issue", _("an issue that is not over yet")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="notes")

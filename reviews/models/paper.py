@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices, in_order
 from reviews.models.inviting import Invitation
@@ -26,12 +27,12 @@ class TypedAnswer(models.Model):
     """
 
     class Source(models.TextChoices):
-        PAPER = "paper", "on paper"
-        PHONE = "phone", "by telephone"
+        PAPER = "paper", _("on paper")
+        PHONE = "phone", _("by telephone")
 
     class Confirmed(models.TextChoices):
-        SIGNED = "signed", "by a signed copy"
-        SPOKEN = "spoken", "by telephone, after its copy was read out or had arrived by post"
+        SIGNED = "signed", _("by a signed copy")
+        SPOKEN = "spoken", _("by telephone, after its copy was read out or had arrived by post")
 
     invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="typed")
     source = models.CharField(max_length=5, choices=Source)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices
@@ -19,9 +20,9 @@ class Highlight(models.Model):
     """
 
     class Consent(models.TextChoices):
-        NOT_ASKED = "", "not asked yet"
-        AGREED = "agreed", "those concerned agreed to it"
-        NOBODY = "nobody", "it concerns nobody who could be recognised"
+        NOT_ASKED = "", _("not asked yet")
+        AGREED = "agreed", _("those concerned agreed to it")
+        NOBODY = "nobody", _("it concerns nobody who could be recognised")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="highlights")
     number = models.PositiveSmallIntegerField()

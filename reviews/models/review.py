@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Plan
 from compact_portal.audit.history import tracked
@@ -15,14 +16,14 @@ class Review(models.Model):
     """The label is what the report prints ("2009 - 2010"); `year` is what addresses use; the plan is pointed to, never guessed."""
 
     class Rhythm(models.TextChoices):
-        SUMMER = "summer", "Survey in summer, report in the week of the agreement"
-        AUTUMN = "autumn", "Survey from August to October, report in December"
-        OWN = "own", "Dates of our own"
+        SUMMER = "summer", _("Survey in summer, report in the week of the agreement")
+        AUTUMN = "autumn", _("Survey from August to October, report in December")
+        OWN = "own", _("Dates of our own")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="reviews")
     year = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=40)
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name="plan reviewed")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name=_("plan reviewed"))
     next_plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     started_on = models.DateField(null=True, blank=True)
     rhythm = models.CharField(max_length=6, choices=Rhythm, default=Rhythm.OWN)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
@@ -31,15 +32,15 @@ class Checklist(models.Model):
     """One version. A draft can be changed; one in use never, since answers point at its items; a newer version replaces it."""
 
     class Kind(models.TextChoices):
-        CODE = "code", "one code of practice"
-        UNDERTAKINGS = "undertakings", "the undertakings of the agreement"
-        PRINCIPLES = "principles", "the principles of the agreement"
-        OWN = "own", "something else"
+        CODE = "code", _("one code of practice")
+        UNDERTAKINGS = "undertakings", _("the undertakings of the agreement")
+        PRINCIPLES = "principles", _("the principles of the agreement")
+        OWN = "own", _("something else")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "being written"
-        IN_USE = "in_use", "in use"
-        REPLACED = "replaced", "no longer used"
+        DRAFT = "draft", _("being written")
+        IN_USE = "in_use", _("in use")
+        REPLACED = "replaced", _("no longer used")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="checklists")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="checklists")
@@ -66,12 +67,12 @@ class Checklist(models.Model):
             models.UniqueConstraint(
                 fields=["compact", "title", "version"],
                 name="checklist_version_once",
-                violation_error_message="There is a checklist of this title already.",
+                violation_error_message=_("There is a checklist of this title already."),
             ),
             models.CheckConstraint(
                 condition=Q(kind="code", code__isnull=False) | (~Q(kind="code") & Q(code__isnull=True)),
                 name="checklist_code_where_of_a_code",
-                violation_error_message="A checklist of a code says of which; any other belongs to none.",
+                violation_error_message=_("A checklist of a code says of which; any other belongs to none."),
             ),
             together("in_use_at", "in_use_by", name="in_use_at_by"),
             together("adopted_at", "adopted_by", name="adopted_at_by"),
@@ -110,7 +111,7 @@ class ChecklistItem(models.Model):
     binds = models.CharField("who is bound", max_length=10, choices=Binds)
     help_text = models.TextField(blank=True)
     evidence_examples = models.CharField("examples of evidence", max_length=300, blank=True)
-    measure = models.CharField(max_length=80, blank=True, help_text="Such as “12 weeks”.")
+    measure = models.CharField(max_length=80, blank=True, help_text=_("Such as “12 weeks”."))
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")
     principle = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")

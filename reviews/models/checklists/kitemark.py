@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices, together
@@ -17,9 +18,9 @@ from signatories.models.organisation import Sector
 @closed_choices
 class KitemarkScheme(models.Model):
     class Status(models.TextChoices):
-        DRAFT = "draft", "being written"
-        IN_USE = "in_use", "in use"
-        REPLACED = "replaced", "no longer used"
+        DRAFT = "draft", _("being written")
+        IN_USE = "in_use", _("in use")
+        REPLACED = "replaced", _("no longer used")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="kitemark_schemes")
     name = models.CharField(max_length=120)
@@ -42,7 +43,7 @@ class KitemarkScheme(models.Model):
             together("in_use_at", "in_use_by", name="in_use_at_by"),
             models.CheckConstraint(condition=Q(least_share__lte=100), name="kitemarkscheme_share_is_a_percentage"),
             models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Z]{1,8}$"), name="kitemarkscheme_prefix_is_letters",
-                                   violation_error_message="Use capital letters alone, at most eight."),
+                                   violation_error_message=_("Use capital letters alone, at most eight.")),
         ]  # fmt: skip
 
     def __str__(self):
@@ -55,10 +56,10 @@ class KitemarkCriterion(models.Model):
     class Check(models.TextChoices):
         """What the portal itself can tell, and shows to the assessors; everything else they judge."""
 
-        JUDGED = "judged", "the assessors judge it"
-        RESULT = "result", "the checklists of its codes were taken lately, with a good enough result"
-        GAPS = "gaps", "every gap in them has an action"
-        PARTNER = "partner", "a partner from the other sector confirms it"
+        JUDGED = "judged", _("the assessors judge it")
+        RESULT = "result", _("the checklists of its codes were taken lately, with a good enough result")
+        GAPS = "gaps", _("every gap in them has an action")
+        PARTNER = "partner", _("a partner from the other sector confirms it")
 
     scheme = models.ForeignKey(KitemarkScheme, on_delete=models.CASCADE, related_name="criteria")
     number = models.PositiveSmallIntegerField()
@@ -79,17 +80,17 @@ class KitemarkCriterion(models.Model):
 @closed_choices
 class KitemarkApplication(models.Model):
     class Subject(models.TextChoices):
-        ACTIVITY = "activity", "an activity"
-        SERVICE = "service", "a service"
-        DOCUMENT = "document", "a document"
-        MATERIAL = "material", "promotional material"
+        ACTIVITY = "activity", _("an activity")
+        SERVICE = "service", _("a service")
+        DOCUMENT = "document", _("a document")
+        MATERIAL = "material", _("promotional material")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "being written"
-        SENT = "sent", "with the assessors"
-        AWARDED = "awarded", "awarded"
-        REFUSED = "refused", "not awarded"
-        WITHDRAWN = "withdrawn", "withdrawn by the applicant"
+        DRAFT = "draft", _("being written")
+        SENT = "sent", _("with the assessors")
+        AWARDED = "awarded", _("awarded")
+        REFUSED = "refused", _("not awarded")
+        WITHDRAWN = "withdrawn", _("withdrawn by the applicant")
 
     scheme = models.ForeignKey(KitemarkScheme, on_delete=models.PROTECT, related_name="applications")
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="kitemark_applications")
@@ -118,7 +119,7 @@ class KitemarkApplication(models.Model):
             together("sent_at", "sent_by", name="sent_at_by"),
             together("partner_at", "partner_by", name="partner_at_by"),
             models.CheckConstraint(condition=~Q(partner=F("applicant")), name="kitemarkapplication_partner_is_another",
-                                   violation_error_message="The partner is another organisation than the applicant."),
+                                   violation_error_message=_("The partner is another organisation than the applicant.")),
             models.CheckConstraint(condition=Q(status__in=["draft", "withdrawn"]) | Q(terms_accepted=True, sent_at__isnull=False),
                                    name="kitemarkapplication_terms_accepted"),
         ]  # fmt: skip
@@ -148,8 +149,8 @@ class KitemarkAssessor(models.Model):
     """One of the two who decide: one for each sector, neither of the applicant's own organisation."""
 
     class Verdict(models.TextChoices):
-        AWARD = "award", "award it"
-        REFUSE = "refuse", "do not award it"
+        AWARD = "award", _("award it")
+        REFUSE = "refuse", _("do not award it")
 
     application = models.ForeignKey(KitemarkApplication, on_delete=models.CASCADE, related_name="assessors")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="kitemarks_to_assess")
@@ -164,9 +165,9 @@ class KitemarkAssessor(models.Model):
         ordering = ["sector"]
         constraints = [
             models.UniqueConstraint(fields=["application", "sector"], name="kitemarkassessor_one_for_each_sector",
-                                    violation_error_message="There is an assessor of this sector already."),
+                                    violation_error_message=_("There is an assessor of this sector already.")),
             models.UniqueConstraint(fields=["application", "person"], name="kitemarkassessor_once",
-                                    violation_error_message="Two different people decide."),
+                                    violation_error_message=_("Two different people decide.")),
             models.CheckConstraint(condition=Q(sector__in=["statutory", "voluntary"]), name="kitemarkassessor_of_one_sector"),
             models.CheckConstraint(condition=Q(verdict="", decided_on__isnull=True) | ~Q(verdict="") & ~Q(comment="") & Q(decided_on__isnull=False),
                                    name="kitemarkassessor_verdict_has_a_reason"),

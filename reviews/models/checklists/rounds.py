@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
 from compact_portal.database.rules import closed_choices, in_order, together
@@ -19,7 +20,7 @@ class ChecklistRound(models.Model):
     """The steering group asks groups to try checklists, each by one day (domain.md P-12)."""
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="checklist_rounds")
-    title = models.CharField(max_length=120, help_text="Such as “Trial 2009 – 2010”.")
+    title = models.CharField(max_length=120, help_text=_("Such as “Trial 2009 – 2010”."))
     starts_on = models.DateField()
     due_on = models.DateField("asked for by")
     explanation = models.TextField("what the groups are told", blank=True)
@@ -32,7 +33,7 @@ class ChecklistRound(models.Model):
             in_order("starts_on", "due_on"),
             together("closed_at", "closed_by", name="closed_at_by"),
             models.UniqueConstraint(
-                fields=["compact", "title"], name="checklistround_once", violation_error_message="There is a round of this title already."
+                fields=["compact", "title"], name="checklistround_once", violation_error_message=_("There is a round of this title already.")
             ),
         ]
 
@@ -53,7 +54,7 @@ class Assignment(models.Model):
 
     round = models.ForeignKey(ChecklistRound, on_delete=models.CASCADE, related_name="assignments")
     number = models.PositiveSmallIntegerField()
-    heading = models.CharField("as the table prints it", max_length=160, blank=True, help_text="Left empty, the names of the codes.")
+    heading = models.CharField("as the table prints it", max_length=160, blank=True, help_text=_("Left empty, the names of the codes."))
     checklists = models.ManyToManyField(Checklist, related_name="assignments")
 
     class Meta:
@@ -95,7 +96,7 @@ class AssignedBody(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assignment", "organisation"], name="assignedbody_once", violation_error_message="This body stands in this row already."
+                fields=["assignment", "organisation"], name="assignedbody_once", violation_error_message=_("This body stands in this row already.")
             ),
         ]
 
@@ -113,7 +114,7 @@ class CodeLead(DatedRole):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="leads_on_codes")
     side = models.CharField("for", max_length=10, choices=Sector)
     brought_to = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="where joint work is discussed"
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where joint work is discussed")
     )
     note = models.CharField(max_length=300, blank=True)
 
@@ -125,7 +126,7 @@ class CodeLead(DatedRole):
                 fields=["code", "organisation"],
                 condition=Q(until__isnull=True),
                 name="codelead_once",
-                violation_error_message="This body leads on this subject already.",
+                violation_error_message=_("This body leads on this subject already."),
             ),
         ]
 

@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.fields import WebAddressField
@@ -31,7 +32,7 @@ class WordsYear(models.Model):
     class Meta:
         ordering = ["-year"]
         constraints = [
-            models.UniqueConstraint(fields=["compact", "year"], name="wordsyear_once", violation_error_message="This year is there already."),
+            models.UniqueConstraint(fields=["compact", "year"], name="wordsyear_once", violation_error_message=_("This year is there already.")),
             in_order("opens_on", "closes_on"),
             # On its day the portal itself closes it.
             models.CheckConstraint(condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False), name="wordsyear_closed_by_at"),
@@ -49,10 +50,10 @@ class UndertakingWord(models.Model):
     """One organisation on one undertaking. After the close only named ones are left here."""
 
     class Kept(models.TextChoices):
-        KEPT = "kept", "Kept"
-        PARTLY = "partly", "Partly kept"
-        NOT_KEPT = "not_kept", "Not kept"
-        NO_OCCASION = "no_occasion", "It did not come up"
+        KEPT = "kept", _("Kept")
+        PARTLY = "partly", _("Partly kept")
+        NOT_KEPT = "not_kept", _("Not kept")
+        NO_OCCASION = "no_occasion", _("It did not come up")
 
     year = models.ForeignKey(WordsYear, on_delete=models.CASCADE, related_name="words")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="undertaking_words")

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action
 from compact_portal.audit.history import tracked
@@ -64,7 +65,7 @@ class ItemTask(models.Model):
         ordering = ["item__number", "person__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "item", "person"], name="itemtask_once", violation_error_message="They look after this item already."
+                fields=["assessment", "item", "person"], name="itemtask_once", violation_error_message=_("They look after this item already.")
             ),
         ]
 
@@ -78,12 +79,12 @@ class Gap(models.Model):
     """An item that is not, or only partly, kept, or on which two sides differ: an action, or a reason why not (domain.md C1.0)."""
 
     class Found(models.TextChoices):
-        ANSWER = "answer", "by its answer"
-        DIFFERENCE = "difference", "two sides see it differently"
+        ANSWER = "answer", _("by its answer")
+        DIFFERENCE = "difference", _("two sides see it differently")
 
     class Decision(models.TextChoices):
-        ACTION = "action", "something is done about it"
-        REASON = "reason", "nothing is done about it, for a reason"
+        ACTION = "action", _("something is done about it")
+        REASON = "reason", _("nothing is done about it, for a reason")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="gaps")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="+")
@@ -110,7 +111,7 @@ class Gap(models.Model):
                     | Q(decision="action", settled_at__isnull=False, due_on__isnull=False) & ~Q(what="") & ~Q(owner="")
                 ),
                 name="gap_has_an_action_or_a_reason",
-                violation_error_message="Say what is done, by whom and by when; or why nothing is done.",
+                violation_error_message=_("Say what is done, by whom and by when; or why nothing is done."),
             ),
         ]
 
