@@ -46,7 +46,7 @@ def counted(review: Review, on: datetime.date) -> dict[str, str]:
     meetings = ProgressMeeting.objects.held().filter(plan__compact=compact, held_on__gte=first, held_on__lte=last).count()
     found = {
         "signatories": "; ".join(signed),
-        "seats": _("%(sum)s of %(seats)s filled (%(filled)s)") % {"sum": sum(by_sector.values()), "seats": seats, "filled": "; ".join(filled)}
+        "seats": _("%(taken)s of %(seats)s filled (%(filled)s)") % {"taken": sum(by_sector.values()), "seats": seats, "filled": "; ".join(filled)}
         if seats
         else "",
         "champions": str(champions) if champions else "",

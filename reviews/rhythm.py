@@ -51,10 +51,10 @@ def disorder(dates: dict, rhythm: str) -> tuple[str, str] | None:
     pairs = [*(pair for part in (chain, ["closes_on", "interim_on", "board_on"], ["opens_on", "week_on", "board_on"]) for pair in steps(part, dates))]
     for first, then in pairs:
         if dates[then] < dates[first]:
-            return then, _("%(words)s cannot come before %(words_2)s (%(dates)s).") % {
-                "words": WORDS[then].capitalize(),
-                "words_2": WORDS[first],
-                "dates": in_words(dates[first]),
+            return then, _("%(later)s cannot come before %(earlier)s (%(day)s).") % {
+                "later": WORDS[then].capitalize(),
+                "earlier": WORDS[first],
+                "day": in_words(dates[first]),
             }
     return None
 
@@ -72,7 +72,7 @@ def disorder_of_milestones(dates: dict, milestones: list[Milestone]) -> str:
         for first, then in [*((first, one.key) for first in one.after), *((one.key, then) for then in one.before)]:
             if first in days and then in days and days[then] < days[first]:
                 late = f"{called[then][:1].upper()}{called[then][1:]} ({in_words(days[then])})"
-                return _("%(late)s would come before %(called)s (%(days)s).") % {"late": late, "called": called[first], "days": in_words(days[first])}
+                return _("%(late)s would come before %(called)s (%(day)s).") % {"late": late, "called": called[first], "day": in_words(days[first])}
     return ""
 
 

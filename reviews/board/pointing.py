@@ -19,9 +19,9 @@ def wrong_pointer(paper: Paper, rows: Rows | None = None) -> str:
     for name in pointers_in(texts_of(rows)):
         if name.lower() not in numbers:
             known = " " + _("Names that are there: %(numbers)s.") % {"numbers": ", ".join(sorted(numbers))} if numbers else ""
-            return _("[[%(name)s]] points nowhere: give the paragraph that you mean the name “%(name_2)s” first.%(known)s") % {
+            return _("[[%(name)s]] points nowhere: give the paragraph that you mean the name “%(usual)s” first.%(known)s") % {
                 "name": name,
-                "name_2": name.lower(),
+                "usual": name.lower(),
                 "known": known,
             }
         if not numbers[name.lower()]:

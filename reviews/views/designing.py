@@ -109,7 +109,7 @@ def add_question(request, compact: str, year: int, pk: int):
         form,
         lambda: editing.add_question(section=section, kind=kind, by=request.user, **form.cleaned_data),
         said=gettext("The question is added at the end of its page."),
-        title=gettext("Add a question: %(kind_kind)s") % {"kind_kind": Question.Kind(kind).label},
+        title=gettext("Add a question: %(kind)s") % {"kind": Question.Kind(kind).label},
         button=gettext("Add the question"),
     )
 

@@ -78,8 +78,7 @@ def set_up(request, compact: str, year: int):
             except ValidationError as error:
                 form.add_error(
                     None,
-                    gettext("%(messages)s Set the dates of the review on their own form first: they stay as they are.")
-                    % {"messages": error.messages[0]},
+                    gettext("%(fault)s Set the dates of the review on their own form first: they stay as they are.") % {"fault": error.messages[0]},
                 )
             else:
                 messages.success(

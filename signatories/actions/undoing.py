@@ -102,9 +102,7 @@ def _in_time(handed_over_on: datetime.date | None, *, ended: bool, person) -> No
     if ended or handed_over_on is None:
         raise ValidationError(_("%(person)s no longer has what was handed over.") % {"person": person})
     if undo_until(handed_over_on) < today():
-        raise ValidationError(
-            _("This could be taken back until %(undo_until)s. Hand over again instead.") % {"undo_until": in_words(undo_until(handed_over_on))}
-        )
+        raise ValidationError(_("This could be taken back until %(day)s. Hand over again instead.") % {"day": in_words(undo_until(handed_over_on))})
 
 
 def _locked(pk: int) -> Signature:

@@ -36,7 +36,7 @@ def agree(request, compact: str, pk: int):
     compact, amendment = _officers(request, compact, pk)
 
     def deed(words):
-        return _("%(agree)s has agreed to it.") % {"agree": actions.agree(amendment=amendment, by=request.user, **words)}
+        return _("%(body)s has agreed to it.") % {"body": actions.agree(amendment=amendment, by=request.user, **words)}
 
     form = forms.AgreementForm(posted(request))
     return ask(request, heading=_("Who agreed"), form=form, button=_("Record it"), deed=deed, intro=f"“{amendment.text}”", **_page(compact))

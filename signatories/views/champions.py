@@ -71,7 +71,7 @@ def hand_over(request, compact: str, pk: int):
         else:
             messages.success(
                 request,
-                _("%(person)s has taken over from %(person_2)s, and is told by mail.") % {"person": successor.person, "person_2": champion.person},
+                _("%(person)s has taken over from %(former)s, and is told by mail.") % {"person": successor.person, "former": champion.person},
             )
             return after_change(request, signature)
     context = {

@@ -59,8 +59,8 @@ def add_delegate(request, compact: str, pk: int):
     event.compact = compact
 
     def deed(words):
-        return _("%(stay)s is asked by mail, and on the list once they say yes.") % {
-            "stay": actions.ask_to_stay(event=event, by=request.user, **words)
+        return _("%(delegate)s is asked by mail, and on the list once they say yes.") % {
+            "delegate": actions.ask_to_stay(event=event, by=request.user, **words)
         }
 
     form = DelegateForm(posted(request))

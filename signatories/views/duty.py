@@ -44,7 +44,7 @@ def tie_to_duty(request, compact: str):
         return ask(request, heading=heading, form=PortalForm(None), button="", deed=str, intro=gettext("There is no published text yet."), **page)
 
     def deed(words):
-        return gettext("“%(tie)s” stands beside the duty.") % {"tie": actions.tie(edition=edition, by=request.user, **words)}
+        return gettext("“%(promise)s” stands beside the duty.") % {"promise": actions.tie(edition=edition, by=request.user, **words)}
 
     form = TieForm(posted(request), edition=edition)
     return ask(request, heading=heading, form=form, button=gettext("Save"), deed=deed, **page)

@@ -45,10 +45,10 @@ def undo_champion(request, compact: str, pk: int):
         parent=_("Your to-do"),
         intro=[
             _(
-                "%(person)s handed over to %(person_2)s as %(champion)s of %(organisation)s. "
+                "%(person)s handed over to %(successor)s as %(champion)s of %(organisation)s. "
                 "After this %(person)s has the place and the open questions again."
             )
-            % {"person": former.person, "person_2": successor.person, "champion": compact.terms.champion, "organisation": signature.organisation},
+            % {"person": former.person, "successor": successor.person, "champion": compact.terms.champion, "organisation": signature.organisation},
             LATEST.format(in_words(actions.undo_until(successor.took_over_on))),
         ],
     )
@@ -81,8 +81,8 @@ def undo_lead(request, compact: str, pk: int, membership: int):
         parent=_("Your to-do"),
         deed=deed,
         intro=[
-            _("%(person)s handed over to %(person_2)s as lead of %(organisation)s. After this %(person)s leads again.")
-            % {"person": former.person, "person_2": successor.person, "organisation": signature.organisation},
+            _("%(person)s handed over to %(successor)s as lead of %(organisation)s. After this %(person)s leads again.")
+            % {"person": former.person, "successor": successor.person, "organisation": signature.organisation},
             LATEST.format(in_words(actions.undo_until(successor.took_over_on))),
         ],
     )
