@@ -64,7 +64,7 @@ class Response(models.Model):
         ]
 
     def __str__(self):
-        return f"Response of {self.organisation}"
+        return _("Response of %(organisation)s") % {"organisation": self.organisation}
 
     @property
     def seal(self) -> str:
@@ -88,7 +88,7 @@ class Tally(models.Model):
     minutes = models.JSONField(default=dict)  # {minutes, a multiple of 5: how many responses took that long}; no sector, no organisation
 
     def __str__(self):
-        return f"Tally of {self.survey}"
+        return _("Tally of %(survey)s") % {"survey": self.survey}
 
 
 class Bundle(models.Model):
@@ -156,4 +156,4 @@ class Release(models.Model):
         triggers = APPEND_ONLY
 
     def __str__(self):
-        return f"Release of {self.survey}"
+        return _("Release of %(survey)s") % {"survey": self.survey}

@@ -35,7 +35,7 @@ class Proposal(models.Model):
         constraints = [models.UniqueConstraint(fields=["review", "number"], name="proposal_number_once")]
 
     def __str__(self):
-        return f"Proposal {self.number} of the report of the {self.review}"
+        return _("Proposal %(number)s of the report of the %(review)s") % {"number": self.number, "review": self.review}
 
     @property
     def compact_id(self) -> int:
@@ -62,7 +62,7 @@ class ReportApproval(models.Model):
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     sector = models.CharField(max_length=10, choices=Sector)
     verdict = models.CharField(max_length=7, choices=Verdict)
-    words = models.TextField("why not", blank=True)
+    words = models.TextField(_("why not"), blank=True)
     given_on = models.DateField()
 
     class Meta:
@@ -88,9 +88,9 @@ class Correction(Issue):
 
     report = models.ForeignKey(PublishedReport, on_delete=models.PROTECT, related_name="corrections")
     version = models.PositiveSmallIntegerField()
-    place = models.CharField("where it stands", max_length=200)
-    wrong = models.TextField("what the report says")
-    right = models.TextField("what is right")
+    place = models.CharField(_("where it stands"), max_length=200)
+    wrong = models.TextField(_("what the report says"))
+    right = models.TextField(_("what is right"))
     corrected_at = models.DateTimeField()
     corrected_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -103,7 +103,7 @@ class Correction(Issue):
         ]
 
     def __str__(self):
-        return f"Version {self.version} of the {self.report}"
+        return _("Version %(version)s of the %(report)s") % {"version": self.version, "report": self.report}
 
     @property
     def issued_at(self):

@@ -68,10 +68,10 @@ class Decision(models.Model):
     recommendation = models.OneToOneField(Recommendation, on_delete=models.PROTECT, related_name="decision")
     outcome = models.CharField(max_length=7, choices=Outcome)
     decided_on = models.DateField()
-    minute = models.CharField("minute", max_length=60, blank=True, help_text=_("Such as 47/08."))
-    words = models.TextField("what the board said", blank=True)
+    minute = models.CharField(_("minute"), max_length=60, blank=True, help_text=_("Such as 47/08."))
+    words = models.TextField(_("what the board said"), blank=True)
     action = models.ForeignKey(Action, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions")
-    no_action = models.CharField("why nothing more is to be done", max_length=300, blank=True)
+    no_action = models.CharField(_("why nothing more is to be done"), max_length=300, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -110,7 +110,7 @@ class CopySent(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name_plural = "copies sent"
+        verbose_name_plural = _("copies sent")
         triggers = APPEND_ONLY
         constraints = [
             models.UniqueConstraint(fields=["paper", "edition", "organisation"], name="copysent_once", nulls_distinct=False),

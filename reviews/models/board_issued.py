@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.documents.models import IssuedDocument
@@ -38,7 +39,7 @@ class IssuedPaper(PaperIssue):
     version = 1
 
     def __str__(self):
-        return f"{self.paper}, as issued"
+        return _("%(paper)s, as issued") % {"paper": self.paper}
 
     @property
     def newest(self) -> PaperIssue:
@@ -53,9 +54,9 @@ class PaperCorrection(PaperIssue):
 
     issue = models.ForeignKey(IssuedPaper, on_delete=models.PROTECT, related_name="corrections")
     version = models.PositiveSmallIntegerField()
-    place = models.CharField("where it stands", max_length=200)
-    wrong = models.TextField("what the paper says")
-    right = models.TextField("what is right")
+    place = models.CharField(_("where it stands"), max_length=200)
+    wrong = models.TextField(_("what the paper says"))
+    right = models.TextField(_("what is right"))
     corrected_at = models.DateTimeField()
     corrected_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -68,7 +69,7 @@ class PaperCorrection(PaperIssue):
         ]
 
     def __str__(self):
-        return f"Version {self.version} of {self.issue.paper}"
+        return _("Version %(version)s of %(paper)s") % {"version": self.version, "paper": self.issue.paper}
 
     @property
     def issued_at(self):

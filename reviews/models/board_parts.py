@@ -49,15 +49,15 @@ class PaperPart(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
-    live = models.CharField("what is drawn", max_length=14, choices=Live, blank=True)
+    live = models.CharField(_("what is drawn"), max_length=14, choices=Live, blank=True)
     text = models.TextField(blank=True)
     items = ArrayField(models.TextField(), default=list, blank=True)
-    marks = models.CharField("the list’s marks", max_length=7, choices=Marks, default=Marks.LETTERS)
-    after = models.TextField("words after the list", blank=True)
+    marks = models.CharField(_("the list’s marks"), max_length=7, choices=Marks, default=Marks.LETTERS)
+    after = models.TextField(_("words after the list"), blank=True)
     numbered = models.BooleanField(default=True)
-    tag = models.CharField("name for pointing here", max_length=30, blank=True)
-    heading_number = models.PositiveSmallIntegerField("number of the section", null=True, blank=True)
-    prefix = models.PositiveSmallIntegerField("number before the point in its paragraphs", null=True, blank=True)
+    tag = models.CharField(_("name for pointing here"), max_length=30, blank=True)
+    heading_number = models.PositiveSmallIntegerField(_("number of the section"), null=True, blank=True)
+    prefix = models.PositiveSmallIntegerField(_("number before the point in its paragraphs"), null=True, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -87,8 +87,8 @@ class Recommendation(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="recommendations")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
-    owner = models.CharField("who carries it out", max_length=200, blank=True)
-    tag = models.CharField("name for pointing here", max_length=30, blank=True)
+    owner = models.CharField(_("who carries it out"), max_length=200, blank=True)
+    tag = models.CharField(_("name for pointing here"), max_length=30, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -114,7 +114,7 @@ class BackgroundPaper(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     held_at = models.CharField(max_length=200, blank=True)
-    contact = models.CharField("contact, with a telephone number", max_length=200, blank=True)
+    contact = models.CharField(_("contact, with a telephone number"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -131,14 +131,14 @@ class Consulted(models.Model):
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="consulted")
     number = models.PositiveSmallIntegerField()
-    title = models.CharField("post or directorate", max_length=200)
-    sought = models.BooleanField("comments were sought", default=True)
-    included = models.BooleanField("their comments are included", default=False)
-    advice = models.TextField("advice, as the paper prints it", blank=True)
+    title = models.CharField(_("post or directorate"), max_length=200)
+    sought = models.BooleanField(_("comments were sought"), default=True)
+    included = models.BooleanField(_("their comments are included"), default=False)
+    advice = models.TextField(_("advice, as the paper prints it"), blank=True)
 
     class Meta:
         ordering = ["number"]
-        verbose_name_plural = "consulted"
+        verbose_name_plural = _("consulted")
         constraints = [
             models.UniqueConstraint(fields=["paper", "number"], name="consulted_number_once", deferrable=models.Deferrable.DEFERRED),
             models.CheckConstraint(

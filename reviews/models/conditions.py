@@ -36,8 +36,8 @@ class AskedOf(models.TextChoices):
 class Conditional(models.Model):
     """A page or question that may be for some only."""
 
-    only_sector = models.CharField("only for", max_length=10, choices=Sector, blank=True)
-    only_size = models.CharField("size", max_length=6, choices=AskedOf, blank=True)
+    only_sector = models.CharField(_("only for"), max_length=10, choices=Sector, blank=True)
+    only_size = models.CharField(_("size"), max_length=6, choices=AskedOf, blank=True)
 
     class Meta:
         abstract = True

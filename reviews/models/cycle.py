@@ -33,7 +33,7 @@ class Nudge(models.Model):
         ]
 
     def __str__(self):
-        return f"Reminder {self.days_before} days before the due day"
+        return _("Reminder %(days_before)s days before the due day") % {"days_before": self.days_before}
 
     @property
     def on(self) -> datetime.date:
@@ -78,7 +78,7 @@ class DateChange(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.of}: {self.before} to {self.after}"
+        return _("%(of)s: %(before)s to %(after)s") % {"of": self.of, "before": self.before, "after": self.after}
 
     @property
     def of(self) -> str:

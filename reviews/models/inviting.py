@@ -54,9 +54,9 @@ class Invitation(MailedLink):
     sector = models.CharField(max_length=10, choices=Sector)
     seed = models.CharField(max_length=32, blank=True)
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    whole_form = models.BooleanField("asked for the whole form", default=False)
-    extended_to = models.DateField("extra time until", null=True, blank=True)
-    told_on = models.DateField("last day on which its own extra time was told or reminded of", null=True, blank=True)
+    whole_form = models.BooleanField(_("asked for the whole form"), default=False)
+    extended_to = models.DateField(_("extra time until"), null=True, blank=True)
+    told_on = models.DateField(_("last day on which its own extra time was told or reminded of"), null=True, blank=True)
     declined = models.CharField(max_length=7, choices=Declined, blank=True)
     declined_on = models.DateField(null=True, blank=True)
     excused_at = models.DateTimeField(null=True, blank=True)
@@ -77,7 +77,7 @@ class Invitation(MailedLink):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"Invitation of {self.organisation}"
+        return _("Invitation of %(organisation)s") % {"organisation": self.organisation}
 
     def new_token(self) -> str:
         """A fresh token of 256 bits, of which this row keeps the hash and a seed.

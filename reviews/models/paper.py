@@ -39,7 +39,7 @@ class TypedAnswer(models.Model):
     received_on = models.DateField()
     typed_on = models.DateField()
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    typed_for = models.CharField("sector of whoever typed it", max_length=10, choices=Sector)
+    typed_for = models.CharField(_("sector of whoever typed it"), max_length=10, choices=Sector)
     confirmed = models.CharField(max_length=6, choices=Confirmed, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -56,7 +56,7 @@ class TypedAnswer(models.Model):
         ]
 
     def __str__(self):
-        return f"Answer of {self.invitation.organisation}, {self.get_source_display()}"
+        return _("Answer of %(organisation)s, %(source)s") % {"organisation": self.invitation.organisation, "source": self.get_source_display()}
 
     def may_be_confirmed_by(self, moderator) -> bool:
         """`moderator` is a reviews.moderating.Moderator."""

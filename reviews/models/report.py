@@ -27,7 +27,7 @@ class Highlight(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="highlights")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
-    consent = models.CharField("do those concerned agree", max_length=6, choices=Consent, default=Consent.NOT_ASKED, blank=True)
+    consent = models.CharField(_("do those concerned agree"), max_length=6, choices=Consent, default=Consent.NOT_ASKED, blank=True)
     passage = models.OneToOneField(Passage, on_delete=models.SET_NULL, null=True, blank=True, related_name="highlight")
 
     class Meta:
@@ -81,7 +81,7 @@ class PublishedReport(Issue):
     version = 1
 
     def __str__(self):
-        return f"Published report of {self.review}"
+        return _("Published report of %(review)s") % {"review": self.review}
 
     @property
     def issued_at(self):

@@ -64,16 +64,16 @@ class Survey(models.Model):
         Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("text of the agreement that it asks about")
     )
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
-    opens_on = models.DateField("survey opens")
-    due_on = models.DateField("answers asked for by", null=True, blank=True, help_text=_("What invitations say. Without it, the last day."))
-    closes_on = models.DateField("last day", help_text=_("The last day on which answers are taken."))
+    opens_on = models.DateField(_("survey opens"))
+    due_on = models.DateField(_("answers asked for by"), null=True, blank=True, help_text=_("What invitations say. Without it, the last day."))
+    closes_on = models.DateField(_("last day"), help_text=_("The last day on which answers are taken."))
     introduction = models.TextField(blank=True)
     rated_group = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("partnership that its members rate")
     )
-    minutes = models.PositiveSmallIntegerField("minutes that it takes, as told to everybody", null=True, blank=True)
-    minutes_measured = models.BooleanField("these minutes were measured in the survey before", default=False)
-    short_form = models.BooleanField("small bodies are asked the short form", default=False)
+    minutes = models.PositiveSmallIntegerField(_("minutes that it takes, as told to everybody"), null=True, blank=True)
+    minutes_measured = models.BooleanField(_("these minutes were measured in the survey before"), default=False)
+    short_form = models.BooleanField(_("small bodies are asked the short form"), default=False)
     ready_at = models.DateTimeField(null=True, blank=True)
     ready_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -97,7 +97,7 @@ class Survey(models.Model):
         ]
 
     def __str__(self):
-        return f"Survey {self.review.year}, {self.compact}"
+        return _("Survey %(year)s, %(compact)s") % {"year": self.review.year, "compact": self.compact}
 
     def get_absolute_url(self):
         return reverse("reviews:survey", args=[self.compact.slug, self.review.year])
@@ -177,7 +177,7 @@ class Section(Conditional):
     title = models.CharField(max_length=120)
     introduction = models.TextField(blank=True)
     document = models.ForeignKey(SurveyDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="sections")
-    for_group_members = models.BooleanField("only for members of the rated partnership", default=False)
+    for_group_members = models.BooleanField(_("only for members of the rated partnership"), default=False)
 
     class Meta:
         ordering = ["number"]
@@ -239,11 +239,11 @@ class Question(Conditional):
     commitment = models.ForeignKey(
         Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("promise it asks about")
     )
-    purpose = models.CharField("part of the review that it serves", max_length=5, choices=Purpose, blank=True)
-    headline = models.BooleanField("a headline of the report", default=False)
-    in_short_form = models.BooleanField("part of the short form", default=False)
+    purpose = models.CharField(_("part of the review that it serves"), max_length=5, choices=Purpose, blank=True)
+    headline = models.BooleanField(_("a headline of the report"), default=False)
+    in_short_form = models.BooleanField(_("part of the short form"), default=False)
     depends_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="dependents")
-    depends_values = models.JSONField("answers it waits for", default=list, blank=True)
+    depends_values = models.JSONField(_("answers it waits for"), default=list, blank=True)
 
     class Meta:
         ordering = ["section__number", "number"]

@@ -29,9 +29,9 @@ class Amendment(models.Model):
         DROPPED = "dropped", _("dropped")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="amendments")
-    text = models.TextField("what should change")
-    reason = models.TextField("why", blank=True)
-    proposed_by_name = models.CharField("proposed by", max_length=200, blank=True, validators=[printable])
+    text = models.TextField(_("what should change"))
+    reason = models.TextField(_("why"), blank=True)
+    proposed_by_name = models.CharField(_("proposed by"), max_length=200, blank=True, validators=[printable])
     proposed_on = models.DateField(default=today)
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments")
@@ -68,7 +68,7 @@ class AmendmentAgreement(models.Model):
     body = models.CharField(max_length=200, validators=[printable])
     agreed_on = models.DateField(null=True, blank=True)
     agreed_when = models.CharField(
-        "when, as the minutes say", max_length=40, blank=True, help_text=_("Where the day is not known, such as “2008/9”.")
+        _("when, as the minutes say"), max_length=40, blank=True, help_text=_("Where the day is not known, such as “2008/9”.")
     )
 
     class Meta:

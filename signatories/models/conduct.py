@@ -29,12 +29,12 @@ class PolicyAppraisal(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="appraisals")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="appraisals")
-    policy = models.CharField("which policy it is", max_length=200, validators=[printable])
-    effect = models.TextField("what it is expected to mean for voluntary organisations")
-    asked = models.TextField("who was asked about it", blank=True)
-    decides_on = models.DateField("when it is decided", null=True, blank=True)
-    changed = models.TextField("what was changed because of it", blank=True)
-    website = WebAddressField("where it can be read", blank=True)
+    policy = models.CharField(_("which policy it is"), max_length=200, validators=[printable])
+    effect = models.TextField(_("what it is expected to mean for voluntary organisations"))
+    asked = models.TextField(_("who was asked about it"), blank=True)
+    decides_on = models.DateField(_("when it is decided"), null=True, blank=True)
+    changed = models.TextField(_("what was changed because of it"), blank=True)
+    website = WebAddressField(_("where it can be read"), blank=True)
     noted_on = models.DateField(default=today)
 
     class Meta:
@@ -60,13 +60,13 @@ class OwnConsultation(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="own_consultations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="own_consultations")
-    about = models.CharField("what it is about", max_length=200, validators=[printable])
-    opens_on = models.DateField("first day")
-    closes_on = models.DateField("last day")
-    short_because = models.TextField("why it is shorter than twelve weeks", blank=True)
-    own_people = models.TextField("how groups get the time to ask their own people", blank=True)
-    outcome = models.TextField("what came of it", blank=True)
-    website = WebAddressField("where to take part, or read more", blank=True)
+    about = models.CharField(_("what it is about"), max_length=200, validators=[printable])
+    opens_on = models.DateField(_("first day"))
+    closes_on = models.DateField(_("last day"))
+    short_because = models.TextField(_("why it is shorter than twelve weeks"), blank=True)
+    own_people = models.TextField(_("how groups get the time to ask their own people"), blank=True)
+    outcome = models.TextField(_("what came of it"), blank=True)
+    website = WebAddressField(_("where to take part, or read more"), blank=True)
 
     class Meta:
         ordering = ["-opens_on", "-id"]
@@ -113,11 +113,11 @@ class ServiceEntry(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="services")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="services")
-    subject = models.CharField("what it is for", max_length=160, validators=[printable])
-    providers = models.CharField("who provides it", max_length=300, blank=True, validators=[printable])
-    finding = models.CharField("what was found", max_length=7, choices=Finding)
+    subject = models.CharField(_("what it is for"), max_length=160, validators=[printable])
+    providers = models.CharField(_("who provides it"), max_length=300, blank=True, validators=[printable])
+    finding = models.CharField(_("what was found"), max_length=7, choices=Finding)
     note = models.TextField(blank=True)
-    noted_on = models.DateField("day that it was noted", default=today)
+    noted_on = models.DateField(_("day that it was noted"), default=today)
 
     class Meta:
         ordering = ["subject", "area__name", "id"]

@@ -33,9 +33,9 @@ class Consultation(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="consultations")
     opens_on = models.DateField()
     closes_on = models.DateField()
-    short_because = models.TextField("why it is shorter than twelve weeks", blank=True)
+    short_because = models.TextField(_("why it is shorter than twelve weeks"), blank=True)
     text = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+", verbose_name=_("text that was commented on"))
-    outcome = models.TextField("what came of the comments", blank=True)
+    outcome = models.TextField(_("what came of the comments"), blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -55,7 +55,7 @@ class Consultation(models.Model):
         ]
 
     def __str__(self):
-        return f"Consultation on {self.edition.label}"
+        return _("Consultation on %(edition)s") % {"edition": self.edition.label}
 
     @property
     def compact_id(self) -> int:
@@ -82,8 +82,8 @@ class Comment(models.Model):
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="comments")
     name = models.CharField(max_length=150, blank=True, validators=[printable])
     email = models.EmailField(blank=True)
-    organisation_name = models.CharField("organisation", max_length=200, blank=True, validators=[printable])
-    about = models.CharField("part of the text", max_length=160, blank=True)
+    organisation_name = models.CharField(_("organisation"), max_length=200, blank=True, validators=[printable])
+    about = models.CharField(_("part of the text"), max_length=160, blank=True)
     text = models.TextField()
     received_on = models.DateField(default=today)
 
@@ -98,7 +98,7 @@ class Comment(models.Model):
         ]
 
     def __str__(self):
-        return f"Comment {self.pk}"
+        return _("Comment %(pk)s") % {"pk": self.pk}
 
     @property
     def compact_id(self) -> int:
@@ -122,9 +122,9 @@ class Endorsement(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.AWAITED)
     decided_on = models.DateField(null=True, blank=True)
     decided_when = models.CharField(
-        "when, as the minutes say", max_length=40, blank=True, help_text=_("Where the day is not known, such as “October 2002”.")
+        _("when, as the minutes say"), max_length=40, blank=True, help_text=_("Where the day is not known, such as “October 2002”.")
     )
-    minute = models.CharField("minute or decision number", max_length=80, blank=True)
+    minute = models.CharField(_("minute or decision number"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["number"]

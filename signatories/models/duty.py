@@ -24,8 +24,8 @@ class DutyTie(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="duty_ties")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.CASCADE, null=True, blank=True, related_name="duty_ties")
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, null=True, blank=True, related_name="duty_ties")
-    aim = models.CharField("aim of the duty", max_length=9, choices=Aim)
-    how = models.CharField("how it helps", max_length=500, blank=True)
+    aim = models.CharField(_("aim of the duty"), max_length=9, choices=Aim)
+    how = models.CharField(_("how it helps"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["aim", "commitment__code__number", "commitment__number", "undertaking__number"]

@@ -18,7 +18,7 @@ class GroupMembership(models.Model):
     group = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
     member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="groups")
     role = models.CharField(
-        "its part in the group",
+        _("its part in the group"),
         max_length=80,
         blank=True,
         validators=[printable],
@@ -41,7 +41,7 @@ class GroupMembership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.member} in {self.group}"
+        return _("%(member)s in %(group)s") % {"member": self.member, "group": self.group}
 
     def clean(self):
         if not (self.group_id and self.member_id):
@@ -71,4 +71,4 @@ class KeptApart(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.first} and {self.second} are two"
+        return _("%(first)s and %(second)s are two") % {"first": self.first, "second": self.second}

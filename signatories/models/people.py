@@ -85,7 +85,11 @@ class Membership(DatedRole):
         ]
 
     def __str__(self):
-        return f"{self.person}, {self.get_role_display()} of {self.organisation}"
+        return _("%(person)s, %(role)s of %(organisation)s") % {
+            "person": self.person,
+            "role": self.get_role_display(),
+            "organisation": self.organisation,
+        }
 
     @property
     def can_be_taken_back(self) -> bool:
@@ -109,7 +113,7 @@ class Seat(DatedRole):
         ]
 
     def __str__(self):
-        return f"{self.organisation} in the steering group of {self.compact}"
+        return _("%(organisation)s in the steering group of %(compact)s") % {"organisation": self.organisation, "compact": self.compact}
 
 
 @tracked()
@@ -118,7 +122,7 @@ class SeatHolder(DatedRole):
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holders")
     name = models.CharField(max_length=120)
-    title = models.CharField("post", max_length=160, blank=True)
+    title = models.CharField(_("post"), max_length=160, blank=True)
     number = models.PositiveSmallIntegerField(default=1)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="seats_held")
     stands_in_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="stand_ins")
@@ -162,7 +166,7 @@ class Officer(DatedRole):
         ]
 
     def __str__(self):
-        return f"{self.person}, officer of {self.compact}"
+        return _("%(person)s, officer of %(compact)s") % {"person": self.person, "compact": self.compact}
 
     def clean(self):
         if self.employer and self.employer.sector not in (self.sector, Sector.CROSS):
@@ -189,4 +193,4 @@ class BoardMember(DatedRole):
         ]
 
     def __str__(self):
-        return f"{self.person}, board of {self.compact}"
+        return _("%(person)s, board of %(compact)s") % {"person": self.person, "compact": self.compact}

@@ -26,10 +26,10 @@ class Resource(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="resources")
     kind = models.CharField(max_length=11, choices=Kind)
     title = models.CharField(max_length=200, validators=[printable])
-    source = models.CharField("where it comes from", max_length=200, validators=[printable], help_text=_("Such as another agreement."))
-    text = models.TextField("what can be learnt from it", max_length=2000)
-    subject = models.CharField("what it is about", max_length=16, choices=Subject, blank=True)
-    website = WebAddressField("where it can be read", blank=True)
+    source = models.CharField(_("where it comes from"), max_length=200, validators=[printable], help_text=_("Such as another agreement."))
+    text = models.TextField(_("what can be learnt from it"), max_length=2000)
+    subject = models.CharField(_("what it is about"), max_length=16, choices=Subject, blank=True)
+    website = WebAddressField(_("where it can be read"), blank=True)
     noted_on = models.DateField(default=today)
 
     class Meta:
@@ -53,7 +53,7 @@ class CodeQuestion(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="code_questions")
     subject = models.CharField(max_length=16, choices=Subject)
-    text = models.CharField("what fits", max_length=200, validators=[printable])
+    text = models.CharField(_("what fits"), max_length=200, validators=[printable])
 
     class Meta:
         ordering = ["subject"]

@@ -29,8 +29,8 @@ class RefreshRound(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="refresh_rounds")
     year = models.PositiveSmallIntegerField()
-    due_on = models.DateField("answers are asked for by")
-    lapses_on = models.DateField("signatures that were not renewed lapse on")
+    due_on = models.DateField(_("answers are asked for by"))
+    lapses_on = models.DateField(_("signatures that were not renewed lapse on"))
     remind_before = ArrayField(
         models.PositiveSmallIntegerField(), default=two_reminders, blank=True, verbose_name=_("reminders, days before answers are due")
     )
@@ -57,7 +57,7 @@ class RefreshRound(models.Model):
         ]
 
     def __str__(self):
-        return f"Refresh {self.year}, {self.compact}"
+        return _("Refresh %(year)s, %(compact)s") % {"year": self.year, "compact": self.compact}
 
     def get_absolute_url(self):
         return reverse("signatories:refresh_round", args=[self.compact.slug, self.year])
@@ -112,21 +112,21 @@ class Refresh(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Empty for who came by the link.")
     )
-    renewed_by_name = models.CharField("commitment renewed by", max_length=150, blank=True)
-    renewed_by_post = models.CharField("post of who renewed it", max_length=150, blank=True)
+    renewed_by_name = models.CharField(_("commitment renewed by"), max_length=150, blank=True)
+    renewed_by_post = models.CharField(_("post of who renewed it"), max_length=150, blank=True)
     champion = models.CharField(max_length=12, choices=Outcome, blank=True)
     remark = models.TextField(max_length=1000, blank=True)
-    helped_on = models.DateField("help was offered on", null=True, blank=True)
+    helped_on = models.DateField(_("help was offered on"), null=True, blank=True)
     helped_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     more_time_until = models.DateField(null=True, blank=True)
-    more_time_because = models.CharField("reason for more time", max_length=200, blank=True)
+    more_time_because = models.CharField(_("reason for more time"), max_length=200, blank=True)
     lapsed_on = models.DateField(null=True, blank=True)
 
     objects = RefreshQuerySet.as_manager()
 
     class Meta:
         ordering = ["round", "signature__organisation__name"]
-        verbose_name_plural = "refreshes"
+        verbose_name_plural = _("refreshes")
         constraints = [
             models.UniqueConstraint(fields=["round", "signature"], name="refresh_once"),
             models.CheckConstraint(
@@ -172,10 +172,10 @@ class RefreshLink(RepeatedLink):
     """The link by which a signatory answers without a password. Not tracked by history."""
 
     refresh = models.OneToOneField(Refresh, on_delete=models.CASCADE, related_name="link")
-    reminders = models.PositiveSmallIntegerField("reminders sent", default=0)
+    reminders = models.PositiveSmallIntegerField(_("reminders sent"), default=0)
 
     class Meta:
         constraints = [*RepeatedLink.Meta.constraints]
 
     def __str__(self):
-        return f"Link for {self.refresh}"
+        return _("Link for %(refresh)s") % {"refresh": self.refresh}

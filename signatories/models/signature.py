@@ -56,21 +56,21 @@ class Signature(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="signatures")
     status = models.CharField(max_length=12, choices=Status, default=Status.INVITED)
     signed_on = models.DateField(null=True, blank=True)
-    signed_by_name = models.CharField("signed for the organisation by", max_length=150, blank=True)
-    signed_by_post = models.CharField("their post", max_length=160, blank=True)
+    signed_by_name = models.CharField(_("signed for the organisation by"), max_length=150, blank=True)
+    signed_by_post = models.CharField(_("their post"), max_length=160, blank=True)
     endorsed_by = models.CharField(
-        "body that decided it",
+        _("body that decided it"),
         max_length=200,
         blank=True,
         help_text=_("Such as “Board of trustees, 3 May 2026”. Left empty when one person decides."),
     )
     invited_on = models.DateField(default=today)
-    ended_on = models.DateField("ended on", null=True, blank=True)
-    end_reason = models.CharField("why it ended", max_length=500, blank=True, help_text=_("Shown to the steering group, never to the public."))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=500, blank=True, help_text=_("Shown to the steering group, never to the public."))
     # What the organisation agreed to let everybody see. Without the first, nothing of it is public, whatever the others say.
-    listed = models.BooleanField("shown on the public list", default=True)
-    details_listed = models.BooleanField("with its areas, themes, size, website and registered numbers", default=True)
-    contact_listed = models.BooleanField("with its address for mail", default=False)
+    listed = models.BooleanField(_("shown on the public list"), default=True)
+    details_listed = models.BooleanField(_("with its areas, themes, size, website and registered numbers"), default=True)
+    contact_listed = models.BooleanField(_("with its address for mail"), default=False)
 
     objects = SignatureQuerySet.as_manager()
 

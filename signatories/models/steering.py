@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
+from compact_portal.days import in_words
 from signatories.models.compact import Compact
 from signatories.models.organisation import Sector
 from signatories.models.people import SeatHolder
@@ -25,7 +26,7 @@ class TermsOfReference(models.Model):
 
     class Meta:
         ordering = ["-agreed_on", "-id"]
-        verbose_name_plural = "terms of reference"
+        verbose_name_plural = _("terms of reference")
         constraints = [
             models.UniqueConstraint(
                 fields=["compact", "agreed_on"],
@@ -35,7 +36,7 @@ class TermsOfReference(models.Model):
         ]
 
     def __str__(self):
-        return f"Terms of reference of {self.agreed_on:%-d %B %Y}, {self.compact}"
+        return _("Terms of reference of %(agreed_on)s, %(compact)s") % {"agreed_on": in_words(self.agreed_on), "compact": self.compact}
 
     def seats_for(self, sector: str) -> int | None:
         """How many seats that side is to have; None where nothing is said."""
@@ -53,9 +54,9 @@ class SeatRequest(models.Model):
         DECLINED = "declined", _("declined")
 
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="seat_requests")
-    post = models.CharField("post in the organisation", max_length=160, blank=True)
+    post = models.CharField(_("post in the organisation"), max_length=160, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
-    reason = models.CharField("reason for declining", max_length=300, blank=True)
+    reason = models.CharField(_("reason for declining"), max_length=300, blank=True)
     holder = models.OneToOneField(SeatHolder, on_delete=models.PROTECT, null=True, blank=True, related_name="request")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seat_requests")
@@ -77,7 +78,7 @@ class SeatRequest(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.asked_by} for {self.signature.organisation}"
+        return _("%(asked_by)s for %(organisation)s") % {"asked_by": self.asked_by, "organisation": self.signature.organisation}
 
     @property
     def compact_id(self) -> int:

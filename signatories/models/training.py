@@ -18,7 +18,7 @@ class Counted(models.Model):
 
     statutory = models.PositiveIntegerField(default=0)
     voluntary = models.PositiveIntegerField(default=0)
-    unknown = models.PositiveIntegerField("sector not known", default=0)
+    unknown = models.PositiveIntegerField(_("sector not known"), default=0)
 
     class Meta:
         abstract = True
@@ -40,9 +40,9 @@ class PackSent(Counted):
         WEBSITE = "website", _("as a download")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="packs_sent")
-    title = models.CharField("what was sent", max_length=200, validators=[printable])
+    title = models.CharField(_("what was sent"), max_length=200, validators=[printable])
     sent_on = models.DateField()
-    channel = models.CharField("how", max_length=7, choices=Channel)
+    channel = models.CharField(_("how"), max_length=7, choices=Channel)
 
     class Meta:
         ordering = ["-sent_on", "-id"]
@@ -75,14 +75,14 @@ class TrainingEvent(Counted):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="training_events")
     title = models.CharField(max_length=200, validators=[printable])
     kind = models.CharField(max_length=12, choices=Kind)
-    held_on = models.DateField("day")
+    held_on = models.DateField(_("day"))
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="training_events")
     place = models.CharField(max_length=200, blank=True, validators=[printable])
-    given_by = models.CharField("given by", max_length=200, blank=True, validators=[printable])
+    given_by = models.CharField(_("given by"), max_length=200, blank=True, validators=[printable])
     codes = models.ManyToManyField(Code, blank=True, related_name="training_events")
-    checklist = models.CharField("checklist that was used", max_length=200, blank=True, validators=[printable])
+    checklist = models.CharField(_("checklist that was used"), max_length=200, blank=True, validators=[printable])
     programme = models.CharField(
-        "part of a programme", max_length=120, blank=True, validators=[printable], help_text=_("Such as “Compact Week 2026”.")
+        _("part of a programme"), max_length=120, blank=True, validators=[printable], help_text=_("Such as “Compact Week 2026”.")
     )
     organisations = models.ManyToManyField(Organisation, blank=True, related_name="training_events")
     cancelled = models.BooleanField(default=False)
@@ -156,7 +156,7 @@ class TrainingComment(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="trainingcomment_says_something")]
 
     def __str__(self):
-        return f"Comment {self.pk}"
+        return _("Comment %(pk)s") % {"pk": self.pk}
 
 
 class Delegate(MailedLink):

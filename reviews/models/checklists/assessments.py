@@ -74,31 +74,31 @@ class Assessment(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="assessments")
     checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="assessments")
     body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("who takes it"))
-    subject = models.CharField("what is looked at", max_length=200, blank=True)
+    subject = models.CharField(_("what is looked at"), max_length=200, blank=True)
     subject_kind = models.CharField(max_length=9, choices=Subject, blank=True)
-    way = models.CharField("how", max_length=8, choices=Way, default=Way.JOINT)
+    way = models.CharField(_("how"), max_length=8, choices=Way, default=Way.JOINT)
     assigned = models.ForeignKey("AssignedBody", on_delete=models.PROTECT, null=True, blank=True, related_name="assessments")
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     version = models.PositiveSmallIntegerField(default=1)
     reopens = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reopened_as")
-    reopened_because = models.CharField("why it was reopened", max_length=300, blank=True)
-    held_on = models.DateField("day of the meeting")
-    due_on = models.DateField("to be finished by", null=True, blank=True)
-    present = models.PositiveSmallIntegerField("people who took part", null=True, blank=True)
-    on_paper = models.BooleanField("answered on paper, typed in afterwards", default=False)
+    reopened_because = models.CharField(_("why it was reopened"), max_length=300, blank=True)
+    held_on = models.DateField(_("day of the meeting"))
+    due_on = models.DateField(_("to be finished by"), null=True, blank=True)
+    present = models.PositiveSmallIntegerField(_("people who took part"), null=True, blank=True)
+    on_paper = models.BooleanField(_("answered on paper, typed in afterwards"), default=False)
     begun_at = models.DateTimeField(auto_now_add=True)
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    score = models.PositiveSmallIntegerField("per cent of the points that could be had", null=True, blank=True)
-    answered = models.PositiveSmallIntegerField("items that count", default=0)
-    computed = models.CharField("result, as worked out", max_length=7, choices=Outcome, blank=True)
-    outcome = models.CharField("result", max_length=7, choices=Outcome, blank=True)
-    outcome_comment = models.TextField("why it differs", blank=True)
+    score = models.PositiveSmallIntegerField(_("per cent of the points that could be had"), null=True, blank=True)
+    answered = models.PositiveSmallIntegerField(_("items that count"), default=0)
+    computed = models.CharField(_("result, as worked out"), max_length=7, choices=Outcome, blank=True)
+    outcome = models.CharField(_("result"), max_length=7, choices=Outcome, blank=True)
+    outcome_comment = models.TextField(_("why it differs"), blank=True)
     good_practice = models.TextField(blank=True)
-    to_improve = models.TextField("areas for improvement", blank=True)
-    shared = models.BooleanField("shown to the steering group", default=False)
+    to_improve = models.TextField(_("areas for improvement"), blank=True)
+    shared = models.BooleanField(_("shown to the steering group"), default=False)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    discussed_on = models.DateField("discussed by the steering group", null=True, blank=True)
+    discussed_on = models.DateField(_("discussed by the steering group"), null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -161,7 +161,7 @@ class Sheet(models.Model):
         ]
 
     def __str__(self):
-        return f"Sheet of {self.organisation or self.get_side_display() or self.assessment.body}"
+        return _("Sheet of %(organisation)s") % {"organisation": self.organisation or self.get_side_display() or self.assessment.body}
 
 
 @closed_choices
@@ -185,7 +185,7 @@ class ItemAnswer(models.Model):
         constraints = [models.UniqueConstraint(fields=["assessment", "item", "side"], name="itemanswer_once")]
 
     def __str__(self):
-        return f"Answer to {self.item_id}"
+        return _("Answer to %(item_id)s") % {"item_id": self.item_id}
 
 
 @closed_choices
@@ -205,7 +205,7 @@ class ItemCount(models.Model):
         constraints = [models.UniqueConstraint(fields=["assessment", "item", "sector", "point"], name="itemcount_once")]
 
     def __str__(self):
-        return f"Count of {self.item_id}"
+        return _("Count of %(item_id)s") % {"item_id": self.item_id}
 
 
 class SaidApart(models.Model):

@@ -47,12 +47,12 @@ class Checklist(models.Model):
     code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="checklists")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.CODE)
     title = models.CharField(max_length=160)
-    guidance = models.TextField("how to use it", blank=True)
+    guidance = models.TextField(_("how to use it"), blank=True)
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="checklists")
     version = models.PositiveSmallIntegerField(default=1)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
-    starting = models.BooleanField("starting content, as it came with the portal", default=False)
+    starting = models.BooleanField(_("starting content, as it came with the portal"), default=False)
     in_use_at = models.DateTimeField(null=True, blank=True)
     in_use_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     adopted_at = models.DateTimeField(null=True, blank=True)
@@ -79,7 +79,7 @@ class Checklist(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title} (version {self.version})" if self.version > 1 else self.title
+        return _("%(title)s (version %(version)s)") % {"title": self.title, "version": self.version} if self.version > 1 else self.title
 
     def get_absolute_url(self):
         return reverse("checklists:checklist", args=[self.compact.slug, self.pk])
@@ -108,14 +108,14 @@ class ChecklistItem(models.Model):
     number = models.PositiveSmallIntegerField()
     key = models.SlugField(max_length=20)
     text = models.TextField()
-    binds = models.CharField("who is bound", max_length=10, choices=Binds)
+    binds = models.CharField(_("who is bound"), max_length=10, choices=Binds)
     help_text = models.TextField(blank=True)
-    evidence_examples = models.CharField("examples of evidence", max_length=300, blank=True)
+    evidence_examples = models.CharField(_("examples of evidence"), max_length=300, blank=True)
     measure = models.CharField(max_length=80, blank=True, help_text=_("Such as “12 weeks”."))
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")
     principle = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")
-    replaces_key = models.SlugField("stands for the earlier item", max_length=20, blank=True)
+    replaces_key = models.SlugField(_("stands for the earlier item"), max_length=20, blank=True)
 
     class Meta:
         ordering = ["number"]

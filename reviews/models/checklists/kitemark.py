@@ -24,12 +24,12 @@ class KitemarkScheme(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="kitemark_schemes")
     name = models.CharField(max_length=120)
-    about = models.TextField("what it says of its holder")
-    terms_of_use = models.TextField("how the mark may be used")
-    prefix = models.CharField("letters before the number", max_length=8)
-    least_share = models.PositiveSmallIntegerField("least result of each checklist, per cent", default=70)
-    review_months = models.PositiveSmallIntegerField("checklists taken within the last months", default=12)
-    valid_months = models.PositiveSmallIntegerField("valid for months", default=24)
+    about = models.TextField(_("what it says of its holder"))
+    terms_of_use = models.TextField(_("how the mark may be used"))
+    prefix = models.CharField(_("letters before the number"), max_length=8)
+    least_share = models.PositiveSmallIntegerField(_("least result of each checklist, per cent"), default=70)
+    review_months = models.PositiveSmallIntegerField(_("checklists taken within the last months"), default=12)
+    valid_months = models.PositiveSmallIntegerField(_("valid for months"), default=24)
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
     version = models.PositiveSmallIntegerField(default=1)
     in_use_at = models.DateTimeField(null=True, blank=True)
@@ -65,7 +65,7 @@ class KitemarkCriterion(models.Model):
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     help_text = models.TextField(blank=True)
-    check_by = models.CharField("how it is checked", max_length=8, choices=Check, default=Check.JUDGED)
+    check_by = models.CharField(_("how it is checked"), max_length=8, choices=Check, default=Check.JUDGED)
 
     class Meta:
         ordering = ["number"]
@@ -95,11 +95,11 @@ class KitemarkApplication(models.Model):
     scheme = models.ForeignKey(KitemarkScheme, on_delete=models.PROTECT, related_name="applications")
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="kitemark_applications")
     applicant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="kitemark_applications")
-    subject_kind = models.CharField("it is", max_length=8, choices=Subject)
-    title = models.CharField("name of the activity, service, document or material", max_length=160)
-    description = models.TextField("what it is, and for whom")
+    subject_kind = models.CharField(_("it is"), max_length=8, choices=Subject)
+    title = models.CharField(_("name of the activity, service, document or material"), max_length=160)
+    description = models.TextField(_("what it is, and for whom"))
     codes = models.ManyToManyField(Code, blank=True, related_name="+")
-    reasons = models.TextField("why these codes")
+    reasons = models.TextField(_("why these codes"))
     reviews = models.ManyToManyField(Assessment, blank=True, related_name="+")
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
     partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -231,7 +231,7 @@ class KitemarkAward(models.Model):
         ]
 
     def __str__(self):
-        return f"Kitemark {self.number}"
+        return _("Kitemark %(number)s") % {"number": self.number}
 
     def get_absolute_url(self):
         return reverse("checklists:kitemark", args=[self.compact.slug, self.number])

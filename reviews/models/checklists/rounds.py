@@ -22,8 +22,8 @@ class ChecklistRound(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="checklist_rounds")
     title = models.CharField(max_length=120, help_text=_("Such as “Trial 2009 – 2010”."))
     starts_on = models.DateField()
-    due_on = models.DateField("asked for by")
-    explanation = models.TextField("what the groups are told", blank=True)
+    due_on = models.DateField(_("asked for by"))
+    explanation = models.TextField(_("what the groups are told"), blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -54,7 +54,7 @@ class Assignment(models.Model):
 
     round = models.ForeignKey(ChecklistRound, on_delete=models.CASCADE, related_name="assignments")
     number = models.PositiveSmallIntegerField()
-    heading = models.CharField("as the table prints it", max_length=160, blank=True, help_text=_("Left empty, the names of the codes."))
+    heading = models.CharField(_("as the table prints it"), max_length=160, blank=True, help_text=_("Left empty, the names of the codes."))
     checklists = models.ManyToManyField(Checklist, related_name="assignments")
 
     class Meta:
@@ -62,7 +62,7 @@ class Assignment(models.Model):
         constraints = [models.UniqueConstraint(fields=["round", "number"], name="assignment_number_once", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self):
-        return self.heading or f"Row {self.number}"
+        return self.heading or _("Row %(number)s") % {"number": self.number}
 
     @property
     def compact_id(self) -> int:
@@ -88,8 +88,8 @@ class AssignedBody(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="bodies")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assigned_checklists")
     number = models.PositiveSmallIntegerField()
-    printed_as = models.CharField("as the table prints it", max_length=200, blank=True)
-    way = models.CharField("how", max_length=8, choices=Way, default=Way.JOINT)
+    printed_as = models.CharField(_("as the table prints it"), max_length=200, blank=True)
+    way = models.CharField(_("how"), max_length=8, choices=Way, default=Way.JOINT)
     reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -112,7 +112,7 @@ class CodeLead(DatedRole):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="code_leads")
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="leads")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="leads_on_codes")
-    side = models.CharField("for", max_length=10, choices=Sector)
+    side = models.CharField(_("for"), max_length=10, choices=Sector)
     brought_to = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where joint work is discussed")
     )

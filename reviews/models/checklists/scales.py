@@ -15,11 +15,11 @@ class Scale(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="scales")
     name = models.CharField(max_length=80)
-    explanation = models.CharField("how to choose", max_length=300, blank=True)
-    well_from = models.PositiveSmallIntegerField("well kept from, per cent", default=75)
-    partly_from = models.PositiveSmallIntegerField("partly kept from, per cent", default=40)
+    explanation = models.CharField(_("how to choose"), max_length=300, blank=True)
+    well_from = models.PositiveSmallIntegerField(_("well kept from, per cent"), default=75)
+    partly_from = models.PositiveSmallIntegerField(_("partly kept from, per cent"), default=40)
     talk_from = models.PositiveSmallIntegerField(
-        "points between two sides that are worth talking about", default=1, help_text=_("A difference of so many points is marked.")
+        _("points between two sides that are worth talking about"), default=1, help_text=_("A difference of so many points is marked.")
     )
 
     class Meta:
@@ -45,12 +45,12 @@ class ScalePoint(models.Model):
     """One answer that may be given. One without points is left out of the result: “does not apply to us”, “I cannot tell”."""
 
     scale = models.ForeignKey(Scale, on_delete=models.CASCADE, related_name="points")
-    number = models.PositiveSmallIntegerField("place")
+    number = models.PositiveSmallIntegerField(_("place"))
     key = models.SlugField(max_length=20)
     label = models.CharField(max_length=80)
     points = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Left empty, the answer is left out of the result."))
-    gap = models.BooleanField("asks for an action or a reason", default=False)
-    needs_comment = models.BooleanField("needs a comment", default=False)
+    gap = models.BooleanField(_("asks for an action or a reason"), default=False)
+    needs_comment = models.BooleanField(_("needs a comment"), default=False)
 
     class Meta:
         ordering = ["number"]

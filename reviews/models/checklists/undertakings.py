@@ -25,7 +25,7 @@ class WordsYear(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="years_of_words")
     year = models.PositiveSmallIntegerField()
     opens_on = models.DateField()
-    closes_on = models.DateField("last day")
+    closes_on = models.DateField(_("last day"))
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -39,7 +39,7 @@ class WordsYear(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.compact}: undertakings {self.year}"
+        return _("%(compact)s: undertakings %(year)s") % {"compact": self.compact, "year": self.year}
 
     def takes_words(self, on) -> bool:
         return self.closed_at is None and self.opens_on <= on <= self.closes_on
@@ -59,8 +59,8 @@ class UndertakingWord(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="undertaking_words")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, related_name="+")
     kept = models.CharField(max_length=11, choices=Kept)
-    done = models.TextField("what was done", blank=True)
-    evidence = models.TextField("what shows it", blank=True)
+    done = models.TextField(_("what was done"), blank=True)
+    evidence = models.TextField(_("what shows it"), blank=True)
     link = WebAddressField(blank=True)
     upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     openness = models.CharField(max_length=8, choices=Openness, default=Openness.STEERING)
@@ -70,7 +70,7 @@ class UndertakingWord(models.Model):
         constraints = [models.UniqueConstraint(fields=["year", "organisation", "undertaking"], name="undertakingword_once")]
 
     def __str__(self):
-        return f"{self.organisation} on {self.undertaking_id}"
+        return _("%(organisation)s on %(undertaking_id)s") % {"organisation": self.organisation, "undertaking_id": self.undertaking_id}
 
 
 class SaidQuerySet(models.QuerySet):
@@ -135,4 +135,4 @@ class WordsFigures(models.Model):
         triggers = APPEND_ONLY
 
     def __str__(self):
-        return f"Figures of {self.year}"
+        return _("Figures of %(year)s") % {"year": self.year}
