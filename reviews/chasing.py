@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from compact_portal.days import in_words
 from compact_portal.documents.tables_out import to_csv
 from reviews.models import Invitation, Response, Survey
 
@@ -38,7 +39,7 @@ class Row:
         one = self.invitation
         parts = [
             one.excused_reason,
-            f"Extra time until {one.extended_to:%-d %B %Y}" if one.extended_to else "",
+            _("Extra time until %(extended_to)s") % {"extended_to": in_words(one.extended_to)} if one.extended_to else "",
         ]
         return ". ".join(part for part in parts if part)
 
