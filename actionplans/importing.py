@@ -9,6 +9,7 @@ from actionplans.periods import Period
 from actionplans.plan_rows import ReadPlan
 from actionplans.plan_tables import read_plan, understand_plan
 from compact_portal.audit.recording import record
+from compact_portal.database.statistics import count_anew
 from compact_portal.documents.tables import TableError
 from signatories.known import KnownOrganisations
 from signatories.models import Compact
@@ -52,6 +53,7 @@ def import_action_plan(*, compact: Compact, period: Period, source, by, name: st
         plan.save()
         write(plan, read, imported.owners)
         record("plan.imported", plan, by=by, **imported.figures)
+        count_anew(Plan, Target, Action)
     return imported
 
 

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "compact_portal.documents",
     "compact_portal.audit",
     "compact_portal.releasing",
+    "compact_portal.leaving",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("compact_portal.open_data.urls")),
     path("", include("compact_portal.about_me.urls")),
     path("", include("compact_portal.mailing.urls")),
+    path("", include("compact_portal.leaving.urls")),
     path("", include("reviews.urls")),
     path("", include("reviews.checklists.urls")),
     path("", include("disputes.urls")),

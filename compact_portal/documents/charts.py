@@ -7,7 +7,7 @@ table stands beside every chart.
 """
 
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,6 +23,8 @@ CHARACTERS = 37  # that fit on a line of WIDTH
 ROOM = 96  # beside a single bar, for its share or the words in its place, also in a wide font
 LETTER = 8.4  # how wide a bold letter is at most, on average
 NARROWEST_LABEL = 34  # a segment narrower than this has no room for "15%"
+TALL, PIECE = 720, 480  # the tallest chart that is drawn whole, and the tallest piece of one that is cut
+BELONGS_ABOVE = "–"  # begins the label of a bar that stands under another one's label
 SINGLE = "#1d5a96"
 
 
@@ -65,6 +67,7 @@ class Row:
     segments: list[Segment]
     words: str = ""
     bar: int = BAR
+    said: str = ""  # the row in words, for somebody who does not see it
 
     @property
     def text_y(self) -> int:
@@ -89,13 +92,43 @@ class Key:
 
 @dataclass(frozen=True)
 class Chart:
+    """`top` is where it begins: 0, or further down in a piece of a tall one."""
+
     id: str
     title: str
-    description: str
     height: int
     rows: list[Row]
     legend: list[Key] = field(default_factory=list)
     width: int = WIDTH
+    top: int = 0
+
+    @property
+    def description(self) -> str:
+        return "; ".join(row.said for row in self.rows) + "."
+
+    @property
+    def pieces(self) -> list["Chart"]:
+        """What is too tall for a piece of paper, cut between two bars; bars that belong to the one above them stay with it."""
+        if self.height <= TALL:
+            return [self]
+        cuts, top = [0], 0
+        starts = [0] + [row.lines[0][0] - 14 for row in self.rows[1:] if not row.lines[0][1].startswith(BELONGS_ABOVE)]
+        for begins, ends in zip(starts, [*starts[1:], self.height], strict=True):
+            if begins > top and ends - top > PIECE:
+                cuts.append(top := begins)
+        spans = list(zip(cuts, [*cuts[1:], self.height], strict=True))
+        return [
+            replace(
+                self,
+                id=f"{self.id}-{place}",
+                title=f"{self.title} ({place} of {len(spans)})",
+                top=top,
+                height=end - top,
+                rows=[row for row in self.rows if top <= row.y < end],
+                legend=self.legend if top == 0 else [],
+            )
+            for place, (top, end) in enumerate(spans, 1)
+        ]
 
 
 def number(value: float) -> SafeString:
@@ -117,9 +150,9 @@ def stacked(*, id: str, title: str, options: list[str], rows: list[tuple[str, li
     for label, shares, words in rows:
         lines, top = label_lines(label, y)
         segments = segments_of(shares, colours, top) if shares else nearly_whole(words, options, colours, top)
-        drawn.append(Row(lines, top, segments, "" if segments else words))
+        drawn.append(Row(lines, top, segments, "" if segments else words, said=describe(label, shares, words, options)))
         y = top + BAR + GAP
-    return Chart(id, title, describe(rows, options), y, drawn, legend)
+    return Chart(id, title, y, drawn, legend)
 
 
 def single(*, id: str, title: str, rows: list[tuple[str, int | None, str]]) -> Chart:
@@ -130,10 +163,9 @@ def single(*, id: str, title: str, rows: list[tuple[str, int | None, str]]) -> C
         full, long = share is None and words == NEARLY_ALL, len(said) > CHARACTERS - 2
         lines, top = label_lines(f"{label}: {said}" if long else label, y)
         segments = [one_bar(100, hatched_at=top)] if full else [one_bar(share)] if share else []
-        drawn.append(Row(lines, top, segments, "" if long else said, THIN_BAR))
+        drawn.append(Row(lines, top, segments, "" if long else said, THIN_BAR, f"{label}: {words if share is None else in_words(share)}"))
         y = top + THIN_BAR + GAP
-    described = [(label, None, words if share is None else in_words(share)) for label, share, words in rows]
-    return Chart(id, title, describe(described, []), y, drawn)
+    return Chart(id, title, y, drawn)
 
 
 def one_bar(share: int, hatched_at: int | None = None) -> Segment:
@@ -211,10 +243,6 @@ def in_words(share: int) -> str:
     return f"{share}%" if share else "none or very few"
 
 
-def describe(rows, options: list[str]) -> str:
-    """The chart in words, for somebody who does not see it."""
-    said = []
-    for label, shares, words in rows:
-        parts = ", ".join(f"{option} {in_words(share)}" for option, share in zip(options, shares, strict=True)) if shares else words
-        said.append(f"{label}: {parts}")
-    return "; ".join(said) + "."
+def describe(label: str, shares: list[int] | None, words: str, options: list[str]) -> str:
+    parts = ", ".join(f"{option} {in_words(share)}" for option, share in zip(options, shares, strict=True)) if shares else words
+    return f"{label}: {parts}"

@@ -4,13 +4,19 @@ What a declaration yields must be what the public pages show: its `rows` begin w
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from compact_portal.documents.tables_out import to_csv
+from django.core.serializers.json import DjangoJSONEncoder
 
-Value = str | int | bool | list[str] | datetime.date | None
+from compact_portal.documents.tables_out import csv_lines, to_csv
+
+Value = str | int | bool | list[str] | datetime.date | dict | None
 TEXT, NUMBER, YES_NO, DAY, LIST, WEB = "text", "number", "yes or no", "day", "list", "web address"
+SLICE = 2000  # rows that stand in memory at once while a table is written
+AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=DjangoJSONEncoder().default)
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,36 @@ class Dataset:
 
     def records(self, compact, rows) -> list[dict]:
         """As JSON holds them: each column under its name, None for what is not known."""
-        names = [column.name for column in self.columns]
-        return [dict(zip(names, map(plain, values), strict=True)) for values in self.read(compact, rows)]
+        return [self.record(values) for values in self.read(compact, rows)]
+
+    def record(self, values: Sequence[Value]) -> dict:
+        return dict(zip((column.name for column in self.columns), map(plain, values), strict=True))
 
     def csv(self, compact) -> bytes:
         """The whole table for spreadsheets."""
         rows = ([in_a_cell(value) for value in values] for values in self.read(compact, self.rows(compact)))
         return to_csv([column.name for column in self.columns], rows)
+
+    def values(self, compact) -> Iterator[Sequence[Value]]:
+        """Every row, read slice by slice, so that a long table never stands in memory whole. `rows` must have a fixed order."""
+        rows = self.rows(compact)
+        for start in itertools.count(0, SLICE):
+            found = list(self.read(compact, rows[start : start + SLICE]))
+            yield from found
+            if len(found) < SLICE:
+                return
+
+    def csv_lines(self, compact) -> Iterator[bytes]:
+        """The file of `csv` in pieces."""
+        return csv_lines([column.name for column in self.columns], ([in_a_cell(value) for value in values] for values in self.values(compact)))
+
+    def json_lines(self, compact) -> Iterator[bytes]:
+        """One list of records, a line each."""
+        before = "[\n"
+        for values in self.values(compact):
+            yield f"{before}{AS_JSON.encode(self.record(values))}".encode()
+            before = ",\n"
+        yield b"[]\n" if before == "[\n" else b"\n]\n"
 
 
 def plain(value: Value):
@@ -59,6 +88,8 @@ def in_a_cell(value: Value) -> str:
     """Several values are parted by a semicolon; yes and no are words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return "; ".join(value)
+    if isinstance(value, dict | list | tuple):
+        return AS_JSON.encode(value)
     return "" if value is None else value.isoformat() if isinstance(value, datetime.date) else str(value)

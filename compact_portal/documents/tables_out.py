@@ -1,21 +1,31 @@
 """CSV and XLSX that a spreadsheet program opens as text: no cell of it is ever run as a formula."""
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpResponse
 
 from compact_portal.documents.formulas import neutral
 
 
-def to_csv(header: Iterable[str], rows: Iterable[Iterable]) -> bytes:
-    """UTF-8 with the mark that makes Excel read it as UTF-8; lines end as RFC 4180 says."""
+def csv_lines(header: Iterable[str], rows: Iterable[Iterable]) -> Iterator[bytes]:
+    """UTF-8 with the mark that makes Excel read it as UTF-8, line for line; lines end as RFC 4180 says."""
+    yield codecs.BOM_UTF8
     out = io.StringIO()
     writer = csv.writer(out)
-    for row in (header, *rows):
+    for row in itertools.chain([header], rows):
         writer.writerow([neutral(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
+
+
+def to_csv(header: Iterable[str], rows: Iterable[Iterable]) -> bytes:
+    """All lines of `csv_lines` as one file."""
+    return b"".join(csv_lines(header, rows))
 
 
 def csv_response(name: str, content: bytes) -> HttpResponse:

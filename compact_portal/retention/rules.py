@@ -252,6 +252,14 @@ RULES = (
         yours="Your parts, and what you did",
     ),
     Rule(
+        "packs",
+        "A file with everything of an agreement that its officers may read, made when one of them asked for it",
+        "so that the agreement can leave this portal or move to another host",
+        "seven days after it was made, or sooner where an officer deletes it. Who asked and who downloaded it stays in the record.",
+        whose="everybody named in the agreement’s tables; no answer, and of disagreements nothing that can be read",
+        seen_by="the officers of the agreement, who are told that it was asked for",
+    ),
+    Rule(
         "backups",
         "Everything above, in encrypted backups",
         "so that nothing is lost by accident",

@@ -6,6 +6,7 @@ from itertools import pairwise
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.text import capfirst
 
 from compact_portal.days import today
 from disputes import keeping
@@ -14,6 +15,7 @@ from disputes.meeting import bring_in, is_tied, sector_of
 from disputes.models import (
     Audience,
     Case,
+    Confidence,
     Consent,
     Entry,
     PanelCount,
@@ -25,7 +27,7 @@ from disputes.models import (
     Story,
     Tally,
 )
-from disputes.models.afterwards import After, Result
+from disputes.models.afterwards import ASKED, After, Result
 from disputes.models.case import OF_A_SIDE
 from disputes.procedure import RESTING, Stage, State, stage_of
 from disputes.sittings import Sitting
@@ -82,8 +84,9 @@ def count_of_panel(case: Case, breakdown: str, option: str) -> None:
 
 
 @transaction.atomic
-def answer_private(*, question: PrivateQuestion, harm: str, satisfied: str, said: str, parts, sitting: Sitting) -> None:
-    """Read by the case officer of the person's own sector and by nobody else of the case, not even their own side.
+def answer_private(*, question: PrivateQuestion, said: str, parts, sitting: Sitting, **answers: str) -> None:
+    """`answers` are by the keys of ASKED. Read by the case officer of the person's own sector and by nobody else of the case, not even
+    their own side.
 
     Raises ValidationError when there is no such officer who can read it: then nothing is kept.
     """
@@ -100,16 +103,17 @@ def answer_private(*, question: PrivateQuestion, harm: str, satisfied: str, said
     if not there:
         bring_in(case=case, person=officer, role=Role.CONFIDANT, by=sitting.person)
     keeping.start(case=case, audience=Audience.PRIVATE, people=[sitting.person, officer], by=sitting.person)
-    body = f"How you are treated: {harm}\nSatisfied with how it went: {satisfied}\n\n{said}".strip()
+    told = [f"{capfirst(ASKED[asks][0])}: {ASKED[asks][1](option).label}" for asks, option in answers.items()]
+    body = "\n".join([*told, "", said]).strip()
     said_in = {"case": case, "audience": Audience.PRIVATE, "kind": Entry.Kind.PRIVATE_ANSWER, "confidence": "K4"}
     keeping.write(title=question.get_moment_display(), body=body, by=part, sitting=sitting, **said_in)
     question.answered_on = today()
     question.save(update_fields=["answered_on"])
-    for asks, option in (("harm", harm), ("satisfied", satisfied)):
+    for asks, option in answers.items():
         if option:
             row, _ = PrivateCount.objects.get_or_create(compact=case.compact, year=today().year, moment=question.moment, asks=asks, option=option)
             PrivateCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
-    if harm == "worse":
+    if answers.get("harm") == "worse":
         tell([officer], case)
 
 
@@ -148,7 +152,8 @@ def publish_story(*, entry: Entry, parts, sitting: Sitting) -> Story:
     found = next(opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.STORY]) if opened.entry.pk == entry.pk)
     if found.damaged:
         raise ValidationError("This cannot be opened: it was changed from outside.")
-    return Story.objects.get_or_create(compact=entry.case.compact, title=found.title, text=found.body)[0]
+    whom = {"for_signatories": entry.confidence == Confidence.K1}
+    return Story.objects.get_or_create(compact=entry.case.compact, title=found.title, text=found.body, defaults=whom)[0]
 
 
 @transaction.atomic

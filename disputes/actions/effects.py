@@ -9,6 +9,7 @@ from disputes import keeping
 from disputes.actions import afterwards as over
 from disputes.actions import breaks
 from disputes.actions.convening import call_convenors, call_others, dismiss, serving
+from disputes.actions.panels import panel_of
 from disputes.emails import tell
 from disputes.meeting import bring_in, bring_in_responder, sides_people, standing
 from disputes.models import Audience, Case, Closure, Entry, HelperOffer, PanelCount, Part, Role, Side, Standing
@@ -30,10 +31,9 @@ def check(event: str, case: Case, part: Part, details: dict) -> None:
     if event == "pause":
         breaks.check(case, **details)
     if event in ("meet", "meet without statement"):
-        present = details["present"]
-        for sector in ("statutory", "voluntary"):
-            if sum(place.sector == sector for place in present) < 2:
-                raise ValidationError("At least two of each sector hear the case. With fewer, name another day.")
+        panel = panel_of(case, case.panel_places.select_related("person"))
+        if not panel.hears({place.person_id for place in details["present"]}):
+            raise ValidationError("At least two of each sector hear the case. With fewer, name another day.")
 
 
 def voiced(event: str, case: Case, details: dict) -> None:

@@ -1,7 +1,7 @@
 """The form of one step, made from what the table says that it needs."""
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
@@ -16,10 +16,12 @@ from signatories.forms import capital
 LONG = 20_000
 TICKED = ("conflict check", "declarations")
 OWN = ("date", "days of both invitations", "six tests", "accept, in part, or decline", "result", "lesson", "quorum of two and two",
-       "test that is not met", "why it stands still", *TICKED)  # fmt: skip
+       "test that is not met", "why it stands still", "consensus", *TICKED)  # fmt: skip
 OF_EACH = ("accept, in part, or decline", "test that is not met")  # asked of every voice, not of the first alone
 ANSWERS = [("accept", "We accept it"), ("in part", "We accept part of it"), ("decline", "We decline it")]
-CALLED = dict(ANSWERS) | {value: capital(words) for value, words in Break.Why.choices}
+# Nobody has a casting vote, the chair included (domain.md C3.3, stage 3).
+CONSENSUS = [("agree", _("All of them agree")), ("differ", _("Views differ: both are given below, and nobody has a casting vote"))]
+CALLED = dict(ANSWERS) | dict(CONSENSUS) | {value: capital(words) for value, words in Break.Why.choices}
 
 
 def text(label: str, **more) -> forms.CharField:
@@ -54,6 +56,8 @@ class StepForm(PortalForm):
     def _own(self, need: str, label: str) -> None:
         if need == "date":
             self._add("date", DateField(label=label), label)
+        elif need == "consensus":
+            self._add("consensus", forms.ChoiceField(label=label, choices=CONSENSUS, widget=forms.RadioSelect), label)
         elif need == "why it stands still":
             self._pause(label)
         elif need == "days of both invitations":
@@ -79,7 +83,8 @@ class StepForm(PortalForm):
             tests = procedure_of(self.case).test_lines
             self._add("unmet", forms.ChoiceField(label=label, choices=[(test, test) for test in tests], widget=forms.RadioSelect), label)
         elif need == "lesson":
-            self._add("lesson", text(label, required=False), label)
+            help_text = _("Both sides read it here. Organisations that have signed read it only when both sides agree to every word.")
+            self.fields["lesson"] = text(label, required=False, help_text=help_text)
         elif need == "quorum of two and two":
             places = self.case.panel_places.filter(place=PanelPlace.Place.SITS).select_related("person")
             self.fields["present"] = forms.ModelMultipleChoiceField(
@@ -144,5 +149,5 @@ class StepForm(PortalForm):
         return parts[0][1] if len(parts) == 1 else "\n\n".join(f"{label}:\n{shown}" for label, shown in parts)
 
     def details(self) -> dict:
-        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code", "unmet", "answer", "why", "last_on")
+        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code", "unmet", "answer", "why", "last_on", "lesson")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}

@@ -1,12 +1,13 @@
 """What is said in a case outside its steps."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.documents.uploads import UploadField
 from compact_portal.forms import PortalForm
 from disputes.forms.raising import commitments_of
 from disputes.models import Audience, Case, Entry
-from disputes.models.afterwards import Harm, Satisfied
+from disputes.models.afterwards import ASKED
 from disputes.words import readers_in_words
 from signatories.forms import capital
 
@@ -81,16 +82,27 @@ class ExtendForm(PortalForm):
     reason = forms.CharField(label="Why, and who agreed to it", widget=forms.Textarea, max_length=2000)
 
 
+QUESTIONS = {
+    "harm": _("Has anything changed in how you are treated?"),
+    "satisfied": _("Are you satisfied with how it went, apart from how it ended?"),
+    "together": _("Are you working together as before?"),
+    "kept": _("Was what was agreed or recommended done?"),
+}
+
+
 class PrivateForm(PortalForm):
-    harm = forms.ChoiceField(
-        label="Has anything changed in how you are treated?", widget=forms.RadioSelect, choices=first_letter(Harm.choices),
-        error_messages={"required": "Choose one"},
-    )  # fmt: skip
-    satisfied = forms.ChoiceField(
-        label="Are you satisfied with how it went, apart from how it ended?", widget=forms.RadioSelect, choices=first_letter(Satisfied.choices),
-        error_messages={"required": "Choose one"},
-    )  # fmt: skip
+    """What is asked at this moment: at closing, or three and six months later."""
+
     said = forms.CharField(label="Anything else", widget=forms.Textarea, required=False, max_length=10_000)
+
+    def __init__(self, *args, moment: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        for asks, (_words, answers, moments) in ASKED.items():
+            if moment in moments:
+                self.fields[asks] = forms.ChoiceField(
+                    label=QUESTIONS[asks], widget=forms.RadioSelect, choices=first_letter(answers.choices), error_messages={"required": "Choose one"}
+                )
+        self.order_fields([*ASKED, "said"])
 
 
 class TargetForm(PortalForm):

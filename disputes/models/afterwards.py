@@ -12,6 +12,7 @@ from disputes.procedure import Stage
 from signatories.models import Compact
 from signatories.models.counting import YearCount
 from signatories.models.organisation import Sector
+from signatories.roles import bodies_of
 
 
 class Result(models.TextChoices):
@@ -83,6 +84,30 @@ class Satisfied(models.TextChoices):
     NO = "no", "no"
 
 
+class Together(models.TextChoices):
+    YES = "yes", "yes"
+    LESS = "less", "less than before"
+    NO = "no", "not any more"
+
+
+class Kept(models.TextChoices):
+    """What both agreed on, or answered to the panel's recommendations."""
+
+    YES = "yes", "yes"
+    PARTLY = "partly", "in part"
+    NO = "no", "no"
+    NOTHING = "nothing", "nothing was agreed on"
+
+
+ASKED = {
+    "harm": ("how they are treated", Harm, (After.CLOSING, After.THREE, After.SIX)),
+    "satisfied": ("how it went", Satisfied, (After.CLOSING,)),
+    "together": ("whether they work together as before", Together, (After.THREE, After.SIX)),
+    "kept": ("whether what was agreed was done", Kept, (After.THREE, After.SIX)),
+}
+"""What is asked in private, with its answers, and when: harm each time, how it went while it is fresh, what came of it later (C3.3)."""
+
+
 @closed_choices
 class PrivateQuestion(models.Model):
     """Asked of one person of a side. The words are an entry that the case officer of the person's own sector alone opens; here stands
@@ -112,8 +137,10 @@ class PrivateCount(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="private_counts")
     year = models.PositiveSmallIntegerField()
     moment = models.CharField(max_length=7, choices=After)
-    asks = models.CharField(max_length=9, choices=[("harm", "how they are treated"), ("satisfied", "how it went")])
-    option = models.CharField(max_length=9, choices=[*Harm.choices, *Satisfied.choices])
+    asks = models.CharField(max_length=9, choices=[(key, words) for key, (words, _, _) in ASKED.items()])
+    option = models.CharField(
+        max_length=9, choices=sorted({value: (value, label) for _, answers, _ in ASKED.values() for value, label in answers.choices}.values())
+    )
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -146,15 +173,26 @@ class Consent(models.Model):
         return f"Consent in {self.case}"
 
 
+class StoryQuerySet(models.QuerySet):
+    def told_to(self, person, compact: Compact) -> "StoryQuerySet":
+        """What everybody may read, and for whoever stands for an organisation that has signed, what its like may (K0 and K1)."""
+        standing = self.filter(compact=compact, withdrawn_on__isnull=True)
+        signed = compact.signatures.in_force().filter(organisation__in=bodies_of(person)).exists()
+        return standing if signed else standing.filter(for_signatories=False)
+
+
 @tracked()
 class Story(models.Model):
-    """What both sides agreed to tell everybody, word for word. It names no case."""
+    """What both sides agreed to tell everybody, or the organisations that have signed, word for word. It names no case."""
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="stories")
     title = models.CharField(max_length=120)
     text = models.TextField()
+    for_signatories = models.BooleanField("only for organisations that have signed", default=False)
     published_on = models.DateField(default=today)
     withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects = StoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_on", "-pk"]

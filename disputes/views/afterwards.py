@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actionplans.models import Target
@@ -25,7 +26,7 @@ def private_question(request, case, viewer, pk: int):
         return "Thank you. Your answer is read by one person only."
 
     return ask(
-        request, case=case, heading="How is it now?", form=PrivateForm(posted(request)), button="Send it", deed=deed,
+        request, case=case, heading="How is it now?", form=PrivateForm(posted(request), moment=question.moment), button="Send it", deed=deed,
         intro=[
             "Only the case officer of your own sector reads this. The other side does not, nor does anybody else of this case.",
             "If something got worse because of the concern, the case can be opened again.",
@@ -51,7 +52,9 @@ def publish_story(request, case, viewer, pk):
     found = opened_entry(case, viewer, pk)
 
     def deed():
-        afterwards.publish_story(entry=found.entry, parts=viewer.parts, sitting=viewer.sitting)
+        made = afterwards.publish_story(entry=found.entry, parts=viewer.parts, sitting=viewer.sitting)
+        if made.for_signatories:
+            return _("Organisations that have signed can read it now. It does not name the case.")
         return "The story is public. It does not name the case."
 
     return done(request, case, deed)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from disputes.actions import procedure as actions
-from disputes.figures import advice_figures, case_figures, harm_figures, panel_figures
+from disputes.figures import advice_figures, case_figures, later_figures, panel_figures
 from disputes.flowchart import chart, told
 from disputes.forms.procedure import ProcedureForm, SignpostForm
-from disputes.models import PanelDocument, Procedure, Standing
+from disputes.models import PanelDocument, Procedure, Standing, Story
 from disputes.procedure import Stage
 from disputes.roles import may_advise
 from disputes.words import SEES, filled
@@ -40,7 +40,7 @@ def settle(request, compact: str):
         "signposts": list(compact.signposts.all()),
         "longest_break": procedure.limit("break"),
         "closures": list(compact.closures.to_come(today())),
-        "stories": list(compact.stories.filter(withdrawn_on__isnull=True)),
+        "stories": list(Story.objects.told_to(request.user, compact)),
         "panel": Stage.PANEL in stages,
         "document": PanelDocument.objects.in_force(compact) if Stage.PANEL in stages else None,
         "ready": Standing.objects.serving().filter(compact=compact, kind=Standing.Kind.HELPER).count() if Stage.FACILITATED in stages else None,
@@ -49,7 +49,7 @@ def settle(request, compact: str):
         "years": case_figures(compact),
         "advised": advice_figures(compact),
         "of_panel": panel_figures(compact),
-        "afterwards": harm_figures(compact),
+        "afterwards": later_figures(compact),
         "today": today(),
     }
     return render(request, "disputes/settle.html", context)

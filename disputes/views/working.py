@@ -11,9 +11,9 @@ from disputes.actions import convening, panels, steps, talking
 from disputes.actions.afterwards import both_agree
 from disputes.forms.steps import StepForm
 from disputes.forms.talking import ExtendForm
-from disputes.models import Audience, Entry, Role, Side
+from disputes.models import Audience, Confidence, Entry, Role, Side
 from disputes.procedure import RESTING, Setting, Stage, State, Who
-from disputes.turns import clock_of, fresh_look_until, offer_of, offers, procedure_of, sides_of, turn_of, wanted_of, whos
+from disputes.turns import clock_of, fresh_look_until, offer_of, offers, procedure_of, receipt_due, sides_of, turn_of, wanted_of, whos
 from disputes.views.drafts import draft_context
 from disputes.views.fetch import case_view
 from disputes.views.pages import ask
@@ -55,6 +55,7 @@ def case(request, case, viewer):
         "turn": [_called(who, sides, case.compact) for who in sorted(turn)],
         "my_turn": bool(turn & whos(viewer.parts)),
         "next": _next(case, viewer),
+        "receipt_due": receipt_due(case),
         "standstill": case.breaks.filter(until__isnull=True).first(),
         "longest_break": procedure_of(case).limit("break"),
         "fresh_look_until": fresh_look_until(case),
@@ -116,6 +117,7 @@ def _line(opened: keeping.Opened, viewer, case) -> dict:
     sides = {part.side for part in viewer.parts if part.side}
     return {
         "opened": opened, "entry": entry, "audience": readers_in_words(entry.audience, case), "mine": mine, "leaves": leaves,
+        "for_signatories": entry.confidence == Confidence.K1,
         "consented": bool(sides & consents), "may_consent": leaves and bool(sides - consents) and bool(sides), "both": leaves and both_agree(entry),
         "may_share": mine and entry.audience != Audience.CASE and entry.kind != Entry.Kind.PRIVATE_ANSWER,
         "may_change": mine and not (entry.kind in (Entry.Kind.JOINT_NOTE, Entry.Kind.FINDING) and entry.audience == Audience.CASE),

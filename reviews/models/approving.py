@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.database.rules import closed_choices
+from reviews.models.correcting import Correcting
 from reviews.models.report import Issue, PublishedReport
 from reviews.models.review import Review
 from signatories.models.organisation import Sector
@@ -81,33 +82,16 @@ class ReportApproval(models.Model):
         return f"{self.get_verdict_display()} ({self.sector})"
 
 
-class Correction(Issue):
-    """One more version of a published report: what stood there wrongly, and what is right. Earlier versions stay as they were."""
-
-    append_only = True
+class Correction(Correcting, Issue):
+    """One more version of a published report."""
 
     report = models.ForeignKey(PublishedReport, on_delete=models.PROTECT, related_name="corrections")
-    version = models.PositiveSmallIntegerField()
-    place = models.CharField(_("where it stands"), max_length=200)
-    wrong = models.TextField(_("what the report says"))
-    right = models.TextField(_("what is right"))
-    corrected_at = models.DateTimeField()
-    corrected_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["version"]
-        triggers = APPEND_ONLY
-        constraints = [
-            models.UniqueConstraint(fields=["report", "version"], name="correction_version_once"),
-            models.CheckConstraint(condition=Q(version__gte=2), name="correction_comes_after_the_first"),
-        ]
+    class Meta(Correcting.Meta):
+        constraints = [*Correcting.Meta.constraints, models.UniqueConstraint(fields=["report", "version"], name="correction_version_once")]
 
     def __str__(self):
         return _("Version %(version)s of the %(report)s") % {"version": self.version, "report": self.report}
-
-    @property
-    def issued_at(self):
-        return self.corrected_at
 
     @property
     def compact_id(self) -> int:

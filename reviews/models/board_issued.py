@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.documents.models import IssuedDocument
 from reviews.models.board_papers import Paper
+from reviews.models.correcting import Correcting
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -47,33 +47,16 @@ class IssuedPaper(PaperIssue):
         return self.corrections.select_related("page", "pdf", "docx").last() or self
 
 
-class PaperCorrection(PaperIssue):
-    """One more version of an issued paper: what stood there wrongly, and what is right. Earlier versions stay as they were."""
-
-    append_only = True
+class PaperCorrection(Correcting, PaperIssue):
+    """One more version of an issued paper."""
 
     issue = models.ForeignKey(IssuedPaper, on_delete=models.PROTECT, related_name="corrections")
-    version = models.PositiveSmallIntegerField()
-    place = models.CharField(_("where it stands"), max_length=200)
-    wrong = models.TextField(_("what the paper says"))
-    right = models.TextField(_("what is right"))
-    corrected_at = models.DateTimeField()
-    corrected_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["version"]
-        triggers = APPEND_ONLY
-        constraints = [
-            models.UniqueConstraint(fields=["issue", "version"], name="papercorrection_version_once"),
-            models.CheckConstraint(condition=Q(version__gte=2), name="papercorrection_comes_after_the_first"),
-        ]
+    class Meta(Correcting.Meta):
+        constraints = [*Correcting.Meta.constraints, models.UniqueConstraint(fields=["issue", "version"], name="papercorrection_version_once")]
 
     def __str__(self):
         return _("Version %(version)s of %(paper)s") % {"version": self.version, "paper": self.issue.paper}
-
-    @property
-    def issued_at(self):
-        return self.corrected_at
 
     @property
     def compact_id(self) -> int:

@@ -6,6 +6,7 @@ from compact_portal.documents.charts import Chart
 
 # Templates that any room may fill.
 TEXT = "reviews/report/_text.html"  # a list of Subsection
+LONGEST_BESIDE = 16  # rows of a table that stands beside its chart on paper
 NOTHING = "reviews/report/_nothing.html"  # what editors wrote is all
 TABLE = "reviews/report/_table.html"  # a Figures
 
@@ -78,6 +79,15 @@ class QuestionPart:
     sentences: list[str]
     chart: Chart | None = None
     figures: Figures | None = None
+
+    @property
+    def drawings(self) -> list[Chart]:
+        return self.chart.pieces if self.chart else []
+
+    @property
+    def beside(self) -> bool:
+        """Whether chart and table fit beside one another on paper; a long one of either has the width of the page, and may break."""
+        return len(self.drawings) < 2 and self.figures is not None and len(self.figures.heads) <= 4 and len(self.figures.cells) <= LONGEST_BESIDE
 
 
 @dataclass(frozen=True)

@@ -128,3 +128,21 @@ def test_thirty_charts_take_little_time():
 
 def test_numbers_are_written_without_idle_decimals():
     assert [number(value) for value in (3.0, 3.14, 0)] == ["3", "3.1", "0"]
+
+
+def test_tall_chart_is_cut_between_bars_and_keeps_those_that_belong_together():
+    rows = [row for number in range(20) for row in ((f"Promise {number} – public sector", 40, ""), ("– voluntary sector", 60, ""))]
+    whole = single(id="gaps", title="Gaps", rows=rows)
+    pieces = whole.pieces
+    assert [row for piece in pieces for row in piece.rows] == whole.rows
+    assert all(piece.height <= 480 and piece.rows[0].lines[0][1].startswith("Promise") for piece in pieces)
+    assert next((piece.top, piece.top + piece.height) for piece in pieces)[0] == 0 and pieces[-1].top + pieces[-1].height == whole.height
+    assert all(piece.top < row.lines[0][0] and row.y + row.bar <= piece.top + piece.height for piece in pieces for row in piece.rows)
+    assert pieces[1].title == f"Gaps (2 of {len(pieces)})" and "Promise 0 " not in pieces[1].description
+    assert len({piece.id for piece in pieces}) == len(pieces)
+
+
+def test_chart_that_fits_is_drawn_whole_with_its_own_words():
+    chart = single(id="few", title="Few", rows=[("One", 40, ""), ("Two", None, "nearly all")])
+    assert chart.pieces == [chart]
+    assert chart.description == "One: 40%; Two: nearly all."

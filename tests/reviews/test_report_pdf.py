@@ -9,7 +9,7 @@ from reviews.models import Highlight, Review
 from reviews.report import assemble
 from reviews.report.rendering import render_body, report_pdf
 from tests.documents.tags import elements, marks_without_owner, opened, pages_of_text, words
-from tests.reviews.report_sample import DAY, make_year
+from tests.reviews.report_sample import DAY, FIGURES, likert, make_year, question
 
 
 def fresh(year) -> Review:
@@ -69,6 +69,18 @@ def test_contents_give_the_page_of_each_section(cast, year):
         entry = next(line for line in lines if line.startswith(section.title))
         number = int(entry.removeprefix(section.title))
         assert any(words(line).strip() == section.title for line in pages[number - 1].splitlines()), entry
+
+
+def test_many_questions_break_over_pages_and_lose_no_bar(cast):
+    """A chart of thirty statements is taller than paper: its pieces stand on pages, and no page before the last of the survey is half empty."""
+    agreed = [likert("all", "All", 40, [5, 15, 20, 40, 20]), likert("statutory", "public sector", 15, [0, 15, 20, 40, 25])]
+    asked = [question(number, "likert", f"Statement {number} of thirty.", agreed, headline=True) for number in range(101, 131)]
+    year = make_year(cast, figures=FIGURES | {"questions": asked})
+    report = assemble(fresh(year), DAY)
+    pages = [words(page) for page in pages_of_text(report_pdf(report, render_body(report)))]
+    chart = [page for page in pages if "– public sector" in page]
+    assert sum(page.count("– public sector") for page in chart) == 30
+    assert all(f"Statement {number} of thirty." in " ".join(chart) for number in range(101, 131))
 
 
 def test_draft_is_marked_on_every_page(cast, year):

@@ -147,3 +147,14 @@ def test_words_of_names_written_in_bulk_are_known_too(client, cast):
     assert "Hollyhock Society" in found(client, "holyhock")
     Organisation.objects.filter(pk=made[0].pk).update(name="Foxglove Society")
     assert "Foxglove Society" in found(client, "foxglvoe") and Compact.objects.count() == 1
+
+
+def test_box_is_on_every_page_of_who_is_signed_in(client, cast, sign_in):
+    """And on no page of anybody else; the page of the search has its own."""
+    box = 'id="header-search" name="q"'
+    assert box not in client.get("/").content.decode()
+    browser = sign_in(cast.lead)
+    for path in ("/", "/home/", "/wealdshire/", "/accounts/"):
+        assert box in browser.get(path, follow=True).content.decode()
+    assert box not in browser.get("/search/").content.decode()
+    assert "Bramble Lane" in found(browser, "bramble")

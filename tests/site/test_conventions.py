@@ -43,6 +43,7 @@ AT_WITHOUT_BY = {
     "reviews.ReadingLink.sent_at": "the event `paper.sent_to_board` says who",
     "reviews.ReadingLink.revoked_at": "the event says who",
     "documents.IssuedDocument.issued_at": "whoever issues it keeps its own row with who and when",
+    "leaving.Pack.made_at": "the worker, which is the portal itself",
     "documents.Upload.uploaded_at": "whoever answers by a link has no account",
 }
 # design.md 5: history on every domain model, except answers, drafts, tokens and what is a log already.
@@ -130,6 +131,8 @@ WITHOUT_HISTORY = {
     "disputes.Consent": "a log itself, erased with its case",
     "disputes.Tally": "numbers that lead back to no case; a history would hold its moment",
     "disputes.PrivateCount": "counted, so that nothing of it leads back to a person",
+    "leaving.Pack": "how far the worker is; who asked and who downloaded stands in the events",
+    "leaving.PackPiece": "a piece of a file",
     "audit.Event": "append-only itself",
     "audit.Link": "the chain of what happened",
     "messaging.Message": "its words open tasks",

@@ -5,6 +5,7 @@ from functools import partial
 from django.core.management import BaseCommand
 
 import actionplans.due
+import compact_portal.leaving.due
 import compact_portal.messaging.due
 import disputes.custody_due
 import disputes.due
@@ -22,6 +23,7 @@ DUE = (
     disputes.due.do_due,
     disputes.custody_due.do_due,
     signatories.due.do_due,
+    compact_portal.leaving.due.do_due,
     partial(compact_portal.messaging.due.do_due, still_wanted),  # last: what the others wrote is bundled
 )
 

@@ -1,4 +1,4 @@
-"""The process beside the web server that sends mail and chains events. Any number of them may run."""
+"""The process beside the web server that sends mail, chains events and makes packs. Any number of them may run."""
 
 import signal
 import smtplib
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 
 from compact_portal.audit.chain import BATCH, chain_events
+from compact_portal.leaving.packing import make_due
 from compact_portal.messaging import worker
 from compact_portal.messaging.beat import beat
 
@@ -26,19 +27,31 @@ class Command(BaseCommand):
     def handle(self, *args, once, **options):
         if once:
             chain_all()
+            make_due()
             self.stdout.write(f"{send_all()} sent")
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *received: stop.set())
         worker.logger.info("The worker has started.")
+        packing = threading.Thread(target=make_packs, args=[stop], daemon=True)  # beside the mail: nobody waits for a sign-in code behind a long pack
+        packing.start()
         chained = -CHAINING
         while not stop.is_set():
             if time.monotonic() - chained >= CHAINING:
                 chained = time.monotonic()
                 stop.wait(work(stop, chain_all))
             stop.wait(work(stop, send_all))
+        packing.join()
         worker.logger.info("The worker has stopped.")
+
+
+def make_packs(stop: threading.Event) -> None:
+    try:
+        while not stop.is_set():
+            stop.wait(work(stop, make_due))
+    finally:
+        connection.close()
 
 
 def send_all(stop: threading.Event | None = None) -> int:
