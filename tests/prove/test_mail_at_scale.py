@@ -20,7 +20,7 @@ from tests.messaging.mail_server import free_port
 from tests.messaging.test_worker_process import start_worker  # noqa: F401  fixture
 from tests.prove.rows import copies
 
-pytestmark = [pytest.mark.prove, pytest.mark.django_db]
+pytestmark = pytest.mark.prove
 MESSAGES = int(os.environ.get("PROVE_MESSAGES", "10000"))
 REMINDERS = int(os.environ.get("PROVE_REMINDERS", "100000"))
 KILLS = int(os.environ.get("PROVE_KILLS", "10"))
@@ -35,7 +35,7 @@ def insert(count: int, *, status: str, kind: str, addresses: int) -> None:
     copies(Message, first, count - 1, to=f"'person-' || mod(n, {addresses}) || '@example.org'", subject="'Subject ' || n", text="'Text ' || n")
 
 
-def test_nothing_is_lost_or_sent_twice_after_a_day_without_a_mail_server(inbox, smtp, figure):  # noqa: F811
+def test_nothing_is_lost_or_sent_twice_after_a_day_without_a_mail_server(db, inbox, smtp, figure):  # noqa: F811
     insert(MESSAGES, status="waiting", kind="needed", addresses=MESSAGES)
     port, smtp.EMAIL_PORT = smtp.EMAIL_PORT, free_port()
     for _ in range(LOOKS):
@@ -76,7 +76,7 @@ def test_workers_that_are_killed_lose_nothing(committed, inbox, start_worker, fi
     figure(f"{MESSAGES:,} messages, {KILLS} workers killed while they sent: none lost, {len(twice)} that was in their hands came twice, marked")
 
 
-def test_reminders_are_bundled_in_flat_memory(figure):
+def test_reminders_are_bundled_in_flat_memory(db, figure):
     peaks, tomorrow = {}, morning_of(timezone.localdate() + DAY)
     for count in (REMINDERS // 50, REMINDERS):
         Message.objects.all().delete()
