@@ -149,9 +149,9 @@ class Compact(models.Model):
 
     def clean(self):
         if self.slug in RESERVED:
-            raise ValidationError({"slug": "The portal uses this word for its own addresses: choose another."})
+            raise ValidationError({"slug": _("The portal uses this word for its own addresses: choose another.")})
         if unknown := unknown_terms(self.words):
-            raise ValidationError({"words": f"There is no term called {', '.join(unknown)}."})
+            raise ValidationError({"words": _("There is no term called %(unknown)s.") % {"unknown": ", ".join(unknown)}})
 
     @property
     def called(self) -> str:

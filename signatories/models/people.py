@@ -170,7 +170,9 @@ class Officer(DatedRole):
 
     def clean(self):
         if self.employer and self.employer.sector not in (self.sector, Sector.CROSS):
-            raise ValidationError({"employer": f"{self.employer} does not belong to the side that the officer stands on."})
+            raise ValidationError(
+                {"employer": _("%(employer)s does not belong to the side that the officer stands on.") % {"employer": self.employer}}
+            )
 
     @property
     def employers(self):
