@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.actions.acts import save_action
 from actionplans.models import Action, Plan, ProgressMeeting, Target
@@ -28,11 +29,11 @@ def plan_meeting(
     """A meeting to come, or another day or other words for one. Raises ValidationError for a day that is over, or once it was held."""
     steering_only(by, plan, on=on)
     if held_on < (on or today()):
-        raise ValidationError("This day is over: write down what was said at the meeting instead.")
+        raise ValidationError(_("This day is over: write down what was said at the meeting instead."))
     new = meeting is None
     meeting = ProgressMeeting(plan=plan) if new else ProgressMeeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk, plan=plan)
     if meeting.is_held:
-        raise ValidationError("This meeting was held: change its minutes instead.")
+        raise ValidationError(_("This meeting was held: change its minutes instead."))
     meeting.held_on, meeting.of, meeting.place, meeting.items = held_on, of.strip(), place.strip(), items.strip()
     meeting.recorded_at, meeting.recorded_by = timezone.now(), by
     meeting.validate_constraints()
@@ -47,7 +48,7 @@ def call_off(*, meeting: ProgressMeeting, by: User, on=None) -> None:
     steering_only(by, meeting.plan, on=on)
     meeting = ProgressMeeting.objects.select_for_update(of=["self"]).select_related("plan").get(pk=meeting.pk)
     if meeting.is_held:
-        raise ValidationError("This meeting was held: its minutes stay.")
+        raise ValidationError(_("This meeting was held: its minutes stay."))
     record("plan.meeting_called_off", meeting.plan, by=by, held_on=meeting.held_on.isoformat())
     meeting.delete()
 
@@ -56,9 +57,9 @@ def call_off(*, meeting: ProgressMeeting, by: User, on=None) -> None:
 def decide_action(*, meeting: ProgressMeeting, target: Target, text: str, owners: str, by_when: str, by: User) -> Action:
     """What a meeting decided becomes a new action of its plan. By an officer, as every change of a plan. Raises ValidationError."""
     if target.plan_id != meeting.plan_id:
-        raise ValidationError("Choose a place in the plan that the meeting looked at.")
+        raise ValidationError(_("Choose a place in the plan that the meeting looked at."))
     if not meeting.is_held:
-        raise ValidationError("Write the minutes first: a meeting that was not held decides nothing.")
+        raise ValidationError(_("Write the minutes first: a meeting that was not held decides nothing."))
     reason = f"Decided by {meeting}."
     action = save_action(
         target=target, action=None, text=text, owners=owners, supporters="", people=[], by_when=by_when, meetings=[], by=by, reason=reason
@@ -79,9 +80,9 @@ def record_meeting(
     """
     steering_only(by, plan, on=on)
     if plan.is_draft and meeting is None:
-        raise ValidationError("This plan is a draft: there is no progress to look at yet.")
+        raise ValidationError(_("This plan is a draft: there is no progress to look at yet."))
     if held_on > (on or today()):
-        raise ValidationError("This day has not come yet: write the meeting down afterwards.")
+        raise ValidationError(_("This day has not come yet: write the meeting down afterwards."))
     new = meeting is None
     meeting = ProgressMeeting(plan=plan) if new else ProgressMeeting.objects.select_for_update(of=["self"]).get(pk=meeting.pk, plan=plan)
     if not meeting.is_held and agenda:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
@@ -29,13 +30,13 @@ class ProgressMeeting(models.Model):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="progress_meetings")
-    held_on = models.DateField("day of the meeting")
-    of = models.CharField("whose meeting it was", max_length=120)
-    place = models.CharField("where", max_length=200, blank=True)
-    items = models.TextField("to talk about, besides what is open", blank=True)
+    held_on = models.DateField(_("day of the meeting"))
+    of = models.CharField(_("whose meeting it was"), max_length=120)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    items = models.TextField(_("to talk about, besides what is open"), blank=True)
     agenda = ArrayField(models.CharField(max_length=400), default=list, blank=True)
-    chaired_by = models.CharField("who chaired it", max_length=120, blank=True, help_text="The role is enough, such as: chair of the group.")
-    noted = models.TextField("what was noted", blank=True)
+    chaired_by = models.CharField(_("who chaired it"), max_length=120, blank=True, help_text=_("The role is enough, such as: chair of the group."))
+    noted = models.TextField(_("what was noted"), blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -46,7 +47,7 @@ class ProgressMeeting(models.Model):
         indexes = [indexed("of", "noted", name="progressmeeting_words")]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "held_on", "of"], name="progressmeeting_once", violation_error_message="This meeting is in the record already."
+                fields=["plan", "held_on", "of"], name="progressmeeting_once", violation_error_message=_("This meeting is in the record already.")
             ),
             models.CheckConstraint(condition=~Q(of=""), name="progressmeeting_says_whose"),
             models.CheckConstraint(condition=Q(noted="") | ~Q(chaired_by=""), name="progressmeeting_minutes_say_who_chaired"),

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from compact_portal.days import today
 from disputes import keeping
@@ -94,11 +95,11 @@ def answer_private(*, question: PrivateQuestion, said: str, parts, sitting: Sitt
     if question.part.person_id != sitting.person.pk:
         raise PermissionDenied
     if question.answered_on or question.asked_on > today():
-        raise ValidationError("This was answered already." if question.answered_on else "This is asked later.")
+        raise ValidationError(gettext("This was answered already.") if question.answered_on else gettext("This is asked later."))
     case, part = question.case, question.part
     officer = confidant_of(case, part)
     if officer is None:
-        raise ValidationError("There is no case officer of your sector who can read this now, so nothing was kept. Please try again later.")
+        raise ValidationError(gettext("There is no case officer of your sector who can read this now, so nothing was kept. Please try again later."))
     there = case.parts.serving().filter(person=officer, role__in=[Role.OFFICER, Role.CONFIDANT]).exists()
     if not there:
         bring_in(case=case, person=officer, role=Role.CONFIDANT, by=sitting.person)
@@ -133,7 +134,7 @@ def consent(*, entry: Entry, parts, sitting: Sitting) -> Consent:
     if part is None:
         raise PermissionDenied
     if entry.audience != Audience.CASE or entry.kind not in (Entry.Kind.RECOMMENDATION, Entry.Kind.STORY):
-        raise ValidationError("Only a recommendation or a story for everybody can leave the case.")
+        raise ValidationError(gettext("Only a recommendation or a story for everybody can leave the case."))
     given, _ = Consent.objects.get_or_create(case=entry.case, entry=entry, version=entry.version, side=part.side, defaults={"part": part})
     return given
 
@@ -148,10 +149,10 @@ def publish_story(*, entry: Entry, parts, sitting: Sitting) -> Story:
     if not any(part.role == Role.OFFICER for part in parts):
         raise PermissionDenied
     if not both_agree(entry):
-        raise ValidationError("Both sides have to agree to this wording first.")
+        raise ValidationError(gettext("Both sides have to agree to this wording first."))
     found = next(opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.STORY]) if opened.entry.pk == entry.pk)
     if found.damaged:
-        raise ValidationError("This cannot be opened: it was changed from outside.")
+        raise ValidationError(gettext("This cannot be opened: it was changed from outside."))
     whom = {"for_signatories": entry.confidence == Confidence.K1}
     return Story.objects.get_or_create(compact=entry.case.compact, title=found.title, text=found.body, defaults=whom)[0]
 
@@ -165,14 +166,14 @@ def put_in_plan(*, entry: Entry, target, parts, sitting: Sitting):
     if not any(part.role == Role.OFFICER for part in parts):
         raise PermissionDenied
     if not both_agree(entry):
-        raise ValidationError("Both sides have to agree to these words first.")
+        raise ValidationError(gettext("Both sides have to agree to these words first."))
     found = next(
         opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.RECOMMENDATION]) if opened.entry.pk == entry.pk
     )
     if found.damaged:
-        raise ValidationError("This cannot be opened: it was changed from outside.")
+        raise ValidationError(gettext("This cannot be opened: it was changed from outside."))
     if Action.objects.filter(target__plan__compact=entry.case.compact_id, text=found.body).exists():
-        raise ValidationError("It is in the plan already.")
+        raise ValidationError(gettext("It is in the plan already."))
     owner, _, by_when = found.title.rpartition(", by ")
     return save_action(
         target=target, action=None, text=found.body, owners=owner, supporters="", people=[], by_when=by_when, meetings=[], by=sitting.person,

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.working_days import after
 from disputes import keeping
@@ -36,7 +37,7 @@ def take(*, case: Case, event: str, parts: tuple[Part, ...], sitting: Sitting, s
     if offer.blocked:
         raise ValidationError(offer.blocked)
     if offer.agreed:
-        raise ValidationError("You have agreed to this already.")
+        raise ValidationError(_("You have agreed to this already."))
     part = next(part for part in parts if ROLES.get(part.role) in offer.step.who)
     effects.check(event, case, part, details)
     effects.voiced(event, case, details)
@@ -73,12 +74,12 @@ def extend(*, case: Case, days: int, reason: str, parts: tuple[Part, ...], sitti
         raise PermissionDenied
     longest, clock = procedure_of(case).limit("extension"), clock_of(case)
     if case.due_on is None or clock is None:
-        raise ValidationError("No clock is running now.")
+        raise ValidationError(_("No clock is running now."))
     if not 1 <= days <= longest:
-        raise ValidationError(f"An extension is 1 to {longest} working days.")
+        raise ValidationError(_("An extension is 1 to %(longest)s working days.") % {"longest": longest})
     began = last_limit_began(case)
     if case.extensions.filter(after=began.number).exists():
-        raise ValidationError("This limit was made longer once already.")
+        raise ValidationError(_("This limit was made longer once already."))
     due_on = after(case.due_on, days, working=True, closed=clock.closed)
     made = Extension.objects.create(case=case, after=began.number, days=days, was_due_on=case.due_on, due_on=due_on, part=part)
     title = f"More time: until {due_on:%-d %B %Y} instead of {made.was_due_on:%-d %B %Y}"

@@ -61,14 +61,14 @@ class StepForm(PortalForm):
         elif need == "why it stands still":
             self._pause(label)
         elif need == "days of both invitations":
-            self._add("first_on", DateField(label="Day of the first invitation"), "First invitation")
-            self._add("second_on", DateField(label="Day of the second invitation"), "Second invitation")
+            self._add("first_on", DateField(label=_("Day of the first invitation")), "First invitation")
+            self._add("second_on", DateField(label=_("Day of the second invitation")), "Second invitation")
         elif need == "six tests":
             for number, test in enumerate(procedure_of(self.case).test_lines):
                 self._add(f"test_{number}", text(test), test)
         elif need == "accept, in part, or decline":
-            self._add("answer", forms.ChoiceField(label="Your answer", choices=ANSWERS, widget=forms.RadioSelect), "Answer")
-            self._add("reasons", text("Reasons", required=False, help_text="Needed where you do not accept all of it."), "Reasons")
+            self._add("answer", forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect), "Answer")
+            self._add("reasons", text("Reasons", required=False, help_text=_("Needed where you do not accept all of it.")), "Reasons")
         elif need == "result":
             self.fields["result"] = forms.ChoiceField(
                 label=label, widget=forms.RadioSelect, choices=[(value, capital(words)) for value, words in Result.choices if value != "withdrawn"]
@@ -88,7 +88,7 @@ class StepForm(PortalForm):
         elif need == "quorum of two and two":
             places = self.case.panel_places.filter(place=PanelPlace.Place.SITS).select_related("person")
             self.fields["present"] = forms.ModelMultipleChoiceField(
-                label="Who was there?", queryset=places, widget=forms.CheckboxSelectMultiple, help_text="At least two of each sector."
+                label=_("Who was there?"), queryset=places, widget=forms.CheckboxSelectMultiple, help_text=_("At least two of each sector.")
             )
             self.fields["present"].label_from_instance = lambda place: f"{place.person} ({self.case.compact.terms.sector(place.sector)})"
         else:
@@ -107,24 +107,27 @@ class StepForm(PortalForm):
         asked = set(self.case.helper_offers.values_list("part__person", flat=True))
         free = [row.pk for row in standing(self.case.compact, [Standing.Kind.HELPER], parties) if row.person_id not in asked]
         self.fields["candidate"] = forms.ModelChoiceField(
-            label="Who could help?", queryset=Standing.objects.filter(pk__in=free).select_related("person", "organisation"), widget=forms.RadioSelect,
-            empty_label=None, help_text="Nobody of either side is offered here.",
-        )  # fmt: skip
+            label=_("Who could help?"),
+            queryset=Standing.objects.filter(pk__in=free).select_related("person", "organisation"),
+            widget=forms.RadioSelect,
+            empty_label=None,
+            help_text=_("Nobody of either side is offered here."),
+        )
         self.fields["candidate"].label_from_instance = lambda row: ". ".join(filter(None, [str(row.person), str(row.organisation or ""), row.about]))
         self.fields["summary"] = text(
-            "What it is about, without names", help_text="They read this before they say whether they are willing. No names, places, sums or days."
+            "What it is about, without names", help_text=_("They read this before they say whether they are willing. No names, places, sums or days.")
         )
 
     def clean_date(self):
         day = self.cleaned_data["date"]
         if day < today():
-            raise forms.ValidationError("Choose a day that is still to come")
+            raise forms.ValidationError(_("Choose a day that is still to come"))
         return day
 
     def clean_second_on(self):
         day = self.cleaned_data["second_on"]
         if day > today():
-            raise forms.ValidationError("This day has not come yet")
+            raise forms.ValidationError(_("This day has not come yet"))
         return day
 
     def clean(self):

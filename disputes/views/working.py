@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -151,8 +152,8 @@ def step(request, case, viewer, event: str):
             case=case, event=offer.step.event, parts=viewer.parts, sitting=viewer.sitting, said=form.said(), **form.details()
         )  # fmt: skip
         if after.state == case.state and offer.step.together:
-            return "Noted. It happens once everybody whose word it needs has agreed."
-        return f"Done: {state_in_words(after.state, case.compact)}."
+            return _("Noted. It happens once everybody whose word it needs has agreed.")
+        return _("Done: %(state)s.") % {"state": state_in_words(after.state, case.compact)}
 
     intro = [offer.deed.means]
     if offer.step.together and offer.missing:
@@ -171,9 +172,9 @@ def extend(request, case, viewer):
 
     def deed_(words):
         made = steps.extend(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return f"There is time until {made.due_on:%-d %B %Y}."
+        return _("There is time until %(due_on)s.") % {"due_on": f"{made.due_on:%-d %B %Y}"}
 
     return ask(
-        request, case=case, heading="Give more time", form=ExtendForm(posted(request)), button="Give more time", deed=deed_,
-        intro=f"The step is due on {case.due_on:%-d %B %Y}. The old day stays known, with your reason.",
+        request, case=case, heading=_("Give more time"), form=ExtendForm(posted(request)), button=_("Give more time"), deed=deed_,
+        intro=_("The step is due on %(due_on)s. The old day stays known, with your reason.") % {"due_on": f"{case.due_on:%-d %B %Y}"},
     )  # fmt: skip
