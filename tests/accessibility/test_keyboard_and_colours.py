@@ -35,7 +35,7 @@ PAGES = [
     ("officer", "mailing:held_round"),
     ("officer", "mailing:throw_round_away"),
     ("officer", "mailing:unreachable"),
-    ("officer", "reviews:log_links"),
+    ("officer", "reviews:send_log_links"),
     ("vcs_member", "reviews:moderation"),
     ("champion", "home"),
 ]
