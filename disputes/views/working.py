@@ -157,7 +157,9 @@ def step(request, case, viewer, event: str):
 
     intro = [offer.deed.means]
     if offer.step.together and offer.missing:
-        intro.append(f"Needed: {', '.join(offer.missing)}." if len(offer.missing) > 1 else "Your word is the last one needed.")
+        intro.append(
+            _("Needed: %(needs)s.") % {"needs": ", ".join(offer.missing)} if len(offer.missing) > 1 else _("Your word is the last one needed.")
+        )
     said = keeping.read(case=case, sitting=viewer.sitting) if offer.others_agreed else []
     shown = [opened for opened in said if opened.title == offer.deed.button][-1:]
     button = offer.deed.button
