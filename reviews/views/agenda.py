@@ -1,6 +1,7 @@
 """The agenda of a meeting to come, drawn from what is open on the day on which it is read; printed from the browser."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.meetings import record_meeting
@@ -42,5 +43,5 @@ def minutes(request, compact: str, pk: int):
 
     return form_page(
         request, MeetingForm(posted(request), plan=plan, initial=initial), do, to=meeting_page(plan, meeting), plan=plan,
-        title="Minutes of the meeting", done="The minutes are written. Add what the meeting decided.",
+        title=_("Minutes of the meeting"), done=_("The minutes are written. Add what the meeting decided."),
     )  # fmt: skip
