@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from disputes.models import Audience, Case
+from disputes.models import Audience
 from disputes.procedure import Setting, Stage, State, Step, Who
 
 
@@ -79,12 +79,16 @@ DEEDS = {
     "find inside": Deed(_("The agreement covers it"), _("One of the two is enough to open the way. The case officer goes on with it.")),
     "stay outside": Deed(_("It stays outside the agreement"), _("Only when both say so. Who raised it is told why, and where else to turn.")),
     "start talk": Deed(
-        _("Start talking to the other side"), _("The other side is told what is said here. Nothing is sent before both of you have agreed.")
+        _("Start talking to the other side"),
+        _("The other side is told what is said here, and reads what is marked for both sides. Nothing is sent before both of you have agreed."),
     ),
     "receive": Deed(_("Say that you have it"), _("Who raised it knows then that it has reached you. It is no answer yet, and binds you to nothing.")),
     "solve": Deed(_("It is solved"), _("Both write one short note, and each confirms it.")),
     "not solve": Deed(_("It is not solved"), _("Talking has not settled it. What comes next is for you to choose.")),
-    "ask for help": Deed(_("Ask for somebody to help"), _("The case officer proposes somebody of neither side. Both may say no.")),
+    "ask for help": Deed(
+        _("Ask for somebody to help"),
+        _("The case officer proposes somebody of neither side, and both sides may say no. The other side is told, if it does not know of it yet."),
+    ),
     "propose helper": Deed(
         _("Propose a helper"), _("Both sides see who it is and what they declare. The helper sees only a summary without names until both accept.")
     ),
@@ -102,7 +106,10 @@ DEEDS = {
     "ask for panel": Deed(_("Ask for the {panel}"), _("The co-convenors look at whether the {panel} can hear it.")),
     "find eligible": Deed(_("The {panel} can hear it"), _("One co-convenor is enough to open the way.")),
     "find not eligible": Deed(_("The {panel} cannot hear it"), _("Only when both co-convenors say so. A fresh look can be asked for once.")),
-    "ask again": Deed(_("Ask two others to look again"), _("Two people who have not decided before, one of each sector. Once only.")),
+    "ask again": Deed(
+        _("Ask two others to look again"),
+        _("Two people who have not decided before, one of each sector and of neither side. They can read this as soon as you ask. Once only."),
+    ),
     "form panel": Deed(
         _("Name the {panel}"), _("The rules choose: the same number of each sector, nobody of a party, everybody without an interest.")
     ),
@@ -211,11 +218,11 @@ def needs_in_words(step: Step, compact) -> list[str]:
     return [filled(NEEDS[need], compact) for need in step.needs]
 
 
-def readers_in_words(audience: Audience, case: Case) -> str:
-    """Who reads together, as far as the stages of this case know such people."""
-    stages = Setting(case.setting).stages
+def readers_in_words(audience: Audience, setting: str, compact) -> str:
+    """Who reads together, as far as the stages that were agreed on know such people."""
+    stages = Setting(setting).stages
     helper = [gettext("the helper")] if Stage.FACILITATED in stages else []
-    panel = gettext("the %(panel)s") % {"panel": case.compact.terms.panel}
+    panel = gettext("the %(panel)s") % {"panel": compact.terms.panel}
     if audience == Audience.CASE:
         people = [gettext("both sides"), *helper, *([panel] if Stage.PANEL in stages else []), gettext("the case officer")]
         return gettext("%(some)s and %(last)s") % {"some": ", ".join(people[:-1]), "last": people[-1]}
@@ -223,3 +230,7 @@ def readers_in_words(audience: Audience, case: Case) -> str:
         side = gettext("the side that raised it") if audience == Audience.RAISER else gettext("the side that answers")
         return gettext("%(some)s and %(last)s") % {"some": side, "last": helper[0]} if helper else side
     return panel if audience == Audience.PANEL else str(Audience(audience).label)
+
+
+def own_side_in_words(setting: str) -> str:
+    return gettext("only our side and the helper") if Stage.FACILITATED in Setting(setting).stages else gettext("only our side")
