@@ -50,6 +50,9 @@ def test_a_meeting_is_planned_held_and_kept_without_a_plan(cast, sign_in):
     after = browser.post(f"{PAGE}{meeting.pk}/decided/", {"text": "Write a guide.", "owners": "The chair", "by_when": "by June"}, follow=True)
     assert "Write a guide." in after.content.decode()
     assert "It waits for a plan." in after.content.decode()
+    browser.post(f"{PAGE}plan/", said_on(today() + 9 * DAY))
+    agenda = browser.get(f"/wealdshire/agenda/{ProgressMeeting.objects.coming().get().pk}/").content.decode()
+    assert "Decided by the steering group, and not in a plan yet" in agenda
     assert Event.objects.get(verb="meeting.decided").compact_id == cast.compact.pk
 
 
