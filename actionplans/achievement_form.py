@@ -1,6 +1,7 @@
 """What may be said about an achievement."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Achievement, Target
 from compact_portal.forms import PortalForm
@@ -9,20 +10,20 @@ from signatories.models import Organisation
 
 class AchievementForm(PortalForm):
     text = forms.CharField(
-        label="What was achieved",
+        label=_("What was achieved"),
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Leave a blank line between paragraphs. Everybody will read this with the plan, and in the annual report.",
-        error_messages={"required": "Write what was achieved"},
+        help_text=_("Leave a blank line between paragraphs. Everybody will read this with the plan, and in the annual report."),
+        error_messages={"required": _("Write what was achieved")},
     )
     organisations = forms.ModelMultipleChoiceField(
-        label="Organisations that took part", queryset=Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Organisations that took part"), queryset=Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     evidence = forms.CharField(
-        label="What shows it", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Such as minutes, a count or a document.",
+        label=_("What shows it"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Such as minutes, a count or a document."),
     )  # fmt: skip
-    evidence_link = forms.URLField(label="Web page that shows it", required=False, max_length=200, assume_scheme="https")
+    evidence_link = forms.URLField(label=_("Web page that shows it"), required=False, max_length=200, assume_scheme="https")
 
     def __init__(self, *args, target: Target, achievement: Achievement | None = None, **kwargs):
         if achievement:

@@ -58,7 +58,7 @@ class OutcomeInline(admin.TabularInline):
 
 class AchievementInline(admin.StackedInline):
     model = Achievement
-    autocomplete_fields = ["organisations"]
+    exclude = ["organisations"]  # chosen on its page, from those that fit
     extra = 0
 
 

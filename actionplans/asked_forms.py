@@ -1,6 +1,7 @@
 """What may be said about what people asked for, and about what two plans have in common."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action
 from compact_portal.forms import DateField, PortalForm
@@ -14,19 +15,19 @@ class ActionChoices(forms.ModelMultipleChoiceField):
 
 class AskForm(PortalForm):
     text = forms.CharField(
-        label="What was asked for", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="In your own words. Do not quote anybody, and name nobody who asked: everybody will read this.",
-        error_messages={"required": "Write what was asked for"},
+        label=_("What was asked for"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("In your own words. Do not quote anybody, and name nobody who asked: everybody will read this."),
+        error_messages={"required": _("Write what was asked for")},
     )  # fmt: skip
     said_in = forms.CharField(
-        label="Where it was said", max_length=120, help_text="Such as “Annual survey 2027”, or “meeting of Champions in May”.",
-        error_messages={"required": "Enter where it was said, such as “Annual survey 2027”"},
+        label=_("Where it was said"), max_length=120, help_text=_("Such as “Annual survey 2027”, or “meeting of Champions in May”."),
+        error_messages={"required": _("Enter where it was said, such as “Annual survey 2027”")},
     )  # fmt: skip
-    said_on = DateField(label="When", required=False)
-    actions = ActionChoices(label="What is done about it", queryset=Action.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    said_on = DateField(label=_("When"), required=False)
+    actions = ActionChoices(label=_("What is done about it"), queryset=Action.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
     answer = forms.CharField(
-        label="What was decided", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Where nothing is done about it, say why.",
+        label=_("What was decided"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Where nothing is done about it, say why."),
     )  # fmt: skip
 
     def __init__(self, *args, compact: Compact, ask=None, **kwargs):
@@ -45,6 +46,6 @@ class AskForm(PortalForm):
 
 class ParallelForm(PortalForm):
     note = forms.CharField(
-        label="What the two have in common, or could do together", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Everybody will read this. Empty, a note that was made before is taken away.",
+        label=_("What the two have in common, or could do together"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Everybody will read this. Empty, a note that was made before is taken away."),
     )  # fmt: skip

@@ -5,6 +5,7 @@ import datetime
 import django_filters
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Plan
 from compact_portal.days import today
@@ -19,14 +20,14 @@ class DayFilter(django_filters.Filter):
 class ActionFilter(django_filters.FilterSet):
     """`on` narrows nothing: it is the day on which an action counts as overdue. Words that make no sense narrow nothing either."""
 
-    status = django_filters.ChoiceFilter(choices=[(s.value, s.label.capitalize()) for s in Action.Status], label="Status", empty_label="All")
-    owner = django_filters.ModelChoiceFilter(field_name="owners", queryset=Organisation.objects.none(), empty_label="All")
-    code = django_filters.ModelChoiceFilter(field_name="codes", queryset=Code.objects.none(), empty_label="All")
-    due = DayFilter(method="due_by", label="Due on or before")
+    status = django_filters.ChoiceFilter(choices=[(s.value, capfirst(s.label)) for s in Action.Status], label=_("Status"), empty_label=_("All"))
+    owner = django_filters.ModelChoiceFilter(field_name="owners", queryset=Organisation.objects.none(), empty_label=_("All"))
+    code = django_filters.ModelChoiceFilter(field_name="codes", queryset=Code.objects.none(), empty_label=_("All"))
+    due = DayFilter(method="due_by", label=_("Due on or before"))
     only = django_filters.ChoiceFilter(
-        method="kept", choices=[("overdue", "Overdue"), ("ongoing", "Ongoing")], label="Overdue or ongoing", empty_label="All"
+        method="kept", choices=[("overdue", _("Overdue")), ("ongoing", _("Ongoing"))], label=_("Overdue or ongoing"), empty_label=_("All")
     )
-    on = DayFilter(method="all_of_them", label="Overdue on which day")
+    on = DayFilter(method="all_of_them", label=_("Overdue on which day"))
 
     class Meta:
         model = Action

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplans.models import Achievement, Action, Outcome, Plan, ProgressNote, Target
 from actionplans.periods import Period
 from actionplans.plan_rows import ReadPlan
 from actionplans.plan_tables import read_plan, understand_plan
 from compact_portal.audit.recording import record
+from compact_portal.database.statistics import count_anew
 from compact_portal.documents.tables import TableError
 from signatories.known import KnownOrganisations
 from signatories.models import Compact
@@ -52,6 +54,7 @@ def import_action_plan(*, compact: Compact, period: Period, source, by, name: st
         plan.save()
         write(plan, read, imported.owners)
         record("plan.imported", plan, by=by, **imported.figures)
+        count_anew(Plan, Target, Action)
     return imported
 
 
@@ -85,10 +88,13 @@ def choose_plan(compact: Compact, period: Period, *, beside: bool) -> Plan:
         return Plan(period=address, label=f"{period.label} ({address.rpartition('-')[2]})", **days)
     plan.compact = compact
     if plan.status == Plan.Status.CLOSED:
-        raise TableError(f"“{plan}” of {compact} is closed: import into the plan of another period, or beside it.")
+        raise TableError(
+            _("“%(plan)s” of %(compact)s is closed: import into the plan of another period, or beside it.") % {"plan": plan, "compact": compact}
+        )
     if plan.targets.exists():
         raise TableError(
-            f"“{plan}” of {compact} has entries already, and an import fills an empty plan only: give another period, or import beside it."
+            _("“%(plan)s” of %(compact)s has entries already, and an import fills an empty plan only: give another period, or import beside it.")
+            % {"plan": plan, "compact": compact}
         )
     return plan
 
@@ -110,8 +116,11 @@ def owners_of(read: ReadPlan) -> tuple[dict[str, list], list[str]]:
 def sentence_on(name: str, bearers: list) -> str:
     if bearers:
         both = " and ".join(f"“{organisation}”" for organisation in bearers)
-        return f"“{name}” may be {both}: it is printed, but leads to none of them. Write the full name, or choose the owner afterwards."
-    return f"“{name}” is not the name of an organisation kept here: it is printed, but leads nowhere."
+        return _("“%(name)s” may be %(both)s: it is printed, but leads to none of them. Write the full name, or choose the owner afterwards.") % {
+            "name": name,
+            "both": both,
+        }
+    return _("“%(name)s” is not the name of an organisation kept here: it is printed, but leads nowhere.") % {"name": name}
 
 
 def write(plan: Plan, read: ReadPlan, owners: dict[str, list]) -> None:

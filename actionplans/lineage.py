@@ -2,9 +2,23 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from actionplans.models import Action, Carry, DateChange
 
-ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+# From the second on: what is in its first year is new.
+YEARS = [
+    gettext_lazy("second year"),
+    gettext_lazy("third year"),
+    gettext_lazy("fourth year"),
+    gettext_lazy("fifth year"),
+    gettext_lazy("sixth year"),
+    gettext_lazy("seventh year"),
+    gettext_lazy("eighth year"),
+    gettext_lazy("ninth year"),
+    gettext_lazy("tenth year"),
+]
 
 
 @dataclass
@@ -20,7 +34,7 @@ class EarlierLife:
 def year_in_words(action: Action, plan) -> str:
     """ "third year"; "" in the first."""
     year = action.year_of_trying(plan)
-    return "" if year < 2 else f"{ORDINALS[year - 1]} year" if year <= len(ORDINALS) else f"{year}th year"
+    return "" if year < 2 else str(YEARS[year - 2]) if year < len(YEARS) + 2 else _("%(year)sth year") % {"year": year}
 
 
 def earlier_lives(action: Action) -> list[EarlierLife]:

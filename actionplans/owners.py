@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from signatories.known import KnownOrganisations, plain
 from signatories.models import Organisation
@@ -20,7 +21,8 @@ class Understood:
     def problem(self) -> str:
         """One sentence for each name that fits several, with the remedy; "" where all is clear."""
         return " ".join(
-            f"“{name}” is the name of {len(fits)} organisations: {' and '.join(sorted(map(str, fits)))}. Write the full name of the right one."
+            _("“%(name)s” is the name of %(number)s organisations: %(names)s. Write the full name of the right one.")
+            % {"name": name, "number": len(fits), "names": " and ".join(sorted(map(str, fits)))}
             for name, fits in self.double.items()
         )
 

@@ -4,6 +4,8 @@ One layout has a row for each action, the other a row for each achievement; a wo
 columns are called tells them apart.
 """
 
+from django.utils.translation import gettext
+
 from actionplans import achievement_rows, action_rows
 from actionplans.periods import Period
 from actionplans.plan_rows import Around, ReadPlan, ReadRow, Targets
@@ -31,7 +33,7 @@ def understand_plan(source, *, name: str = "", period: Period, terms: Terms) -> 
         read_rows(table, layout, plan, targets, around=around)
     plan.targets = sorted(targets.values(), key=lambda target: target.number)
     if not plan.targets and not plan.problems:
-        raise TableError(f"{grids[0].file} has no row that can be used: every row is blank or says nothing.")
+        raise TableError(gettext("%(file)s has no row that can be used: every row is blank or says nothing.") % {"file": grids[0].file})
     return plan
 
 
@@ -53,7 +55,9 @@ def grids_of_plan(grids: list[Grid], terms: Terms, plan: ReadPlan) -> list[tuple
     others = [grid.sheet for grid, layout in later if (grid, layout) not in chosen]
     if others:
         read, left = (" and ".join(f"“{sheet}”" for sheet in some) for some in ([grid.sheet for grid, _ in chosen], others))
-        plan.remarks_on_file.append(f"{grids[0].file}: only the sheet {read} was read, not {left}.")
+        plan.remarks_on_file.append(
+            gettext("%(file)s: only the sheet %(read)s was read, not %(left)s.") % {"file": grids[0].file, "read": read, "left": left}
+        )
     if not second:
         grids[0].name = grids[0].file
     return chosen
@@ -65,11 +69,11 @@ def read_rows(table: Table, layout, plan: ReadPlan, targets: Targets, *, around:
         read = ReadRow(table.place(row))
         plan.rows.append(read)
         if row.blank:
-            read.left_out = "it is blank"
+            read.left_out = gettext("it is blank")
         elif layout.is_orphan(row):
             read.left_out = layout.reason_of_orphan(row)
             read.written = [row[column.name] for column in layout.COLUMNS[:4]]
         elif row.number in twice:
-            read.problems.append(("", f"repeats row {twice[row.number]}: delete one of them."))
+            read.problems.append(("", gettext("repeats row %(twice)s: delete one of them.") % {"twice": twice[row.number]}))
         else:
             layout.read_row(row, read, targets, around=around)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplans.models import Action, Plan, Strategy, StrategyAim, Target, overdue
 
@@ -33,16 +35,25 @@ class Figures:
     def sentence(self) -> str:
         """For somebody who knows nothing of plans."""
         if not self.total:
-            return "Nothing has been promised here yet."
-        parts = [
-            (self.done, "done"), (self.doing, "being worked on"), (self.planned, "not started yet"), (self.late, "late"),
-            (self.put_off, "put off"), (self.dropped, "given up"),
-        ]  # fmt: skip
-        said = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in parts if count]
-        whole = f"Of {self.total} things promised, " if self.total > 1 else "One thing was promised; "
+            return _("Nothing has been promised here yet.")
         if self.total == 1:
-            return f"One thing was promised: it is {next(words for count, words in parts if count)}."
-        return whole + (said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}") + "."
+            alone = [
+                (self.done, _("done")), (self.doing, _("being worked on")), (self.planned, _("not started yet")), (self.late, _("late")),
+                (self.put_off, _("put off")), (self.dropped, _("given up")),
+            ]  # fmt: skip
+            return _("One thing was promised: it is %(state)s.") % {"state": next(words for count, words in alone if count)}
+        parts = [
+            (self.done, ngettext("%(count)s is done", "%(count)s are done", self.done)),
+            (self.doing, ngettext("%(count)s is being worked on", "%(count)s are being worked on", self.doing)),
+            (self.planned, ngettext("%(count)s is not started yet", "%(count)s are not started yet", self.planned)),
+            (self.late, ngettext("%(count)s is late", "%(count)s are late", self.late)),
+            (self.put_off, ngettext("%(count)s is put off", "%(count)s are put off", self.put_off)),
+            (self.dropped, ngettext("%(count)s is given up", "%(count)s are given up", self.dropped)),
+        ]
+        *said, last = [words % {"count": count} for count, words in parts if count]
+        if not said:
+            return _("Of %(total)s things promised, %(what)s.") % {"total": self.total, "what": last}
+        return _("Of %(total)s things promised, %(some)s and %(last)s.") % {"total": self.total, "some": ", ".join(said), "last": last}
 
 
 def conditions(on: datetime.date) -> dict[str, Q]:

@@ -5,6 +5,7 @@ import datetime
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from actionplans.actions.asking import BEFORE
 from actionplans.models import Action, Approval, DateChange, Plan, Target, Update
@@ -53,42 +54,44 @@ def plans_to_tend(person, parts: Parts, on: datetime.date) -> list[Task]:
 def to_adopt(plan: Plan) -> Task:
     """A draft, for the officer to show to everybody once the steering group has agreed to it."""
     return Task(
-        what=f"Record the adoption of “{plan}”",
-        why=f"You are an officer of {plan.compact.called}. Until then only the {plan.compact.terms.steering_group} can see this draft.",
+        what=_("Record the adoption of “%(plan)s”") % {"plan": plan},
+        why=_("You are an officer of %(called)s. Until then only the %(steering_group)s can see this draft.")
+        % {"called": plan.compact.called, "steering_group": plan.compact.terms.steering_group},
         address=reverse("actionplans:adopt", args=[plan.compact.slug, plan.period]),
         due_on=plan.starts_on,
-        takes="a minute",
+        takes=_("a minute"),
     )
 
 
 def to_agree_to(plan: Plan) -> Task:
     """A draft on which somebody of the steering group has said something already, and this person nothing."""
     return Task(
-        what=f"Say whether you agree to “{plan}”",
-        why=f"You belong to the {plan.compact.terms.steering_group} of {plan.compact.called}. One person of each sector has to agree.",
+        what=_("Say whether you agree to “%(plan)s”") % {"plan": plan},
+        why=_("You belong to the %(steering_group)s of %(called)s. One person of each sector has to agree.")
+        % {"steering_group": plan.compact.terms.steering_group, "called": plan.compact.called},
         address=reverse("actionplans:approve", args=[plan.compact.slug, plan.period]),
         due_on=plan.starts_on,
-        takes="as long as reading it",
+        takes=_("as long as reading it"),
     )
 
 
 def to_decide_on_dates(plan: Plan) -> Task:
     return Task(
-        what=f"Decide on new dates in “{plan}” ({plan.moved})",
-        why="A new date in this plan holds when an officer approves it.",
+        what=_("Decide on new dates in “%(plan)s” (%(moved)s)") % {"plan": plan, "moved": plan.moved},
+        why=_("A new date in this plan holds when an officer approves it."),
         address=reverse("actionplans:updates", args=[plan.compact.slug, plan.period]),
-        takes="a minute each",
+        takes=_("a minute each"),
     )
 
 
 def to_close(plan: Plan) -> Task:
     """Its period is over: what is unfinished is decided on first."""
     return Task(
-        what=f"Decide what becomes of what “{plan}” has left over, and close it",
-        why=f"You are an officer of {plan.compact.called}, and its period is over.",
+        what=_("Decide what becomes of what “%(plan)s” has left over, and close it") % {"plan": plan},
+        why=_("You are an officer of %(called)s, and its period is over.") % {"called": plan.compact.called},
         address=reverse("actionplans:unfinished", args=[plan.compact.slug, plan.period]),
         due_on=plan.ends_on + SOON,
-        takes="a minute for each",
+        takes=_("a minute for each"),
     )
 
 
@@ -103,11 +106,12 @@ def papers_to_bring(officered: set[int], on: datetime.date) -> list[Task]:
     }
     return [
         Task(
-            what=f"Bring progress on “{plan}” to the meeting",
-            why=f"You are an officer of {plan.compact.called}, and it comes up at a meeting by that day. There is a paper to print.",
+            what=_("Bring progress on “%(plan)s” to the meeting") % {"plan": plan},
+            why=_("You are an officer of %(called)s, and it comes up at a meeting by that day. There is a paper to print.")
+            % {"called": plan.compact.called},
             address=reverse("actionplans:papers", args=[plan.compact.slug, plan.period]),
             due_on=day,
-            takes="a few minutes",
+            takes=_("a few minutes"),
         )
         for plan, day in days
     ]
@@ -119,10 +123,10 @@ def actions_to_do(acts_for: set[int], on: datetime.date) -> list[Task]:
     return [
         Task(
             what=action.text,
-            why=f"Your organisation owns this {action.target.plan.terms.action}. Say how far it has come.",
+            why=_("Your organisation owns this %(action)s. Say how far it has come.") % {"action": action.target.plan.terms.action},
             address=reverse("actionplans:progress", args=[action.target.plan.compact.slug, action.target.plan.period, action.pk]),
             due_on=action.due_on,
-            takes="a few minutes",
+            takes=_("a few minutes"),
         )
         for action in due.select_related("target__plan__compact")
     ]
@@ -141,11 +145,12 @@ def updates_to_give(acts_for: set[int], on: datetime.date) -> list[Task]:
             left[plan] = left.get(plan, 0) + 1
     return [
         Task(
-            what=f"Give your update for {plan.period_called(first)}: “{plan}” ({count})",
-            why=f"Your organisation has a part in this plan of {plan.compact.called}.",
+            what=_("Give your update for %(period_called)s: “%(plan)s” (%(count)s)")
+            % {"period_called": plan.period_called(first), "plan": plan, "count": count},
+            why=_("Your organisation has a part in this plan of %(called)s.") % {"called": plan.compact.called},
             address=reverse("actionplans:my_updates", args=[plan.compact.slug, plan.period]),
             due_on=plan.period_end(first),
-            takes="two minutes",
+            takes=_("two minutes"),
         )
         for plan, count in left.items()
         for first in [plan.period_of(on)]

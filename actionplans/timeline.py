@@ -8,6 +8,8 @@ import datetime
 import textwrap
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from actionplans.models import Action, Plan
 from compact_portal.documents.charts import hatch_lines, number
 
@@ -94,10 +96,17 @@ def timeline_of(plan: Plan, targets: list, on: datetime.date) -> Timeline:
     late = sum(action.is_overdue(on) for action in actions)
     done = sum(action.status == Action.Status.COMPLETED for action in actions)
     word = plan.terms.action if len(actions) == 1 else plan.terms.actions
-    figures = f"{len(actions)} {word} from {words(first)} to {words(last)}: {done} completed, {late} overdue."
-    description = f"{figures} The table below says the same."
+    figures = _("%(actions)s %(word)s from %(first)s to %(last)s: %(done)s completed, %(late)s overdue.") % {
+        "actions": len(actions),
+        "word": word,
+        "first": words(first),
+        "last": words(last),
+        "done": done,
+        "late": late,
+    }
+    description = f"{figures} {_('The table below says the same.')}"
     today = number(scale.at(on)) if first <= on <= last else ""
-    return Timeline(f"{plan} as a timeline", description, y, months_of(scale, first, last), groups, today)
+    return Timeline(_("%(plan)s as a timeline") % {"plan": plan}, description, y, months_of(scale, first, last), groups, today)
 
 
 def words(day: datetime.date) -> str:

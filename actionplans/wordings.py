@@ -1,5 +1,7 @@
 """The mails of plans that go to many, in the portal's own words."""
 
+from django.utils.translation import gettext_lazy as _
+
 from compact_portal.messaging.wordings import LINK, ORGANISATION, Placeholder, Wording
 
 PLAN = Placeholder("plan", "the plan it is about", "Action plan 2026")
@@ -8,7 +10,7 @@ PAPER = Placeholder("paper", "the way to a sheet on paper, where it comes up at 
 
 UPDATE = Wording(
     key="plan-update",
-    title="How far have you come?",
+    title=_("How far have you come?"),
     when="to every organisation with a part in the plan, before a month or quarter ends or a day comes near",
     subject="{compact}: how far have you come? {period}",
     text=(
@@ -24,7 +26,7 @@ UPDATE = Wording(
 )  # fmt: skip
 COMING_UP = Wording(
     key="plan-coming-up",
-    title="Coming up in the plan",
+    title=_("Coming up in the plan"),
     when="to whoever takes an action forward by name, a week before its day",
     subject="{compact}: coming up in “{plan}”",
     text="Coming up in “{plan}”:\n\n{actions}\n\nSign in to say how far it has come:\n\n{link}\n\n{paper}",

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import Case, Count, Q, When
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from actionplans.models import Plan
@@ -85,35 +87,51 @@ def of_year(compact: Compact, on: datetime.date) -> Panel:
     review = review_of_year(compact, on)
     page = reverse("reviews:the_year", args=[compact.slug])
     if review is None:
-        return Panel("year", "The year", page, "The year", sentence="No year has begun yet.")
+        return Panel("year", _("The year"), page, _("The year"), sentence=_("No year has begun yet."))
     items = items_of(review, on)
     counted = {state: [item for item in items if item.state(on) == state] for state in ("late", "soon", "done", "coming")}
-    words = {"late": "Late", "soon": "Within ten working days", "done": "Done", "coming": "Later"}
+    words = {"late": _("Late"), "soon": _("Within ten working days"), "done": _("Done"), "coming": _("Later")}
     figures = [Figure(words[state], str(len(found)), page, share_of(len(found), len(items))) for state, found in counted.items()]
     following = next((item for item in items if not item.done and item.day >= on), None)
-    sentence = f"Next: {following.what}, {in_words(following.day)}." if following else ""
-    return Panel("year", f"The year {review.year}", page, "The line of the year", figures if items else [], sentence, "share of its days")
+    sentence = _("Next: %(what)s, %(day)s.") % {"what": following.what, "day": in_words(following.day)} if following else ""
+    return Panel(
+        "year",
+        _("The year %(year)s") % {"year": review.year},
+        page,
+        _("The line of the year"),
+        figures if items else [],
+        sentence,
+        _("share of its days"),
+    )
 
 
 def of_signatories(compact: Compact) -> Panel:
     counted, page = signatories_by_sector(compact), reverse("signatories:signatures", args=[compact.slug])
     total = sum(row.count for row in counted)
     figures = [Figure(row.name.capitalize(), str(row.count), f"{page}?sector={row.sector}", share_of(row.count, total)) for row in counted]
-    sentence = f"{total} {compact.terms.signatory if total == 1 else compact.terms.signatories} in force."
-    return Panel("signatories", compact.terms.signatories.capitalize(), page, "The whole list", figures, sentence, "share by sector")
+    words = {"total": total, "signatory": compact.terms.signatory, "signatories": compact.terms.signatories}
+    sentence = ngettext("%(total)s %(signatory)s in force.", "%(total)s %(signatories)s in force.", total) % words
+    return Panel("signatories", compact.terms.signatories.capitalize(), page, _("The whole list"), figures, sentence, _("share by sector"))
 
 
 def of_refresh(compact: Compact) -> Panel:
-    heading, rounds = "Yearly refresh", reverse("signatories:refresh_rounds", args=[compact.slug])
+    heading, rounds = _("Yearly refresh"), reverse("signatories:refresh_rounds", args=[compact.slug])
     round = RefreshRound.objects.filter(compact=compact, started_at__isnull=False).first()
     if round is None:
-        return Panel("refresh", heading, rounds, "Rounds", sentence="No round has been started yet.")
+        return Panel("refresh", heading, rounds, _("Rounds"), sentence=_("No round has been started yet."))
     round.compact = compact
     found, page = rates(round), round.get_absolute_url()
-    figures = [Figure(rate.label.capitalize(), f"{rate.answered} of {rate.asked}", page, rate.share) for rate in found["sectors"]]
+    figures = [
+        Figure(rate.label.capitalize(), _("%(answered)s of %(asked)s") % {"answered": rate.answered, "asked": rate.asked}, page, rate.share)
+        for rate in found["sectors"]
+    ]
     everybody = found["all"]
-    sentence = f"{everybody.answered} of {everybody.asked} have renewed; asked for by {in_words(round.due_on)}."
-    return Panel("refresh", f"{heading} {round.year}", page, "Who has renewed", figures, sentence, "share that has renewed")
+    sentence = _("%(answered)s of %(asked)s have renewed; asked for by %(due_on)s.") % {
+        "answered": everybody.answered,
+        "asked": everybody.asked,
+        "due_on": in_words(round.due_on),
+    }
+    return Panel("refresh", f"{heading} {round.year}", page, _("Who has renewed"), figures, sentence, _("share that has renewed"))
 
 
 def of_champions(compact: Compact, on: datetime.date) -> Panel:
@@ -121,34 +139,48 @@ def of_champions(compact: Compact, on: datetime.date) -> Panel:
     page = reverse("signatories:coverage", args=[compact.slug])
     without = reverse("signatories:signatures", args=[compact.slug]) + "?champion=none"
     figures = [
-        Figure(f"Have a main {t.champion}", str(found.with_main), page, share_of(found.with_main, found.signatories)),
-        Figure("Have none: a gap", str(found.without_main), without, share_of(found.without_main, found.signatories)),
-        *(Figure(f"{code.title}: nobody keeps an eye on it", "a gap", page) for code in found.gaps),
+        Figure(_("Have a main %(champion)s") % {"champion": t.champion}, str(found.with_main), page, share_of(found.with_main, found.signatories)),
+        Figure(_("Have none: a gap"), str(found.without_main), without, share_of(found.without_main, found.signatories)),
+        *(Figure(_("%(code)s: nobody keeps an eye on it") % {"code": code.title}, _("a gap"), page) for code in found.gaps),
     ]
-    sentence = f"{found.champions} serve in all."
-    return Panel("champions", t.champions.capitalize(), page, "Who covers what, and the gaps", figures, sentence, f"share of {t.signatories}")
+    sentence = _("%(champions)s serve in all.") % {"champions": found.champions}
+    return Panel(
+        "champions",
+        t.champions.capitalize(),
+        page,
+        _("Who covers what, and the gaps"),
+        figures,
+        sentence,
+        _("share of %(signatories)s") % {"signatories": t.signatories},
+    )
 
 
 def of_survey(compact: Compact, survey: Survey | None) -> Panel:
     """How many answered, of each sector in which enough were asked that a count tells of nobody."""
     if survey is None:
         page = reverse("reviews:reports", args=[compact.slug])
-        return Panel("survey", "The survey", page, "Reviews", sentence="There is no survey yet.")
-    heading, year = f"The survey {survey.review.year}", [compact.slug, survey.review.year]
+        return Panel("survey", _("The survey"), page, _("Reviews"), sentence=_("There is no survey yet."))
+    heading, year = _("The survey %(year)s") % {"year": survey.review.year}, [compact.slug, survey.review.year]
     page = reverse("reviews:results" if survey.is_over else "reviews:questions", args=year)
     asked = counted(Invitation.objects.filter(survey=survey, revoked_at__isnull=True))
     answered = counted(Response.objects.filter(survey=survey, status=Response.Status.SUBMITTED))
     figures = []
     for sector in Sector.values:
         if enough := asked.get(sector, 0) >= compact.release_floor:
-            said, share = f"{answered.get(sector, 0)} of {asked[sector]}", share_of(answered.get(sector, 0), asked[sector])
+            said, share = (
+                _("%(answered)s of %(asked)s") % {"answered": answered.get(sector, 0), "asked": asked[sector]},
+                share_of(answered.get(sector, 0), asked[sector]),
+            )
         elif sector in asked:
-            said, share = f"fewer than {compact.release_floor} were asked", None
+            said, share = _("fewer than %(release_floor)s were asked") % {"release_floor": compact.release_floor}, None
         if enough or sector in asked:
             figures.append(Figure(compact.terms.sector(sector).capitalize(), said, page, share))
-    total = f"{sum(answered.values())} of {sum(asked.values())} have answered. " if sum(asked.values()) >= compact.release_floor else ""
-    sentence = f"{total}{survey.get_status_display().capitalize()}; last day {in_words(survey.closes_on)}." if asked else "Nobody has been asked yet."
-    return Panel("survey", heading, page, "Its figures" if survey.is_over else "Its questions", figures, sentence, "share that has answered")
+    state = {"status": survey.get_status_display().capitalize(), "closes_on": in_words(survey.closes_on)}
+    sentence = _("%(status)s; last day %(closes_on)s.") % state if asked else _("Nobody has been asked yet.")
+    if sum(asked.values()) >= compact.release_floor:
+        total = _("%(answered)s of %(asked)s have answered.") % {"answered": sum(answered.values()), "asked": sum(asked.values())}
+        sentence = f"{total} {sentence}"
+    return Panel("survey", heading, page, _("Its figures") if survey.is_over else _("Its questions"), figures, sentence, _("share that has answered"))
 
 
 def counted(rows) -> dict[str, int]:
@@ -157,56 +189,79 @@ def counted(rows) -> dict[str, int]:
 
 def of_texts(compact: Compact, survey: Survey | None, on: datetime.date) -> Panel:
     """Texts have no date of their own, for their writers' sake: they wait since the survey closed."""
-    heading = "Texts to be read before they are published"
+    heading = _("Texts to be read before they are published")
     if survey is None or not survey.is_over:
         page = reverse("signatories:steering", args=[compact.slug])
-        return Panel("texts", heading, page, "The steering group’s page", sentence="Nobody reads them before the survey closes.")
+        return Panel("texts", heading, page, _("The steering group’s page"), sentence=_("Nobody reads them before the survey closes."))
     page = reverse("reviews:moderation", args=[compact.slug, survey.review.year])
     states = Passage.objects.filter(survey=survey).aggregate(all=Count("pk"), waiting=Count("pk", filter=Q(state=Passage.State.WAITING)))
     waiting, settled = states["waiting"], states["all"] - states["waiting"]
     figures = [
-        Figure("Wait for a second opinion, or a first", str(waiting), page, share_of(waiting, states["all"])),
-        Figure("Settled", str(settled), page, share_of(settled, states["all"])),
+        Figure(_("Wait for a second opinion, or a first"), str(waiting), page, share_of(waiting, states["all"])),
+        Figure(_("Settled"), str(settled), page, share_of(settled, states["all"])),
     ]
     days = (on - survey.closes_on).days
-    sentence = f"They have waited {days} day{'' if days == 1 else 's'} since the survey closed." if waiting else "None waits."
-    return Panel("texts", heading, page, "Read them", figures if states["all"] else [], sentence, "share of the texts")
+    waited = ngettext("They have waited %(days)s day since the survey closed.", "They have waited %(days)s days since the survey closed.", days)
+    sentence = waited % {"days": days} if waiting else _("None waits.")
+    return Panel("texts", heading, page, _("Read them"), figures if states["all"] else [], sentence, _("share of the texts"))
 
 
 def of_plan(compact: Compact, on: datetime.date) -> Panel:
     plan = compact.plans.filter(status=Plan.Status.ADOPTED).order_by("-starts_on").first()
     if plan is None:
-        return Panel("plan", "The plan", reverse("actionplans:plans", args=[compact.slug]), "Plans", sentence="No plan is adopted.")
+        return Panel("plan", _("The plan"), reverse("actionplans:plans", args=[compact.slug]), _("Plans"), sentence=_("No plan is adopted."))
     plan.compact = compact
     found, page = whole(plan, on), plan.get_absolute_url()
-    rows = [("Done", found.done, "?status=completed"), ("Being worked on", found.doing, ""), ("Not started yet", found.planned, "?status=planned"),
-            ("Late", found.late, "?only=overdue"), ("Put off", found.put_off, "?status=deferred"),
-            ("Given up", found.dropped, "?status=dropped")]  # fmt: skip
+    rows = [
+        (_("Done"), found.done, "?status=completed"),
+        (_("Being worked on"), found.doing, ""),
+        (_("Not started yet"), found.planned, "?status=planned"),
+        (_("Late"), found.late, "?only=overdue"),
+        (_("Put off"), found.put_off, "?status=deferred"),
+        (_("Given up"), found.dropped, "?status=dropped"),
+    ]
     figures = [Figure(label, str(count), page + query, share_of(count, found.total)) for label, count, query in rows if count]
     progress = reverse("actionplans:plan_progress", args=[compact.slug, plan.period])
-    return Panel("plan", str(plan), progress, "How far it has come", figures, found.sentence, f"share of {compact.terms.actions}")
+    return Panel(
+        "plan", str(plan), progress, _("How far it has come"), figures, found.sentence, _("share of %(actions)s") % {"actions": compact.terms.actions}
+    )
 
 
 def of_checklists(compact: Compact) -> Panel:
     round = ChecklistRound.objects.filter(compact=compact).order_by("-starts_on").first()
     if round is None:
         return Panel(
-            "checklists", "Checklists", reverse("checklists:rounds", args=[compact.slug]), "Rounds", sentence="No checklist was given out yet."
+            "checklists",
+            _("Checklists"),
+            reverse("checklists:rounds", args=[compact.slug]),
+            _("Rounds"),
+            sentence=_("No checklist was given out yet."),
         )
     round.compact = compact
     found, page = roll_up(round), round.get_absolute_url()
     figures = [
-        Figure(one.title, f"{one.sent} of {one.asked}" + (f", average {one.average} of 100" if one.average is not None else ""), page,
-               share_of(one.sent, one.asked))
+        Figure(
+            one.title,
+            (_("%(sent)s of %(asked)s") if one.average is None else _("%(sent)s of %(asked)s, average %(average)s of 100"))
+            % {"sent": one.sent, "asked": one.asked, "average": one.average},
+            page,
+            share_of(one.sent, one.asked),
+        )
         for one in found.by_checklist
-    ]  # fmt: skip
-    sentence = f"{found.sent} came back, {found.under_way} are being filled in; asked for by {in_words(round.due_on)}."
-    return Panel("checklists", f"Checklists: {round.title}", page, "The round", figures, sentence, "share that came back")
+    ]
+    sentence = _("%(sent)s came back, %(under_way)s are being filled in; asked for by %(due_on)s.") % {
+        "sent": found.sent,
+        "under_way": found.under_way,
+        "due_on": in_words(round.due_on),
+    }
+    return Panel(
+        "checklists", _("Checklists: %(round)s") % {"round": round.title}, page, _("The round"), figures, sentence, _("share that came back")
+    )
 
 
 def of_cases(compact: Compact) -> Panel:
     """Closed ones of past years, under the same rules and in the same words for everybody who looks."""
     page = reverse("disputes:settle", args=[compact.slug])
     figures = [Figure(year.year, year.total, page) for year in case_figures(compact)]
-    sentence = "" if figures else "There are no figures yet."
-    return Panel("cases", "Disagreements that were closed", page, "How disagreements are settled", figures, sentence)
+    sentence = "" if figures else _("There are no figures yet.")
+    return Panel("cases", _("Disagreements that were closed"), page, _("How disagreements are settled"), figures, sentence)

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Held:
@@ -27,4 +29,4 @@ class Ending:
     means: str
     end: Callable[[], object] | None = None
     address: str = ""
-    way: str = "Only this one"
+    way: str = _("Only this one")

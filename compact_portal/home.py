@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 import actionplans.tasks
 import disputes.tasks
@@ -69,14 +70,14 @@ def places_of(person, parts: Parts, *, on: datetime.date) -> list[Place]:
         if compact.pk in parts.steered:
             place.links.append((capfirst(compact.terms.steering_group), reverse("signatories:steering", args=[compact.slug])))
         for year in surveys.get(compact.pk, []):
-            place.links.append((f"Survey {year}", reverse("reviews:manage", args=[compact.slug, year])))
+            place.links.append((_("Survey %(year)s") % {"year": year}, reverse("reviews:manage", args=[compact.slug, year])))
         mine = [(words, address) for pk, words, address in own if pk == compact.pk]
         place.links.extend(mine)
         if mine:
-            place.links.append(("My log", reverse("reviews:log", args=[compact.slug])))
+            place.links.append((_("My log"), reverse("reviews:log", args=[compact.slug])))
         if compact.pk in parts.boards:
-            place.links.append(("Reports", reverse("reviews:reports", args=[compact.slug])))
-            place.links.append(("Board papers", reverse("reviews:papers", args=[compact.slug])))
+            place.links.append((_("Reports"), reverse("reviews:reports", args=[compact.slug])))
+            place.links.append((_("Board papers"), reverse("reviews:papers", args=[compact.slug])))
         places.append(place)
     return places
 

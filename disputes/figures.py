@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from compact_portal.releasing.rounding import in_words
 from disputes.models import Advice, AdviceCount, PanelCount, PrivateCount
-from disputes.models.afterwards import Harm, Result
+from disputes.models.afterwards import ASKED, After, Result
 from disputes.procedure import Stage
 from signatories.models import Compact
 from signatories.models.edition import Subject
@@ -141,11 +141,12 @@ def panel_figures(compact: Compact) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(heading, sorted(told(counts[kind], floor).items())) for kind, heading in headings.items() if sum(counts.get(kind, {}).values()) >= floor]
 
 
-def harm_figures(compact: Compact) -> list[tuple[str, str]]:
-    """(option, count in words) of what people said half a year later, all years together; nothing below the floor."""
-    counts: dict[str, int] = {}
-    for row in PrivateCount.objects.filter(compact=compact, moment="six", asks="harm"):
-        counts[str(Harm(row.option).label)] = counts.get(str(Harm(row.option).label), 0) + row.count
-    if sum(counts.values()) < compact.release_floor:
-        return []
-    return sorted(told(counts, compact.release_floor).items())
+def later_figures(compact: Compact) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(what was asked, [(answer, count in words)]) of what people said half a year later, all years together; nothing below the floor."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in PrivateCount.objects.filter(compact=compact, moment=After.SIX):
+        of_question = counts.setdefault(row.asks, {})
+        label = str(ASKED[row.asks][1](row.option).label)
+        of_question[label] = of_question.get(label, 0) + row.count
+    floor = compact.release_floor
+    return [(words, sorted(told(counts[asks], floor).items())) for asks, (words, *_) in ASKED.items() if sum(counts.get(asks, {}).values()) >= floor]

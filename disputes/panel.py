@@ -118,17 +118,3 @@ def compose(candidates: Sequence[Member], *, parties: Collection[int], size: int
 def chair_of_next(last: str | None) -> str:
     """The side that chairs, from the side that chaired the case before: it changes with each case."""
     return SIDES[last == SIDES[0]] if last else SIDES[0]
-
-
-def conclude(views: dict[int, str], panel: Panel) -> str | None:
-    """What all members agree on, or None: then the report gives both views. Nobody's view counts twice, the chair's included.
-
-    `views` is {person: finding} of everybody who sits. Raises CannotSit when somebody who does not sit is counted, or two and two
-    have not spoken.
-    """
-    sitting = {member.person for member in panel.members}
-    if set(views) - sitting:
-        raise CannotSit("Only those who sit on the panel have a view that counts.")
-    if not panel.hears(views):
-        raise CannotSit(f"At least {SMALLEST} of each side must say what they find.")
-    return next(iter(views.values())) if len(set(views.values())) == 1 else None

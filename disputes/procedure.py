@@ -92,7 +92,8 @@ OPEN = frozenset(State) - NOT_OPEN
 class Step:
     """`source` None begins a case. `target` None leads back to where the case was before it was paused.
 
-    `together` says that every one of `who` must agree, not one of them. `needs` names what has to be given; `limit` is a key of LIMITS.
+    `together` says that every one of `who` must agree, not one of them. `needs` names what has to be given; `limit` is a key of LIMITS,
+    counted from the last step of the case, or from the last one of the event `counted_from`.
     """
 
     source: State | None
@@ -103,11 +104,12 @@ class Step:
     needs: tuple[str, ...] = ()
     limit: str = ""
     together: bool = False
+    counted_from: str = ""
 
 
 # Working days, each a setting of the Compact. A clock starts on the day after what started it.
 LIMITS = {
-    "advice_reply": 3, "advice": 10, "acknowledge": 3, "assign": 5, "direct_answer": 15, "propose_helper": 5, "accept_helper": 5,
+    "advice_reply": 3, "advice": 10, "acknowledge": 3, "assign": 5, "direct_receipt": 5, "direct_answer": 15, "propose_helper": 5, "accept_helper": 5,
     "talk": 20, "note": 5, "confirm_note": 10, "invitation": 10, "ask_panel": 60, "eligibility": 5, "fresh_look": 10, "form_panel": 15,
     "statement": 15, "meeting": 30, "draft_findings": 10, "final_findings": 15, "answer": 20, "extension": 10, "break": 30,
 }  # fmt: skip
@@ -120,6 +122,7 @@ RESTING = (State.AGREED, State.NOT_SOLVED, State.ANSWERED, State.PANEL_REFUSED, 
 
 _A, _D, _F, _P = Stage.ADVICE, Stage.DIRECT, Stage.FACILITATED, Stage.PANEL
 _BOTH = (Who.RAISER, Who.RESPONDER)
+_QUORUM = ("quorum of two and two",)
 _REFUSED = ("test that is not met", "written reasons")
 
 STEPS = (
@@ -138,10 +141,11 @@ STEPS = (
     Step(State.SCOPE_LOOK, "find inside", State.ACKNOWLEDGED, (Who.CONVENORS,), _D, ("written reasons",), "fresh_look"),
     Step(State.SCOPE_LOOK, "stay outside", State.OUT_OF_SCOPE, (Who.CONVENORS,), _D, ("written reasons", "signpost"), "fresh_look", together=True),
     Step(State.ACKNOWLEDGED, "start talk", State.DIRECT_TALK, (Who.OFFICER, Who.RAISER), _D, ("notice to the responder",), "assign", together=True),
+    Step(State.DIRECT_TALK, "receive", State.DIRECT_TALK, (Who.RESPONDER,), _D, (), "direct_receipt"),
     Step(State.DIRECT_TALK, "solve", State.AGREED, _BOTH, _D, ("joint note",), "direct_answer", together=True),
     Step(State.DIRECT_TALK, "not solve", State.NOT_SOLVED, _BOTH, _D, ("note",), "direct_answer"),
     # Stage 2: somebody helps both sides.
-    Step(State.ACKNOWLEDGED, "ask for help", State.HELPER_WANTED, _BOTH, _F),
+    Step(State.ACKNOWLEDGED, "ask for help", State.HELPER_WANTED, _BOTH, _F, ("why not directly",)),
     Step(State.DIRECT_TALK, "ask for help", State.HELPER_WANTED, _BOTH, _F),
     Step(State.HELPER_WANTED, "propose helper", State.HELPER_PROPOSED, (Who.OFFICER,), _F, ("statement of independence",), "propose_helper"),
     Step(State.HELPER_PROPOSED, "accept helper", State.HELPER_AGREED, _BOTH, _F, (), "accept_helper", together=True),
@@ -163,9 +167,9 @@ STEPS = (
     Step(State.FRESH_LOOK, "find not eligible", State.PANEL_REFUSED, (Who.CONVENORS,), _P, _REFUSED, "fresh_look", together=True),
     Step(State.PANEL_FORMING, "form panel", State.PANEL_FORMED, (Who.CONVENORS,), _P, ("declarations",), "form_panel"),
     Step(State.PANEL_FORMED, "state", State.STATEMENTS_IN, (Who.RESPONDER,), _P, ("statement",), "statement"),
-    Step(State.PANEL_FORMED, "meet without statement", State.PANEL_MET, (Who.CHAIR,), _P, ("quorum of two and two",), "meeting"),
-    Step(State.STATEMENTS_IN, "meet", State.PANEL_MET, (Who.CHAIR,), _P, ("quorum of two and two",), "meeting"),
-    Step(State.PANEL_MET, "draft findings", State.FINDINGS_DRAFT, (Who.CHAIR,), _P, ("findings",), "draft_findings"),
+    Step(State.PANEL_FORMED, "meet without statement", State.PANEL_MET, (Who.CHAIR,), _P, _QUORUM, "meeting", counted_from="form panel"),
+    Step(State.STATEMENTS_IN, "meet", State.PANEL_MET, (Who.CHAIR,), _P, _QUORUM, "meeting", counted_from="form panel"),
+    Step(State.PANEL_MET, "draft findings", State.FINDINGS_DRAFT, (Who.CHAIR,), _P, ("consensus", "findings"), "draft_findings"),
     Step(State.FINDINGS_DRAFT, "finish findings", State.FINDINGS_FINAL, (Who.CHAIR,), _P, ("corrections of fact",), "final_findings"),
     Step(State.FINDINGS_FINAL, "answer", State.ANSWERED, _BOTH, _P, ("accept, in part, or decline",), "answer", together=True),
     # The end, and what can happen at any time.
@@ -183,7 +187,8 @@ STEPS = (
 
 
 ANY_TIME = ("withdraw", "pause", "resume", "end break", "anonymise", "close")
-STANDSTILL = ("pause", "resume", "end break")  # they stop the clock of a step and start it again: no limit begins with them
+STANDSTILL = ("pause", "resume", "end break")
+NO_NEW_LIMIT = (*STANDSTILL, "receive")  # after these, the limit that ran before runs on
 
 
 def steps_from(state: State | None, setting: Setting) -> list[Step]:

@@ -1,6 +1,7 @@
 """Whether a Compact may take cases: once two custodians on each side have proved their keys. Once met, that is never taken back."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
 from compact_portal.days import today
@@ -46,9 +47,20 @@ def readiness_of(compact: Compact, *, on=None) -> Readiness:
     on = on or today()
     proved = list(Custodian.objects.serving(on=on).filter(compact=compact).proved().select_related("person", "organisation"))
     counts = {side.value: sum(each.sector == side for each in proved) for side in (Sector.STATUTORY, Sector.VOLUNTARY)}
-    lapsed = [each for each in proved if each.proved_at.date() + DRILL < on]
+    lapsed = [each for each in proved if _is_late(each, on)]
     live = GoneLive.objects.filter(compact=compact).first()
     return Readiness(compact, peppers.are_set(), counts, lapsed, live.since if live else None)
+
+
+def _is_late(custodian: Custodian, on: datetime.date) -> bool:
+    return custodian.proved_at.date() + DRILL < on
+
+
+def lapsed_in(compacts: set[int], *, on=None) -> dict[int, int]:
+    """How many custodians of each agreement have let their drill lapse. One query."""
+    on = on or today()
+    proved = Custodian.objects.serving(on=on).filter(compact__in=compacts).proved()
+    return Counter(each.compact_id for each in proved if _is_late(each, on))
 
 
 def may_open_cases(compact: Compact) -> bool:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from compact_portal.days import today
 from disputes.clocks import Clock, Pause
 from disputes.models import Case, Closure, Move, PanelDocument, Part, Procedure, Role, Side
-from disputes.procedure import LOOKED_AT_AGAIN, STANDSTILL, Setting, State, Step, Who, step_named, steps_from
+from disputes.procedure import LOOKED_AT_AGAIN, NO_NEW_LIMIT, Setting, State, Step, Who, step_named, steps_from
 from disputes.words import PEOPLE, Deed, deed, filled
 
 AT_ANY_TIME = ("withdraw", "pause")
 # Nobody waits for these.
-EXCEPTIONS = ("close", "reopen", "reopen for the panel", "anonymise", "decline twice", "meet without statement", "ask again", "resume")
+EXCEPTIONS = ("receive", "close", "reopen", "reopen for the panel", "anonymise", "decline twice", "meet without statement", "ask again", "resume")
 OF_OWN_PAGES = ("raise", "submit", "anonymise", "refuse the third", "end break", "log", "close advice")
 ROLES = {
     Role.RAISER: Who.RAISER, Role.RESPONDER: Who.RESPONDER, Role.OFFICER: Who.OFFICER, Role.HELPER: Who.HELPER, Role.CONVENOR: Who.CONVENORS,
@@ -148,7 +148,7 @@ def fresh_look_until(case: Case) -> datetime.date | None:
     working days as the look itself may take. None where nothing can be looked at again."""
     if case.state not in LOOKED_AT_AGAIN or was_looked_at_again(case):
         return None
-    decided = case.moves.exclude(event__in=STANDSTILL).order_by("-number").first()
+    decided = last_limit_began(case)
     return clock_from(case, decided, "fresh_look").due_on if decided else None
 
 
@@ -161,6 +161,10 @@ def _is_recent(case: Case, parts, on) -> str:
     if case.closed_on and (on - case.closed_on).days <= REOPENED_WITHIN:
         return ""
     return "A case can be opened again within a year of its end. Write a new concern instead."
+
+
+def _was_received(case: Case, parts, on) -> str:
+    return "" if receipt_due(case) else "Your side has said so already."
 
 
 def _was_sent(case: Case, parts, on) -> str:
@@ -177,6 +181,7 @@ BLOCKS = {
     "form panel": _panel_is_ready,
     "draft findings": _findings_are_written,
     "ask again": _was_looked_at_twice,
+    "receive": _was_received,
     "close": _fresh_look_can_be_asked_for,
 }
 
@@ -195,23 +200,39 @@ def procedure_of(case: Case) -> Procedure:
 
 def clock_of(case: Case) -> Clock | None:
     """The clock of the state in which a case is, or None where nothing has to be done by a day."""
-    state = State(case.paused_from or case.state)
-    limit = limit_of(state, Setting(case.setting))
-    began = case.moves.exclude(event__in=STANDSTILL).order_by("-number").first()
-    return clock_from(case, began, limit) if limit and began else None
+    step = limiting_step(State(case.paused_from or case.state), Setting(case.setting))
+    began = last_limit_began(case)
+    if step is None or began is None:
+        return None
+    counted_from = case.moves.filter(event=step.counted_from).order_by("-number").first() if step.counted_from else None
+    return clock_from(case, began, step.limit, day=(counted_from or began).taken_on)
 
 
-def clock_from(case: Case, began: Move, limit: str) -> Clock:
-    """The clock of a limit of the procedure that runs from a move on, with its extensions and the breaks of the case."""
+def last_limit_began(case: Case) -> Move | None:
+    return case.moves.exclude(event__in=NO_NEW_LIMIT).order_by("-number").first()
+
+
+def clock_from(case: Case, began: Move, limit: str, *, day: datetime.date | None = None) -> Clock:
+    """The clock of a limit of the procedure that runs from a move on, or from another `day`, with its extensions and the breaks of the case."""
+    day = day or began.taken_on
     extensions = case.extensions.filter(after=began.number).values_list("days", flat=True)
     breaks = [Pause(each.since, each.until) for each in case.breaks.all()]
-    closed = Closure.objects.days(case.compact_id, on=began.taken_on)
-    return Clock(began.taken_on, procedure_of(case).limit(limit), tuple(extensions), tuple(breaks), closed)
+    closed = Closure.objects.days(case.compact_id, on=day)
+    return Clock(day, procedure_of(case).limit(limit), tuple(extensions), tuple(breaks), closed)
 
 
-def limit_of(state: State, setting: Setting) -> str:
-    """The limit that stands for a state: that of its first step that has one."""
-    return next((step.limit for step in steps_from(state, setting) if step.limit and step.event not in AT_ANY_TIME), "")
+def receipt_due(case: Case) -> datetime.date | None:
+    """The day by which who is told of a concern says that they have it; None once they have said or done anything, or none is waited for."""
+    began = last_limit_began(case)
+    if case.state != State.DIRECT_TALK or began is None or case.moves.filter(event="receive", number__gt=began.number).exists():
+        return None
+    return clock_from(case, began, "direct_receipt").due_on
+
+
+def limiting_step(state: State, setting: Setting) -> Step | None:
+    """The step whose limit stands for a state: its first that has one, apart from what is no way on."""
+    aside = (*AT_ANY_TIME, "receive")
+    return next((step for step in steps_from(state, setting) if step.limit and step.event not in aside), None)
 
 
 def wanted_of(state: State, setting: Setting) -> list[Step]:

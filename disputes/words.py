@@ -78,6 +78,7 @@ DEEDS = {
     "start talk": Deed(
         "Start talking to the other side", "The other side is told what is said here. Nothing is sent before both of you have agreed."
     ),
+    "receive": Deed("Say that you have it", "Who raised it knows then that it has reached you. It is no answer yet, and binds you to nothing."),
     "solve": Deed("It is solved", "Both write one short note, and each confirms it."),
     "not solve": Deed("It is not solved", "Talking has not settled it. What comes next is for you to choose."),
     "ask for help": Deed("Ask for somebody to help", "The case officer proposes somebody of neither side. Both may say no."),
@@ -150,6 +151,8 @@ NEEDS = {
     "declarations": "Everybody has declared that they have no interest",
     "statement": "Your statement",
     "quorum of two and two": "At least two of each sector were there",
+    "why not directly": "Why talking directly to the other side is not safe or wise",
+    "consensus": "Do all who heard it agree?",
     "findings": "What the {panel} finds and recommends, with reasons",
     "corrections of fact": "Facts that were corrected",
     "accept, in part, or decline": "Your answer, with reasons if you do not accept all of it",

@@ -54,7 +54,7 @@ class ScalePointInline(OfStanding, admin.TabularInline):
     extra = 3
 
     def parent_stands(self, obj) -> bool:
-        return obj is not None and obj.pk is not None and obj.checklists.exclude(status="draft").exists()
+        return obj is not None and obj.pk is not None and obj.is_in_use
 
 
 @admin.register(Scale)
@@ -66,7 +66,7 @@ class ScaleAdmin(Standing, admin.ModelAdmin):
     inlines = [ScalePointInline]
 
     def stands(self, obj) -> bool:
-        return obj.checklists.exclude(status="draft").exists()
+        return obj.is_in_use
 
 
 class ChecklistItemInline(OfStanding, admin.TabularInline):

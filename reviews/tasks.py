@@ -2,13 +2,14 @@
 
 import datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Passage, Proposal, Survey, TypedAnswer
+from reviews.models import Invitation, Offer, Passage, Proposal, ReportApproval, Review, Survey, TypedAnswer
 from reviews.moderating import Reader, moderators_of
+from signatories.models.organisation import Sector
 from signatories.parts import Parts, parts_of
 
 
@@ -16,7 +17,7 @@ def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task
     parts = parts or parts_of(person, on)
     tasks = surveys_to_answer(parts.acts_for, on) if parts.acts_for else []
     if parts.officered:
-        tasks += [*surveys_to_run(parts.officered, on), *offers_to_answer(parts.officered)]
+        tasks += [*surveys_to_run(parts.officered, on), *reports_to_write(parts.officered, on), *offers_to_answer(parts.officered)]
     if parts.steered:
         tasks += [
             *texts_to_read(person, parts.steered, on),
@@ -71,9 +72,32 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
             return "Close the survey", survey.closes_on, "reviews:manage", "a minute"
         case Survey.Status.CLOSED:
             return "Release the survey’s figures", survey.review.report_due_on, "reviews:manage", "a minute"
-        case Survey.Status.RELEASED:
-            return "Read and publish the annual report", survey.review.report_due_on, "reviews:report", "about an hour"
     return None
+
+
+def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
+    """Reports whose survey is released, or of a review that has begun and holds none: to be composed, then to be published.
+
+    Between the two it waits for others: reports_to_approve asks them.
+    """
+    begun = Q(started_on__lte=on) | Q(started_on=None, year__lte=on.year)
+    due = Q(survey__status=Survey.Status.RELEASED) | (Q(survey=None) & begun)
+    newest = Proposal.objects.filter(review=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    approvals = ReportApproval.objects.filter(proposal=OuterRef("newest"), verdict=ReportApproval.Verdict.APPROVE)
+    by_sector = {f"by_{sector}": Exists(approvals.filter(sector=sector)) for sector in (Sector.STATUTORY, Sector.VOLUNTARY)}
+    reviews = Review.objects.filter(due, compact__in=officered, published_report=None).annotate(newest=Subquery(newest)).annotate(**by_sector)
+    tasks = []
+    for review in reviews.select_related("compact"):
+        if review.newest is None:
+            what, page, takes = "Compose the annual report, check it and bring it to both sectors", "reviews:compose", "about an hour"
+        elif review.by_statutory and review.by_voluntary:
+            what, page, takes = "Publish the annual report, which both sectors have approved", "reviews:publish_report", "a minute"
+        else:
+            continue
+        why = f"You are an officer of {review.compact.called}."
+        address = reverse(page, args=[review.compact.slug, review.year])
+        tasks.append(Task(f"{what} ({review.year})", why, address, review.report_due_on or review.board_on, takes))
+    return tasks
 
 
 def texts_to_read(person, steered: set[int], on: datetime.date) -> list[Task]:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from compact_portal.audit.recording import record
+from compact_portal.database.statistics import count_anew
 from compact_portal.days import today
 from compact_portal.documents.tables import Table, TableError, read_table
 from signatories.known import plain
@@ -204,6 +205,7 @@ def import_organisations(*, compact: Compact, source, by, name: str = "", dry_ru
     if not dry_run:
         write(compact, [row for row in result.rows if not row.repeats])
         record("organisations.imported", compact, by=by, **result.counts)
+        count_anew(Organisation, OrganisationName, Signature)
     return result
 
 

@@ -35,6 +35,7 @@ def schema_hash() -> str:
     files += [
         ROOT / "compact_portal/database/grants.py",
         ROOT / "compact_portal/database/policies.py",
+        ROOT / "compact_portal/database/statistics.py",
         *sorted(ROOT.glob("disputes/models/*.py")),
         ROOT / "requirements/base.txt",
         Path(__file__),

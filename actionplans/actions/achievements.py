@@ -6,6 +6,7 @@ They may be written while the plan is under way, and still after it was closed, 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from actionplans.models import Achievement, Origin, ProgressNote, Target
 from compact_portal.accounts.models import User
@@ -26,7 +27,7 @@ def add_achievement(
     """It comes last under its target. From one origin there is one achievement at most under a target."""
     target = locked_target(target, by)
     if origin and target.achievements.made_from(origin).exists():
-        raise ValidationError("An achievement was made from this already.")
+        raise ValidationError(_("An achievement was made from this already."))
     achievement = Achievement.objects.create(
         target=target, number=target.achievements.count() + 1, text=said(text), evidence=evidence.strip(), evidence_link=evidence_link,
         **({"origin_kind": origin.kind, "origin_key": origin.key, "origin_words": origin.words[:300]} if origin else {}),
@@ -38,7 +39,7 @@ def add_achievement(
 
 def said(text: str) -> str:
     if not (text := text.strip()):
-        raise ValidationError("Write what was achieved.")
+        raise ValidationError(_("Write what was achieved."))
     return text
 
 

@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplans.actions.changing import changed, close_gap, draft_only, locked_for_change, next_number, swap_numbers
 from actionplans.by_when import parse_by_when
@@ -22,7 +23,7 @@ def set_by_when(action: Action, text: str) -> None:
     try:
         when = parse_by_when(text, plan_start=plan.starts_on, plan_end=plan.ends_on)
     except ValueError as error:
-        raise ValidationError(f"By when: {error}") from error
+        raise ValidationError(_("By when: %(error)s") % {"error": error}) from error
     action.by_when, action.starts_on, action.due_on, action.milestones = when.text, when.starts_on, when.due_on, list(when.milestones)
     action.ongoing, action.recurrence, action.after_plan = when.ongoing, when.recurrence, when.after_plan
 
@@ -38,7 +39,10 @@ def save_action(
     if problem := owned.problem or supported.problem:
         raise ValidationError(problem)
     if supported.generic:
-        raise ValidationError(f"“{supported.generic[0]}” is no organisation that is kept here, so it could not be told when the action moves.")
+        raise ValidationError(
+            _("“%(generic)s” is no organisation that is kept here, so it could not be told when the action moves.")
+            % {"generic": supported.generic[0]}
+        )
     new = action is None
     action = action or Action(target=target, number=next_number(target.actions))
     before, date_before = action.text, action.by_when
@@ -80,9 +84,11 @@ def link_action(*, action: Action, codes, commitments, also_serves, aims, by: Us
     """What it serves: codes and commitments of the agreement, other targets of the plan, aims of its strategy."""
     plan = locked_for_change(action.target.plan, by=by, reason=reason)
     if any(target.plan_id != plan.pk or target.pk == action.target_id for target in also_serves):
-        raise ValidationError(f"An action serves its own {plan.terms.target.lower()} already, and others of the same plan only.")
+        raise ValidationError(
+            _("An action serves its own %(target)s already, and others of the same plan only.") % {"target": plan.terms.target.lower()}
+        )
     if any(aim.strategy_id != plan.strategy_id for aim in aims):
-        raise ValidationError("This aim is not one of the strategy that the plan belongs to.")
+        raise ValidationError(_("This aim is not one of the strategy that the plan belongs to."))
     action.codes.set(codes)
     action.commitments.set(commitments)
     action.also_serves.set(also_serves)
@@ -100,7 +106,7 @@ def tie_events(*, action: Action, events, by: User) -> Action:
     officer_only(by, action.target.plan.compact)
     action = Action.objects.select_for_update(of=("self",)).select_related("target__plan").get(pk=action.pk)
     if any(event.compact_id != action.target.plan.compact_id for event in events):
-        raise ValidationError("This event belongs to another agreement.")
+        raise ValidationError(_("This event belongs to another agreement."))
     action.events.set(events)
     record("plan.events_tied", action, by=by, events=len(events))
     return action
@@ -155,10 +161,10 @@ def drop_action(*, action: Action, by: User, reason: str) -> Action:
     """Given up while its plan is under way: it stays in the plan, marked so, with its reason."""
     plan = locked_for_change(action.target.plan, by=by, reason=reason)
     if plan.is_draft:
-        raise ValidationError("This plan is a draft: remove the action instead.")
+        raise ValidationError(_("This plan is a draft: remove the action instead."))
     action = Action.objects.select_for_update(of=("self",)).select_related("target").get(pk=action.pk)
     if action.is_finished:
-        raise ValidationError(f"This action is {action.get_status_display()} already.")
+        raise ValidationError(_("This action is %(status)s already.") % {"status": action.get_status_display()})
     action.status = Action.Status.DROPPED
     action.save(update_fields=["status"])
     changed(

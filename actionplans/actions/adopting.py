@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.content import digest
 from actionplans.models import Approval, Plan
@@ -34,11 +35,11 @@ def approve_plan(*, plan: Plan, agrees: bool, words: str, by: User, on: datetime
         raise PermissionDenied
     plan = Plan.objects.select_for_update(of=("self",)).select_related("compact").get(pk=plan.pk)
     if not plan.is_draft:
-        raise ValidationError("This plan has been adopted already.")
+        raise ValidationError(_("This plan has been adopted already."))
     if not plan.targets.exists():
-        raise ValidationError("There is nothing in this plan yet.")
+        raise ValidationError(_("There is nothing in this plan yet."))
     if not agrees and not words.strip():
-        raise ValidationError("Say what you do not agree with: it is printed with the plan.")
+        raise ValidationError(_("Say what you do not agree with: it is printed with the plan."))
     approval = Approval.objects.filter(plan=plan, given_by=by).first() or Approval(plan=plan, given_by=by)
     approval.sector, approval.agrees, approval.words, approval.content = sector, agrees, words.strip(), digest(plan)
     approval.given_at = timezone.now()
@@ -63,14 +64,14 @@ def adopt_plan(*, plan: Plan, adopted_on: datetime.date, by: User, on: datetime.
     officer_only(by, plan.compact, on=on)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("compact").get(pk=plan.pk)
     if plan.status != Plan.Status.DRAFT:
-        raise ValidationError("This plan has been adopted already.")
+        raise ValidationError(_("This plan has been adopted already."))
     if not plan.targets.exists():
-        raise ValidationError("There is nothing in this plan yet, so it cannot be adopted.")
+        raise ValidationError(_("There is nothing in this plan yet, so it cannot be adopted."))
     if adopted_on > (on or today()):
-        raise ValidationError("A plan cannot have been adopted on a day to come.")
+        raise ValidationError(_("A plan cannot have been adopted on a day to come."))
     if missing := missing_sectors(plan):
         sides = " and ".join(f"the {plan.compact.terms.sector(sector)}" for sector in missing)
-        raise ValidationError(f"Nobody of {sides} has agreed to the plan as it reads now: one person of each sector has to.")
+        raise ValidationError(_("Nobody of %(sides)s has agreed to the plan as it reads now: one person of each sector has to.") % {"sides": sides})
     plan.status, plan.adopted_on = Plan.Status.ADOPTED, adopted_on
     plan.save(update_fields=["status", "adopted_on"])
     record("plan.adopted", plan, by=by, adopted_on=adopted_on.isoformat())

@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from actionplans.models import Action, Ask, Parallel, Plan
 from compact_portal.accounts.models import User
@@ -24,7 +25,7 @@ def save_ask(
     ask = Ask.objects.select_for_update().get(pk=ask.pk, compact=compact) if ask else Ask(compact=compact)
     ask.said_in, ask.said_on, ask.text, ask.answer = said_in.strip(), said_on, text.strip(), answer.strip()
     if not (ask.text and ask.said_in):
-        raise ValidationError("Write what was asked for, and where.")
+        raise ValidationError(gettext("Write what was asked for, and where."))
     ask.save()
     ask.actions.set(actions)
     record(verb, ask, by=by, actions=len(actions))
@@ -39,7 +40,7 @@ def note_parallel(*, action: Action, other: Action, note: str, by: User) -> Para
         raise PermissionDenied
     plan = other.target.plan
     if plan.compact_id == compact.pk or plan.status == Plan.Status.DRAFT:
-        raise ValidationError("Compare with an action of a plan of another agreement that everybody can see.")
+        raise ValidationError(gettext("Compare with an action of a plan of another agreement that everybody can see."))
     parallel = Parallel.objects.filter(action=action, other=other)
     if not (note := note.strip()):
         parallel.delete()

@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans import emails
 from actionplans.models import Action, Plan, Reminder, UpdateLink
@@ -27,14 +28,17 @@ def ask_now(*, plan: Plan, organisation: Organisation, by: User, on: datetime.da
     officer_only(by, plan.compact)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("compact").get(pk=plan.pk)
     if not plan.takes_reports:
-        raise ValidationError(f"This plan is {plan.get_status_display()}, so nobody is asked about it.")
+        raise ValidationError(_("This plan is %(status)s, so nobody is asked about it.") % {"status": plan.get_status_display()})
     if not organisation.contact_email:
-        raise ValidationError(f"{organisation} has no address for mail: add one first.")
+        raise ValidationError(_("%(organisation)s has no address for mail: add one first.") % {"organisation": organisation})
     on = on or today()
     first = plan.period_of(on)
     actions = list(waiting(plan, first).owned_by([organisation.pk]))
     if not actions:
-        raise ValidationError(f"{organisation} has said everything for {plan.period_called(first)} already.")
+        raise ValidationError(
+            _("%(organisation)s has said everything for %(period_called)s already.")
+            % {"organisation": organisation, "period_called": plan.period_called(first)}
+        )
     link = send_link(plan, organisation, first, actions, on=on, anew=True)
     record("plan.update_asked", plan, by=by, organisation=organisation.pk, actions=len(actions))
     return link

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.actions.acts import set_by_when
 from actionplans.actions.changing import changed, locked_for_change, next_number
@@ -18,11 +19,14 @@ def locked_to_decide(action: Action, *, by: User) -> Action:
     plan = action.target.plan
     officer_only(by, plan.compact)
     if not plan.takes_reports:
-        raise ValidationError(f"“{plan}” is {plan.get_status_display()}: only what an adopted plan has left over is carried forward.")
+        raise ValidationError(
+            _("“%(plan)s” is %(status)s: only what an adopted plan has left over is carried forward.")
+            % {"plan": plan, "status": plan.get_status_display()}
+        )
     if Carry.objects.filter(action=action).exists():
-        raise ValidationError("Somebody has decided on this action meanwhile.")
+        raise ValidationError(_("Somebody has decided on this action meanwhile."))
     if action.is_finished:
-        raise ValidationError(f"This action is {action.get_status_display()}, so there is nothing to carry forward.")
+        raise ValidationError(_("This action is %(status)s, so there is nothing to carry forward.") % {"status": action.get_status_display()})
     return action
 
 
@@ -30,9 +34,11 @@ def check_leads_on(action: Action, target: Target) -> None:
     """Only into a later plan of the same agreement: so nothing can come back to where it was. The database checks that as well."""
     before, after = action.target.plan, target.plan
     if after.compact_id != before.compact_id or after.kind != before.kind:
-        raise ValidationError(f"“{after}” is another kind of plan, or one of another agreement.")
+        raise ValidationError(_("“%(after)s” is another kind of plan, or one of another agreement.") % {"after": after})
     if after.starts_on <= before.starts_on:
-        raise ValidationError(f"“{after}” does not begin after “{before}”: an action is carried forward, never back.")
+        raise ValidationError(
+            _("“%(after)s” does not begin after “%(before)s”: an action is carried forward, never back.") % {"after": after, "before": before}
+        )
 
 
 @transaction.atomic
@@ -67,7 +73,7 @@ def merge_action(*, action: Action, into: Action, by: User, reason: str = "") ->
     action = locked_to_decide(action, by=by)
     into = Action.objects.select_for_update(of=("self",)).select_related("target__plan").get(pk=into.pk)
     if into.is_finished:
-        raise ValidationError(f"“{into}” is {into.get_status_display()}, so nothing can go on in it.")
+        raise ValidationError(_("“%(into)s” is %(status)s, so nothing can go on in it.") % {"into": into, "status": into.get_status_display()})
     into.first_planned_on = min(action.first_planned_on or action.target.plan.starts_on, into.first_planned_on or plan.starts_on)
     into.save(update_fields=["first_planned_on"])
     into.owners.add(*action.owners.all())
@@ -83,7 +89,7 @@ def give_up_action(*, action: Action, reason: str, by: User) -> Action:
     """It does not go on; everybody can read why."""
     action = locked_to_decide(action, by=by)
     if not reason.strip():
-        raise ValidationError("Say why it is dropped: everybody can read the reason.")
+        raise ValidationError(_("Say why it is dropped: everybody can read the reason."))
     action.status = Action.Status.DROPPED
     action.save(update_fields=["status"])
     decide(action, Carry.Kind.DROPPED, into=None, reason=reason, by=by)

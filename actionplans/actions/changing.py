@@ -4,6 +4,7 @@ and not at all when it is closed."""
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.models import Action, Amendment, Plan
 from compact_portal.accounts.models import User
@@ -16,9 +17,9 @@ def locked_for_change(plan: Plan, *, by: User, reason: str = "") -> Plan:
     officer_only(by, plan.compact)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("compact", "strategy").get(pk=plan.pk)
     if not plan.takes_changes:
-        raise ValidationError(f"“{plan}” is closed, so nothing in it changes any more.")
+        raise ValidationError(_("“%(plan)s” is closed, so nothing in it changes any more.") % {"plan": plan})
     if plan.takes_reports and not reason.strip():
-        raise ValidationError("This plan is adopted: say why it is amended. Everybody can read the reason.")
+        raise ValidationError(_("This plan is adopted: say why it is amended. Everybody can read the reason."))
     return plan
 
 
@@ -26,7 +27,9 @@ def draft_only(plan: Plan, *, by: User) -> Plan:
     """For what would make an adopted plan look as if it had never been otherwise."""
     plan = locked_for_change(plan, by=by, reason="-")
     if not plan.is_draft:
-        raise ValidationError(f"“{plan}” is adopted, so its parts are neither moved nor removed: drop an action with a reason instead.")
+        raise ValidationError(
+            _("“%(plan)s” is adopted, so its parts are neither moved nor removed: drop an action with a reason instead.") % {"plan": plan}
+        )
     return plan
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.actions.acts import save_action
 from actionplans.models import Action, GroupDecision, Plan, ProgressMeeting, Target
@@ -43,11 +44,11 @@ def plan_meeting(
     """
     steering_only(by, plan, on=on)
     if held_on < (on or today()):
-        raise ValidationError("This day is over: write down what was said at the meeting instead.")
+        raise ValidationError(_("This day is over: write down what was said at the meeting instead."))
     new = meeting is None
     meeting = ProgressMeeting(**place_of(plan)) if new else locked(meeting, plan)
     if meeting.is_held:
-        raise ValidationError("This meeting was held: change its minutes instead.")
+        raise ValidationError(_("This meeting was held: change its minutes instead."))
     meeting.held_on, meeting.of, meeting.place, meeting.items = held_on, of.strip(), place.strip(), items.strip()
     meeting.recorded_at, meeting.recorded_by = timezone.now(), by
     meeting.validate_constraints()
@@ -63,7 +64,7 @@ def call_off(*, meeting: ProgressMeeting, by: User, on=None) -> None:
     steering_only(by, of, on=on)
     meeting = locked(meeting, of)
     if meeting.is_held:
-        raise ValidationError("This meeting was held: its minutes stay.")
+        raise ValidationError(_("This meeting was held: its minutes stay."))
     record("plan.meeting_called_off", of, by=by, held_on=meeting.held_on.isoformat())
     meeting.delete()
 
@@ -72,9 +73,9 @@ def call_off(*, meeting: ProgressMeeting, by: User, on=None) -> None:
 def decide_action(*, meeting: ProgressMeeting, target: Target, text: str, owners: str, by_when: str, by: User) -> Action:
     """What a meeting decided becomes a new action of its plan. By an officer, as every change of a plan. Raises ValidationError."""
     if target.plan_id != meeting.plan_id:
-        raise ValidationError("Choose a place in the plan that the meeting looked at.")
+        raise ValidationError(_("Choose a place in the plan that the meeting looked at."))
     if not meeting.is_held:
-        raise ValidationError("Write the minutes first: a meeting that was not held decides nothing.")
+        raise ValidationError(_("Write the minutes first: a meeting that was not held decides nothing."))
     return decided(meeting, target, text=text, owners=owners, by_when=by_when, by=by)
 
 
@@ -94,7 +95,7 @@ def note_decision(*, meeting: ProgressMeeting, text: str, by: User, owners: str 
     steering_only(by, meeting.group, on=on)
     meeting = locked(meeting, meeting.group)
     if not meeting.is_held:
-        raise ValidationError("Write the minutes first: a meeting that was not held decides nothing.")
+        raise ValidationError(_("Write the minutes first: a meeting that was not held decides nothing."))
     number = (meeting.group_decisions.aggregate(last=Max("number"))["last"] or 0) + 1
     words = {"text": text.strip(), "owners": owners.strip(), "by_when": by_when.strip()}
     decision = GroupDecision.objects.create(meeting=meeting, number=number, **words)
@@ -107,9 +108,9 @@ def put_into_plan(*, decision: GroupDecision, target: Target, text: str, owners:
     """By an officer, once there is a plan: its new action says which meeting decided it. Raises ValidationError when it stands in one."""
     decision = GroupDecision.objects.select_for_update(of=["self"]).select_related("meeting__group").get(pk=decision.pk)
     if target.plan.compact_id != decision.compact_id:
-        raise ValidationError("Choose a place in a plan of this agreement.")
+        raise ValidationError(_("Choose a place in a plan of this agreement."))
     if decision.action_id:
-        raise ValidationError("This decision stands in a plan already.")
+        raise ValidationError(_("This decision stands in a plan already."))
     decision.action = decided(decision.meeting, target, text=text, owners=owners, by_when=by_when, by=by)
     decision.save(update_fields=["action"])
     record("meeting.decision_in_plan", decision, by=by, action=decision.action_id)
@@ -127,9 +128,9 @@ def record_meeting(
     """
     steering_only(by, plan, on=on)
     if isinstance(plan, Plan) and plan.is_draft and meeting is None:
-        raise ValidationError("This plan is a draft: there is no progress to look at yet.")
+        raise ValidationError(_("This plan is a draft: there is no progress to look at yet."))
     if held_on > (on or today()):
-        raise ValidationError("This day has not come yet: write the meeting down afterwards.")
+        raise ValidationError(_("This day has not come yet: write the meeting down afterwards."))
     new = meeting is None
     meeting = ProgressMeeting(**place_of(plan)) if new else locked(meeting, plan)
     if not meeting.is_held and agenda:

@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplans.actions.changing import changed, locked_for_change, next_number
 from actionplans.models import Action, Plan, Strategy, StrategyAim
@@ -23,7 +24,7 @@ def begin_plan(*, compact: Compact, kind: str, period: Period, label: str, strat
     officer_only(by, compact)
     slug = period.slug if kind == Plan.Kind.ACTIONS else f"communications-{period.slug}"
     if compact.plans.select_for_update().filter(period=slug).exists():
-        raise ValidationError("There is a plan of this kind for this period already.")
+        raise ValidationError(_("There is a plan of this kind for this period already."))
     plan = Plan.objects.create(
         compact=compact, kind=kind, period=slug, label=label, strategy=strategy, starts_on=period.starts_on, ends_on=period.ends_on
     )
@@ -39,7 +40,7 @@ def describe_plan(*, plan: Plan, by: User, reason: str = "", **fields) -> Plan:
     if not differs:
         return plan
     if (strategy := fields.get("strategy")) and strategy.compact_id != plan.compact_id:
-        raise ValidationError("This strategy belongs to another agreement.")
+        raise ValidationError(_("This strategy belongs to another agreement."))
     for name in differs:
         setattr(plan, name, fields[name])
     plan.save(update_fields=differs)
@@ -54,14 +55,14 @@ def save_strategy(*, compact: Compact, strategy: Strategy | None, title: str, st
     target or an action cannot be left out."""
     officer_only(by, compact)
     if ends_in < starts_in:
-        raise ValidationError("The strategy ends before it begins: correct one of the two years.")
+        raise ValidationError(_("The strategy ends before it begins: correct one of the two years."))
     strategy = strategy or Strategy(compact=compact)
     strategy.title, strategy.starts_in, strategy.ends_in = title, starts_in, ends_in
     strategy.save()
     kept = list(StrategyAim.objects.select_for_update().filter(strategy=strategy).order_by("number"))
     for aim in kept[len(aims) :]:
         if aim.targets.exists() or aim.actions.exists():
-            raise ValidationError(f"“{aim}” is served by a plan, so it cannot be left out.")
+            raise ValidationError(_("“%(aim)s” is served by a plan, so it cannot be left out.") % {"aim": aim})
         aim.delete()
     for aim, words in zip(kept, aims, strict=False):
         if aim.text != words:
@@ -79,13 +80,13 @@ def close_plan(*, plan: Plan, by: User, on: datetime.date | None = None) -> Plan
     officer_only(by, plan.compact)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("compact").get(pk=plan.pk)
     if plan.status != Plan.Status.ADOPTED:
-        raise ValidationError(f"This plan is {plan.get_status_display()}: only an adopted one is closed.")
+        raise ValidationError(_("This plan is %(status)s: only an adopted one is closed.") % {"status": plan.get_status_display()})
     if (on or today()) < plan.ends_on:
-        raise ValidationError(f"This plan runs until {plan.ends_on:%-d %B %Y}, so it cannot be closed yet.")
+        raise ValidationError(_("This plan runs until %(ends_on)s, so it cannot be closed yet.") % {"ends_on": f"{plan.ends_on:%-d %B %Y}"})
     left = Action.objects.undecided().filter(target__plan=plan).count()
     if left:
         what = "1 unfinished action has" if left == 1 else f"{left} unfinished actions have"
-        raise ValidationError(f"{what} not been decided on: carry forward, merge or drop each of them first.")
+        raise ValidationError(_("%(what)s not been decided on: carry forward, merge or drop each of them first.") % {"what": what})
     plan.status = Plan.Status.CLOSED
     plan.save(update_fields=["status"])
     record("plan.closed", plan, by=by)

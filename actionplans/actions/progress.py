@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans import emails
 from actionplans.actions.acts import set_by_when
@@ -89,30 +90,30 @@ def may_report(action: Action, *, by: User | None, link: UpdateLink | None, on: 
 def check_open(action: Action) -> None:
     plan = action.target.plan
     if not plan.takes_reports:
-        raise ValidationError(f"This plan is {plan.get_status_display()}, so it takes no reports on progress.")
+        raise ValidationError(_("This plan is %(status)s, so it takes no reports on progress.") % {"status": plan.get_status_display()})
     if action.status == Action.Status.DROPPED:
-        raise ValidationError("This was dropped, so there is nothing to report on it any more.")
+        raise ValidationError(_("This was dropped, so there is nothing to report on it any more."))
     if hasattr(action, "carried"):
-        raise ValidationError(f"This goes on in “{action.carried.into.target.plan}”: report on it there.")
+        raise ValidationError(_("This goes on in “%(plan)s”: report on it there.") % {"plan": action.carried.into.target.plan})
 
 
 def check_words(rating, done, reason, new_date, completed_on, evidence, evidence_link, on) -> None:
     if rating not in Update.Rating.values:
-        raise ValidationError("Choose how it stands.")
+        raise ValidationError(_("Choose how it stands."))
     if not done.strip():
-        raise ValidationError("Say what was done.")
+        raise ValidationError(_("Say what was done."))
     if rating in Update.NEED_A_REASON and not reason.strip():
-        raise ValidationError("Say why it is not on track.")
+        raise ValidationError(_("Say why it is not on track."))
     if new_date.strip() and not reason.strip():
-        raise ValidationError("Say why the date changes.")
+        raise ValidationError(_("Say why the date changes."))
     if rating != Update.Rating.DONE:
         return
     if completed_on is None:
-        raise ValidationError("Say on which day it was done.")
+        raise ValidationError(_("Say on which day it was done."))
     if completed_on > on:
-        raise ValidationError("Nothing can have been done on a day to come.")
+        raise ValidationError(_("Nothing can have been done on a day to come."))
     if not (evidence.strip() or evidence_link):
-        raise ValidationError("Say what shows that it is done, or give a link to it.")
+        raise ValidationError(_("Say what shows that it is done, or give a link to it."))
 
 
 def propose_date(action: Action, words: str, *, reason: str, by: User | None, link: UpdateLink | None, on: datetime.date) -> DateChange:
@@ -142,11 +143,11 @@ def decide_date(*, change: DateChange, accept: bool, answer: str, by: User) -> D
     plan = change.action.target.plan
     officer_only(by, plan.compact)
     if change.state != DateChange.State.PROPOSED:
-        raise ValidationError(f"This new date was {change.get_state_display()} meanwhile.")
+        raise ValidationError(_("This new date was %(state)s meanwhile.") % {"state": change.get_state_display()})
     if not plan.takes_reports:
-        raise ValidationError(f"This plan is {plan.get_status_display()}, so no date in it changes any more.")
+        raise ValidationError(_("This plan is %(status)s, so no date in it changes any more.") % {"status": plan.get_status_display()})
     if not accept and not answer.strip():
-        raise ValidationError("Say why the new date is refused.")
+        raise ValidationError(_("Say why the new date is refused."))
     change.state = DateChange.State.ACCEPTED if accept else DateChange.State.REFUSED
     change.answer, change.decided_at, change.decided_by = answer.strip(), timezone.now(), by
     change.save(update_fields=["state", "answer", "decided_at", "decided_by"])

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplans.actions.changing import close_gap, draft_only, locked_for_change, next_number
 from actionplans.models import Action, Plan, Risk
@@ -26,7 +27,7 @@ def save_risk(
     """Risks are watched all the time, so that judging one anew is no amendment of the plan; its history keeps each judgement."""
     plan = locked_for_change(plan, by=by, reason="risks are watched all the time")
     if action and action.target.plan_id != plan.pk:
-        raise ValidationError("This action is not one of the plan.")
+        raise ValidationError(_("This action is not one of the plan."))
     risk = risk or Risk(plan=plan, number=next_number(plan.risks))
     risk.text, risk.likelihood, risk.impact, risk.owner, risk.answer, risk.action = text, likelihood, impact, owner, answer, action
     risk.save()

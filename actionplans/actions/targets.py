@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionplans.actions.changing import changed, close_gap, draft_only, locked_for_change, next_number, swap_numbers
 from actionplans.models import Outcome, Plan, Target
@@ -13,7 +14,7 @@ def save_target(*, plan: Plan, target: Target | None, text: str, kind: str, outc
     """A new one comes last. `outcomes` replace those there were; none is allowed."""
     plan = locked_for_change(plan, by=by, reason=reason)
     if any(aim.strategy_id != plan.strategy_id for aim in aims):
-        raise ValidationError("This aim is not one of the strategy that the plan belongs to.")
+        raise ValidationError(_("This aim is not one of the strategy that the plan belongs to."))
     new = target is None
     target = target or Target(plan=plan, number=next_number(plan.targets))
     before = target.text

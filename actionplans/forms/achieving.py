@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Target
 from compact_portal.forms import PortalForm
@@ -12,13 +13,13 @@ from signatories.models import Compact
 class AchieveForm(PortalForm):
     """`words` are what the achievement says unless the officer says it better. Plans that are drafts have achieved nothing yet."""
 
-    target = forms.ModelChoiceField(queryset=None, error_messages={"required": "Choose where it belongs"})
+    target = forms.ModelChoiceField(queryset=None, error_messages={"required": _("Choose where it belongs")})
     text = forms.CharField(
-        label="What was achieved",
+        label=_("What was achieved"),
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Leave a blank line between paragraphs. Everybody will read this with the plan, and in the annual report.",
-        error_messages={"required": "Write what was achieved"},
+        help_text=_("Leave a blank line between paragraphs. Everybody will read this with the plan, and in the annual report."),
+        error_messages={"required": _("Write what was achieved")},
     )
 
     def __init__(self, *args, compact: Compact, words: str, **kwargs):

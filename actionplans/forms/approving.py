@@ -3,13 +3,15 @@
 import datetime
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Plan, Target
 from compact_portal.forms import DateField, PortalForm
 
 
 class AdoptForm(PortalForm):
-    adopted_on = DateField(error_messages={"required": "Enter the day on which the plan was adopted"})
+    adopted_on = DateField(error_messages={"required": _("Enter the day on which the plan was adopted")})
 
     def __init__(self, *args, plan: Plan, on: datetime.date, **kwargs):
         super().__init__(*args, **kwargs)
@@ -20,20 +22,23 @@ class AdoptForm(PortalForm):
     def clean_adopted_on(self):
         day = self.cleaned_data["adopted_on"]
         if day > self.on:
-            raise forms.ValidationError("A plan cannot have been adopted on a day to come")
+            raise forms.ValidationError(gettext("A plan cannot have been adopted on a day to come"))
         return day
 
 
 class ApproveForm(PortalForm):
     agrees = forms.TypedChoiceField(
-        label="Do you agree to this plan?", widget=forms.RadioSelect, choices=[("yes", "Yes"), ("no", "No")], coerce=lambda value: value == "yes"
+        label=_("Do you agree to this plan?"),
+        widget=forms.RadioSelect,
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
     )
     words = forms.CharField(
-        label="What would you like to be printed with it?",
+        label=_("What would you like to be printed with it?"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Needed where you do not agree: your words are kept and printed with the plan, with your name.",
+        help_text=_("Needed where you do not agree: your words are kept and printed with the plan, with your name."),
     )
 
     def clean(self):
@@ -46,16 +51,16 @@ class ApproveForm(PortalForm):
 class CarryForm(PortalForm):
     """What becomes of one unfinished action."""
 
-    what = forms.ChoiceField(label="What becomes of it?", widget=forms.RadioSelect)
-    target = forms.ModelChoiceField(queryset=Target.objects.none(), required=False, empty_label="Choose one")
-    by_when = forms.CharField(label="By when, from now on", max_length=200, required=False, help_text="Leave it empty to keep the old words.")
-    into = forms.ModelChoiceField(queryset=Action.objects.none(), required=False, empty_label="Choose one")
+    what = forms.ChoiceField(label=_("What becomes of it?"), widget=forms.RadioSelect)
+    target = forms.ModelChoiceField(queryset=Target.objects.none(), required=False, empty_label=_("Choose one"))
+    by_when = forms.CharField(label=_("By when, from now on"), max_length=200, required=False, help_text=_("Leave it empty to keep the old words."))
+    into = forms.ModelChoiceField(queryset=Action.objects.none(), required=False, empty_label=_("Choose one"))
     reason = forms.CharField(
-        label="Reason",
+        label=_("Reason"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Needed where it is dropped. Everybody can read it.",
+        help_text=_("Needed where it is dropped. Everybody can read it."),
     )
 
     def __init__(self, *args, plan: Plan, later: Plan | None, **kwargs):

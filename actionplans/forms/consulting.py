@@ -3,6 +3,8 @@
 import datetime
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.forms.lines import DAY_AND_WORDS, LinesField, one_day
 from actionplans.forms.writing import words_box
@@ -12,14 +14,14 @@ from compact_portal.forms import DateField, PortalForm
 
 
 class ConsultationForm(PortalForm):
-    opens_on = DateField(label="First day")
-    closes_on = DateField(label="Last day")
-    final_on = DateField(label="Final draft by", required=False)
-    briefing = words_box("What should people know before they answer?", required=False, max_length=3000)
-    briefing_link = WebAddressField().formfield(label="Link to a briefing sheet", required=False)
-    why_short = words_box("Why is it shorter than usual?", rows=2, required=False, max_length=500)
+    opens_on = DateField(label=_("First day"))
+    closes_on = DateField(label=_("Last day"))
+    final_on = DateField(label=_("Final draft by"), required=False)
+    briefing = words_box(_("What should people know before they answer?"), required=False, max_length=3000)
+    briefing_link = WebAddressField().formfield(label=_("Link to a briefing sheet"), required=False)
+    why_short = words_box(_("Why is it shorter than usual?"), rows=2, required=False, max_length=500)
     launch_days = LinesField(
-        label="Launch days", required=False, help_text="One on each line, such as “4 November 2009: Town hall, 2 pm, all welcome”."
+        label=_("Launch days"), required=False, help_text=_("One on each line, such as “4 November 2009: Town hall, 2 pm, all welcome”.")
     )
 
     def __init__(self, *args, plan, **kwargs):
@@ -32,7 +34,7 @@ class ConsultationForm(PortalForm):
         for line in self.cleaned_data["launch_days"]:
             match = DAY_AND_WORDS.fullmatch(line)
             if not match:
-                raise forms.ValidationError(f"“{line}”: write the day, a colon, and what happens")
+                raise forms.ValidationError(gettext("“%(line)s”: write the day, a colon, and what happens") % {"line": line})
             days.append((one_day(match[1], plan_start=year_before, plan_end=self.plan.ends_on), match[2][:200]))
         return days
 
@@ -45,8 +47,8 @@ class ConsultationForm(PortalForm):
 
 
 class CommentForm(PortalForm):
-    target = forms.ModelChoiceField(queryset=Target.objects.none(), required=False, empty_label="The whole draft")
-    text = words_box("What would you like to say?", max_length=3000)
+    target = forms.ModelChoiceField(queryset=Target.objects.none(), required=False, empty_label=_("The whole draft"))
+    text = words_box(_("What would you like to say?"), max_length=3000)
 
     def __init__(self, *args, consultation: PlanConsultation, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,4 +57,4 @@ class CommentForm(PortalForm):
 
 
 class AnswerForm(PortalForm):
-    answer = words_box("What comes of it?", rows=3, max_length=2000, help_text="Everybody can read this beside the comment.")
+    answer = words_box(_("What comes of it?"), rows=3, max_length=2000, help_text=_("Everybody can read this beside the comment."))

@@ -4,6 +4,7 @@ import datetime
 import re
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from actionplans.by_when import parse_by_when
 
@@ -29,7 +30,7 @@ def one_day(text: str, *, plan_start: datetime.date, plan_end: datetime.date) ->
         raise forms.ValidationError(f"“{text}”: {error}") from error
     found = when.starts_on or (when.due_on.replace(day=1) if when.precision == "month" else when.due_on)
     if found is None:
-        raise forms.ValidationError(f"“{text}” is no day: write it like 1 May 2009.")
+        raise forms.ValidationError(_("“%(text)s” is no day: write it like 1 May 2009.") % {"text": text})
     return found
 
 

@@ -1,6 +1,7 @@
 """What may be said of a meeting that looks at a plan's progress: before it, in its minutes, and of what it decided."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Plan, Target
@@ -11,10 +12,10 @@ from signatories.terms import Terms
 
 
 class MeetingForm(PortalForm):
-    held_on = DateField(label="Day of the meeting")
-    of = forms.CharField(label="Whose meeting was it?", max_length=120, help_text="Such as a working group, a forum or a partnership board.")
-    chaired_by = forms.CharField(label="Who chaired it?", max_length=120, help_text="The role is enough, such as “the chair” or “the officer”.")
-    noted = forms.CharField(label="What was noted?", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
+    held_on = DateField(label=_("Day of the meeting"))
+    of = forms.CharField(label=_("Whose meeting was it?"), max_length=120, help_text=_("Such as a working group, a forum or a partnership board."))
+    chaired_by = forms.CharField(label=_("Who chaired it?"), max_length=120, help_text=_("The role is enough, such as “the chair” or “the officer”."))
+    noted = forms.CharField(label=_("What was noted?"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
 
     def __init__(self, *args, terms: Terms, **kwargs):
         super().__init__(*args, **kwargs)
@@ -24,35 +25,37 @@ class MeetingForm(PortalForm):
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]
         if day and day > today():
-            raise forms.ValidationError("This day has not come yet: write the meeting down afterwards")
+            raise forms.ValidationError(gettext("This day has not come yet: write the meeting down afterwards"))
         return day
 
 
 class PlannedForm(PortalForm):
     """A meeting to come."""
 
-    held_on = DateField(label="Day of the meeting")
-    of = forms.CharField(label="Whose meeting is it?", max_length=120)
-    place = forms.CharField(label="Where?", max_length=200, required=False, help_text="A room, or the address of a video call.")
+    held_on = DateField(label=_("Day of the meeting"))
+    of = forms.CharField(label=_("Whose meeting is it?"), max_length=120)
+    place = forms.CharField(label=_("Where?"), max_length=200, required=False, help_text=_("A room, or the address of a video call."))
     items = forms.CharField(
-        label="What else is to be talked about?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One thing a line. What is open or late comes on the agenda by itself.",
+        label=_("What else is to be talked about?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One thing a line. What is open or late comes on the agenda by itself."),
     )  # fmt: skip
 
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]
         if day and day < today():
-            raise forms.ValidationError("This day is over: write down what was said at the meeting instead")
+            raise forms.ValidationError(gettext("This day is over: write down what was said at the meeting instead"))
         return day
 
 
 class DecidedForm(PortalForm):
     """What becomes a new action of the plan."""
 
-    target = forms.ModelChoiceField(queryset=None, label="Where in the plan?", empty_label="Choose")
-    text = forms.CharField(label="What is to be done?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    owners = forms.CharField(label="Who does it?", max_length=300, required=False, help_text="Names of organisations, with commas between them.")
-    by_when = forms.CharField(label="By when?", max_length=200, required=False, help_text="As the plan prints it, such as: by June 2027.")
+    target = forms.ModelChoiceField(queryset=None, label=_("Where in the plan?"), empty_label=_("Choose"))
+    text = forms.CharField(label=_("What is to be done?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    owners = forms.CharField(
+        label=_("Who does it?"), max_length=300, required=False, help_text=_("Names of organisations, with commas between them.")
+    )
+    by_when = forms.CharField(label=_("By when?"), max_length=200, required=False, help_text=_("As the plan prints it, such as: by June 2027."))
 
     def __init__(self, *args, plan: Plan, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.by_when import parse_by_when
 from actionplans.forms.lines import LinesField, person_on_line
@@ -11,8 +13,6 @@ from actionplans.periods import parse_period
 from compact_portal.days import in_words
 from compact_portal.forms import PortalForm
 from signatories.models import Code, Commitment, Compact, Organisation
-
-ONE_A_LINE = "One on each line."
 
 
 def words_box(label: str, *, rows: int = 4, **kwargs) -> forms.CharField:
@@ -28,19 +28,22 @@ class PlanForm(PortalForm):
         self.dates = {"plan_start": plan.starts_on, "plan_end": plan.ends_on}
         if plan.takes_reports and self.amends:
             self.fields["reason"] = words_box(
-                "Why is the plan amended?", rows=2, max_length=500, help_text="The plan is adopted, so everybody can read what was changed and why."
+                gettext("Why is the plan amended?"),
+                rows=2,
+                max_length=500,
+                help_text=gettext("The plan is adopted, so everybody can read what was changed and why."),
             )
 
     amends = True
 
 
 class BeginForm(PortalForm):
-    kind = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect, initial=Plan.Kind.ACTIONS)
+    kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect, initial=Plan.Kind.ACTIONS)
     period = forms.CharField(
-        label="For which period?", max_length=20, help_text="A calendar year, such as 2009, or two months, such as 2008-04/2009-03."
+        label=_("For which period?"), max_length=20, help_text=_("A calendar year, such as 2009, or two months, such as 2008-04/2009-03.")
     )
-    label = forms.CharField(label="What is it called?", max_length=120)
-    strategy = forms.ModelChoiceField(label="Strategy that it serves", queryset=Strategy.objects.none(), required=False, empty_label="None")
+    label = forms.CharField(label=_("What is it called?"), max_length=120)
+    strategy = forms.ModelChoiceField(label=_("Strategy that it serves"), queryset=Strategy.objects.none(), required=False, empty_label=_("None"))
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
@@ -57,13 +60,13 @@ class BeginForm(PortalForm):
 
 
 class DescribeForm(PlanForm):
-    label = forms.CharField(label="What is it called?", max_length=120)
-    strategy = forms.ModelChoiceField(label="Strategy that it serves", queryset=Strategy.objects.none(), required=False, empty_label="None")
-    introduction = words_box("Introduction", required=False, max_length=5000, help_text="A blank line begins a new paragraph.")
-    purpose = words_box("Purpose", required=False, max_length=5000)
-    aim = words_box("Aim", required=False, max_length=5000)
-    updates_every = forms.ChoiceField(label="How often are owners asked for an update?", widget=forms.RadioSelect)
-    dates_need_approval = forms.BooleanField(label="An officer approves each new date before it holds", required=False)
+    label = forms.CharField(label=_("What is it called?"), max_length=120)
+    strategy = forms.ModelChoiceField(label=_("Strategy that it serves"), queryset=Strategy.objects.none(), required=False, empty_label=_("None"))
+    introduction = words_box(_("Introduction"), required=False, max_length=5000, help_text=_("A blank line begins a new paragraph."))
+    purpose = words_box(_("Purpose"), required=False, max_length=5000)
+    aim = words_box(_("Aim"), required=False, max_length=5000)
+    updates_every = forms.ChoiceField(label=_("How often are owners asked for an update?"), widget=forms.RadioSelect)
+    dates_need_approval = forms.BooleanField(label=_("An officer approves each new date before it holds"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,23 +75,23 @@ class DescribeForm(PlanForm):
 
 
 class StrategyForm(PortalForm):
-    title = forms.CharField(label="What is it called?", max_length=160)
-    starts_in = forms.IntegerField(label="First year", min_value=1998, max_value=2100)
-    ends_in = forms.IntegerField(label="Last year", min_value=1998, max_value=2110)
-    aims = LinesField(label="Aims", rows=6, required=False, help_text=f"{ONE_A_LINE} They are numbered in this order.")
+    title = forms.CharField(label=_("What is it called?"), max_length=160)
+    starts_in = forms.IntegerField(label=_("First year"), min_value=1998, max_value=2100)
+    ends_in = forms.IntegerField(label=_("Last year"), min_value=1998, max_value=2110)
+    aims = LinesField(label=_("Aims"), rows=6, required=False, help_text=_("One on each line. They are numbered in this order."))
 
 
 class TargetForm(PlanForm):
-    text = words_box("What do you want to reach?", rows=3, max_length=2000)
-    outcomes = LinesField(label="What will then be different?", rows=3, required=False, help_text=f"Outcomes. {ONE_A_LINE} None is needed.")
+    text = words_box(_("What do you want to reach?"), rows=3, max_length=2000)
+    outcomes = LinesField(label=_("What will then be different?"), rows=3, required=False, help_text=_("Outcomes. One on each line. None is needed."))
     kind = forms.ChoiceField(
-        label="Is it promised for this period?",
+        label=_("Is it promised for this period?"),
         widget=forms.RadioSelect,
-        choices=[(Target.Kind.ORDINARY, "Yes"), (Target.Kind.FUTURE, "No, it is for consideration later")],
+        choices=[(Target.Kind.ORDINARY, _("Yes")), (Target.Kind.FUTURE, _("No, it is for consideration later"))],
         initial=Target.Kind.ORDINARY,
     )
     aims = forms.ModelMultipleChoiceField(
-        label="Aims of the strategy that it serves", queryset=StrategyAim.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Aims of the strategy that it serves"), queryset=StrategyAim.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, **kwargs):
@@ -103,26 +106,30 @@ class TargetForm(PlanForm):
 
 
 class ActionForm(PlanForm):
-    text = words_box("What will be done?", rows=3, max_length=2000)
+    text = words_box(_("What will be done?"), rows=3, max_length=2000)
     owners = forms.CharField(
-        label="Who does it?", max_length=300, required=False,
-        help_text="As it will be printed: organisations, groups, or words such as “all partners”. Join several with “/”, “&” or “and”.",
+        label=_("Who does it?"), max_length=300, required=False,
+        help_text=_("As it will be printed: organisations, groups, or words such as “all partners”. Join several with “/”, “&” or “and”."),
     )  # fmt: skip
     people = LinesField(
-        label="People who take it forward", rows=2, required=False,
-        help_text=f"{ONE_A_LINE} You may add since when: “Kathryn Bell, from May 2009”. Everybody will read these names.",
+        label=_("People who take it forward"), rows=2, required=False,
+        help_text=_("One on each line. You may add since when: “Kathryn Bell, from May 2009”. Everybody will read these names."),
     )  # fmt: skip
     supporters = forms.CharField(
-        label="Supporting organisations", max_length=300, required=False, help_text="They are told by e-mail when the action moves."
+        label=_("Supporting organisations"), max_length=300, required=False, help_text=_("They are told by e-mail when the action moves.")
     )
     by_when = forms.CharField(
-        label="By when?", max_length=200, required=False,
-        help_text="In your own words: “June 2009”, “April-June & ongoing”, “1st and 7th October”, “At quarterly meetings of the partnership”.",
+        label=_("By when?"), max_length=200, required=False,
+        help_text=_("In your own words: “June 2009”, “April-June & ongoing”, “1st and 7th October”, “At quarterly meetings of the partnership”."),
     )  # fmt: skip
     meetings = forms.CharField(
-        label="Days of its meetings", max_length=400, required=False,
-        help_text="Where it comes up at meetings whose days are known: “4 March, 10 June and 9 September 2009”. Owners are reminded a week before.",
-    )  # fmt: skip
+        label=_("Days of its meetings"),
+        max_length=400,
+        required=False,
+        help_text=_(
+            "Where it comes up at meetings whose days are known: “4 March, 10 June and 9 September 2009”. Owners are reminded a week before."
+        ),
+    )
 
     def clean_people(self):
         return [person_on_line(line, **self.dates) for line in self.cleaned_data["people"]]
@@ -147,7 +154,7 @@ class ActionForm(PlanForm):
         text = self.cleaned_data["meetings"]
         when = self.parsed("meetings")
         if text and (when.due_on is None or when.starts_on):
-            raise forms.ValidationError(f"“{text}” are no days: write them like 4 March, 10 June and 9 September 2009")
+            raise forms.ValidationError(gettext("“%(text)s” are no days: write them like 4 March, 10 June and 9 September 2009") % {"text": text})
         return list(when.milestones) or [when.due_on] * bool(when.due_on)
 
     def parsed(self, name: str):
@@ -160,11 +167,11 @@ class ActionForm(PlanForm):
 class LinksForm(PlanForm):
     codes = forms.ModelMultipleChoiceField(queryset=Code.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
     commitments = forms.ModelMultipleChoiceField(
-        label="Commitments", queryset=Commitment.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Commitments"), queryset=Commitment.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     also_serves = forms.ModelMultipleChoiceField(queryset=Target.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
     aims = forms.ModelMultipleChoiceField(
-        label="Aims of the strategy", queryset=StrategyAim.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Aims of the strategy"), queryset=StrategyAim.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, action: Action, **kwargs):
@@ -192,7 +199,7 @@ class EventsForm(PortalForm):
     """Training and briefings of the agreement, the newest first."""
 
     events = forms.ModelMultipleChoiceField(
-        label="Which training or briefing is part of it?", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Which training or briefing is part of it?"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, action: Action, **kwargs):
@@ -203,14 +210,14 @@ class EventsForm(PortalForm):
 
 class RiskForm(PlanForm):
     amends = False
-    text = words_box("What may happen?", rows=2, max_length=1000)
-    likelihood = forms.TypedChoiceField(label="How likely is it?", widget=forms.RadioSelect, coerce=int)
-    impact = forms.TypedChoiceField(label="How bad would it be?", widget=forms.RadioSelect, coerce=int)
-    owner = forms.CharField(label="Who keeps an eye on it?", max_length=200)
-    answer = words_box("What is done about it?", rows=2, max_length=1000)
-    action = forms.ModelChoiceField(queryset=Action.objects.none(), required=False, empty_label="The plan as a whole")
+    text = words_box(_("What may happen?"), rows=2, max_length=1000)
+    likelihood = forms.TypedChoiceField(label=_("How likely is it?"), widget=forms.RadioSelect, coerce=int)
+    impact = forms.TypedChoiceField(label=_("How bad would it be?"), widget=forms.RadioSelect, coerce=int)
+    owner = forms.CharField(label=_("Who keeps an eye on it?"), max_length=200)
+    answer = words_box(_("What is done about it?"), rows=2, max_length=1000)
+    action = forms.ModelChoiceField(queryset=Action.objects.none(), required=False, empty_label=_("The plan as a whole"))
     named_by = forms.ModelMultipleChoiceField(
-        label="Which partners named it?", queryset=Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Which partners named it?"), queryset=Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args, **kwargs):
@@ -224,4 +231,4 @@ class RiskForm(PlanForm):
 
 
 class DropForm(PortalForm):
-    reason = words_box("Why is it dropped?", rows=2, max_length=500, help_text="Everybody can read this.")
+    reason = words_box(_("Why is it dropped?"), rows=2, max_length=500, help_text=_("Everybody can read this."))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Target
 from compact_portal.audit.history import tracked, tracked_links
@@ -45,13 +46,13 @@ class Achievement(models.Model):
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="achievements")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField(help_text="Leave a blank line between paragraphs.")
+    text = models.TextField(help_text=_("Leave a blank line between paragraphs."))
     organisations = models.ManyToManyField(Organisation, blank=True, related_name="achievements")
-    evidence = models.TextField("what shows it", blank=True)
-    evidence_link = WebAddressField("web page that shows it", blank=True)
+    evidence = models.TextField(_("what shows it"), blank=True)
+    evidence_link = WebAddressField(_("web page that shows it"), blank=True)
     origin_kind = models.CharField(max_length=80, blank=True, editable=False)
     origin_key = models.CharField(max_length=40, blank=True, editable=False)
-    origin_words = models.CharField("made from", max_length=300, blank=True, editable=False)
+    origin_words = models.CharField(_("made from"), max_length=300, blank=True, editable=False)
 
     objects = AchievementQuerySet.as_manager()
 
@@ -71,7 +72,7 @@ class Achievement(models.Model):
                 fields=["target", "origin_kind", "origin_key"],
                 condition=~Q(origin_key=""),
                 name="achievement_once_from_an_origin",
-                violation_error_message="An achievement was made from this already.",
+                violation_error_message=_("An achievement was made from this already."),
             ),
         ]
 

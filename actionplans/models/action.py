@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Plan, Target
 from actionplans.models.strategy import StrategyAim
@@ -64,13 +65,13 @@ class Action(models.Model):
     """One thing to do. `by_when` is printed as it was written; the other date fields are what was understood of it."""
 
     class Status(models.TextChoices):
-        PLANNED = "planned", "planned"
-        UNDER_WAY = "under_way", "under way"
-        AT_RISK = "at_risk", "at risk"
-        LATE = "late", "late"
-        DEFERRED = "deferred", "put off"
-        COMPLETED = "completed", "completed"
-        DROPPED = "dropped", "dropped"
+        PLANNED = "planned", _("planned")
+        UNDER_WAY = "under_way", _("under way")
+        AT_RISK = "at_risk", _("at risk")
+        LATE = "late", _("late")
+        DEFERRED = "deferred", _("put off")
+        COMPLETED = "completed", _("completed")
+        DROPPED = "dropped", _("dropped")
 
     FINISHED = (Status.COMPLETED, Status.DROPPED)
     NOT_AWAITED = (*FINISHED, Status.DEFERRED)
@@ -88,21 +89,26 @@ class Action(models.Model):
     events = models.ManyToManyField(TrainingEvent, blank=True, related_name="actions")
     by_when = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField(null=True, blank=True)
-    due_on = models.DateField(null=True, blank=True, help_text="The last day that the words allow.")
+    due_on = models.DateField(null=True, blank=True, help_text=_("The last day that the words allow."))
     milestones = ArrayField(models.DateField(), default=list, blank=True)
     ongoing = models.BooleanField(default=False)
-    recurrence = models.CharField(max_length=120, blank=True, help_text="Such as the meeting at which it comes up again.")
-    meetings = ArrayField(models.DateField(), default=list, blank=True, help_text="Its days, where they are known.")
-    after_plan = models.BooleanField("carried beyond the plan", default=False)
+    recurrence = models.CharField(max_length=120, blank=True, help_text=_("Such as the meeting at which it comes up again."))
+    meetings = ArrayField(models.DateField(), default=list, blank=True, help_text=_("Its days, where they are known."))
+    after_plan = models.BooleanField(_("carried beyond the plan"), default=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     completed_on = models.DateField(null=True, blank=True)
-    evidence = models.TextField("what shows that it is done", blank=True)
+    evidence = models.TextField(_("what shows that it is done"), blank=True)
     evidence_link = WebAddressField(blank=True)
     decided_at = models.ForeignKey(
-        "actionplans.ProgressMeeting", on_delete=models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="meeting that decided it"
+        "actionplans.ProgressMeeting",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name=_("meeting that decided it"),
     )
     first_planned_on = models.DateField(
-        null=True, blank=True, help_text="The first day of the plan that promised it first, where it was carried forward."
+        null=True, blank=True, help_text=_("The first day of the plan that promised it first, where it was carried forward.")
     )
 
     objects = ActionQuerySet.as_manager()

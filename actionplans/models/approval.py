@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.action import Action
 from actionplans.models.plan import Plan
@@ -19,7 +20,7 @@ class Approval(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="approvals")
     sector = models.CharField(max_length=10, choices=Sector)
     agrees = models.BooleanField()
-    words = models.TextField(blank=True, help_text="Printed with the plan.")
+    words = models.TextField(blank=True, help_text=_("Printed with the plan."))
     content = models.CharField(max_length=64, editable=False)
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="plan_approvals")
@@ -31,7 +32,7 @@ class Approval(models.Model):
             models.CheckConstraint(
                 condition=Q(agrees=True) | ~Q(words=""),
                 name="approval_dissent_is_said",
-                violation_error_message="Say what you do not agree with.",
+                violation_error_message=_("Say what you do not agree with."),
             ),
         ]
 

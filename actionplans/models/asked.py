@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.action import Action
 from compact_portal.audit.history import tracked, tracked_links
@@ -13,10 +14,10 @@ class Ask(models.Model):
     """Something that people asked for, in words of the steering group: never a quotation, so that nobody can be found behind it."""
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="asks")
-    said_in = models.CharField("where it was said", max_length=120, help_text="Such as “Annual survey 2027”, or “meeting of Champions in May”.")
-    said_on = models.DateField("when", null=True, blank=True)
-    text = models.TextField("what was asked for", help_text="In your own words. Do not quote anybody, and name nobody who asked.")
-    answer = models.TextField("what was decided", blank=True, help_text="Where nothing is done about it, say why.")
+    said_in = models.CharField(_("where it was said"), max_length=120, help_text=_("Such as “Annual survey 2027”, or “meeting of Champions in May”."))
+    said_on = models.DateField(_("when"), null=True, blank=True)
+    text = models.TextField(_("what was asked for"), help_text=_("In your own words. Do not quote anybody, and name nobody who asked."))
+    answer = models.TextField(_("what was decided"), blank=True, help_text=_("Where nothing is done about it, say why."))
     actions = models.ManyToManyField(Action, blank=True, related_name="asks")
 
     class Meta:
@@ -39,7 +40,7 @@ class Parallel(models.Model):
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="parallels")
     other = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="parallel_to")
-    note = models.TextField("what they have in common, or could do together")
+    note = models.TextField(_("what they have in common, or could do together"))
 
     class Meta:
         ordering = ["action", "pk"]

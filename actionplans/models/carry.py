@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.action import Action
 from compact_portal.audit.history import tracked
@@ -35,9 +36,9 @@ class Carry(models.Model):
     """An unfinished action goes on in a later plan, alone or merged with others, or is given up with a reason."""
 
     class Kind(models.TextChoices):
-        CARRIED = "carried", "carried forward"
-        MERGED = "merged", "merged"
-        DROPPED = "dropped", "dropped"
+        CARRIED = "carried", _("carried forward")
+        MERGED = "merged", _("merged")
+        DROPPED = "dropped", _("dropped")
 
     action = models.OneToOneField(Action, on_delete=models.CASCADE, related_name="carried")
     into = models.ForeignKey(Action, on_delete=models.RESTRICT, null=True, blank=True, related_name="carried_from")
@@ -52,7 +53,7 @@ class Carry(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="dropped", into__isnull=True) & ~Q(reason="") | Q(kind__in=["carried", "merged"], into__isnull=False),
                 name="carry_leads_on_or_says_why_not",
-                violation_error_message="Say why it is dropped.",
+                violation_error_message=_("Say why it is dropped."),
             ),
             models.UniqueConstraint(fields=["into"], condition=Q(kind="carried"), name="carry_one_source"),
         ]

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Plan, Target
 from compact_portal.audit.history import tracked
@@ -20,10 +21,10 @@ class PlanConsultation(models.Model):
     plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="consultation")
     opens_on = models.DateField()
     closes_on = models.DateField()
-    final_on = models.DateField("final draft by", null=True, blank=True)
-    briefing = models.TextField("what people should know before they answer", blank=True)
-    briefing_link = WebAddressField("briefing sheet", blank=True)
-    why_short = models.TextField("why it is shorter than usual", blank=True)
+    final_on = models.DateField(_("final draft by"), null=True, blank=True)
+    briefing = models.TextField(_("what people should know before they answer"), blank=True)
+    briefing_link = WebAddressField(_("briefing sheet"), blank=True)
+    why_short = models.TextField(_("why it is shorter than usual"), blank=True)
 
     class Meta:
         constraints = [
@@ -51,7 +52,7 @@ class PlanConsultation(models.Model):
 class LaunchDay(models.Model):
     consultation = models.ForeignKey(PlanConsultation, on_delete=models.CASCADE, related_name="launch_days")
     day = models.DateField()
-    what = models.CharField("what happens, and where", max_length=200)
+    what = models.CharField(_("what happens, and where"), max_length=200)
 
     class Meta:
         ordering = ["day"]

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
@@ -37,13 +38,13 @@ class ProgressMeeting(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="progress_meetings")
     group = models.ForeignKey(Compact, on_delete=models.PROTECT, null=True, blank=True, related_name="group_meetings")
-    held_on = models.DateField("day of the meeting")
-    of = models.CharField("whose meeting it was", max_length=120)
-    place = models.CharField("where", max_length=200, blank=True)
-    items = models.TextField("to talk about, besides what is open", blank=True)
+    held_on = models.DateField(_("day of the meeting"))
+    of = models.CharField(_("whose meeting it was"), max_length=120)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    items = models.TextField(_("to talk about, besides what is open"), blank=True)
     agenda = ArrayField(models.CharField(max_length=400), default=list, blank=True)
-    chaired_by = models.CharField("who chaired it", max_length=120, blank=True, help_text="The role is enough, such as: chair of the group.")
-    noted = models.TextField("what was noted", blank=True)
+    chaired_by = models.CharField(_("who chaired it"), max_length=120, blank=True, help_text=_("The role is enough, such as: chair of the group."))
+    noted = models.TextField(_("what was noted"), blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -55,7 +56,7 @@ class ProgressMeeting(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "group", "held_on", "of"], name="progressmeeting_once", nulls_distinct=False,
-                violation_error_message="This meeting is in the record already.",
+                violation_error_message=_("This meeting is in the record already."),
             ),
             models.CheckConstraint(condition=Q(plan__isnull=True) ^ Q(group__isnull=True), name="progressmeeting_of_plan_or_group"),
             models.CheckConstraint(condition=~Q(of=""), name="progressmeeting_says_whose"),
@@ -98,9 +99,9 @@ class GroupDecision(models.Model):
 
     meeting = models.ForeignKey(ProgressMeeting, on_delete=models.CASCADE, related_name="group_decisions")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField("what was decided")
-    owners = models.CharField("who does it", max_length=300, blank=True)
-    by_when = models.CharField("by when", max_length=200, blank=True)
+    text = models.TextField(_("what was decided"))
+    owners = models.CharField(_("who does it"), max_length=300, blank=True)
+    by_when = models.CharField(_("by when"), max_length=200, blank=True)
     action = models.OneToOneField("actionplans.Action", on_delete=models.SET_NULL, null=True, blank=True, related_name="group_decision")
 
     class Meta:

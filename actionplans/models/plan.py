@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.strategy import Strategy, StrategyAim
 from actionplans.months import DAY, month_start, months_between
@@ -39,32 +40,32 @@ class Plan(models.Model):
     """What a Compact wants to do in one period. Its label is what people call it; the period is what dates are checked against."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "draft"
-        ADOPTED = "adopted", "adopted"
-        CLOSED = "closed", "closed"
+        DRAFT = "draft", _("draft")
+        ADOPTED = "adopted", _("adopted")
+        CLOSED = "closed", _("closed")
 
     class Kind(models.TextChoices):
-        ACTIONS = "actions", "action plan"
-        COMMUNICATIONS = "communications", "communications strategy"
+        ACTIONS = "actions", _("action plan")
+        COMMUNICATIONS = "communications", _("communications strategy")
 
     class Every(models.TextChoices):
-        MONTH = "month", "every month"
-        QUARTER = "quarter", "every three months"
+        MONTH = "month", _("every month")
+        QUARTER = "quarter", _("every three months")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="plans")
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
     kind = models.CharField(max_length=14, choices=Kind, default=Kind.ACTIONS)
     label = models.CharField(max_length=120)
-    period = models.SlugField("period, in addresses", max_length=40, help_text="Such as 2009, or 2008-04-2009-03.")
+    period = models.SlugField(_("period, in addresses"), max_length=40, help_text=_("Such as 2009, or 2008-04-2009-03."))
     starts_on = models.DateField()
     ends_on = models.DateField()
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
-    adopted_on = models.DateField(null=True, blank=True, help_text="The day on which the steering group agreed it, where that is known.")
+    adopted_on = models.DateField(null=True, blank=True, help_text=_("The day on which the steering group agreed it, where that is known."))
     introduction = models.TextField(blank=True)
     purpose = models.TextField(blank=True)
     aim = models.TextField(blank=True)
-    updates_every = models.CharField("owners are asked for an update", max_length=7, choices=Every, default=Every.QUARTER)
-    dates_need_approval = models.BooleanField("a new date for an action needs an officer’s approval", default=False)
+    updates_every = models.CharField(_("owners are asked for an update"), max_length=7, choices=Every, default=Every.QUARTER)
+    dates_need_approval = models.BooleanField(_("a new date for an action needs an officer’s approval"), default=False)
 
     objects = PlanQuerySet.as_manager()
 
@@ -129,8 +130,8 @@ class Target(models.Model):
     """A numbered target or objective. "Future considerations" are numbered with the targets but promise nothing yet."""
 
     class Kind(models.TextChoices):
-        ORDINARY = "ordinary", "ordinary"
-        FUTURE = "future", "future considerations"
+        ORDINARY = "ordinary", _("ordinary")
+        FUTURE = "future", _("future considerations")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="targets")
     number = models.PositiveSmallIntegerField()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.action import Action
 from actionplans.models.plan import Plan
@@ -19,18 +20,18 @@ class Risk(models.Model):
     """
 
     class Degree(models.IntegerChoices):
-        LOW = 1, "low"
-        MIDDLE = 2, "middling"
-        HIGH = 3, "high"
+        LOW = 1, _("low")
+        MIDDLE = 2, _("middling")
+        HIGH = 3, _("high")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="risks")
     action = models.ForeignKey(Action, on_delete=models.CASCADE, null=True, blank=True, related_name="risks")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField("what may happen")
+    text = models.TextField(_("what may happen"))
     likelihood = models.PositiveSmallIntegerField(choices=Degree)
     impact = models.PositiveSmallIntegerField(choices=Degree)
-    owner = models.CharField("who keeps an eye on it", max_length=200)
-    answer = models.TextField("what is done about it")
+    owner = models.CharField(_("who keeps an eye on it"), max_length=200)
+    answer = models.TextField(_("what is done about it"))
     named_by = models.ManyToManyField(Organisation, blank=True, related_name="risks_named")
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import in_order
@@ -14,8 +15,8 @@ class Strategy(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="strategies")
     title = models.CharField(max_length=160)
-    starts_in = models.PositiveSmallIntegerField("first year")
-    ends_in = models.PositiveSmallIntegerField("last year")
+    starts_in = models.PositiveSmallIntegerField(_("first year"))
+    ends_in = models.PositiveSmallIntegerField(_("last year"))
 
     class Meta:
         ordering = ["-starts_in"]

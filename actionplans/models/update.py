@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.action import Action, ProgressNote
 from actionplans.models.meeting import ProgressMeeting
@@ -24,11 +25,11 @@ class Update(models.Model):
     """How one action stands in one month or quarter. What was done is the note that the plan prints; what came of it stands apart."""
 
     class Rating(models.TextChoices):
-        ON_TRACK = "on_track", "on track"
-        AT_RISK = "at_risk", "at risk"
-        LATE = "late", "late"
-        DONE = "done", "done"
-        DEFERRED = "deferred", "put off"
+        ON_TRACK = "on_track", _("on track")
+        AT_RISK = "at_risk", _("at risk")
+        LATE = "late", _("late")
+        DONE = "done", _("done")
+        DEFERRED = "deferred", _("put off")
 
     NEED_A_REASON = (Rating.AT_RISK, Rating.LATE, Rating.DEFERRED)
     # What the plan shows of the action from then on.
@@ -44,14 +45,14 @@ class Update(models.Model):
     period_starts_on = models.DateField()
     rating = models.CharField(max_length=8, choices=Rating)
     reason = models.TextField(blank=True)
-    note = models.OneToOneField(ProgressNote, on_delete=models.CASCADE, related_name="update", verbose_name="what was done")
+    note = models.OneToOneField(ProgressNote, on_delete=models.CASCADE, related_name="update", verbose_name=_("what was done"))
     next_steps = models.TextField(blank=True)
-    outcome = models.TextField("what has changed for people", blank=True)
+    outcome = models.TextField(_("what has changed for people"), blank=True)
     given_on = models.DateField()
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="updates_given")
     for_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="updates_given")
     meeting = models.ForeignKey(
-        ProgressMeeting, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name="meeting that decided it"
+        ProgressMeeting, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("meeting that decided it")
     )
     revision = models.PositiveSmallIntegerField(default=1)
 
@@ -62,7 +63,7 @@ class Update(models.Model):
             models.CheckConstraint(
                 condition=Q(rating__in=["on_track", "done"]) | ~Q(reason=""),
                 name="update_gives_its_reason",
-                violation_error_message="Say why it is not on track.",
+                violation_error_message=_("Say why it is not on track."),
             ),
             said_by_somebody("given_by", "update_is_from_somebody"),
         ]
@@ -77,9 +78,9 @@ class DateChange(models.Model):
     """A new by-when for an action, with its reason. It holds at once, or when an officer approves it, as the plan says."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "waiting for approval"
-        ACCEPTED = "accepted", "accepted"
-        REFUSED = "refused", "refused"
+        PROPOSED = "proposed", _("waiting for approval")
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="date_changes")
     before = models.CharField(max_length=200, blank=True)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.achievement_form import AchievementForm
@@ -55,7 +56,7 @@ def add_achievement(request, compact: str, period: str, number: int):
     form = AchievementForm(posted(request), target=target)
     if form.is_valid():
         verbs.add_achievement(target=target, by=request.user, **form.cleaned_data)
-        messages.success(request, "The achievement stands last in the list.")
+        messages.success(request, _("The achievement stands last in the list."))
         return back(target)
     return render(request, "actionplans/achievements/edit.html", page(target, form=form))
 
@@ -67,7 +68,7 @@ def change_achievement(request, compact: str, period: str, number: int, pk: int)
     form = AchievementForm(posted(request), target=target, achievement=achievement)
     if form.is_valid():
         verbs.change_achievement(achievement=achievement, by=request.user, **form.cleaned_data)
-        messages.success(request, "The achievement was changed.")
+        messages.success(request, _("The achievement was changed."))
         return back(target)
     return render(request, "actionplans/achievements/edit.html", page(target, form=form, achievement=achievement))
 
@@ -81,7 +82,9 @@ def achievement_from_note(request, compact: str, period: str, number: int, note:
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"Achievement {achievement.number} was made from the progress. Put it into your own words if you like.")
+        messages.success(
+            request, _("Achievement %(number)s was made from the progress. Put it into your own words if you like.") % {"number": achievement.number}
+        )
     return back(target)
 
 
@@ -109,6 +112,6 @@ def remove_achievement(request, compact: str, period: str, number: int, pk: int)
     achievement = achievement_of(target, pk)
     if request.method == "POST":
         verbs.remove_achievement(achievement=achievement, by=request.user)
-        messages.success(request, "The achievement was removed; those after it moved up.")
+        messages.success(request, _("The achievement was removed; those after it moved up."))
         return back(target)
     return render(request, "actionplans/achievements/remove.html", page(target, achievement=achievement))

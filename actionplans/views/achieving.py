@@ -6,6 +6,7 @@ Rooms above this one, and its own views, call `achieve` with what they made it f
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from actionplans.actions.achievements import add_achievement
 from actionplans.forms.achieving import AchieveForm
@@ -33,7 +34,11 @@ def achieve(
             form.add_error("target", error.messages[0])
         else:
             target = made.target
-            messages.success(request, f"It stands last among the achievements of {compact.terms.target.lower()} {target.number}, {target.plan}.")
+            messages.success(
+                request,
+                _("It stands last among the achievements of %(target)s %(number)s, %(plan)s.")
+                % {"target": compact.terms.target.lower(), "number": target.number, "plan": target.plan},
+            )
             return redirect(back)
     context = {
         "compact": compact, "form": form, "origin": origin, "lead": lead, "back": back, "parent": parent,

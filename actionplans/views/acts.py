@@ -3,6 +3,8 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.actions.acts import drop_action, link_action, move_action, remove_action, save_action, tie_events
@@ -71,10 +73,16 @@ def action_form(request, plan: Plan, target: Target, kept: Action | None):
         return " ".join([explained(saved), owners_explained(saved)]).strip()
 
     return form_page(
-        request, ActionForm(posted(request), plan=plan, initial=words_of(kept) if kept else {}), do,
-        to=write_page(plan), plan=plan, caption=f"{plan.terms.target} {target.number}: {target.text}",
-        title=f"Change this {word}" if kept else f"Add {'an' if word[0] in 'aeiou' else 'a'} {word}",
-    )  # fmt: skip
+        request,
+        ActionForm(posted(request), plan=plan, initial=words_of(kept) if kept else {}),
+        do,
+        to=write_page(plan),
+        plan=plan,
+        caption=f"{plan.terms.target} {target.number}: {target.text}",
+        title=_("Change this %(word)s") % {"word": word}
+        if kept
+        else (_("Add an %(word)s") if word[0] in "aeiou" else _("Add a %(word)s")) % {"word": word},
+    )
 
 
 def words_of(action: Action) -> dict:
@@ -92,8 +100,11 @@ def owners_explained(action: Action) -> str:
     generic = understand_owners(action.owners_as_written).generic
     if not generic:
         return ""
-    names = ", ".join(f"“{name}”" for name in generic)
-    return f"{names} {'is' if len(generic) == 1 else 'are'} printed as written, but no organisation of that name is kept here to be reminded."
+    return ngettext(
+        "%(names)s is printed as written, but no organisation of that name is kept here to be reminded.",
+        "%(names)s are printed as written, but no organisation of that name is kept here to be reminded.",
+        len(generic),
+    ) % {"names": ", ".join(f"“{name}”" for name in generic)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +115,7 @@ def action_links(request, compact: str, period: str, pk: int):
     return form_page(
         request, LinksForm(posted(request), plan=plan, action=kept, initial=initial),
         lambda **words: link_action(action=kept, by=request.user, **words) and None,
-        to=write_page(plan), plan=plan, title="What it serves", caption=kept.text, done="What it serves is saved.",
+        to=write_page(plan), plan=plan, title=_("What it serves"), caption=kept.text, done=_("What it serves is saved."),
     )  # fmt: skip
 
 
@@ -116,8 +127,8 @@ def action_events(request, compact: str, period: str, pk: int):
     offered = plan.compact.training_events.filter(cancelled=False).exists()
     return form_page(
         request, EventsForm(posted(request), action=kept), lambda **words: tie_events(action=kept, by=request.user, **words) and None,
-        to=kept.get_absolute_url(), plan=plan, title="Training and briefings", caption=kept.text, done="Saved.",
-        lead="" if offered else "No training is in the record yet: add it there first.", way=(record_page, "The record of training"),
+        to=kept.get_absolute_url(), plan=plan, title=_("Training and briefings"), caption=kept.text, done=_("Saved."),
+        lead="" if offered else _("No training is in the record yet: add it there first."), way=(record_page, _("The record of training")),
     )  # fmt: skip
 
 
@@ -135,10 +146,14 @@ def action_remove(request, compact: str, period: str, pk: int):
     word = plan.terms.action
     if plan.is_draft:
         return removal(
-            request, plan, lambda: remove_action(action=kept, by=request.user), f"Remove this {word}", f"“{kept.text}” goes. This cannot be undone."
+            request,
+            plan,
+            lambda: remove_action(action=kept, by=request.user),
+            _("Remove this %(word)s") % {"word": word},
+            _("“%(text)s” goes. This cannot be undone.") % {"text": kept.text},
         )
     return form_page(
         request, DropForm(posted(request)), lambda **words: drop_action(action=kept, by=request.user, **words) and None,
-        to=write_page(plan), plan=plan, title=f"Drop this {word}", button="Drop it", warning=True, done="It is dropped.",
-        lead=f"“{kept.text}” stays in the plan, marked as dropped, with your reason.",
+        to=write_page(plan), plan=plan, title=_("Drop this %(word)s") % {"word": word}, button=_("Drop it"), warning=True, done=_("It is dropped."),
+        lead=_("“%(text)s” stays in the plan, marked as dropped, with your reason.") % {"text": kept.text},
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from actionplans.actions.adopting import adopt_plan, approve_plan, missing_sectors
@@ -35,7 +36,7 @@ def approve(request, compact: str, period: str):
     initial = {"agrees": "yes" if mine.agrees else "no", "words": mine.words} if mine else {}
     return form_page(
         request, ApproveForm(posted(request), initial=initial), lambda **words: approve_plan(plan=plan, by=request.user, **words) and None,
-        to=plan.get_absolute_url(), plan=plan, template="actionplans/approve.html", title="Do you agree?", done="What you said is kept.",
+        to=plan.get_absolute_url(), plan=plan, template="actionplans/approve.html", title=_("Do you agree?"), done=_("What you said is kept."),
         approvals=approvals_of(plan), missing=[plan.compact.terms.sector(sector) for sector in missing_sectors(plan)],
     )  # fmt: skip
 
@@ -51,7 +52,7 @@ def adopt(request, compact: str, period: str):
         except ValidationError as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, f"{plan} is adopted. Everybody can see it now.")
+            messages.success(request, _("%(plan)s is adopted. Everybody can see it now.") % {"plan": plan})
         return redirect(plan)
     missing = [compact.terms.sector(sector) for sector in missing_sectors(plan)]
     return render(

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.asked import note_parallel, save_ask
@@ -47,7 +48,7 @@ def ask(request, compact: str, pk: int | None = None):
     form = AskForm(posted(request), compact=compact, ask=ask)
     if form.is_valid():
         save_ask(compact=compact, ask=ask, by=request.user, **form.cleaned_data)
-        messages.success(request, "Saved. Everybody can read it.")
+        messages.success(request, _("Saved. Everybody can read it."))
         return redirect("actionplans:asked", compact.slug)
     return render(request, "actionplans/asked/ask.html", {"compact": compact, "form": form, "ask": ask})
 
@@ -81,7 +82,7 @@ def parallel(request, compact: str, pk: int, other: int):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "Your note was saved.")
+            messages.success(request, _("Your note was saved."))
             plan = action.target.plan
             address = redirect("actionplans:compare", compact.slug, plan.period)
             address["Location"] += f"?with={other.target.plan_id}#action-{action.pk}"

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,7 +26,7 @@ def ics(content: bytes, name: str) -> HttpResponse:
 @require_safe
 def compact_calendar(request, compact: str):
     compact = any_compact(compact)
-    return ics(calendars.to_ics(calendars.of_compact(compact), name=f"{compact}: plan"), f"{compact.slug}-plan")
+    return ics(calendars.to_ics(calendars.of_compact(compact), name=_("%(compact)s: plan") % {"compact": compact}), f"{compact.slug}-plan")
 
 
 @login_not_required
@@ -59,5 +60,5 @@ def make_calendar(request):
 @require_POST
 def stop_calendar(request):
     end_calendar(by=request.user)
-    messages.success(request, "Your calendar address no longer works.")
+    messages.success(request, _("Your calendar address no longer works."))
     return redirect("actionplans:calendar")

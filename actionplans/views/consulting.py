@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.actions import consulting
@@ -34,7 +35,7 @@ def comment(request, compact: str, period: str):
     """One more comment, by whoever has signed in. A wrong one is given back on the same page."""
     asked = _visible(request, compact, period)
     if not _takes_comments(request, asked):
-        messages.error(request, "This consultation is not open, so it takes no comments.")
+        messages.error(request, _("This consultation is not open, so it takes no comments."))
         return redirect(page_of(asked.plan))
     return _shown(request, asked)
 
@@ -53,7 +54,7 @@ def _shown(request, asked: PlanConsultation):
     return form_page(
         request, CommentForm(posted(request), consultation=asked),
         lambda **words: consulting.comment(consultation=asked, by=request.user, **words) and None,
-        to=page_of(plan), plan=plan, template="actionplans/consultation.html", done="Thank you. Your comment stands below.",
+        to=page_of(plan), plan=plan, template="actionplans/consultation.html", done=_("Thank you. Your comment stands below."),
         consultation=asked, may_comment=_takes_comments(request, asked), state=asked.state(today()), launch_days=asked.launch_days.all(),
         comments=asked.comments.select_related("target", "written_by"), roles=roles_of(request.user, plan.compact),
     )  # fmt: skip
@@ -70,8 +71,8 @@ def consult(request, compact: str, period: str):
     return form_page(
         request, ConsultationForm(posted(request), plan=plan, initial=initial),
         lambda **words: consulting.save_consultation(plan=plan, by=request.user, **words) and None,
-        to=plan.get_absolute_url(), plan=plan, title="Consult on this draft", done="Saved.",
-        lead="From the first day everybody can read the draft. Until the last day everybody who has signed in can comment on it.",
+        to=plan.get_absolute_url(), plan=plan, title=_("Consult on this draft"), done=_("Saved."),
+        lead=_("From the first day everybody can read the draft. Until the last day everybody who has signed in can comment on it."),
     )  # fmt: skip
 
 
@@ -82,5 +83,5 @@ def answer(request, compact: str, period: str, pk: int):
     return form_page(
         request, AnswerForm(posted(request), initial={"answer": comment.answer}),
         lambda **words: consulting.answer_comment(comment=comment, by=request.user, **words) and None,
-        to=page_of(plan), plan=plan, title="Answer a comment", done="The answer stands beside the comment.", lead=f"“{comment.text}”",
+        to=page_of(plan), plan=plan, title=_("Answer a comment"), done=_("The answer stands beside the comment."), lead=f"“{comment.text}”",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans import uploads
@@ -31,7 +32,7 @@ def upload(request, compact: str):
             look(compact, kept)
         except TableError as error:
             problems = shown(error.problems)
-            form.add_error("file", "This file cannot be read as a plan: see what is wrong with it")
+            form.add_error("file", _("This file cannot be read as a plan: see what is wrong with it"))
         else:
             return redirect("actionplans:import_check", compact.slug, uploads.keep(kept, compact=compact, by=request.user))
     return render(request, "actionplans/import/upload.html", {"compact": compact, "form": form, "problems": problems})
@@ -43,7 +44,7 @@ def look(compact, kept: uploads.Upload):
 
 def shown(problems: list[str], most: int = 50) -> list[str]:
     more = len(problems) - most
-    return problems[:most] + ([f"And {more} more like these."] if more > 0 else [])
+    return problems[:most] + ([_("And %(more)s more like these.") % {"more": more}] if more > 0 else [])
 
 
 def kept_upload(request, compact, token: str) -> uploads.Upload:
@@ -60,7 +61,7 @@ def import_check(request, compact: str, token: str):
     compact = officered_compact(request, compact)
     kept = uploads.look(token, compact=compact, by=request.user)
     if kept is None:
-        messages.error(request, "This file is no longer here: it was kept for an hour. Choose it again.")
+        messages.error(request, _("This file is no longer here: it was kept for an hour. Choose it again."))
         return redirect("actionplans:import", compact.slug)
     try:
         looked = look(compact, kept)
@@ -103,5 +104,5 @@ def import_write(request, compact: str, token: str):
         messages.error(request, " ".join(shown(error.problems, 5)))
         return redirect("actionplans:import", compact.slug)
     uploads.forget(token, compact=compact, by=request.user)
-    messages.success(request, f"{kept.name} was imported. It is a draft until its adoption is recorded.")
+    messages.success(request, _("%(name)s was imported. It is a draft until its adoption is recorded.") % {"name": kept.name})
     return redirect(imported.plan)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.meetings import call_off, decide_action, plan_meeting, record_meeting
@@ -61,11 +62,11 @@ def meeting_add(request, compact: str, period: str):
 
     def do(**words):
         made["meeting"] = record_meeting(plan=plan, by=request.user, **words)
-        return "The meeting is written down. Add what it decided."
+        return _("The meeting is written down. Add what it decided.")
 
     page = form_page(
         request, MeetingForm(posted(request), terms=plan.terms, initial={"held_on": today()}), do,
-        to=meetings_page(plan), plan=plan, title="A meeting looked at progress", button="Write it down",
+        to=meetings_page(plan), plan=plan, title=_("A meeting looked at progress"), button=_("Write it down"),
     )  # fmt: skip
     return redirect(meeting_page(plan, made["meeting"])) if made else page
 
@@ -78,7 +79,7 @@ def meeting_change(request, compact: str, period: str, pk: int):
     return form_page(
         request, MeetingForm(posted(request), terms=plan.terms, initial=initial),
         lambda **words: record_meeting(plan=plan, meeting=held, by=request.user, **words) and None,
-        to=meeting_page(plan, held), plan=plan, title="Change what was written down", done="Saved.",
+        to=meeting_page(plan, held), plan=plan, title=_("Change what was written down"), done=_("Saved."),
     )  # fmt: skip
 
 
@@ -89,7 +90,7 @@ def meeting_plan(request, compact: str, period: str):
     form = PlannedForm(posted(request), initial={"of": plan.terms.steering_group.capitalize()})
     return form_page(
         request, form, lambda **words: plan_meeting(plan=plan, by=request.user, **words) and None,
-        to=reverse("reviews:the_year", args=[compact]), plan=plan, title="Plan a meeting", done="The meeting is planned. Its agenda is there.",
+        to=reverse("reviews:the_year", args=[compact]), plan=plan, title=_("Plan a meeting"), done=_("The meeting is planned. Its agenda is there."),
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def meeting_replan(request, compact: str, period: str, pk: int):
     return form_page(
         request, PlannedForm(posted(request), initial=initial),
         lambda **words: plan_meeting(plan=plan, meeting=planned, by=request.user, **words) and None,
-        to=reverse("reviews:agenda", args=[compact, pk]), plan=plan, title="Change the meeting", done="Saved.",
+        to=reverse("reviews:agenda", args=[compact, pk]), plan=plan, title=_("Change the meeting"), done=_("Saved."),
     )  # fmt: skip
 
 
@@ -114,10 +115,17 @@ def meeting_call_off(request, compact: str, period: str, pk: int):
     plan = steered_plan(request, compact, period)
     planned = coming_meeting(plan, pk)
     return form_page(
-        request, PortalForm(posted(request)), lambda: call_off(meeting=planned, by=request.user), to=reverse("reviews:the_year", args=[compact]),
-        plan=plan, title="Call the meeting off?", lead=f"{planned}. What stands on its agenda stays open.", done="The meeting is called off.",
-        button="Call it off", warning=True,
-    )  # fmt: skip
+        request,
+        PortalForm(posted(request)),
+        lambda: call_off(meeting=planned, by=request.user),
+        to=reverse("reviews:the_year", args=[compact]),
+        plan=plan,
+        title=_("Call the meeting off?"),
+        lead=_("%(planned)s. What stands on its agenda stays open.") % {"planned": planned},
+        done=_("The meeting is called off."),
+        button=_("Call it off"),
+        warning=True,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,7 +134,13 @@ def meeting_decide(request, compact: str, period: str, pk: int):
     plan = officered_plan(request, compact, period)
     held = part_of(plan, ProgressMeeting.objects.held(), pk)
     return form_page(
-        request, DecidedForm(posted(request), plan=plan), lambda **words: decide_action(meeting=held, by=request.user, **words) and None,
-        to=meeting_page(plan, held), plan=plan, title=f"A new {plan.terms.action} from the meeting", done="It stands in the plan.",
-        lead=f"{held}. The plan says that this meeting decided it.", button="Add it to the plan",
-    )  # fmt: skip
+        request,
+        DecidedForm(posted(request), plan=plan),
+        lambda **words: decide_action(meeting=held, by=request.user, **words) and None,
+        to=meeting_page(plan, held),
+        plan=plan,
+        title=_("A new %(action)s from the meeting") % {"action": plan.terms.action},
+        done=_("It stands in the plan."),
+        lead=_("%(held)s. The plan says that this meeting decided it.") % {"held": held},
+        button=_("Add it to the plan"),
+    )

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.actions.asking import ask_now
@@ -57,7 +58,9 @@ def ask(request, compact: str, period: str, organisation: int):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"A link is on its way to {organisation}. A link that was sent before no longer works.")
+        messages.success(
+            request, _("A link is on its way to %(organisation)s. A link that was sent before no longer works.") % {"organisation": organisation}
+        )
     return redirect("actionplans:updates", compact, period)
 
 
@@ -99,18 +102,29 @@ def unfinished_action(request, compact: str, period: str, pk: int):
     def do(*, what: str, reason: str, target=None, by_when="", into=None):
         if what == "carry":
             again = carry_action(action=action, target=target, by_when=by_when, reason=reason, by=request.user)
-            return f"It goes on as {later.terms.target.lower()} {target.number}, number {again.number}, of “{later}”."
+            return _("It goes on as %(target)s %(number)s, number %(number_2)s, of “%(later)s”.") % {
+                "target": later.terms.target.lower(),
+                "number": target.number,
+                "number_2": again.number,
+                "later": later,
+            }
         if what == "merge":
             merge_action(action=action, into=into, reason=reason, by=request.user)
-            return f"It goes on in “{into}”."
+            return _("It goes on in “%(into)s”.") % {"into": into}
         give_up_action(action=action, reason=reason, by=request.user)
-        return "It is dropped, with your reason."
+        return _("It is dropped, with your reason.")
 
     return form_page(
-        request, CarryForm(posted(request), plan=plan, later=later), do,
-        to=reverse("actionplans:unfinished", args=[compact, period]), plan=plan, title="What becomes of this?", caption=action.text,
-        lead=f"By when: {action.by_when or 'no date'}. It stands at: {action.get_status_display()}.",
-    )  # fmt: skip
+        request,
+        CarryForm(posted(request), plan=plan, later=later),
+        do,
+        to=reverse("actionplans:unfinished", args=[compact, period]),
+        plan=plan,
+        title=_("What becomes of this?"),
+        caption=action.text,
+        lead=_("By when: %(by_when)s. It stands at: %(status)s.")
+        % {"by_when": action.by_when or _("no date"), "status": action.get_status_display()},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,6 +136,6 @@ def close(request, compact: str, period: str):
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("actionplans:unfinished", compact, period)
-        messages.success(request, f"“{plan}” is closed.")
+        messages.success(request, _("“%(plan)s” is closed.") % {"plan": plan})
         return redirect(plan)
     return render(request, "actionplans/close.html", {"compact": plan.compact, "plan": plan})

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from actionplans.models import Plan
 
@@ -23,5 +24,5 @@ def form_page(request, form, do: Callable, *, to: str, plan: Plan | None, templa
         else:
             messages.success(request, said if isinstance(said, str) else done)
             return redirect(to)
-    defaults = {"button": "Save", "caption": plan and plan.label, "compact": plan and plan.compact, "plan": plan}
+    defaults = {"button": _("Save"), "caption": plan and plan.label, "compact": plan and plan.compact, "plan": plan}
     return render(request, template, defaults | {"form": form, "to": to} | context)

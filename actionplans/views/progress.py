@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -109,7 +110,7 @@ def progress(request, compact: str, period: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "Thank you. Your update stands in the plan.")
+            messages.success(request, gettext("Thank you. Your update stands in the plan."))
             if form.cleaned_data.get("meeting"):
                 return redirect("actionplans:meeting", compact, period, form.cleaned_data["meeting"].pk)
             return redirect("actionplans:my_updates", compact, period) if reporter.link else redirect(plan)
@@ -167,7 +168,13 @@ def date_decision(request, compact: str, period: str, pk: int):
     plan = officered_plan(request, compact, period)
     change = get_object_or_404(DateChange.objects.select_related("action__target", "for_organisation"), pk=pk, action__target__plan=plan)
     return form_page(
-        request, DecideDateForm(posted(request)), lambda **words: decide_date(change=change, by=request.user, **words) and None,
-        to=reverse("actionplans:updates", args=[compact, period]), plan=plan, title="A new date", done="Whoever asked for it is told.",
-        lead=f"“{change.action.text}” is due “{change.before or 'without a date'}”. Asked for: “{change.after}”. Reason: {change.reason}",
-    )  # fmt: skip
+        request,
+        DecideDateForm(posted(request)),
+        lambda **words: decide_date(change=change, by=request.user, **words) and None,
+        to=reverse("actionplans:updates", args=[compact, period]),
+        plan=plan,
+        title=gettext("A new date"),
+        done=gettext("Whoever asked for it is told."),
+        lead=gettext("“%(action)s” is due “%(before)s”. Asked for: “%(after)s”. Reason: %(reason)s")
+        % {"action": change.action.text, "before": change.before or gettext("without a date"), "after": change.after, "reason": change.reason},
+    )

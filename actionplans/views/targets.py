@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actionplans.actions.risks import remove_risk, save_risk
@@ -24,10 +25,16 @@ def target(request, compact: str, period: str, pk: int | None = None):
         {"text": kept.text, "kind": kept.kind, "outcomes": "\n".join(o.text for o in kept.outcomes.all()), "aims": kept.aims.all()} if kept else {}
     )
     return form_page(
-        request, TargetForm(posted(request), plan=plan, initial=initial),
+        request,
+        TargetForm(posted(request), plan=plan, initial=initial),
         lambda **words: save_target(plan=plan, target=kept, by=request.user, **words) and None,
-        to=write_page(plan), plan=plan, title=f"Change {word.lower()} {kept.number}" if kept else f"Add a {word.lower()}", done=f"{word} saved.",
-    )  # fmt: skip
+        to=write_page(plan),
+        plan=plan,
+        title=_("Change %(word)s %(number)s") % {"word": word.lower(), "number": kept.number}
+        if kept
+        else _("Add a %(word)s") % {"word": word.lower()},
+        done=_("%(word)s saved.") % {"word": word},
+    )
 
 
 @require_POST
@@ -49,8 +56,18 @@ def moved(request, plan, do, **what):
 def target_remove(request, compact: str, period: str, pk: int):
     plan = officered_plan(request, compact, period)
     kept = part_of(plan, Target.objects.prefetch_related("actions"), pk)
-    lead = f"“{kept.text}” goes, and with it {kept.actions.count()} {plan.terms.actions} and its outcomes. This cannot be undone."
-    return removal(request, plan, lambda: remove_target(target=kept, by=request.user), f"Remove {plan.terms.target.lower()} {kept.number}", lead)
+    lead = _("“%(text)s” goes, and with it %(number)s %(actions)s and its outcomes. This cannot be undone.") % {
+        "text": kept.text,
+        "number": kept.actions.count(),
+        "actions": plan.terms.actions,
+    }
+    return removal(
+        request,
+        plan,
+        lambda: remove_target(target=kept, by=request.user),
+        _("Remove %(target)s %(number)s") % {"target": plan.terms.target.lower(), "number": kept.number},
+        lead,
+    )
 
 
 def removal(request, plan, do, title: str, lead: str):
@@ -61,7 +78,7 @@ def removal(request, plan, do, title: str, lead: str):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "It is removed.")
+            messages.success(request, _("It is removed."))
         return redirect(write_page(plan))
     context = {"compact": plan.compact, "plan": plan, "title": title, "lead": lead, "to": write_page(plan)}
     return render(request, "actionplans/remove.html", context)
@@ -77,7 +94,7 @@ def risk(request, compact: str, period: str, pk: int | None = None):
     return form_page(
         request, RiskForm(posted(request), plan=plan, initial=initial),
         lambda **words: save_risk(plan=plan, risk=kept, by=request.user, **words) and None,
-        to=write_page(plan), plan=plan, title="Change a risk" if kept else "Add a risk", done="The risk is saved.",
+        to=write_page(plan), plan=plan, title=_("Change a risk") if kept else _("Add a risk"), done=_("The risk is saved."),
     )  # fmt: skip
 
 
@@ -85,4 +102,10 @@ def risk(request, compact: str, period: str, pk: int | None = None):
 def risk_remove(request, compact: str, period: str, pk: int):
     plan = officered_plan(request, compact, period)
     kept = part_of(plan, Risk.objects, pk)
-    return removal(request, plan, lambda: remove_risk(risk=kept, by=request.user), "Remove a risk", f"“{kept.text}” is no longer on the list.")
+    return removal(
+        request,
+        plan,
+        lambda: remove_risk(risk=kept, by=request.user),
+        _("Remove a risk"),
+        _("“%(text)s” is no longer on the list.") % {"text": kept.text},
+    )

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.plans import DESCRIBED_BY, begin_plan, describe_plan, save_strategy
@@ -25,13 +26,21 @@ def begin(request, compact: str):
 
     def do(**words):
         made["plan"] = begin_plan(compact=compact, by=request.user, **words)
-        return f"“{made['plan']}” is a draft now. Add what you want to reach."
+        return _("“%(plan)s” is a draft now. Add what you want to reach.") % {"plan": made["plan"]}
 
     page = form_page(
-        request, form, do, to=reverse("actionplans:plans", args=[compact.slug]), plan=None, compact=compact,
-        title="Begin a plan", caption=compact.name, button="Begin",
-        lead=f"It is a draft, which only the {compact.terms.steering_group} sees, until both sectors have agreed to it.",
-    )  # fmt: skip
+        request,
+        form,
+        do,
+        to=reverse("actionplans:plans", args=[compact.slug]),
+        plan=None,
+        compact=compact,
+        title=_("Begin a plan"),
+        caption=compact.name,
+        button=_("Begin"),
+        lead=_("It is a draft, which only the %(steering_group)s sees, until both sectors have agreed to it.")
+        % {"steering_group": compact.terms.steering_group},
+    )
     return redirect(write_page(made["plan"])) if made else page
 
 
@@ -55,7 +64,7 @@ def describe(request, compact: str, period: str):
     form = DescribeForm(posted(request), plan=plan, initial={name: getattr(plan, name) for name in DESCRIBED_BY})
     return form_page(
         request, form, lambda **words: describe_plan(plan=plan, by=request.user, **words) and None,
-        to=write_page(plan), plan=plan, title="Name and opening words", done="Saved.",
+        to=write_page(plan), plan=plan, title=_("Name and opening words"), done=_("Saved."),
     )  # fmt: skip
 
 
@@ -73,6 +82,6 @@ def strategy(request, compact: str, pk: int | None = None):
         request, StrategyForm(posted(request), initial=initial),
         lambda **words: save_strategy(compact=compact, strategy=kept, by=request.user, **words) and None,
         to=reverse("actionplans:plans", args=[compact.slug]), plan=None, compact=compact,
-        title="Change the strategy" if kept else "Add a strategy", caption=compact.name, done="The strategy is saved.",
-        lead="What the plans of several years work towards. Its aims can be named by the parts of each plan.",
+        title=_("Change the strategy") if kept else _("Add a strategy"), caption=compact.name, done=_("The strategy is saved."),
+        lead=_("What the plans of several years work towards. Its aims can be named by the parts of each plan."),
     )  # fmt: skip

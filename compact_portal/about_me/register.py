@@ -1,18 +1,19 @@
 """The register of processing that UK GDPR, article 30, asks of each controller: drawn from the same registry as retention."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
 from compact_portal.retention.rules import RULES
 from signatories.models import Compact
 
 SAFEGUARDS = (
-    "Nobody signs themself up; sign-in by a code that is mailed, a password or a passkey, and a second factor for whoever sees much.",
+    _("Nobody signs themself up; sign-in by a code that is mailed, a password or a passkey, and a second factor for whoever sees much."),
     "Each page is fetched through the person who asks; PostgreSQL refuses the running program what its role may not do.",
-    "On sending, answers to a survey are counted or cut off from the organisation; figures of groups below ten are never published.",
-    "What is said in a disagreement is encrypted under keys that only those who take part can open.",
-    "Every change is kept with who and when; the record is chained by hashes, whose head goes to both sectors every day.",
-    "Backups are encrypted, and are kept for at most 35 days.",
+    _("On sending, answers to a survey are counted or cut off from the organisation; figures of groups below ten are never published."),
+    _("What is said in a disagreement is encrypted under keys that only those who take part can open."),
+    _("Every change is kept with who and when; the record is chained by hashes, whose head goes to both sectors every day."),
+    _("Backups are encrypted, and are kept for at most 35 days."),
 )
 
 

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +26,7 @@ SHOWN = 20  # lines of a kind on the page; the file has all
 
 
 class NameForm(PortalForm):
-    name = forms.CharField(label="Your name", max_length=150, validators=[printable], help_text="As others here should read it.")
+    name = forms.CharField(label=_("Your name"), max_length=150, validators=[printable], help_text=_("As others here should read it."))
 
 
 @never_cache
@@ -45,7 +47,7 @@ def name(request):
     form = NameForm(posted(request), initial={"name": request.user.name})
     if form.is_valid():
         correct_name(person=request.user, by=request.user, **form.cleaned_data)
-        messages.success(request, "Your name is corrected. What was printed or published before keeps the old one.")
+        messages.success(request, gettext("Your name is corrected. What was printed or published before keeps the old one."))
         return redirect("about_me:about_me")
     return render(request, "about_me/name.html", {"form": form})
 
@@ -62,11 +64,11 @@ def leave(request):
                 for ending in ended:
                     ending.end()
         except ValidationError as error:
-            messages.error(request, f"Nothing was ended. {error.messages[0]}")
+            messages.error(request, gettext("Nothing was ended. %(why)s") % {"why": error.messages[0]})
         else:
-            stays = len(endings) - len(ended)
-            rest = " What you have to hand over first is still yours." if stays else ""
-            messages.success(request, f"Done: you have left {len(ended)} part{'s' if len(ended) != 1 else ''}.{rest}")
+            done = ngettext("Done: you have left %(parts)s part.", "Done: you have left %(parts)s parts.", len(ended)) % {"parts": len(ended)}
+            rest = gettext("What you have to hand over first is still yours.") if len(endings) > len(ended) else ""
+            messages.success(request, f"{done} {rest}".strip())
         return redirect("about_me:leave")
     return render(request, "about_me/leave.html", {"endings": ended, "staying": [one for one in endings if not one.end]})
 

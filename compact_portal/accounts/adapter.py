@@ -8,28 +8,29 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.accounts.sign_in_log import log_wrong_password
 from compact_portal.messaging.outbox import queue
 
 CODE = "account/email/login_code"
 UNKNOWN = "account/email/unknown_account"
-WRONG_CODE = "That code is not right. Look at it again, or have a new one."
+WRONG_CODE = _("That code is not right. Look at it again, or have a new one.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": "This address was closed.",
-        "email_password_mismatch": "The e-mail address or the password is not right. Without a password, have a code sent instead.",
-        "enter_current_password": "This is not the password you have now.",
+        "account_inactive": _("This address was closed."),
+        "email_password_mismatch": _("The e-mail address or the password is not right. Without a password, have a code sent instead."),
+        "enter_current_password": _("This is not the password you have now."),
         "incorrect_code": WRONG_CODE,
-        "incorrect_password": "That password is not right.",
-        "invalid_or_expired_key": "This link has been used, or is too old.",
-        "invalid_login": "That did not work. Begin again with your e-mail address.",
-        "invalid_password_reset": "This link has been used, or is too old.",
-        "too_many_login_attempts": "That was tried too often. Wait for five minutes, then try again.",
-        "unknown_email": "Nobody here has this address.",
-        "rate_limited": "That was tried too often. Wait for a few minutes, then try again.",
+        "incorrect_password": _("That password is not right."),
+        "invalid_or_expired_key": _("This link has been used, or is too old."),
+        "invalid_login": _("That did not work. Begin again with your e-mail address."),
+        "invalid_password_reset": _("This link has been used, or is too old."),
+        "too_many_login_attempts": _("That was tried too often. Wait for five minutes, then try again."),
+        "unknown_email": _("Nobody here has this address."),
+        "rate_limited": _("That was tried too often. Wait for a few minutes, then try again."),
     }
 
     def is_open_for_signup(self, request):
@@ -58,8 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": "You need a second step, so this cannot be removed.",
-        "cannot_generate_recovery_codes": "Spare codes come with a second step: set one up first.",
+        "cannot_delete_authenticator": _("You need a second step, so this cannot be removed."),
+        "cannot_generate_recovery_codes": _("Spare codes come with a second step: set one up first."),
         "incorrect_code": WRONG_CODE,
     }
 

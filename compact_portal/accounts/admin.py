@@ -1,6 +1,7 @@
 """People in Django admin: who they are, and whether they may sign in. What they may do is given by each agreement's officers."""
 
 from django.contrib import admin, messages
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.actions import change_email, close_account, end_sessions, know_person
 from compact_portal.accounts.models import User
@@ -39,4 +40,4 @@ class UserAdmin(admin.ModelAdmin):
     def end_sessions(self, request, people):
         for person in people:
             end_sessions(person=person)
-        messages.success(request, f"Signed out everywhere: {', '.join(str(person) for person in people)}.")
+        messages.success(request, _("Signed out everywhere: %(people)s.") % {"people": ", ".join(str(person) for person in people)})

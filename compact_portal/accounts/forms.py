@@ -4,21 +4,23 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PlainWords
 
-EMAIL, CODE = "E-mail address", "Code"
+EMAIL, CODE = _("E-mail address"), _("Code")
 LABELS = {
     "email": EMAIL,
     "login": EMAIL,
     "code": CODE,
-    "name": "Name of the key",
-    "password": "Password",
-    "oldpassword": "The password you have now",
-    "password1": "New password",
-    "password2": "New password again",
+    "name": _("Name of the key"),
+    "password": _("Password"),
+    "oldpassword": _("The password you have now"),
+    "password1": _("New password"),
+    "password2": _("New password again"),
 }
-CHOOSING = "At least 12 characters. Four words that have nothing to do with each other are long, and easy to remember."
+CHOOSING = _("At least 12 characters. Four words that have nothing to do with each other are long, and easy to remember.")
 
 
 class OurWords(PlainWords):
@@ -44,7 +46,7 @@ class LoginForm(OurWords, account.LoginForm):
 class RequestLoginCodeForm(OurWords, account.RequestLoginCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = "The one that your organisation gave for you"
+        self.fields["email"].help_text = gettext("The one that your organisation gave for you")
 
 
 class ConfirmLoginCodeForm(OurWords, account.ConfirmLoginCodeForm):
@@ -86,5 +88,5 @@ class ActivateTOTPForm(OurWords, totp.ActivateTOTPForm):
 class AddKeyForm(OurWords, webauthn.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["passwordless"].label = "Let me sign in with this key alone"
-        self.fields["passwordless"].help_text = "Your device then asks for your fingerprint, your face or a PIN"
+        self.fields["passwordless"].label = gettext("Let me sign in with this key alone")
+        self.fields["passwordless"].help_text = gettext("Your device then asks for your fingerprint, your face or a PIN")

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 
@@ -35,8 +36,8 @@ class User(AbstractUser):
     username = None
     first_name = None
     last_name = None
-    email = models.EmailField("e-mail address", error_messages={"unique": "Somebody with this e-mail address is known already."})
-    name = models.CharField("full name", max_length=150, blank=True)
+    email = models.EmailField(_("e-mail address"), error_messages={"unique": _("Somebody with this e-mail address is known already.")})
+    name = models.CharField(_("full name"), max_length=150, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -47,7 +48,7 @@ class User(AbstractUser):
         ordering = ["name", "email"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="user_email_once", violation_error_message="Somebody with this e-mail address is known already."
+                Lower("email"), name="user_email_once", violation_error_message=_("Somebody with this e-mail address is known already.")
             ),
             models.UniqueConstraint(fields=["email"], name="user_email_unique"),
         ]

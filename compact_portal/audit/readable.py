@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import LINKS
 from compact_portal.audit.models import Event
 from compact_portal.audit.wording import Change, detail_words, differences
 
-NOBODY = "the portal itself, or somebody without an account"
+NOBODY = _("the portal itself, or somebody without an account")
 # Steps of one person that lie no further apart belong to one act: nobody fills in two forms in a second.
 ONE_ACT = datetime.timedelta(seconds=1)
 
@@ -133,4 +135,4 @@ def _title(act: Act) -> str:
     if act.event:
         return capfirst(act.event.verb.replace(".", " ").replace("_", " "))
     labels = {row.pgh_label for row in act.rows}
-    return next((capfirst(label) for label in ("removed", "added") if label in labels), "Changed")
+    return next((capfirst(label) for label in ("removed", "added") if label in labels), gettext("Changed"))

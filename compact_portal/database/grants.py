@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connections
 
 from compact_portal.database.policies import make_policies
+from compact_portal.database.statistics import COUNT_ANEW
 from compact_portal.database.urls import ROLES, database_settings
 
 # pgtrigger lets a session switch triggers off by a setting. The role that serves pages must not have that power.
@@ -99,6 +100,8 @@ def after_migrate(sender, using="default", **kwargs) -> None:
         set_up_database(cursor, connections[using].settings_dict["NAME"])
         cursor.execute(NEVER_IGNORE.format(app=app))
         cursor.execute(TRIGGERS_AS_OWNER)
+        cursor.execute(COUNT_ANEW)
+        cursor.execute(f'GRANT EXECUTE ON FUNCTION portal_count_anew(text[]) TO "{app}"')
         make_policies(cursor)
         stop_sampling(cursor)
 

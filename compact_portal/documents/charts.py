@@ -10,6 +10,7 @@ import textwrap
 from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from compact_portal.releasing.rounding import NEARLY_ALL
 
@@ -121,7 +122,7 @@ class Chart:
             replace(
                 self,
                 id=f"{self.id}-{place}",
-                title=f"{self.title} ({place} of {len(spans)})",
+                title=gettext("%(title)s (%(place)s of %(parts)s)") % {"title": self.title, "place": place, "parts": len(spans)},
                 top=top,
                 height=end - top,
                 rows=[row for row in self.rows if top <= row.y < end],

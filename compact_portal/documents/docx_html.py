@@ -3,32 +3,23 @@
 import io
 from collections.abc import Callable
 
+from compact_portal.documents.docx_begin import begin, lie
+from compact_portal.documents.docx_tables import breadth, fit_widths, keep_together, never_split, shares_by_words
 from compact_portal.documents.outline import Grid, Heading, Picture, Run, Turn, Words, read
 
-STYLES = {"": None, "bullet": "List Bullet", "number": "List Number", "numeral": "List Number", "quote": "Intense Quote"}
-SHORT, LONG, MARGIN = 210, 297, 22  # A4, millimetres
+STYLES = {"": None, "bullet": "List Bullet", "number": "List Number", "numeral": "List Number", "quote": "Quote", "who": "Quote"}
 PICTURE = 120  # the width of a picture
 
 
 def to_docx(title: str, html: str, *, picture_of: Callable[[str], bytes | None] = lambda source: None) -> bytes:
     """A document whose first line is `title`. Headings of the second level in `html` become the first below it, and head the contents."""
-    import docx
-    from docx.shared import Mm
-
     pieces = list(read(html))
-    document = docx.Document()
-    properties = document.core_properties
-    properties.title, properties.author, properties.language, properties.comments = title, "", "en-GB", ""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(SHORT), Mm(LONG)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
-    speak_english(document)
-    document.add_heading(title, 0)
+    document = begin(title)
     marks = Bookmarks()
     listed = [piece for piece in pieces if isinstance(piece, Heading) and piece.level == 2]
     contents_due = len(listed) > 1
     numbers = Numbers(document)
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         match piece:
             case Heading():
                 if contents_due:
@@ -37,7 +28,7 @@ def to_docx(title: str, html: str, *, picture_of: Callable[[str], bytes | None] 
                 marks.around(document.add_heading(piece.text, max(1, piece.level - 1)), piece.anchor)
                 numbers.end()
             case Words():
-                add_words(document, piece, numbers)
+                add_words(document, piece, numbers).paragraph_format.keep_with_next = introduces(pieces, place) or None
             case Grid():
                 add_table(document, piece)
                 numbers.end()
@@ -50,12 +41,11 @@ def to_docx(title: str, html: str, *, picture_of: Callable[[str], bytes | None] 
     return out.getvalue()
 
 
-def speak_english(document) -> None:
-    from docx.oxml.ns import qn
-
-    language = document.styles.element.find(f".//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:val"), "en-GB")
+def introduces(pieces: list, place: int) -> bool:
+    """Whether the words at `place` belong to the table or list below them: a table's sentences, or a line that ends in a colon."""
+    following = next((piece for piece in pieces[place + 1 :] if not (isinstance(piece, Words) and not piece.style)), None)
+    listed = isinstance(following, Words) and following is pieces[place + 1] and not pieces[place].style
+    return (isinstance(following, Grid) and not pieces[place].style) or (listed and pieces[place].text.rstrip().endswith(":"))
 
 
 class Bookmarks:
@@ -144,7 +134,7 @@ class Numbers:
         return num.numId
 
 
-def add_words(document, words: Words, numbers: Numbers) -> None:
+def add_words(document, words: Words, numbers: Numbers):
     from docx.oxml.ns import qn
 
     paragraph = document.add_paragraph(style=STYLES[words.style])
@@ -156,7 +146,8 @@ def add_words(document, words: Words, numbers: Numbers) -> None:
     else:
         numbers.end() if words.style == "bullet" else None
     for run in words.runs:
-        add_run(document, paragraph, run)
+        add_run(document, paragraph, Run(f"– {run.text}", italic=True) if words.style == "who" else run)
+    return paragraph
 
 
 def add_run(document, paragraph, run: Run) -> None:
@@ -192,24 +183,17 @@ def add_table(document, grid: Grid) -> None:
     """Its caption stands above it, its first row is repeated on each page. Rows are built as XML: python-docx counts cells anew for each."""
     from copy import deepcopy
 
-    from docx.shared import Mm
-
     columns = max([len(grid.heads), *(len(row) for row in grid.rows)], default=0)
     if not columns:
         return
     if grid.caption:
-        document.add_paragraph(grid.caption, style="Caption").paragraph_format.keep_with_next = True
-    section = document.sections[-1]
-    width = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+        document.add_paragraph(grid.caption, style="Caption")
     table = document.add_table(rows=2, cols=columns, style="Table Grid")
-    table.autofit = False
-    for row in table.rows:
-        for cell in row.cells:
-            cell.width = Mm(width / columns)
-        row._tr.get_or_add_trPr().append(made("w:cantSplit"))
+    fit_widths(table, shares_by_words(padded(grid.heads, columns), grid.rows), breadth(document))
     head, pattern = table._tbl.tr_lst
+    never_split(pattern)
     if grid.heads:
-        head.get_or_add_trPr().append(made("w:tblHeader"))
+        never_split(head, head=True)
         for cell, text in zip(table.rows[0].cells, padded(grid.heads, columns), strict=True):
             cell.paragraphs[0].add_run(text).bold = True
     for cells in grid.rows:
@@ -221,6 +205,7 @@ def add_table(document, grid: Grid) -> None:
     table._tbl.remove(pattern)
     if not grid.heads:
         table._tbl.remove(head)
+    keep_together(table)
     document.add_paragraph()
 
 
@@ -229,9 +214,4 @@ def padded(cells: list[str], columns: int) -> list[str]:
 
 
 def turn(document, *, wide: bool) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
-
-    section = document.add_section()
-    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Mm(LONG), Mm(SHORT)) if wide else (Mm(SHORT), Mm(LONG))
+    lie(document.add_section(), wide=wide)

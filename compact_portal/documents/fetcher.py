@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from compact_portal.documents.pdf import ResourceRefused
@@ -33,7 +34,9 @@ class OwnFilesOnly(URLFetcher):
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": mimetypes.guess_type(path.name)[0] or "application/octet-stream"})
             return super().fetch(url, headers)
         except Exception as error:
-            raise Refused(str(error) if isinstance(error, ResourceRefused) else f"A PDF cannot be made from {url[:200]}.") from error
+            raise Refused(
+                str(error) if isinstance(error, ResourceRefused) else _("A PDF cannot be made from %(url)s.") % {"url": url[:200]}
+            ) from error
 
 
 def own_file(name: str) -> Path:

@@ -6,6 +6,8 @@ a dash: neither colour nor hatching is the only sign. A data table stands beside
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from compact_portal.documents.charts import SET, WIDTH, Key, hatch_lines, label_lines, legend_of
 
 STRIPE = 22
@@ -93,5 +95,5 @@ def describe(columns: list[str], sides: list[str], rows) -> str:
             for side, count in zip(sides, counts, strict=True)
             if not count
         ]
-        said.append(f"{label}: " + (f"nobody for {', '.join(gaps)}" if gaps else "somebody everywhere"))
+        said.append(f"{label}: " + (_("nobody for %(join)s") % {"join": ", ".join(gaps)} if gaps else _("somebody everywhere")))
     return "; ".join(said) + "."

@@ -31,7 +31,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Words:
-    """A paragraph. `style` is "", "bullet", "number", "numeral" or "quote"; `level` counts the lists around it, from 1."""
+    """A paragraph. `style` is "", "bullet", "number", "numeral", "quote" or "who" (said it); `level` counts the lists around it, from 1."""
 
     runs: list[Run]
     style: str = ""
@@ -92,14 +92,14 @@ def piece(element) -> Iterator[Piece]:
         yield Heading(HEADINGS[tag], words_of(element), element.get("id", ""))
     elif tag in ("p", "dt", "dd"):
         if found := runs(element):
-            yield Words(found)
+            yield Words(found, "who" if "report-who" in element.get("class", "").split() else "")
     elif tag in ("ul", "ol"):
         yield from entries(element, 1)
     elif tag == "table":
         yield table(element)
     elif tag == "blockquote":
         for inner in pieces(element):
-            yield Words(inner.runs, "quote") if isinstance(inner, Words) else inner
+            yield Words(inner.runs, inner.style or "quote") if isinstance(inner, Words) else inner
     elif tag == "img":
         yield Picture(element.get("src", ""), element.get("alt", ""))
     elif tag in ("nav", "svg", "script", "style", "head"):

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from compact_portal.documents.tables_csv import read_csv
 from compact_portal.documents.tables_docx import HEADING_ABOVE, read_docx
 from compact_portal.documents.tables_grid import MAX_BYTES, Grid, TableError
@@ -61,7 +63,7 @@ class Table:
 
     def place(self, row: Row, column: str = "") -> str:
         """Where something is, to begin a sentence with."""
-        return f"{self.name}, row {row.number}" + (f", “{column}”" if column else "")
+        return (_("%(name)s, row %(number)s") % {"name": self.name, "number": row.number}) + (f", “{column}”" if column else "")
 
 
 def key(heading: str) -> str:
@@ -79,7 +81,10 @@ def read_grid(source, *, name: str = "") -> Grid:
     grid, *others = read_grids(source, name=name)
     if others:
         named = ", ".join(f"“{other.sheet}”" for other in others)
-        grid.name, grid.remarks = grid.file, [f"{grid.file}: only the sheet “{grid.sheet}” was read, not {named}."]
+        grid.name, grid.remarks = (
+            grid.file,
+            [_("%(file)s: only the sheet “%(sheet)s” was read, not %(named)s.") % {"file": grid.file, "sheet": grid.sheet, "named": named}],
+        )
     return grid
 
 
@@ -93,13 +98,15 @@ def read_grids(source, *, name: str = "") -> list[Grid]:
             with Path(source).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise TableError(f"There is no file {source}: check its name and folder.") from error
+        raise TableError(_("There is no file %(source)s: check its name and folder.") % {"source": source}) from error
     except OSError as error:
-        raise TableError(f"{name} cannot be read ({error.strerror or error}): check that it is a file you may open.") from error
+        raise TableError(
+            _("%(name)s cannot be read (%(value)s): check that it is a file you may open.") % {"name": name, "value": error.strerror or error}
+        ) from error
     if len(data) > MAX_BYTES:
-        raise TableError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB: split it into several files.")
+        raise TableError(_("%(name)s is larger than %(value)s MB: split it into several files.") % {"name": name, "value": MAX_BYTES // 1024 // 1024})
     if not data.strip():
-        raise TableError(f"{name} is empty: give a file whose first row holds the column names.")
+        raise TableError(_("%(name)s is empty: give a file whose first row holds the column names.") % {"name": name})
     if not data.startswith(b"PK\x03\x04"):
         return [read_csv(name, data)]
     return [read_docx(name, data)] if kind_of_package(name, data) == "docx" else read_xlsx(name, data)
@@ -118,8 +125,11 @@ def as_table(grid: Grid, columns: Sequence[Column]) -> Table:
     for number, cells in grid.rows:
         if any(cells[len(grid.header) :]):
             problems.append(
-                f"{grid.name}, row {number} has more cells than the header: put text that holds a comma or semicolon in quotation marks,"
-                " or save the table as XLSX."
+                _(
+                    "%(name)s, row %(number)s has more cells than the header:"
+                    " put text that holds a comma or semicolon in quotation marks, or save the table as XLSX."
+                )
+                % {"name": grid.name, "number": number}
             )
         row = Row(number, {column: cells[place] if place < len(cells) else "" for column, place in places.items()}, blank=not any(cells))
         for column in columns:
@@ -138,7 +148,10 @@ def find_columns(grid: Grid, columns: Sequence[Column]) -> dict[str, int]:
     for column in columns:
         found = [place for place, heading in enumerate(headings) if heading in column.keys]
         if len(found) > 1:
-            problems.append(f"{grid.name}, row {grid.header_number} has two columns “{column.name}”: delete or rename one of them.")
+            problems.append(
+                _("%(name)s, row %(header_number)s has two columns “%(name_2)s”: delete or rename one of them.")
+                % {"name": grid.name, "header_number": grid.header_number, "name_2": column.name}
+            )
         elif found:
             places[column.name] = found[0]
         elif column.required:
@@ -152,10 +165,17 @@ def missing(grid: Grid, column: Column, headings: list[str]) -> str:
     alike = difflib.get_close_matches(key(column.name), headings, n=1, cutoff=0.6) or [
         heading for heading in headings if heading and (key(column.name) in heading or heading in key(column.name))
     ]
-    sentence = f"{grid.name}, row {grid.header_number}: there is no column “{column.name}”."
+    sentence = _("%(name)s, row %(header_number)s: there is no column “%(name_2)s”.") % {
+        "name": grid.name,
+        "header_number": grid.header_number,
+        "name_2": column.name,
+    }
     if alike:
-        return f"{sentence} Did you mean “{one_line(grid.header[headings.index(alike[0])])}”? Then rename that column."
-    return f"{sentence} Add it, or check that the first row holds the column names."
+        return _("%(sentence)s Did you mean “%(header)s”? Then rename that column.") % {
+            "sentence": sentence,
+            "header": one_line(grid.header[headings.index(alike[0])]),
+        }
+    return _("%(sentence)s Add it, or check that the first row holds the column names.") % {"sentence": sentence}
 
 
 def repeated(rows: Iterable[Row]) -> dict[int | str, int | str]:
@@ -171,4 +191,7 @@ def repeated(rows: Iterable[Row]) -> dict[int | str, int | str]:
 
 def repeats(table: Table, rows: Iterable[Row]) -> list[str]:
     """A sentence for each row that says again what an earlier one says in every column."""
-    return [f"{table.name}, row {number} repeats row {earlier}: delete one of them." for number, earlier in repeated(rows).items()]
+    return [
+        _("%(name)s, row %(number)s repeats row %(earlier)s: delete one of them.") % {"name": table.name, "number": number, "earlier": earlier}
+        for number, earlier in repeated(rows).items()
+    ]

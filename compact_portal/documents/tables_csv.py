@@ -3,20 +3,23 @@
 import csv
 import io
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from compact_portal.documents.tables_grid import MAX_COLUMNS, MAX_ROWS, Grid, TableError, to_grid, too_many_columns, too_many_rows
 
 SEPARATORS = ",;\t"
 # What other programs write, by the first bytes: the extension of a file is often wrong.
 OTHER_KINDS = {
-    b"%PDF": "a PDF",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"{\\rtf": "a word-processor document",
-    b"\x1f\x8b": "a compressed file",
-    b"Rar!": "a compressed file",
-    b"7z\xbc\xaf": "a compressed file",
+    b"%PDF": _("a PDF"),
+    b"\xd0\xcf\x11\xe0": _("an old Excel or Word file"),
+    b"\x89PNG": _("a picture"),
+    b"\xff\xd8\xff": _("a picture"),
+    b"GIF8": _("a picture"),
+    b"{\\rtf": _("a word-processor document"),
+    b"\x1f\x8b": _("a compressed file"),
+    b"Rar!": _("a compressed file"),
+    b"7z\xbc\xaf": _("a compressed file"),
 }
 
 
@@ -24,7 +27,10 @@ def decode(name: str, data: bytes) -> str:
     """Text in UTF-8, UTF-16 or, where neither fits, cp1252: what Excel in Britain writes as plain "CSV"."""
     for start, kind in OTHER_KINDS.items():
         if data.startswith(start):
-            raise TableError(f"{name} is {kind}, not a table: open it in a spreadsheet program and save it as CSV or XLSX.")
+            raise TableError(
+                gettext("%(name)s is %(kind)s, not a table: open it in a spreadsheet program and save it as CSV or XLSX.")
+                % {"name": name, "kind": kind}
+            )
     encodings = ["utf-8-sig", "cp1252"]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
@@ -37,7 +43,7 @@ def decode(name: str, data: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise TableError(f"{name} is not a table that can be read: save it as CSV (UTF-8) or XLSX.")
+    raise TableError(gettext("%(name)s is not a table that can be read: save it as CSV (UTF-8) or XLSX.") % {"name": name})
 
 
 def separator_of(text: str) -> str:
@@ -72,7 +78,10 @@ def read_csv(name: str, data: bytes) -> Grid:
                 raise too_many_columns(name, len(rows))
     except csv.Error as error:
         raise TableError(
-            f"{name}, row {len(rows) + 1} cannot be cut into cells, because of a quotation mark that does not close or a cell of enormous"
-            " length: mend the row, or save the table as XLSX."
+            gettext(
+                "%(name)s, row %(value)s cannot be cut into cells, because of a quotation mark that does not close or a cell of enormous length:"
+                " mend the row, or save the table as XLSX."
+            )
+            % {"name": name, "value": len(rows) + 1}
         ) from error
     return to_grid(name, rows, [])

@@ -4,12 +4,14 @@ import io
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from compact_portal.documents.tables_grid import MAX_COLUMNS, MAX_ROWS, Grid, TableError, numbered_grid, too_many_columns, too_many_rows
 from compact_portal.documents.tables_package import damaged
 from compact_portal.text import one_line
 
 # The first column of every row: the heading above its table, or the line over the table's whole width above the row.
-HEADING_ABOVE = "Heading above"
+HEADING_ABOVE = "Heading above"  # the name of a column, which readers compare
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
@@ -38,14 +40,20 @@ def read_docx(name: str, data: bytes) -> Grid:
         if table.width > 1:
             by_width[table.width].append(table)
     if not by_width:
-        raise TableError(f"{name} is a Word document without a table of two columns or more: put what is to be read into a table.")
+        raise TableError(
+            gettext("%(name)s is a Word document without a table of two columns or more: put what is to be read into a table.") % {"name": name}
+        )
     width, chosen = max(by_width.items(), key=lambda found: sum(len(table.rows) for table in found[1]))
     return one_grid(name, chosen, left_out(name, tables, width))
 
 
 def left_out(name: str, tables: list[WordTable], width: int) -> list[str]:
     others = ", ".join(str(table.number) for table in tables if table.width != width)
-    return [f"{name}: only tables of {width} columns were read, not table {others}."] if others else []
+    return (
+        [gettext("%(name)s: only tables of %(width)s columns were read, not table %(others)s.") % {"name": name, "width": width, "others": others}]
+        if others
+        else []
+    )
 
 
 def one_grid(name: str, tables: list[WordTable], remarks: list[str]) -> Grid:
@@ -55,7 +63,7 @@ def one_grid(name: str, tables: list[WordTable], remarks: list[str]) -> Grid:
     for table in tables:
         for number, heading, cells in table.rows:
             same = [one_line(cell).casefold() for cell in cells]
-            place = f"{number} of table {table.number}" if several or table.number > 1 else number
+            place = gettext("%(number)s of table %(table)s") % {"number": number, "table": table.number} if several or table.number > 1 else number
             if header is None and any(same):
                 header = same
                 rows.append((place, [HEADING_ABOVE, *cells]))

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from compact_portal.documents.formulas import as_meant, is_formula
 from compact_portal.text import one_line
 
@@ -22,7 +24,7 @@ class TableError(Exception):
 
     def __str__(self):
         more = len(self.problems) - SHOWN
-        return "\n".join(self.problems[:SHOWN] + ([f"And {more} more like these."] if more > 0 else []))
+        return "\n".join(self.problems[:SHOWN] + ([gettext("And %(more)s more like these.") % {"more": more}] if more > 0 else []))
 
 
 @dataclass
@@ -56,7 +58,8 @@ def to_grid(name: str, rows: list[list[str]], remarks: list[str]) -> Grid:
     """
     grid = numbered_grid(name, list(enumerate(rows, 1)), remarks)
     problems = [
-        f"{name}, row {number}, “{heading_of(grid, place)}”: “{cell[:40]}” begins like a formula: write words, or put an apostrophe (') in front."
+        gettext("%(name)s, row %(number)s, “%(grid)s”: “%(cell)s” begins like a formula: write words, or put an apostrophe (') in front.")
+        % {"name": name, "number": number, "grid": heading_of(grid, place), "cell": cell[:40]}
         for number, cells in [(grid.header_number, grid.header), *grid.rows]
         for place, cell in enumerate(cells)
         if is_formula(cell)
@@ -69,7 +72,7 @@ def to_grid(name: str, rows: list[list[str]], remarks: list[str]) -> Grid:
 
 
 def heading_of(grid: Grid, place: int) -> str:
-    return (grid.header[place] if place < len(grid.header) else "") or f"column {place + 1}"
+    return (grid.header[place] if place < len(grid.header) else "") or gettext("column %(value)s") % {"value": place + 1}
 
 
 def numbered_grid(name: str, rows: list[tuple[int | str, list[str]]], remarks: list[str]) -> Grid:
@@ -78,18 +81,24 @@ def numbered_grid(name: str, rows: list[tuple[int | str, list[str]]], remarks: l
         numbered.pop()
     first = next((place for place, (_, cells) in enumerate(numbered) if any(cells)), None)
     if first is None:
-        raise TableError(f"{name} is empty: give a file whose first row holds the column names.")
+        raise TableError(gettext("%(name)s is empty: give a file whose first row holds the column names.") % {"name": name})
     header_number, header = numbered[first]
     for number, cells in numbered[first:]:
         for cell in cells:
             if CONTROL.search(cell):
-                raise TableError(f"{name}, row {number} holds characters that are no text: save the table again as CSV (UTF-8) or XLSX.")
+                raise TableError(
+                    gettext("%(name)s, row %(number)s holds characters that are no text: save the table again as CSV (UTF-8) or XLSX.")
+                    % {"name": name, "number": number}
+                )
     return Grid(name, header_number, header, numbered[first + 1 :], remarks)
 
 
 def too_many_rows(name: str) -> TableError:
-    return TableError(f"{name} has more than {MAX_ROWS:,} rows: split it into several files.")
+    return TableError(gettext("%(name)s has more than %(MAX_ROWS)s rows: split it into several files.") % {"name": name, "MAX_ROWS": f"{MAX_ROWS:,}"})
 
 
 def too_many_columns(name: str, number: int) -> TableError:
-    return TableError(f"{name}, row {number} has more than {MAX_COLUMNS} columns: delete the columns that are not needed.")
+    return TableError(
+        gettext("%(name)s, row %(number)s has more than %(MAX_COLUMNS)s columns: delete the columns that are not needed.")
+        % {"name": name, "number": number, "MAX_COLUMNS": MAX_COLUMNS}
+    )

@@ -4,6 +4,8 @@ import datetime
 import io
 import re
 
+from django.utils.translation import gettext
+
 from compact_portal.documents.tables_grid import MAX_COLUMNS, MAX_ROWS, Grid, TableError, to_grid, too_many_columns, too_many_rows
 from compact_portal.documents.tables_package import damaged
 
@@ -25,7 +27,7 @@ def read_xlsx(name: str, data: bytes) -> list[Grid]:
     filled = [(title, rows) for title, rows in tables if rows] or [("", [])]
     grids = []
     for title, rows in filled:
-        grid = to_grid(f"{name}, sheet “{title}”" if len(filled) > 1 else name, rows, [])
+        grid = to_grid(gettext("%(name)s, sheet “%(title)s”") % {"name": name, "title": title} if len(filled) > 1 else name, rows, [])
         grid.file, grid.sheet = name, title
         grids.append(grid)
     return grids
@@ -53,11 +55,11 @@ def text_of(name: str, sheet: str, cell) -> str:
     value = cell.value
     if value is None:
         return ""
-    place = f"{name}, sheet “{sheet}”, cell {cell.coordinate}"
+    place = gettext("%(name)s, sheet “%(sheet)s”, cell %(coordinate)s") % {"name": name, "sheet": sheet, "coordinate": cell.coordinate}
     if cell.data_type == "f":
-        raise TableError(f"{place} holds a formula: copy the column, paste it back as values only, and save.")
+        raise TableError(gettext("%(place)s holds a formula: copy the column, paste it back as values only, and save.") % {"place": place})
     if cell.data_type == "e":
-        raise TableError(f"{place} shows the error {value}: correct it or clear it.")
+        raise TableError(gettext("%(place)s shows the error %(value)s: correct it or clear it.") % {"place": place, "value": value})
     if isinstance(value, (datetime.datetime, datetime.date)):
         return date_as_shown(value, cell.number_format or "")
     if isinstance(value, float) and value.is_integer():

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices, together
 from signatories.models import Compact
@@ -35,10 +36,10 @@ class Pack(models.Model):
     """`done` of `steps` tables are written. Only a pack that is whole has pieces: it becomes ready in the step that stores them."""
 
     class Status(models.TextChoices):
-        WAITING = "waiting", "waits for its turn"
-        MAKING = "making", "is being made"
-        READY = "ready", "ready"
-        FAILED = "failed", "could not be made"
+        WAITING = "waiting", _("waits for its turn")
+        MAKING = "making", _("is being made")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("could not be made")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="packs")
     asked_at = models.DateTimeField()
@@ -49,7 +50,7 @@ class Pack(models.Model):
     done = models.PositiveSmallIntegerField(default=0)
     steps = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(null=True, blank=True)
-    size = models.PositiveBigIntegerField("bytes", null=True, blank=True)
+    size = models.PositiveBigIntegerField(_("bytes"), null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
     objects = PackQuerySet.as_manager()
@@ -64,7 +65,7 @@ class Pack(models.Model):
                 fields=["compact"],
                 condition=Q(status__in=["waiting", "making"]),
                 name="pack_one_at_a_time",
-                violation_error_message="One is being made already.",
+                violation_error_message=_("One is being made already."),
             ),
         ]  # fmt: skip
 

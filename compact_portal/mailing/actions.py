@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -63,7 +64,7 @@ def let_go(*, round: Round, by, at: datetime.datetime | None = None) -> tuple[in
 def throw_away(*, round: Round, because: str, by, at: datetime.datetime | None = None) -> int:
     compact, round = _undecided(round, by)
     if not because.strip():
-        raise ValidationError({"because": "Say why it is thrown away."})
+        raise ValidationError({"because": gettext("Say why it is thrown away.")})
     thrown = rounds.throw_round_away(round)
     round.thrown_away_because = because.strip()
     _decide(round, by, at)
@@ -76,7 +77,7 @@ def address_works(*, compact: Compact, address: Unreachable, by) -> None:
     """An officer has heard that mail arrives again."""
     officer_only(by, compact)
     if address.pk not in {each.address.pk for each in unreachable_in(compact, on=today())}:
-        raise ValidationError("This address belongs to nobody of this agreement.")
+        raise ValidationError(gettext("This address belongs to nobody of this agreement."))
     bounces.try_again(address=address.address)
     record("mail.address_works", compact, by=by)
 
@@ -86,7 +87,7 @@ def _undecided(round: Round, by) -> tuple[Compact, Round]:
     officer_only(by, compact)
     round = Round.objects.select_for_update().get(pk=round.pk)
     if round.decided_at:
-        raise ValidationError("Somebody has decided about this round already.")
+        raise ValidationError(gettext("Somebody has decided about this round already."))
     return compact, round
 
 

@@ -1,15 +1,16 @@
 """What officers type about mail."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from compact_portal.messaging.wordings import LONGEST_SUBJECT, LONGEST_TEXT, Wording
 
 
 class WordsForm(PortalForm):
-    subject = forms.CharField(label="Subject", max_length=LONGEST_SUBJECT)
+    subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT)
     text = forms.CharField(
-        label="Text", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 18}), help_text="An empty line begins a paragraph."
+        label=_("Text"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 18}), help_text=_("An empty line begins a paragraph.")
     )
 
     def __init__(self, *args, wording: Wording, **kwargs):
@@ -24,4 +25,4 @@ class WordsForm(PortalForm):
 
 
 class BecauseForm(PortalForm):
-    because = forms.CharField(label="Why is it thrown away?", max_length=300, help_text="Kept with the round; nobody is sent this.")
+    because = forms.CharField(label=_("Why is it thrown away?"), max_length=300, help_text=_("Kept with the round; nobody is sent this."))

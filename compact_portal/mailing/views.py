@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -56,7 +58,7 @@ def words(request, compact: str, key: str):
             preview = _preview(compact, wording, subject, text)
         else:
             actions.change_words(compact=compact, wording=wording, subject=subject, text=text, by=request.user)
-            messages.success(request, f"Saved. “{wording.title}” goes out in these words from now on.")
+            messages.success(request, _("Saved. “%(wording)s” goes out in these words from now on.") % {"wording": wording.title})
             return redirect("mailing:mail", compact.slug)
     elif request.method != "POST":
         preview = _preview(compact, wording, subject, text)
@@ -70,7 +72,7 @@ def words(request, compact: str, key: str):
 def portals_words(request, compact: str, key: str):
     compact, wording = _wording(request, compact, key)
     actions.use_portals_words(compact=compact, wording=wording, by=request.user)
-    messages.success(request, f"“{wording.title}” goes out in the portal’s own words again.")
+    messages.success(request, _("“%(wording)s” goes out in the portal’s own words again.") % {"wording": wording.title})
     return redirect("mailing:words", compact.slug, key)
 
 
@@ -79,7 +81,7 @@ def hold(request, compact: str):
     compact = officered_compact(request, compact)
     holds = request.POST.get("hold") == "yes"
     actions.hold_rounds(compact=compact, hold=holds, by=request.user)
-    messages.success(request, "Mail to many now waits until an officer has looked at it." if holds else "Mail to many now leaves at once.")
+    messages.success(request, _("Mail to many now waits until an officer has looked at it.") if holds else _("Mail to many now leaves at once."))
     return redirect("mailing:mail", compact.slug)
 
 
@@ -100,12 +102,15 @@ def release_round(request, compact: str, pk: int):
 
     def deed(cleaned):
         gone, dropped = actions.let_go(round=round, by=request.user)
-        return f"On their way: {gone}." + (f" Not needed any more, because it was done meanwhile: {dropped}." if dropped else "")
+        sent = _("On their way: %(messages)s.") % {"messages": gone}
+        left_out = _("Not needed any more, because it was done meanwhile: %(messages)s.") % {"messages": dropped} if dropped else ""
+        return f"{sent} {left_out}".strip()
 
+    heading = ngettext("Send %(messages)s message?", "Send %(messages)s messages?", number) % {"messages": number}
     return ask(
-        request, compact=compact, heading=f"Send {number} message{'' if number == 1 else 's'}?", caption=round.what, form=PortalForm(posted(request)),
-        button="Send them", deed=deed, back=reverse("mailing:mail", args=[compact.slug]), parent="Mail",
-        intro=["Who has done meanwhile what the mail asks for is left out. What has left cannot be called back."],
+        request, compact=compact, heading=heading, caption=round.what, form=PortalForm(posted(request)),
+        button=_("Send them"), deed=deed, back=reverse("mailing:mail", args=[compact.slug]), parent=_("Mail"),
+        intro=[_("Who has done meanwhile what the mail asks for is left out. What has left cannot be called back.")],
     )  # fmt: skip
 
 
@@ -114,13 +119,20 @@ def throw_round_away(request, compact: str, pk: int):
     compact, round = _round(request, compact, pk)
 
     def deed(cleaned):
-        return f"Thrown away: {actions.throw_away(round=round, because=cleaned['because'], by=request.user)}."
+        return _("Thrown away: %(messages)s.") % {"messages": actions.throw_away(round=round, because=cleaned["because"], by=request.user)}
 
     return ask(
-        request, compact=compact, heading="Throw this mail away?", caption=round.what, form=BecauseForm(posted(request)), button="Throw it away",
-        deed=deed, back=reverse("mailing:mail", args=[compact.slug]), parent="Mail",
-        intro=["None of it is sent. Invitations can be sent anew from the page of the survey; a later reminder comes on its own day."],
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Throw this mail away?"),
+        caption=round.what,
+        form=BecauseForm(posted(request)),
+        button=_("Throw it away"),
+        deed=deed,
+        back=reverse("mailing:mail", args=[compact.slug]),
+        parent=_("Mail"),
+        intro=[_("None of it is sent. Invitations can be sent anew from the page of the survey; a later reminder comes on its own day.")],
+    )
 
 
 @require_safe
@@ -138,7 +150,7 @@ def works_again(request, compact: str, pk: int):
         actions.address_works(compact=compact, address=address, by=request.user)
     except ValidationError:
         raise Http404 from None
-    messages.success(request, f"Mail to {address} is tried again with the next message.")
+    messages.success(request, _("Mail to %(address)s is tried again with the next message.") % {"address": address})
     return redirect("mailing:unreachable", compact.slug)
 
 

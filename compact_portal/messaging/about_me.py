@@ -1,6 +1,7 @@
 """Mail to a person: when it left, and what it was about. Its words are gone as soon as it has left."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.holding import Held
 from compact_portal.messaging.models import Message, Wish
@@ -15,7 +16,7 @@ def mail(person) -> list[Held]:
 
 
 def said(wish: Wish) -> list[tuple[str, str]]:
-    return [("You want reminders", wish.get_reminders_display()), ("You want news", wish.get_news_display())]
+    return [(_("You want reminders"), wish.get_reminders_display()), (_("You want news"), wish.get_news_display())]
 
 
 def mail_failed(person) -> list[Held]:

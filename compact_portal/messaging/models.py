@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices, together
 
@@ -23,7 +24,7 @@ class Round(models.Model):
     """Mail to many that waits until an officer has looked at it. Its words are those of its messages; who decided is in the events too."""
 
     compact_id = models.BigIntegerField()
-    what = models.CharField("what is sent", max_length=150)
+    what = models.CharField(_("what is sent"), max_length=150)
     begun_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -49,23 +50,23 @@ class Message(models.Model):
     """
 
     class Status(models.TextChoices):
-        HELD = "held", "waits until an officer has looked at it"
-        GATHERED = "gathered", "waits for the mail of the day"
-        WAITING = "waiting", "waiting"
-        SENDING = "sending", "being sent"
-        SENT = "sent", "sent"
-        BUNDLED = "bundled", "part of another mail"
-        UNWANTED = "unwanted", "not sent, as the address chose"
-        THROWN = "thrown", "thrown away by an officer, or no longer needed"
-        FAILED = "failed", "given up"
-        BOUNCED = "bounced", "came back"
+        HELD = "held", _("waits until an officer has looked at it")
+        GATHERED = "gathered", _("waits for the mail of the day")
+        WAITING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        BUNDLED = "bundled", _("part of another mail")
+        UNWANTED = "unwanted", _("not sent, as the address chose")
+        THROWN = "thrown", _("thrown away by an officer, or no longer needed")
+        FAILED = "failed", _("given up")
+        BOUNCED = "bounced", _("came back")
 
     class Kind(models.TextChoices):
         """Why somebody gets it. What one's own task needs is never switched off."""
 
-        NEEDED = "needed", "needed for a task"
-        REMINDER = "reminder", "a reminder"
-        NEWS = "news", "news"
+        NEEDED = "needed", _("needed for a task")
+        REMINDER = "reminder", _("a reminder")
+        NEWS = "news", _("news")
 
     LOST = (Status.FAILED, Status.BOUNCED)
 
@@ -74,16 +75,16 @@ class Message(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
-    reason = models.CharField("why it is sent", max_length=200)
-    language = models.CharField("language of its words", max_length=5, default=settings.LANGUAGE_CODE)
+    reason = models.CharField(_("why it is sent"), max_length=200)
+    language = models.CharField(_("language of its words"), max_length=5, default=settings.LANGUAGE_CODE)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.NEEDED)
-    about = models.CharField("what it asks for", max_length=60, blank=True)  # "kind of row:key"; asked whether it is still wanted
+    about = models.CharField(_("what it asks for"), max_length=60, blank=True)  # "kind of row:key"; asked whether it is still wanted
     round = models.ForeignKey(Round, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages")
     bundled_in = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts")
     attempts = models.PositiveSmallIntegerField(default=0)
-    interrupted = models.BooleanField("a worker ended while it was sending this, so it may arrive twice", default=False)
-    gathered_out_on = models.DateField("left with the mail of this day", null=True, blank=True)
+    interrupted = models.BooleanField(_("a worker ended while it was sending this, so it may arrive twice"), default=False)
+    gathered_out_on = models.DateField(_("left with the mail of this day"), null=True, blank=True)
     queued_at = models.DateTimeField(auto_now_add=True)
     next_attempt_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -117,9 +118,9 @@ class Wish(models.Model):
     """How often an address wants what it does not need. By address, since organisations get mail too and have no account."""
 
     class Often(models.TextChoices):
-        DAILY = "daily", "When there is something, at most once a day"
-        WEEKLY = "weekly", "Once a week, on Monday"
-        NEVER = "never", "Never"
+        DAILY = "daily", _("When there is something, at most once a day")
+        WEEKLY = "weekly", _("Once a week, on Monday")
+        NEVER = "never", _("Never")
 
     address = models.EmailField()
     reminders = models.CharField(max_length=6, choices=Often, default=Often.DAILY)
@@ -148,7 +149,7 @@ class Unreachable(models.Model):
     SOFT = 3  # times that mail comes back for the moment before an address counts as unreachable
 
     address = models.EmailField()
-    for_good = models.BooleanField("refused for good", default=False)
+    for_good = models.BooleanField(_("refused for good"), default=False)
     times = models.PositiveSmallIntegerField(default=1)
     code = models.CharField(max_length=12, blank=True)  # RFC 3463, such as 5.1.1
     since = models.DateField()

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,11 +21,14 @@ SAVED = "Saved. It holds from the next mail on."
 
 class WishForm(PortalForm):
     reminders = forms.ChoiceField(
-        label="Reminders", choices=Wish.Often, widget=forms.RadioSelect,
-        help_text="That a day comes near by which something is asked of you. What is asked also stands on your page of tasks.",
+        label=gettext_lazy("Reminders"), choices=Wish.Often, widget=forms.RadioSelect,
+        help_text=gettext_lazy("That a day comes near by which something is asked of you. What is asked also stands on your page of tasks."),
     )  # fmt: skip
     news = forms.ChoiceField(
-        label="News", choices=Wish.Often, widget=forms.RadioSelect, help_text="That something which you support or follow has moved on."
+        label=gettext_lazy("News"),
+        choices=Wish.Often,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("That something which you support or follow has moved on."),
     )
 
     @property

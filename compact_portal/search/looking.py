@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 import actionplans.finding
 import reviews.finding
@@ -45,7 +46,7 @@ def look(person, words: str, *, on, only: Source | None = None) -> tuple[list[Gr
         meant, rows = (meant, rows | again) if again else ([], rows)
     groups = [grouped(source, rows[source.key], most) for source in sources if source.key in rows]
     cases = case_called(person, words) if only is None else []
-    return ([Group(None, "Disagreements", cases)] if cases else []) + groups, " ".join(meant)
+    return ([Group(None, _("Disagreements"), cases)] if cases else []) + groups, " ".join(meant)
 
 
 def asked(steered: frozenset[int], sources: tuple[Source, ...], words: str, names: list[str], most: int) -> dict[str, list]:

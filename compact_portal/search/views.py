@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
@@ -14,7 +15,9 @@ BY_KEY = {source.key: source for source in SOURCES}
 
 
 class SearchForm(FilterForm):
-    q = forms.CharField(label="Words to look for", max_length=LONGEST, required=False, help_text="Put words that belong together in quotation marks.")
+    q = forms.CharField(
+        label=_("Words to look for"), max_length=LONGEST, required=False, help_text=_("Put words that belong together in quotation marks.")
+    )
 
 
 @login_not_required

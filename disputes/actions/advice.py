@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.days import today
@@ -21,7 +22,7 @@ def log_advice(*, compact: Compact, subject: str, sector: str, by: User, code: C
         raise PermissionDenied
     asked_on = asked_on or today()
     if asked_on > today():
-        raise ValidationError({"asked_on": "This day has not come yet."})
+        raise ValidationError({"asked_on": _("This day has not come yet.")})
     made = Advice(compact=compact, adviser=by, asked_on=asked_on, subject=subject, code=code, sector=sector)
     made.full_clean()
     made.save()
@@ -42,7 +43,7 @@ def close_advice(*, advice: Advice, outcome: str, by: User) -> None:
     """It becomes one more in the counts of the year in which it was asked, and the row goes."""
     advice = _locked(advice, by)
     if outcome not in Advice.Outcome.values:
-        raise ValidationError({"outcome": "Choose what came of it."})
+        raise ValidationError({"outcome": _("Choose what came of it.")})
     options = {
         Breakdown.ALL: "",
         Breakdown.SUBJECT: advice.subject,
@@ -64,7 +65,7 @@ def remove_advice(*, advice: Advice, by: User) -> None:
 def _locked(advice: Advice, by: User) -> Advice:
     found = Advice.objects.select_for_update(of=["self"]).select_related("compact", "code").filter(pk=advice.pk).first()
     if found is None:
-        raise ValidationError("This note was counted or removed already.")
+        raise ValidationError(_("This note was counted or removed already."))
     if found.adviser_id != by.pk:
         raise PermissionDenied
     return found

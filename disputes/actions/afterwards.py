@@ -6,6 +6,8 @@ from itertools import pairwise
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from compact_portal.days import today
 from disputes import keeping
@@ -14,6 +16,7 @@ from disputes.meeting import bring_in, is_tied, sector_of
 from disputes.models import (
     Audience,
     Case,
+    Confidence,
     Consent,
     Entry,
     PanelCount,
@@ -25,7 +28,7 @@ from disputes.models import (
     Story,
     Tally,
 )
-from disputes.models.afterwards import After, Result
+from disputes.models.afterwards import ASKED, After, Result
 from disputes.models.case import OF_A_SIDE
 from disputes.procedure import RESTING, Stage, State, stage_of
 from disputes.sittings import Sitting
@@ -82,8 +85,9 @@ def count_of_panel(case: Case, breakdown: str, option: str) -> None:
 
 
 @transaction.atomic
-def answer_private(*, question: PrivateQuestion, harm: str, satisfied: str, said: str, parts, sitting: Sitting) -> None:
-    """Read by the case officer of the person's own sector and by nobody else of the case, not even their own side.
+def answer_private(*, question: PrivateQuestion, said: str, parts, sitting: Sitting, **answers: str) -> None:
+    """`answers` are by the keys of ASKED. Read by the case officer of the person's own sector and by nobody else of the case, not even
+    their own side.
 
     Raises ValidationError when there is no such officer who can read it: then nothing is kept.
     """
@@ -91,25 +95,26 @@ def answer_private(*, question: PrivateQuestion, harm: str, satisfied: str, said
     if question.part.person_id != sitting.person.pk:
         raise PermissionDenied
     if question.answered_on or question.asked_on > today():
-        raise ValidationError("This was answered already." if question.answered_on else "This is asked later.")
+        raise ValidationError(gettext("This was answered already.") if question.answered_on else gettext("This is asked later."))
     case, part = question.case, question.part
     officer = confidant_of(case, part)
     if officer is None:
-        raise ValidationError("There is no case officer of your sector who can read this now, so nothing was kept. Please try again later.")
+        raise ValidationError(gettext("There is no case officer of your sector who can read this now, so nothing was kept. Please try again later."))
     there = case.parts.serving().filter(person=officer, role__in=[Role.OFFICER, Role.CONFIDANT]).exists()
     if not there:
         bring_in(case=case, person=officer, role=Role.CONFIDANT, by=sitting.person)
     keeping.start(case=case, audience=Audience.PRIVATE, people=[sitting.person, officer], by=sitting.person)
-    body = f"How you are treated: {harm}\nSatisfied with how it went: {satisfied}\n\n{said}".strip()
+    told = [f"{capfirst(ASKED[asks][0])}: {ASKED[asks][1](option).label}" for asks, option in answers.items()]
+    body = "\n".join([*told, "", said]).strip()
     said_in = {"case": case, "audience": Audience.PRIVATE, "kind": Entry.Kind.PRIVATE_ANSWER, "confidence": "K4"}
     keeping.write(title=question.get_moment_display(), body=body, by=part, sitting=sitting, **said_in)
     question.answered_on = today()
     question.save(update_fields=["answered_on"])
-    for asks, option in (("harm", harm), ("satisfied", satisfied)):
+    for asks, option in answers.items():
         if option:
             row, _ = PrivateCount.objects.get_or_create(compact=case.compact, year=today().year, moment=question.moment, asks=asks, option=option)
             PrivateCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
-    if harm == "worse":
+    if answers.get("harm") == "worse":
         tell([officer], case)
 
 
@@ -129,7 +134,7 @@ def consent(*, entry: Entry, parts, sitting: Sitting) -> Consent:
     if part is None:
         raise PermissionDenied
     if entry.audience != Audience.CASE or entry.kind not in (Entry.Kind.RECOMMENDATION, Entry.Kind.STORY):
-        raise ValidationError("Only a recommendation or a story for everybody can leave the case.")
+        raise ValidationError(gettext("Only a recommendation or a story for everybody can leave the case."))
     given, _ = Consent.objects.get_or_create(case=entry.case, entry=entry, version=entry.version, side=part.side, defaults={"part": part})
     return given
 
@@ -144,11 +149,12 @@ def publish_story(*, entry: Entry, parts, sitting: Sitting) -> Story:
     if not any(part.role == Role.OFFICER for part in parts):
         raise PermissionDenied
     if not both_agree(entry):
-        raise ValidationError("Both sides have to agree to this wording first.")
+        raise ValidationError(gettext("Both sides have to agree to this wording first."))
     found = next(opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.STORY]) if opened.entry.pk == entry.pk)
     if found.damaged:
-        raise ValidationError("This cannot be opened: it was changed from outside.")
-    return Story.objects.get_or_create(compact=entry.case.compact, title=found.title, text=found.body)[0]
+        raise ValidationError(gettext("This cannot be opened: it was changed from outside."))
+    whom = {"for_signatories": entry.confidence == Confidence.K1}
+    return Story.objects.get_or_create(compact=entry.case.compact, title=found.title, text=found.body, defaults=whom)[0]
 
 
 @transaction.atomic
@@ -160,14 +166,14 @@ def put_in_plan(*, entry: Entry, target, parts, sitting: Sitting):
     if not any(part.role == Role.OFFICER for part in parts):
         raise PermissionDenied
     if not both_agree(entry):
-        raise ValidationError("Both sides have to agree to these words first.")
+        raise ValidationError(gettext("Both sides have to agree to these words first."))
     found = next(
         opened for opened in keeping.read(case=entry.case, sitting=sitting, kinds=[Entry.Kind.RECOMMENDATION]) if opened.entry.pk == entry.pk
     )
     if found.damaged:
-        raise ValidationError("This cannot be opened: it was changed from outside.")
+        raise ValidationError(gettext("This cannot be opened: it was changed from outside."))
     if Action.objects.filter(target__plan__compact=entry.case.compact_id, text=found.body).exists():
-        raise ValidationError("It is in the plan already.")
+        raise ValidationError(gettext("It is in the plan already."))
     owner, _, by_when = found.title.rpartition(", by ")
     return save_action(
         target=target, action=None, text=found.body, owners=owner, supporters="", people=[], by_when=by_when, meetings=[], by=sitting.person,

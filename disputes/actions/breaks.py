@@ -14,8 +14,7 @@ from disputes import wall
 from disputes.actions.moving import advance
 from disputes.emails import tell, tell_others
 from disputes.models import Break, Case, Closure, Role
-from disputes.procedure import STANDSTILL
-from disputes.turns import procedure_of
+from disputes.turns import last_limit_began, procedure_of
 
 WARNED = 5  # working days before an agreed break ends
 Why = Break.Why
@@ -40,9 +39,9 @@ def check(case: Case, *, why: str, last_on: datetime.date | None) -> None:
 
 def days_left(case: Case) -> int:
     """Working days of break that the present step may still have: several breaks in a row are no longer than one."""
-    began = case.moves.exclude(event__in=STANDSTILL).order_by("-number").values_list("taken_on", flat=True).first()
+    began = last_limit_began(case)
     closed = Closure.objects.days(case.compact_id, on=today())
-    breaks = case.breaks.filter(why=Why.AGREED, until__isnull=False, since__gte=began) if began else []
+    breaks = case.breaks.filter(why=Why.AGREED, until__isnull=False, since__gte=began.taken_on) if began else []
     return max(0, procedure_of(case).limit("break") - sum(_working_days(each.since, each.until, closed) for each in breaks))
 
 

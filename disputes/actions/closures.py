@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -17,7 +18,7 @@ from signatories.roles import officer_only
 def note_closure(*, compact: Compact, first_on: datetime.date, last_on: datetime.date, why: str, by: User) -> Closure:
     officer_only(by, compact)
     if first_on <= today():
-        raise ValidationError({"first_on": "Choose a first day that is still to come."})
+        raise ValidationError({"first_on": _("Choose a first day that is still to come.")})
     made = Closure(compact=compact, first_on=first_on, last_on=last_on, why=why)
     made.full_clean()
     made.save()
@@ -31,7 +32,7 @@ def drop_closure(*, closure: Closure, by: User) -> Closure:
     officer_only(by, closure.compact)
     closure = Closure.objects.select_for_update(of=["self"]).select_related("compact").get(pk=closure.pk)
     if closure.dropped_on:
-        raise ValidationError("This was taken off the list already.")
+        raise ValidationError(_("This was taken off the list already."))
     closure.dropped_on = today()
     closure.save(update_fields=["dropped_on"])
     record("closure.dropped", closure, by=by)

@@ -6,6 +6,7 @@ agreement covers it leave when they have decided; where nobody else is left, the
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from disputes import keeping
 from disputes.emails import tell, tell_others
@@ -71,8 +72,11 @@ def _next(case: Case, sector: str, *, again: bool):
     if found := next((person for person in free if person.pk in back), None):
         return found
     raise ValidationError(
-        f"There is nobody else of the {case.compact.terms.sector(sector)} who could look at it: somebody who belongs to neither side and has no "
-        "part in this yet. The case officer has to find them first."
+        _(
+            "There is nobody else of the %(sector)s who could look at it: somebody who belongs to neither side and has no part in this yet."
+            " The case officer has to find them first."
+        )
+        % {"sector": case.compact.terms.sector(sector)}
     )
 
 
@@ -103,7 +107,7 @@ def replace_convenor(*, case: Case, part: Part, parts, sitting: Sitting) -> Repl
     own = any(each.pk == part.pk for each in parts)
     sector, side = sector_of(part), "" if own else next(each.side for each in parts if each.role in (Role.RAISER, Role.RESPONDER))
     if side and case.replacements.filter(sector=sector, side=side).exists():
-        raise ValidationError("Your side has said no to a co-convenor of this sector already.")
+        raise ValidationError(_("Your side has said no to a co-convenor of this sector already."))
     follows = _call(case, sector, sitting)
     keeping.end_part(part=part, by=sitting.person)
     made = Replacement.objects.create(case=case, gone=part, follows=follows, sector=sector, side=side)

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -28,7 +29,7 @@ def propose_custodian(*, compact: Compact, email: str, name: str, organisation: 
     """It holds from the day after somebody of the other sector has confirmed it. Their side is their organisation's."""
     officer_only(by, compact)
     if organisation.sector not in (Sector.STATUTORY, Sector.VOLUNTARY):
-        raise ValidationError(f"{organisation} belongs to both sectors: a custodian stands on one side.")
+        raise ValidationError(_("%(organisation)s belongs to both sectors: a custodian stands on one side.") % {"organisation": organisation})
     made = Custodian(compact=compact, organisation=organisation, sector=organisation.sector)
     return naming.propose(made, email=email, name=name, by=by, verb="custodian.proposed", sector=organisation.sector)
 

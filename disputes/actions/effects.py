@@ -2,6 +2,7 @@
 it than its words; `steps.take` asks in this order: `check`, then, once nobody's voice is missing, `before` it moves and `afterwards`."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from compact_portal.days import today
 from compact_portal.working_days import DAY, is_working_day
@@ -9,6 +10,7 @@ from disputes import keeping
 from disputes.actions import afterwards as over
 from disputes.actions import breaks
 from disputes.actions.convening import call_convenors, call_others, dismiss, serving
+from disputes.actions.panels import panel_of
 from disputes.emails import tell
 from disputes.meeting import bring_in, bring_in_responder, sides_people, standing
 from disputes.models import Audience, Case, Closure, Entry, HelperOffer, PanelCount, Part, Role, Side, Standing
@@ -26,14 +28,16 @@ def check(event: str, case: Case, part: Part, details: dict) -> None:
         between = sum(is_working_day(first + number * DAY, closed=closed) for number in range(1, (second - first).days + 1))
         wanted = procedure_of(case).limit("invitation")
         if between < wanted:
-            raise ValidationError(f"There are {wanted} working days between the two invitations; between these there are {max(between, 0)}.")
+            raise ValidationError(
+                _("There are %(wanted)s working days between the two invitations; between these there are %(between)s.")
+                % {"wanted": wanted, "between": max(between, 0)}
+            )
     if event == "pause":
         breaks.check(case, **details)
     if event in ("meet", "meet without statement"):
-        present = details["present"]
-        for sector in ("statutory", "voluntary"):
-            if sum(place.sector == sector for place in present) < 2:
-                raise ValidationError("At least two of each sector hear the case. With fewer, name another day.")
+        panel = panel_of(case, case.panel_places.select_related("person"))
+        if not panel.hears({place.person_id for place in details["present"]}):
+            raise ValidationError(_("At least two of each sector hear the case. With fewer, name another day."))
 
 
 def voiced(event: str, case: Case, details: dict) -> None:
@@ -90,10 +94,10 @@ def _propose(case: Case, part: Part, sitting: Sitting, details: dict) -> None:
     chosen: Standing = details["candidate"]
     offered = case.helper_offers.filter(part__person=chosen.person)
     if offered.exists():
-        raise ValidationError(f"{chosen.person} was asked in this case already.")
+        raise ValidationError(_("%(person)s was asked in this case already.") % {"person": chosen.person})
     free = [row.pk for row in standing(case.compact, [Standing.Kind.HELPER], [o for side in sides_of(case).values() for o in side])]
     if chosen.pk not in free:
-        raise ValidationError(f"{chosen.person} belongs to one of the two sides.")
+        raise ValidationError(_("%(person)s belongs to one of the two sides.") % {"person": chosen.person})
     candidate = keeping.add_part(case=case, person=chosen.person, role=Role.CANDIDATE, by=sitting.person)
     HelperOffer.objects.create(case=case, number=case.helper_offers.count() + 1, part=candidate)
     keeping.start(case=case, audience=Audience.HELPER, people=[chosen.person, sitting.person], by=sitting.person)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from compact_portal.days import today
 from disputes.actions.effects import end_offer
@@ -27,7 +28,7 @@ def be_willing(*, case: Case, parts, willing: bool, sitting: Sitting) -> None:
     """Who is willing learns the names; who is not leaves, and somebody else is asked."""
     offer, _ = offer_to(case, parts)
     if offer.willing_on:
-        raise ValidationError("You have said so already.")
+        raise ValidationError(gettext("You have said so already."))
     if not willing:
         _give_up(case, Outcome.UNWILLING, sitting)
         return
@@ -40,7 +41,7 @@ def declare(*, case: Case, parts, independent: bool, sitting: Sitting) -> None:
     """Both sides see that they declared. With an interest the offer ends; nobody is told what the interest is."""
     offer, _ = offer_to(case, parts)
     if not offer.willing_on or offer.declared_on:
-        raise ValidationError("First say whether you are willing." if not offer.willing_on else "You have declared already.")
+        raise ValidationError(gettext("First say whether you are willing.") if not offer.willing_on else gettext("You have declared already."))
     if not independent:
         _give_up(case, Outcome.INTEREST, sitting)
         return

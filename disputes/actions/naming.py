@@ -8,6 +8,7 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
@@ -21,7 +22,7 @@ def propose(row, *, email: str, name: str, by: User, verb: str, **detail):
     officer_only(by, row.compact)
     row.person = know_person(email=email, name=name, by=by)
     if not row.person.is_active:
-        raise ValidationError("The account of this person is closed.")
+        raise ValidationError(_("The account of this person is closed."))
     row.proposed_at, row.proposed_by = timezone.now(), by
     row.full_clean()
     row.save()
@@ -41,7 +42,7 @@ def confirm(row, *, by: User, verb: str):
     if not may_confirm(row, by):
         raise PermissionDenied
     if row.is_confirmed or row.has_ended:
-        raise ValidationError("This was confirmed already, or is over.")
+        raise ValidationError(_("This was confirmed already, or is over."))
     row.confirmed_at, row.confirmed_by = timezone.now(), by
     row.save(update_fields=["confirmed_at", "confirmed_by"])
     record(verb, row, by=by)
@@ -54,7 +55,7 @@ def end(row, *, by: User, verb: str, **detail):
     if row.person_id != by.pk:
         officer_only(by, row.compact)
     if row.has_ended:
-        raise ValidationError(f"{row.person} has stopped already.")
+        raise ValidationError(_("%(person)s has stopped already.") % {"person": row.person})
     record(verb, row, by=by, **detail)
     if row.is_confirmed:
         row.end()

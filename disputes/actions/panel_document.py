@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -38,7 +39,7 @@ def change_text(*, document: PanelDocument, text: str, by: User) -> PanelDocumen
     document = _locked(document, by)
     over = document.status == Status.CONSULTED and document.closes_on < today()
     if document.status != Status.DRAFT and not over:
-        raise ValidationError("The text can be changed while it is a draft, and once the time for comments is over.")
+        raise ValidationError(_("The text can be changed while it is a draft, and once the time for comments is over."))
     document.text = text
     return _save(document, "panel_document.changed", by, "text")
 
@@ -48,9 +49,9 @@ def consult(*, document: PanelDocument, consulted_with: str, opens_on: datetime.
     """From now on everybody can read it. A consultation that took place already can be entered with its days."""
     document = _locked(document, by)
     if document.status != Status.DRAFT:
-        raise ValidationError("Only a draft goes out for comment.")
+        raise ValidationError(_("Only a draft goes out for comment."))
     if closes_on <= opens_on:
-        raise ValidationError({"closes_on": "The time for comments ends after it begins."})
+        raise ValidationError({"closes_on": _("The time for comments ends after it begins.")})
     document.status, document.consulted_with, document.opens_on, document.closes_on = Status.CONSULTED, consulted_with, opens_on, closes_on
     return _save(document, "panel_document.consulted", by, "status", "consulted_with", "opens_on", "closes_on")
 
@@ -60,11 +61,16 @@ def endorse(*, document: PanelDocument, endorsed_by_body: str, endorsed_on: date
     """The decision of a named partnership, once it has been taken."""
     document = _locked(document, by)
     if document.status != Status.CONSULTED:
-        raise ValidationError("It is endorsed after it was out for comment.")
+        raise ValidationError(_("It is endorsed after it was out for comment."))
     if endorsed_on < document.closes_on:
-        raise ValidationError({"endorsed_on": f"The time for comments ends on {document.closes_on:%-d %B %Y}: it is endorsed after that."})
+        raise ValidationError(
+            {
+                "endorsed_on": _("The time for comments ends on %(closes_on)s: it is endorsed after that.")
+                % {"closes_on": f"{document.closes_on:%-d %B %Y}"}
+            }
+        )
     if endorsed_on > today():
-        raise ValidationError({"endorsed_on": "This day has not come yet."})
+        raise ValidationError({"endorsed_on": _("This day has not come yet.")})
     document.status, document.endorsed_by_body, document.endorsed_on, document.minute = Status.ENDORSED, endorsed_by_body, endorsed_on, minute
     return _save(document, "panel_document.endorsed", by, "status", "endorsed_by_body", "endorsed_on", "minute")
 
@@ -74,7 +80,7 @@ def bring_into_force(*, document: PanelDocument, by: User) -> PanelDocument:
     """From today. The version before it is replaced; cases that the panel hears already go on as they began."""
     document = _locked(document, by)
     if document.status != Status.ENDORSED:
-        raise ValidationError("It comes into force once a partnership has endorsed it.")
+        raise ValidationError(_("It comes into force once a partnership has endorsed it."))
     for before in PanelDocument.objects.select_for_update().filter(compact=document.compact, status=Status.IN_FORCE):
         before.status = Status.SUPERSEDED
         before.save(update_fields=["status"])

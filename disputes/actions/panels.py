@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from disputes import keeping, wall
 from disputes.emails import tell, tell_others
@@ -22,7 +23,7 @@ def ask_panel(*, case: Case, parts, sitting: Sitting) -> None:
     """A co-convenor lets the rules choose. Everybody chosen is asked to declare; the substitutes wait."""
     case = _convened(case, parts)
     if case.panel_places.exists():
-        raise ValidationError("The panel was chosen already.")
+        raise ValidationError(_("The panel was chosen already."))
     parties = [organisation for side in sides_of(case).values() for organisation in side]
     rows = standing(case.compact, [Standing.Kind.PANEL], parties) + standing(case.compact, [Standing.Kind.SUBSTITUTE], parties)
     known = set(case.parts.values_list("person", flat=True))  # who has or had any part in it sits in judgement on nothing here
@@ -61,7 +62,7 @@ def declare_interest(*, case: Case, parts, interest: bool, sitting: Sitting) -> 
             _seat_late(case, place, sitting)
         return
     if case.state not in (State.PANEL_FORMING, *SEATED):
-        raise ValidationError("The panel has met already. Tell its chair: the findings say who took part in them.")
+        raise ValidationError(_("The panel has met already. Tell its chair: the findings say who took part in them."))
     stand_down(case=case, place=place, declared=Declared.INTEREST, by=sitting.person)
 
 
@@ -149,5 +150,5 @@ def _convened(case: Case, parts) -> Case:
         raise PermissionDenied
     case = Case.objects.select_for_update(of=["self"]).select_related("compact").get(pk=case.pk)
     if case.state != State.PANEL_FORMING:
-        raise ValidationError("The panel is chosen once it is found that it can hear the case.")
+        raise ValidationError(_("The panel is chosen once it is found that it can hear the case."))
     return case

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -20,7 +21,7 @@ def make_key(*, person, passphrase: str, quick: bool = False) -> bytes:
     `quick` is for the demonstration, whose passphrases are public: a millisecond, until the first unlocking makes the lock anew.
     """
     if PersonKey.objects.filter(person=person).exists():
-        raise ValidationError("You have a case passphrase already.")
+        raise ValidationError(_("You have a case passphrase already."))
     private = keys.new_private()
     locked = keys.lock_key(private, passphrase, peppers=peppers(), **(keys.QUICK if quick else {}))
     row = PersonKey.objects.create(person=person, public=locked.public, made_on=today())

@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -25,9 +26,9 @@ def change_procedure(
     officer_only(by, compact)
     compact = Compact.objects.select_for_update().get(pk=compact.pk)
     if holds_from < today():
-        raise ValidationError({"holds_from": "Choose today or a later day: cases that are under way keep the procedure they began with."})
+        raise ValidationError({"holds_from": _("Choose today or a later day: cases that are under way keep the procedure they began with.")})
     if setting not in set(Setting):
-        raise ValidationError({"setting": "Choose which stages there are."})
+        raise ValidationError({"setting": _("Choose which stages there are.")})
     usual = Procedure(compact=compact)
     made = Procedure(
         compact=compact,

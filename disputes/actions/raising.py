@@ -4,6 +4,7 @@ import json
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -36,7 +37,9 @@ def begin(*, compact: Compact, organisation: Organisation, words: dict, sitting:
     if not organisations_for(sitting.person, compact).filter(pk=organisation.pk).exists():
         raise PermissionDenied
     if not may_open_cases(compact):
-        raise ValidationError("Cases are not open here yet: two people of each sector who can help when a passphrase is lost have to be found first.")
+        raise ValidationError(
+            gettext("Cases are not open here yet: two people of each sector who can help when a passphrase is lost have to be found first.")
+        )
     case, part = keeping.open_case(compact=compact, organisation=organisation, sitting=sitting)
     with wall.inside(case=case, person=sitting.person):
         keeping.write(case=case, audience=Audience.DRAFT, kind=Kind.SUMMARY, title=DRAFT, body=json.dumps(words), by=part, sitting=sitting)
@@ -51,8 +54,10 @@ def change_draft(*, case: Case, words: dict, sitting: Sitting, version: int | No
     found = _entry(case, sitting)
     if version is not None and version != found.entry.version:
         raise ValidationError(
-            "This draft was changed in another window since you opened it here, and that version is kept. Your words are still below: copy what "
-            "you need of them, then open the draft again."
+            gettext(
+                "This draft was changed in another window since you opened it here, and that version is kept. Your words are still below: copy what "
+                "you need of them, then open the draft again."
+            )
         )
     keeping.rewrite(entry=found.entry, title=DRAFT, body=json.dumps(words), sitting=sitting)
 
@@ -75,7 +80,7 @@ def delete_draft(*, case: Case, by) -> None:
     """For good, with its key: nothing is left to open. One that was sent before is withdrawn instead."""
     case = _of_draft(case)
     if case.submitted_on:
-        raise ValidationError("This was sent once already: withdraw it instead.")
+        raise ValidationError(gettext("This was sent once already: withdraw it instead."))
     record("case.deleted", case, by=by)
     for rows in (case.entries, case.files, case.keys):
         rows.all().delete()
@@ -92,13 +97,13 @@ def submit(*, case: Case, sitting: Sitting) -> Case:
     if words is None:
         raise ValidationError(DAMAGED)
     if missing := [label for name, _, label in WORDS if not words.get(name, "").strip()]:
-        raise ValidationError(f"Still to be written: {', '.join(missing)}.")
+        raise ValidationError(gettext("Still to be written: %(join)s.") % {"join": ", ".join(missing)})
     responder = Organisation.objects.open().filter(pk=words.get("responder") or 0).first()
     if responder is None:
-        raise ValidationError("Choose the organisation that it is about.")
+        raise ValidationError(gettext("Choose the organisation that it is about."))
     raiser = part.organisation
     if raiser in Organisation.objects.same_as(responder):
-        raise ValidationError("A concern is about another organisation, not your own.")
+        raise ValidationError(gettext("A concern is about another organisation, not your own."))
     if not case.parties.filter(organisation=responder).exists():
         case.parties.filter(side=Side.RESPONDER).delete()
         keeping.add_party(case=case, organisation=responder, side=Side.RESPONDER, by=sitting.person)
@@ -123,10 +128,12 @@ def _receive(case: Case, parties: list[Organisation], sitting: Sitting) -> None:
     """The officer joins, and the keys of the case begin: nobody has to be there when a concern is sent at night."""
     officer = officer_for(case.compact, parties)
     if officer is None:
-        raise ValidationError("Every officer here belongs to one of the two organisations. Ask the other sector for a deputy before you send this.")
+        raise ValidationError(
+            gettext("Every officer here belongs to one of the two organisations. Ask the other sector for a deputy before you send this.")
+        )
     if not PersonKey.objects.filter(person=officer.person).exists():
         raise ValidationError(
-            "The case officer has not chosen a case passphrase yet, so nobody could read this. They have been told; try again later."
+            gettext("The case officer has not chosen a case passphrase yet, so nobody could read this. They have been told; try again later.")
         )
     keeping.start(case=case, audience=Audience.CASE, people=[sitting.person, officer.person], by=sitting.person)
     keeping.start(case=case, audience=Audience.RAISER, people=[sitting.person], by=sitting.person)
@@ -141,10 +148,10 @@ def join(*, case: Case, organisation: Organisation, email: str, name: str, sitti
     from compact_portal.accounts.actions import know_person
 
     if case.parties.filter(organisation=organisation).exists():
-        raise ValidationError(f"{organisation} takes part already.")
+        raise ValidationError(gettext("%(organisation)s takes part already.") % {"organisation": organisation})
     person = know_person(email=email, name=name, by=sitting.person)
     if not Membership.objects.serving().filter(person=person, organisation=organisation).exists():
-        raise ValidationError(f"This is not the address of somebody who acts for {organisation} here.")
+        raise ValidationError(gettext("This is not the address of somebody who acts for %(organisation)s here.") % {"organisation": organisation})
     keeping.add_party(case=case, organisation=organisation, side=Side.RAISER, by=sitting.person)
     bring_in(case=case, person=person, role=Role.RAISER, by=sitting.person, sitting=sitting, organisation=organisation)
     tell([person], case)
@@ -153,5 +160,5 @@ def join(*, case: Case, organisation: Organisation, email: str, name: str, sitti
 def _of_draft(case: Case) -> Case:
     case = Case.objects.select_for_update(of=["self"]).select_related("compact").get(pk=case.pk)
     if case.state != State.DRAFT:
-        raise ValidationError("This was sent already.")
+        raise ValidationError(gettext("This was sent already."))
     return case

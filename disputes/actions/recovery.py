@@ -9,6 +9,7 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
 from disputes.emails import tell, tell_others
@@ -30,14 +31,14 @@ def ask(*, part: Part, by) -> Recovery:
     if part.person_id != by.pk or part.has_ended:
         raise PermissionDenied
     if part.pk not in waiting(case):
-        raise ValidationError("You can read everything that is yours to read.")
+        raise ValidationError(gettext("You can read everything that is yours to read."))
     if not PersonKey.objects.filter(person=by).exists():
-        raise ValidationError("Make a case passphrase first.")
+        raise ValidationError(gettext("Make a case passphrase first."))
     custodians = custodians_for(case)
     if len({each.sector for each in custodians}) < 2 or not Share.objects.filter(case=case).exists():
-        raise ValidationError("No custodian can help in this case: ask somebody in it to let you back in.")
+        raise ValidationError(gettext("No custodian can help in this case: ask somebody in it to let you back in."))
     if Recovery.objects.filter(part=part, stopped_at=None, done_at=None).exists():
-        raise ValidationError("You have asked already: the custodians have been told.")
+        raise ValidationError(gettext("You have asked already: the custodians have been told."))
     made = Recovery.objects.create(case=case, part=part, asked_at=timezone.now(), asked_by=by)
     record("case.recovery_asked", case, by=by, person=by.pk)
     for custodian in custodians:
@@ -55,10 +56,10 @@ def agree(*, recovery: Recovery, custodian: Custodian, reason: str, checked: str
     if custodian.person_id != sitting.person.pk or custodian.pk not in {each.pk for each in custodians_for(case)}:
         raise PermissionDenied
     if recovery.asked_by_id == sitting.person.pk:
-        raise ValidationError("You asked yourself: another custodian of your sector has to agree.")
+        raise ValidationError(gettext("You asked yourself: another custodian of your sector has to agree."))
     there = list(recovery.agreements.all())
     if any(each.sector == custodian.sector for each in there):
-        raise ValidationError("A custodian of your sector has agreed already.")
+        raise ValidationError(gettext("A custodian of your sector has agreed already."))
     holder = PersonKey.objects.get(person=recovery.asked_by_id)
     made = Agreement(
         recovery=recovery, custodian=custodian, sector=custodian.sector, reason=reason, checked=checked, agreed_at=at, agreed_by=sitting.person,
@@ -100,9 +101,11 @@ def finish(*, recovery: Recovery, sitting: Sitting, at: datetime.datetime | None
     if recovery.asked_by_id != sitting.person.pk or recovery.part.has_ended:
         raise PermissionDenied
     if recovery.opens_after is None:
-        raise ValidationError("One custodian of each sector has to agree first.")
+        raise ValidationError(gettext("One custodian of each sector has to agree first."))
     if at < recovery.opens_after:
-        raise ValidationError(f"This can be finished from {timezone.localtime(recovery.opens_after):%-d %B, %H:%M}.")
+        raise ValidationError(
+            gettext("This can be finished from %(localtime)s.") % {"localtime": f"{timezone.localtime(recovery.opens_after):%-d %B, %H:%M}"}
+        )
     holder = PersonKey.objects.get(person=sitting.person)
     pairs: dict = {}
     for half in Half.objects.filter(agreement__recovery=recovery, holder=holder).select_related("key"):
@@ -124,5 +127,5 @@ def finish(*, recovery: Recovery, sitting: Sitting, at: datetime.datetime | None
 def _open(recovery: Recovery) -> Recovery:
     found = Recovery.objects.select_for_update(of=["self"]).select_related("case", "part__person", "asked_by").get(pk=recovery.pk)
     if not found.is_open:
-        raise ValidationError("This is over already.")
+        raise ValidationError(gettext("This is over already."))
     return found

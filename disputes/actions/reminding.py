@@ -3,12 +3,13 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from compact_portal.audit.recording import record
 from disputes.emails import tell
 from disputes.models import Case, PrivateQuestion
-from disputes.procedure import Setting, State
-from disputes.turns import ROLES, turn_of
+from disputes.procedure import Setting, State, Who
+from disputes.turns import ROLES, receipt_due, turn_of
 
 DAY = datetime.timedelta(days=1)
 NOTICE = datetime.timedelta(days=30)
@@ -20,10 +21,15 @@ def remind(on: datetime.date) -> int:
 
     Returns how many people were told.
     """
-    told = 0
-    due = Case.objects.filter(due_on__in=[on, on - DAY]).exclude(reminded_on=on).exclude(state=State.PAUSED)
-    for case in due.select_for_update(of=["self"], skip_locked=True).prefetch_related("parts__person"):
-        turn = turn_of(State(case.state), Setting(case.setting))
+    told, days = 0, (on, on - DAY)
+    due = Case.objects.filter(Q(due_on__in=days) | Q(state=State.DIRECT_TALK)).exclude(reminded_on=on).exclude(state=State.PAUSED)
+    for case in due.select_for_update(of=["self"], skip_locked=True).select_related("compact").prefetch_related("parts__person"):
+        if case.due_on in days:
+            turn = turn_of(State(case.state), Setting(case.setting))
+        elif receipt_due(case) in days:
+            turn = {Who.RESPONDER}
+        else:
+            continue
         people = [part.person for part in case.parts.all() if not part.has_ended and ROLES.get(part.role) in turn]
         tell(people, case)
         told += len(people)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.actions import know_person
 from disputes import keeping
@@ -18,7 +19,7 @@ def add_companion(*, case: Case, email: str, name: str, parts, sitting: Sitting)
         raise PermissionDenied
     person = know_person(email=email, name=name, by=sitting.person)
     if not person.is_active or case.parts.serving().filter(person=person).exists():
-        raise ValidationError("This person takes part already, or cannot.")
+        raise ValidationError(_("This person takes part already, or cannot."))
     part = keeping.add_part(case=case, person=person, role=Role.COMPANION, side=own.side, by=sitting.person, organisation=own.organisation)
     if PersonKey.objects.filter(person=person).exists():
         keeping.let_in(part=part, sitting=sitting)

@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.days import today
@@ -23,11 +24,12 @@ def propose_standing(
 ) -> Standing:  # fmt: skip
     officer_only(by, compact)
     if until is not None and until <= today():
-        raise ValidationError({"until": "The last day is still to come."})
+        raise ValidationError({"until": _("The last day is still to come.")})
     # Nobody is both a member of the panel and a substitute for it.
     there = Standing.objects.filter(compact=compact, person__email__iexact=email, kind__in=PANEL if kind in PANEL else [kind]).not_ended().first()
     if there:
-        raise ValidationError(f"{there.person} is on {'the panel’s' if kind in PANEL else 'this'} list already.")
+        known = _("%(person)s is on the panel’s list already.") if kind in PANEL else _("%(person)s is on this list already.")
+        raise ValidationError(known % {"person": there.person})
     made = Standing(compact=compact, kind=kind, sector=sector, organisation=organisation, about=about, until=until)
     return naming.propose(made, email=email, name=name, by=by, verb="standing.proposed", kind=kind, sector=sector)
 

@@ -2,19 +2,21 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.working_days import after
 from disputes import keeping
 from disputes.actions import effects
 from disputes.actions.moving import advance
 from disputes.emails import tell_others
-from disputes.models import Audience, Case, Entry, Extension, Part, Role, Voice
-from disputes.procedure import STANDSTILL, Step
+from disputes.models import Audience, Case, Confidence, Entry, Extension, Part, Role, Voice
+from disputes.procedure import Step
 from disputes.sittings import Sitting
-from disputes.turns import ROLES, agreed_voices, clock_of, last_move, offer_of, procedure_of, voice_of, voices_needed
+from disputes.turns import ROLES, agreed_voices, clock_of, last_limit_began, last_move, offer_of, procedure_of, voice_of, voices_needed
 
 Kind = Entry.Kind
 # What is said with a step is kept as one entry of this kind; a step that is not named keeps a reason.
+LESSON = "What others can learn"  # stays in the case until both sides agree that signatories read it (domain.md C3.6, K1)
 KINDS = {
     "solve": Kind.JOINT_NOTE, "send note": Kind.JOINT_NOTE, "start talk": Kind.STATEMENT, "not solve": Kind.NOTE, "state": Kind.STATEMENT,
     "ask for panel": Kind.STATEMENT, "answer": Kind.ANSWER, "finish findings": Kind.FINDING,
@@ -35,7 +37,7 @@ def take(*, case: Case, event: str, parts: tuple[Part, ...], sitting: Sitting, s
     if offer.blocked:
         raise ValidationError(offer.blocked)
     if offer.agreed:
-        raise ValidationError("You have agreed to this already.")
+        raise ValidationError(_("You have agreed to this already."))
     part = next(part for part in parts if ROLES.get(part.role) in offer.step.who)
     effects.check(event, case, part, details)
     effects.voiced(event, case, details)
@@ -48,6 +50,10 @@ def take(*, case: Case, event: str, parts: tuple[Part, ...], sitting: Sitting, s
         return case
     if offer.step.together:
         Voice.objects.create(case=case, event=event, voice=voice_of(part), after=last_move(case), part=part)
+    if lesson := details.pop("lesson", ""):
+        keeping.write(
+            case=case, audience=Audience.CASE, kind=Kind.STORY, title=LESSON, body=lesson, by=part, sitting=sitting, confidence=Confidence.K1
+        )  # fmt: skip
     effects.before(event, case, part, sitting, details)
     case = advance(case=case, event=effects.moved_by(event, case), part=part)
     effects.afterwards(event, case, part, sitting, details)
@@ -68,12 +74,12 @@ def extend(*, case: Case, days: int, reason: str, parts: tuple[Part, ...], sitti
         raise PermissionDenied
     longest, clock = procedure_of(case).limit("extension"), clock_of(case)
     if case.due_on is None or clock is None:
-        raise ValidationError("No clock is running now.")
+        raise ValidationError(_("No clock is running now."))
     if not 1 <= days <= longest:
-        raise ValidationError(f"An extension is 1 to {longest} working days.")
-    began = case.moves.exclude(event__in=STANDSTILL).order_by("-number").first()
+        raise ValidationError(_("An extension is 1 to %(longest)s working days.") % {"longest": longest})
+    began = last_limit_began(case)
     if case.extensions.filter(after=began.number).exists():
-        raise ValidationError("This limit was made longer once already.")
+        raise ValidationError(_("This limit was made longer once already."))
     due_on = after(case.due_on, days, working=True, closed=clock.closed)
     made = Extension.objects.create(case=case, after=began.number, days=days, was_due_on=case.due_on, due_on=due_on, part=part)
     title = f"More time: until {due_on:%-d %B %Y} instead of {made.was_due_on:%-d %B %Y}"

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Sum
 from django.db.models.functions import Length
+from django.utils.translation import gettext as _
 
 from disputes import keeping
 from disputes.emails import tell
@@ -37,7 +38,7 @@ def say(
     if audience not in audiences_for(parts, keeping.Keyring(case, sitting)):
         raise PermissionDenied
     if _was_just_said(case, audience, kind, body, sitting):
-        raise ValidationError("You have sent this already: it is there for those you chose.")
+        raise ValidationError(_("You have sent this already: it is there for those you chose."))
     confidence = CLASS.get(audience, Confidence.K5)
     part = next(part for part in parts if audience in Audience.of(part))
     entry = keeping.write(
@@ -59,7 +60,7 @@ def change(*, entry: Entry, body: str, sitting: Sitting) -> Entry:
     """Black out or mend one's own words: what was there before is gone. What both sides confirmed stands as it is."""
     _check(entry.case)
     if entry.kind in (Kind.JOINT_NOTE, Kind.FINDING) and entry.audience == Audience.CASE:
-        raise ValidationError("This was given to both sides: it stands as it is. Write a further message instead.")
+        raise ValidationError(_("This was given to both sides: it stands as it is. Write a further message instead."))
     return keeping.rewrite(entry=entry, body=body, sitting=sitting)
 
 
@@ -71,7 +72,10 @@ def give_file(*, case: Case, audience: str, clean, parts: tuple[Part, ...], sitt
         raise PermissionDenied
     sizes = Chunk.objects.filter(file__case=case).aggregate(whole=Sum(Length("sealed")))
     if (sizes["whole"] or 0) + len(clean.content) + len(original or b"") > MOST:
-        raise ValidationError(f"The files of a case hold {MOST // 1024 // 1024} MB at most, and with this one it would be more. Give a link instead.")
+        raise ValidationError(
+            _("The files of a case hold %(value)s MB at most, and with this one it would be more. Give a link instead.")
+            % {"value": MOST // 1024 // 1024}
+        )
     part = next(part for part in parts if audience in Audience.of(part))
     words = {"case": case, "audience": Audience(audience), "by": part, "sitting": sitting, "confidence": CLASS.get(audience, Confidence.K5)}
     file = keeping.keep_file(name=clean.name, content=clean.content, **words)
@@ -102,7 +106,7 @@ def _of_panel(case: Case, kind: str, title: str, body: str, parts, sitting: Sitt
     if part is None:
         raise PermissionDenied
     if case.state not in (State.PANEL_MET, State.FINDINGS_DRAFT):
-        raise ValidationError("Findings are written after the panel has met, and before they are finished.")
+        raise ValidationError(_("Findings are written after the panel has met, and before they are finished."))
     audience = Audience.PANEL if case.state == State.PANEL_MET else Audience.CASE
     return keeping.write(case=case, audience=audience, kind=kind, title=title, body=body, by=part, sitting=sitting)
 
@@ -116,4 +120,4 @@ def readers(sealed, *, but) -> list:
 
 def _check(case: Case) -> None:
     if not may_write(case):
-        raise ValidationError("The case is over: nothing more is written in it.")
+        raise ValidationError(_("The case is over: nothing more is written in it."))

@@ -1,6 +1,7 @@
 """What may be said about custodians. Reasons are chosen, not written: nothing of a case may stand here."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from disputes.models import Agreement
@@ -11,8 +12,8 @@ from signatories.models.organisation import Sector
 
 class CustodianForm(PersonForm):
     organisation = forms.ModelChoiceField(
-        label="Organisation", queryset=Organisation.objects.none(), empty_label="Choose one",
-        help_text="Where they work or are a trustee. It decides which side they stand on; in a case of it they can do nothing.",
+        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=_("Choose one"),
+        help_text=_("Where they work or are a trustee. It decides which side they stand on; in a case of it they can do nothing."),
     )  # fmt: skip
 
     def __init__(self, *args, compact: Compact, **kwargs):
@@ -23,10 +24,10 @@ class CustodianForm(PersonForm):
 
 class AgreeForm(PortalForm):
     checked = forms.ChoiceField(
-        label="How did you make sure that it is them?", widget=forms.RadioSelect, choices=Agreement.Checked.choices,
-        error_messages={"required": "Choose how you made sure that it is them"},
+        label=_("How did you make sure that it is them?"), widget=forms.RadioSelect, choices=Agreement.Checked.choices,
+        error_messages={"required": _("Choose how you made sure that it is them")},
     )  # fmt: skip
     reason = forms.ChoiceField(
-        label="Why do they need you?", widget=forms.RadioSelect, choices=Agreement.Reason.choices,
-        error_messages={"required": "Choose why they need you"},
+        label=_("Why do they need you?"), widget=forms.RadioSelect, choices=Agreement.Reason.choices,
+        error_messages={"required": _("Choose why they need you")},
     )  # fmt: skip

@@ -5,6 +5,8 @@ import unicodedata
 from django import forms
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from disputes.vault.keys import normal
@@ -22,7 +24,7 @@ class PassphraseField(forms.CharField):
 
 
 class UnlockForm(PortalForm):
-    passphrase = PassphraseField(label="Your case passphrase", error_messages={"required": "Enter your case passphrase"})
+    passphrase = PassphraseField(label=_("Your case passphrase"), error_messages={"required": _("Enter your case passphrase")})
 
 
 class PassphraseForm(PortalForm):
@@ -30,18 +32,18 @@ class PassphraseForm(PortalForm):
 
     passphrase = PassphraseField(
         new=True,
-        label="Case passphrase",
-        help_text="Copy the four words above, or use words of your own: at least 15 characters. Capital letters and spaces do not count.",
+        label=_("Case passphrase"),
+        help_text=_("Copy the four words above, or use words of your own: at least 15 characters. Capital letters and spaces do not count."),
     )
-    again = PassphraseField(new=True, label="The same again", error_messages={"required": "Enter it a second time, to be sure"})
+    again = PassphraseField(new=True, label=_("The same again"), error_messages={"required": _("Enter it a second time, to be sure")})
 
     def clean_passphrase(self):
         passphrase = self.cleaned_data["passphrase"]
         plain = normal(passphrase).decode()
         if len(plain) < SHORTEST:
-            raise ValidationError(f"Use {SHORTEST} characters or more: four words do")
+            raise ValidationError(gettext("Use %(SHORTEST)s characters or more: four words do") % {"SHORTEST": SHORTEST})
         if len(set(plain.replace(" ", ""))) < 5 or _is_common(plain):
-            raise ValidationError("Too many people use this: take the four words above, or others that nobody would guess")
+            raise ValidationError(gettext("Too many people use this: take the four words above, or others that nobody would guess"))
         return passphrase
 
     def clean(self):
@@ -55,7 +57,7 @@ class SheetForm(PassphraseForm):
     """By the code of a printed sheet to a new passphrase."""
 
     code = forms.CharField(
-        label="Code on your recovery sheet", max_length=60, help_text="28 letters and figures. Hyphens and capital letters do not count.",
+        label=_("Code on your recovery sheet"), max_length=60, help_text=_("28 letters and figures. Hyphens and capital letters do not count."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )  # fmt: skip
     field_order = ["code", "passphrase", "again"]
@@ -63,8 +65,8 @@ class SheetForm(PassphraseForm):
 
 class BeginAgainForm(PassphraseForm):
     sure = forms.BooleanField(
-        label="I have lost both my passphrase and my recovery sheet, and I know that I wait until somebody lets me back in",
-        error_messages={"required": "Tick the box if you want to begin again"},
+        label=_("I have lost both my passphrase and my recovery sheet, and I know that I wait until somebody lets me back in"),
+        error_messages={"required": _("Tick the box if you want to begin again")},
     )
 
 

@@ -1,6 +1,8 @@
 """What may be said about advice that was given, and about people who stand ready."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
@@ -18,10 +20,10 @@ def first_letters(choices) -> list[tuple[str, str]]:
 class AdviceForm(PortalForm):
     """No box takes free words, so no name can be written down."""
 
-    subject = forms.ChoiceField(label="What it was about", choices=[("", "Choose one"), *first_letters(Subject.choices)])
-    code = forms.ModelChoiceField(queryset=Code.objects.none(), required=False, empty_label="No one of them")
-    sector = forms.ChoiceField(label="Who asked", widget=forms.RadioSelect, error_messages={"required": "Choose the side that asked"})
-    asked_on = DateField(label="Day", initial=today)
+    subject = forms.ChoiceField(label=_("What it was about"), choices=[("", _("Choose one")), *first_letters(Subject.choices)])
+    code = forms.ModelChoiceField(queryset=Code.objects.none(), required=False, empty_label=_("No one of them"))
+    sector = forms.ChoiceField(label=_("Who asked"), widget=forms.RadioSelect, error_messages={"required": _("Choose the side that asked")})
+    asked_on = DateField(label=_("Day"), initial=today)
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,28 +38,33 @@ class AdviceForm(PortalForm):
     def clean_asked_on(self):
         day = self.cleaned_data["asked_on"]
         if day > today():
-            raise forms.ValidationError("This day has not come yet")
+            raise forms.ValidationError(gettext("This day has not come yet"))
         return day
 
 
 class OutcomeForm(PortalForm):
     outcome = forms.ChoiceField(
-        label="What came of it?", widget=forms.RadioSelect, choices=first_letters(Advice.Outcome.choices),
-        error_messages={"required": "Choose what came of it"},
+        label=_("What came of it?"), widget=forms.RadioSelect, choices=first_letters(Advice.Outcome.choices),
+        error_messages={"required": _("Choose what came of it")},
     )  # fmt: skip
 
 
 class StandingForm(PersonForm):
-    kind = forms.ChoiceField(label="What for?", widget=forms.RadioSelect, error_messages={"required": "Choose what this person stands ready for"})
-    sector = forms.ChoiceField(label="Which side?", widget=forms.RadioSelect, error_messages={"required": "Choose the side"})
+    kind = forms.ChoiceField(
+        label=_("What for?"), widget=forms.RadioSelect, error_messages={"required": _("Choose what this person stands ready for")}
+    )
+    sector = forms.ChoiceField(label=_("Which side?"), widget=forms.RadioSelect, error_messages={"required": _("Choose the side")})
     organisation = forms.ModelChoiceField(
-        label="Organisation", queryset=Organisation.objects.none(), required=False, empty_label="None of them",
-        help_text="Where this person works or is a trustee. They are never asked to help in a case of it.",
+        label=_("Organisation"), queryset=Organisation.objects.none(), required=False, empty_label=_("None of them"),
+        help_text=_("Where this person works or is a trustee. They are never asked to help in a case of it."),
     )  # fmt: skip
     about = forms.CharField(
-        label="What both sides should know", max_length=300, required=False, help_text="Such as training, or languages. Both sides of a case read it."
+        label=_("What both sides should know"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as training, or languages. Both sides of a case read it."),
     )
-    until = DateField(label="Last day", required=False, help_text="Leave it empty where no term was agreed.")
+    until = DateField(label=_("Last day"), required=False, help_text=_("Leave it empty where no term was agreed."))
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,8 @@
 """What an officer may say about the procedure, the other places to turn to, and the panel's own document."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm, PortalModelForm
@@ -23,23 +25,23 @@ class ProcedureForm(PortalForm):
     """`initial` is the procedure that holds now, so that leaving a box as it is changes nothing."""
 
     setting = forms.ChoiceField(
-        label="Which stages are there?", widget=forms.RadioSelect, choices=[(s.value, capital(w)) for s, w in SETTINGS.items()]
+        label=_("Which stages are there?"), widget=forms.RadioSelect, choices=[(s.value, capital(w)) for s, w in SETTINGS.items()]
     )
-    holds_from = DateField(label="Day from which it holds", initial=today)
-    panel_size = forms.IntegerField(label="Members of the panel, of each sector", min_value=SMALLEST, max_value=5)
+    holds_from = DateField(label=_("Day from which it holds"), initial=today)
+    panel_size = forms.IntegerField(label=_("Members of the panel, of each sector"), min_value=SMALLEST, max_value=5)
     last_resort_only = forms.BooleanField(
-        label="The panel only where no other process is open at all", required=False,
-        help_text="Leave it open where a matter may come to the panel because the other process cannot look at what was promised.",
+        label=_("The panel only where no other process is open at all"), required=False,
+        help_text=_("Leave it open where a matter may come to the panel because the other process cannot look at what was promised."),
     )  # fmt: skip
     tests = forms.CharField(
-        label="Tests before the panel hears a case", required=False, widget=forms.Textarea, max_length=4000,
-        help_text="One on each line. Left empty, the usual six hold.",
+        label=_("Tests before the panel hears a case"), required=False, widget=forms.Textarea, max_length=4000,
+        help_text=_("One on each line. Left empty, the usual six hold."),
     )  # fmt: skip
-    guidance = forms.CharField(label="Guidance for both sides", widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
+    guidance = forms.CharField(label=_("Guidance for both sides"), widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
     reference = forms.CharField(
-        label="Where the agreement speaks of disagreements", required=False, max_length=120, help_text="Such as “page 14” or “part 6”."
+        label=_("Where the agreement speaks of disagreements"), required=False, max_length=120, help_text=_("Such as “page 14” or “part 6”.")
     )
-    kept_months = forms.IntegerField(label="Months that a closed case is kept", min_value=6, max_value=84)
+    kept_months = forms.IntegerField(label=_("Months that a closed case is kept"), min_value=6, max_value=84)
 
     def __init__(self, *args, procedure: Procedure, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,7 +52,7 @@ class ProcedureForm(PortalForm):
             self.fields[name].label = self.fields[name].label.replace("panel", terms.panel)
         for stage in Stage:
             self.fields[f"stage_{stage.value}"] = forms.CharField(
-                label=f"Name of stage {stage.value}", required=False, max_length=60, initial=procedure.called(stage)
+                label=gettext("Name of stage %(value)s") % {"value": stage.value}, required=False, max_length=60, initial=procedure.called(stage)
             )
         for name, label in read("procedure")["limits"].items():
             label = label.replace("panel", terms.panel)
@@ -83,7 +85,7 @@ class ProcedureForm(PortalForm):
 
 
 class SignpostForm(PortalModelForm):
-    review_on = DateField(label="Day on which to check it again", help_text="Addresses and rules change: once a year is usual.")
+    review_on = DateField(label=_("Day on which to check it again"), help_text=_("Addresses and rules change: once a year is usual."))
 
     class Meta:
         model = Signpost
@@ -97,14 +99,14 @@ class SignpostForm(PortalModelForm):
     def clean_review_on(self):
         day = self.cleaned_data["review_on"]
         if day <= today():
-            raise forms.ValidationError("Choose a day that is still to come")
+            raise forms.ValidationError(gettext("Choose a day that is still to come"))
         return day
 
 
 class ClosureForm(PortalForm):
-    first_on = DateField(label="First day")
-    last_on = DateField(label="Last day", help_text="The same as the first where it is one day.")
-    why = forms.CharField(label="Why", max_length=80, help_text="Everybody can read it. Such as “council offices closed after Christmas”.")
+    first_on = DateField(label=_("First day"))
+    last_on = DateField(label=_("Last day"), help_text=_("The same as the first where it is one day."))
+    why = forms.CharField(label=_("Why"), max_length=80, help_text=_("Everybody can read it. Such as “council offices closed after Christmas”."))
 
     def clean(self):
         given = super().clean()
@@ -119,16 +121,16 @@ class TextForm(PortalModelForm):
         model = PanelDocument
         fields = ["text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 20})}
-        labels = {"text": "The whole text"}
+        labels = {"text": _("The whole text")}
 
 
 class ConsultForm(PortalForm):
-    consulted_with = forms.CharField(label="Who is asked", max_length=300, help_text="Such as “all signatories and the district partnerships”.")
-    opens_on = DateField(label="Out for comment from", initial=today)
-    closes_on = DateField(label="Until")
+    consulted_with = forms.CharField(label=_("Who is asked"), max_length=300, help_text=_("Such as “all signatories and the district partnerships”."))
+    opens_on = DateField(label=_("Out for comment from"), initial=today)
+    closes_on = DateField(label=_("Until"))
 
 
 class EndorsedForm(PortalForm):
-    endorsed_by_body = forms.CharField(label="Partnership that endorsed it", max_length=200)
-    endorsed_on = DateField(label="Day of its decision")
-    minute = forms.CharField(label="Where the decision is written", max_length=200, required=False)
+    endorsed_by_body = forms.CharField(label=_("Partnership that endorsed it"), max_length=200)
+    endorsed_on = DateField(label=_("Day of its decision"))
+    minute = forms.CharField(label=_("Where the decision is written"), max_length=200, required=False)

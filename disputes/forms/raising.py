@@ -1,6 +1,8 @@
 """A concern as its writer says it."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from disputes.actions.raising import organisations_for
@@ -13,38 +15,42 @@ LONG = {"widget": forms.Textarea(attrs={"rows": 8}), "max_length": 20_000, "requ
 
 class Classed(forms.ChoiceField):
     def __init__(self, about: str):
-        super().__init__(label=f"Who may read {about}?", choices=CLASSES, widget=forms.RadioSelect, initial="K3")
+        super().__init__(label=gettext("Who may read %(about)s?") % {"about": about}, choices=CLASSES, widget=forms.RadioSelect, initial="K3")
 
 
 class ConcernForm(PortalForm):
     """Everything may be left out until it is sent: a draft is for thinking. `words()` is what the draft keeps."""
 
     mark_optional = False
-    organisation = forms.ModelChoiceField(label="Which organisation do you speak for?", queryset=Organisation.objects.none(), empty_label=None)
+    organisation = forms.ModelChoiceField(label=_("Which organisation do you speak for?"), queryset=Organisation.objects.none(), empty_label=None)
     for_members = forms.BooleanField(
-        label="We bring this for several of our members, whom we do not name", required=False,
-        help_text="An umbrella body can speak for members. Leave out whatever could tell who they are.",
+        label=_("We bring this for several of our members, whom we do not name"), required=False,
+        help_text=_("An umbrella body can speak for members. Leave out whatever could tell who they are."),
     )  # fmt: skip
     responder = forms.ModelChoiceField(
-        label="Which organisation is it about?", queryset=Organisation.objects.none(), required=False, empty_label="Not chosen yet",
-        help_text="Nobody there is told before you agree.",
+        label=_("Which organisation is it about?"), queryset=Organisation.objects.none(), required=False, empty_label=_("Not chosen yet"),
+        help_text=_("Nobody there is told before you agree."),
     )  # fmt: skip
-    summary = forms.CharField(label="What happened, and when?", **LONG)
+    summary = forms.CharField(label=_("What happened, and when?"), **LONG)
     summary_class = Classed("this")
     commitments = forms.MultipleChoiceField(
-        label="Which promises were not kept?",
+        label=_("Which promises were not kept?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Open a part to see its promises, as they were agreed.",
+        help_text=_("Open a part to see its promises, as they were agreed."),
     )
     yardstick = forms.CharField(
-        label="How was a promise, or the spirit of the agreement, hurt?", help_text="A sentence or two. It need not be one promise alone.", **LONG
+        label=_("How was a promise, or the spirit of the agreement, hurt?"),
+        help_text=_("A sentence or two. It need not be one promise alone."),
+        **LONG,
     )
     yardstick_class = Classed("this")
-    wish = forms.CharField(label="What would put it right?", **LONG)
+    wish = forms.CharField(label=_("What would put it right?"), **LONG)
     wish_class = Classed("this")
     attempts = forms.CharField(
-        label="What have you tried so far?", help_text="With whom, when, how, and what came of it. If talking is not safe or wise, say why.", **LONG
+        label=_("What have you tried so far?"),
+        help_text=_("With whom, when, how, and what came of it. If talking is not safe or wise, say why."),
+        **LONG,
     )
     attempts_class = Classed("this")
 
@@ -80,7 +86,7 @@ def commitments_of(compact: Compact) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class JoinForm(PersonForm):
-    organisation = forms.ModelChoiceField(label="Organisation that joins", queryset=Organisation.objects.none(), empty_label="Choose one")
+    organisation = forms.ModelChoiceField(label=_("Organisation that joins"), queryset=Organisation.objects.none(), empty_label=_("Choose one"))
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,7 @@
 """The form of one step, made from what the table says that it needs."""
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
@@ -16,10 +16,12 @@ from signatories.forms import capital
 LONG = 20_000
 TICKED = ("conflict check", "declarations")
 OWN = ("date", "days of both invitations", "six tests", "accept, in part, or decline", "result", "lesson", "quorum of two and two",
-       "test that is not met", "why it stands still", *TICKED)  # fmt: skip
+       "test that is not met", "why it stands still", "consensus", *TICKED)  # fmt: skip
 OF_EACH = ("accept, in part, or decline", "test that is not met")  # asked of every voice, not of the first alone
 ANSWERS = [("accept", "We accept it"), ("in part", "We accept part of it"), ("decline", "We decline it")]
-CALLED = dict(ANSWERS) | {value: capital(words) for value, words in Break.Why.choices}
+# Nobody has a casting vote, the chair included (domain.md C3.3, stage 3).
+CONSENSUS = [("agree", _("All of them agree")), ("differ", _("Views differ: both are given below, and nobody has a casting vote"))]
+CALLED = dict(ANSWERS) | dict(CONSENSUS) | {value: capital(words) for value, words in Break.Why.choices}
 
 
 def text(label: str, **more) -> forms.CharField:
@@ -54,17 +56,19 @@ class StepForm(PortalForm):
     def _own(self, need: str, label: str) -> None:
         if need == "date":
             self._add("date", DateField(label=label), label)
+        elif need == "consensus":
+            self._add("consensus", forms.ChoiceField(label=label, choices=CONSENSUS, widget=forms.RadioSelect), label)
         elif need == "why it stands still":
             self._pause(label)
         elif need == "days of both invitations":
-            self._add("first_on", DateField(label="Day of the first invitation"), "First invitation")
-            self._add("second_on", DateField(label="Day of the second invitation"), "Second invitation")
+            self._add("first_on", DateField(label=_("Day of the first invitation")), "First invitation")
+            self._add("second_on", DateField(label=_("Day of the second invitation")), "Second invitation")
         elif need == "six tests":
             for number, test in enumerate(procedure_of(self.case).test_lines):
                 self._add(f"test_{number}", text(test), test)
         elif need == "accept, in part, or decline":
-            self._add("answer", forms.ChoiceField(label="Your answer", choices=ANSWERS, widget=forms.RadioSelect), "Answer")
-            self._add("reasons", text("Reasons", required=False, help_text="Needed where you do not accept all of it."), "Reasons")
+            self._add("answer", forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect), "Answer")
+            self._add("reasons", text("Reasons", required=False, help_text=_("Needed where you do not accept all of it.")), "Reasons")
         elif need == "result":
             self.fields["result"] = forms.ChoiceField(
                 label=label, widget=forms.RadioSelect, choices=[(value, capital(words)) for value, words in Result.choices if value != "withdrawn"]
@@ -79,11 +83,12 @@ class StepForm(PortalForm):
             tests = procedure_of(self.case).test_lines
             self._add("unmet", forms.ChoiceField(label=label, choices=[(test, test) for test in tests], widget=forms.RadioSelect), label)
         elif need == "lesson":
-            self._add("lesson", text(label, required=False), label)
+            help_text = _("Both sides read it here. Organisations that have signed read it only when both sides agree to every word.")
+            self.fields["lesson"] = text(label, required=False, help_text=help_text)
         elif need == "quorum of two and two":
             places = self.case.panel_places.filter(place=PanelPlace.Place.SITS).select_related("person")
             self.fields["present"] = forms.ModelMultipleChoiceField(
-                label="Who was there?", queryset=places, widget=forms.CheckboxSelectMultiple, help_text="At least two of each sector."
+                label=_("Who was there?"), queryset=places, widget=forms.CheckboxSelectMultiple, help_text=_("At least two of each sector.")
             )
             self.fields["present"].label_from_instance = lambda place: f"{place.person} ({self.case.compact.terms.sector(place.sector)})"
         else:
@@ -102,24 +107,27 @@ class StepForm(PortalForm):
         asked = set(self.case.helper_offers.values_list("part__person", flat=True))
         free = [row.pk for row in standing(self.case.compact, [Standing.Kind.HELPER], parties) if row.person_id not in asked]
         self.fields["candidate"] = forms.ModelChoiceField(
-            label="Who could help?", queryset=Standing.objects.filter(pk__in=free).select_related("person", "organisation"), widget=forms.RadioSelect,
-            empty_label=None, help_text="Nobody of either side is offered here.",
-        )  # fmt: skip
+            label=_("Who could help?"),
+            queryset=Standing.objects.filter(pk__in=free).select_related("person", "organisation"),
+            widget=forms.RadioSelect,
+            empty_label=None,
+            help_text=_("Nobody of either side is offered here."),
+        )
         self.fields["candidate"].label_from_instance = lambda row: ". ".join(filter(None, [str(row.person), str(row.organisation or ""), row.about]))
         self.fields["summary"] = text(
-            "What it is about, without names", help_text="They read this before they say whether they are willing. No names, places, sums or days."
+            "What it is about, without names", help_text=_("They read this before they say whether they are willing. No names, places, sums or days.")
         )
 
     def clean_date(self):
         day = self.cleaned_data["date"]
         if day < today():
-            raise forms.ValidationError("Choose a day that is still to come")
+            raise forms.ValidationError(_("Choose a day that is still to come"))
         return day
 
     def clean_second_on(self):
         day = self.cleaned_data["second_on"]
         if day > today():
-            raise forms.ValidationError("This day has not come yet")
+            raise forms.ValidationError(_("This day has not come yet"))
         return day
 
     def clean(self):
@@ -144,5 +152,5 @@ class StepForm(PortalForm):
         return parts[0][1] if len(parts) == 1 else "\n\n".join(f"{label}:\n{shown}" for label, shown in parts)
 
     def details(self) -> dict:
-        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code", "unmet", "answer", "why", "last_on")
+        names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code", "unmet", "answer", "why", "last_on", "lesson")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}

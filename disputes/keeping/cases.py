@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from disputes import wall
@@ -41,7 +42,7 @@ def add_party(*, case: Case, organisation: Organisation, side: str, by) -> Party
 def add_part(*, case: Case, person, role: str, by, side: str = "", organisation: Organisation | None = None) -> Part:
     """The person waits from now on, until a holder lets them in. Raises ValidationError for somebody of a party in an impartial role."""
     if role in IMPARTIAL and case.parties.filter(organisation__in=organisations_of(person)).exists():
-        raise ValidationError(f"{person} belongs to one of the parties, and can take no impartial part in this case.")
+        raise ValidationError(_("%(person)s belongs to one of the parties, and can take no impartial part in this case.") % {"person": person})
     side = side or {Role.RAISER: Side.RAISER, Role.RESPONDER: Side.RESPONDER}.get(role, "")
     part = Part.objects.create(case=case, person=person, role=role, side=side, organisation=organisation)
     record("case.part_added", case, by=by, person=person.pk, role=role)

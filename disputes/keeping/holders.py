@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -66,7 +67,7 @@ def start(*, case: Case, audience: Audience, people: Iterable, by) -> CaseKey:
     Case.objects.select_for_update().get(pk=case.pk)
     holders = list(PersonKey.objects.filter(person__in=people))
     if not holders:
-        raise ValidationError("Nobody who is to read this has made a case passphrase yet.")
+        raise ValidationError(gettext("Nobody who is to read this has made a case passphrase yet."))
     key, last = new_key(), case.keys.filter(audience=audience).order_by("-version").first()
     row = CaseKey.objects.create(case=case, audience=audience, version=last.version + 1 if last else 1, fingerprint=fingerprint(key), made_on=today())
     give(row, key, holders, by=by)
@@ -96,7 +97,7 @@ def let_in(*, part: Part, sitting: Sitting) -> frozenset[Audience]:
         raise PermissionDenied
     holder = PersonKey.objects.filter(person=part.person).first()
     if holder is None:
-        raise ValidationError(f"{part.person} has not chosen a case passphrase yet.")
+        raise ValidationError(gettext("%(person)s has not chosen a case passphrase yet.") % {"person": part.person})
     ring = Keyring(case, sitting)
     if not ring.keys:
         raise NotHeld

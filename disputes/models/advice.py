@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices
 from signatories.models import Code, Compact
@@ -21,20 +22,20 @@ class Advice(models.Model):
     """Open until its outcome is known; then it becomes one more in the year's counts, and the row goes."""
 
     class Outcome(models.TextChoices):
-        ADVICE = "advice", "advice was enough"
-        DIRECT = "direct", "will talk to the other side"
-        HELP = "help", "wants help with talking"
-        SIGNPOSTED = "signposted", "was shown another place"
-        MEANING = "meaning", "a question of what the text means"
-        LOST = "lost", "did not come back"
+        ADVICE = "advice", _("advice was enough")
+        DIRECT = "direct", _("will talk to the other side")
+        HELP = "help", _("wants help with talking")
+        SIGNPOSTED = "signposted", _("was shown another place")
+        MEANING = "meaning", _("a question of what the text means")
+        LOST = "lost", _("did not come back")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="advice")
     adviser = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="advice_given")
     asked_on = models.DateField()
-    subject = models.CharField("what it was about", max_length=20, choices=Subject)
+    subject = models.CharField(_("what it was about"), max_length=20, choices=Subject)
     code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    sector = models.CharField("who asked", max_length=10, choices=Sector)
-    replied_on = models.DateField("first answer", null=True, blank=True)
+    sector = models.CharField(_("who asked"), max_length=10, choices=Sector)
+    replied_on = models.DateField(_("first answer"), null=True, blank=True)
 
     objects = AdviceQuerySet.as_manager()
 
@@ -51,10 +52,10 @@ class AdviceCount(YearCount):
     """How often advice was given."""
 
     class Breakdown(models.TextChoices):
-        ALL = "all", "all"
-        SUBJECT = "subject", "what it was about"
-        CODE = "code", "code of practice"
-        SECTOR = "sector", "who asked"
-        OUTCOME = "outcome", "what came of it"
+        ALL = "all", _("all")
+        SUBJECT = "subject", _("what it was about")
+        CODE = "code", _("code of practice")
+        SECTOR = "sector", _("who asked")
+        OUTCOME = "outcome", _("what came of it")
 
     breakdown = models.CharField(max_length=8, choices=Breakdown)

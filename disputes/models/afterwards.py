@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
@@ -12,18 +13,19 @@ from disputes.procedure import Stage
 from signatories.models import Compact
 from signatories.models.counting import YearCount
 from signatories.models.organisation import Sector
+from signatories.roles import bodies_of
 
 
 class Result(models.TextChoices):
     """How a case ended (domain.md C3.9)."""
 
-    SOLVED = "solved", "solved"
-    PARTLY = "partly", "solved in part"
-    NOT_SOLVED = "not_solved", "not solved"
-    RECOMMENDED = "recommended", "the panel made recommendations"
-    PANEL_REFUSED = "panel_refused", "the panel could not hear it"
-    ELSEWHERE = "elsewhere", "belonged elsewhere"
-    WITHDRAWN = "withdrawn", "withdrawn"
+    SOLVED = "solved", gettext_lazy("solved")
+    PARTLY = "partly", gettext_lazy("solved in part")
+    NOT_SOLVED = "not_solved", gettext_lazy("not solved")
+    RECOMMENDED = "recommended", gettext_lazy("the panel made recommendations")
+    PANEL_REFUSED = "panel_refused", gettext_lazy("the panel could not hear it")
+    ELSEWHERE = "elsewhere", gettext_lazy("belonged elsewhere")
+    WITHDRAWN = "withdrawn", gettext_lazy("withdrawn")
 
 
 @closed_choices
@@ -32,15 +34,15 @@ class Tally(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="tallies")
     year = models.PositiveSmallIntegerField()
-    code = models.CharField("code of practice", max_length=60, blank=True)
-    sector = models.CharField("sector of who raised it", max_length=10, choices=Sector)
-    stage = models.PositiveSmallIntegerField("stage that it reached", choices=[(stage.value, stage.name.lower()) for stage in Stage])
+    code = models.CharField(gettext_lazy("code of practice"), max_length=60, blank=True)
+    sector = models.CharField(gettext_lazy("sector of who raised it"), max_length=10, choices=Sector)
+    stage = models.PositiveSmallIntegerField(gettext_lazy("stage that it reached"), choices=[(stage.value, stage.name.lower()) for stage in Stage])
     result = models.CharField(max_length=13, choices=Result)
     extended = models.BooleanField(default=False)
     late = models.BooleanField(default=False)
-    days_direct = models.PositiveSmallIntegerField("days of raising and talking", null=True, blank=True)
-    days_facilitated = models.PositiveSmallIntegerField("days with a helper", null=True, blank=True)
-    days_panel = models.PositiveSmallIntegerField("days with the panel", null=True, blank=True)
+    days_direct = models.PositiveSmallIntegerField(gettext_lazy("days of raising and talking"), null=True, blank=True)
+    days_facilitated = models.PositiveSmallIntegerField(gettext_lazy("days with a helper"), null=True, blank=True)
+    days_panel = models.PositiveSmallIntegerField(gettext_lazy("days with the panel"), null=True, blank=True)
 
     class Meta:
         ordering = ["-year"]
@@ -54,33 +56,57 @@ class PanelCount(YearCount):
     """How often the panel could not hear a case and why, and what a side answered to findings. Of no case and no side."""
 
     class Breakdown(models.TextChoices):
-        REFUSED = "refused", "why the panel could not hear it"
-        ANSWERED = "answered", "answers to findings"
+        REFUSED = "refused", gettext_lazy("why the panel could not hear it")
+        ANSWERED = "answered", gettext_lazy("answers to findings")
 
     breakdown = models.CharField(max_length=8, choices=Breakdown)
-    option = models.CharField(max_length=200, help_text="A test of the procedure, or an answer.")
+    option = models.CharField(max_length=200, help_text=gettext_lazy("A test of the procedure, or an answer."))
 
 
 class After(models.TextChoices):
     """When both sides are asked in private: at closing, and 3 and 6 months later."""
 
-    CLOSING = "closing", "at closing"
-    THREE = "three", "after three months"
-    SIX = "six", "after six months"
+    CLOSING = "closing", gettext_lazy("at closing")
+    THREE = "three", gettext_lazy("after three months")
+    SIX = "six", gettext_lazy("after six months")
 
 
 class Harm(models.TextChoices):
-    UNCHANGED = "unchanged", "as before"
-    BETTER = "better", "better"
-    WORSE = "worse", "worse"
+    UNCHANGED = "unchanged", gettext_lazy("as before")
+    BETTER = "better", gettext_lazy("better")
+    WORSE = "worse", gettext_lazy("worse")
 
 
 class Satisfied(models.TextChoices):
     """With how it went, apart from how it ended."""
 
-    YES = "yes", "yes"
-    PARTLY = "partly", "partly"
-    NO = "no", "no"
+    YES = "yes", gettext_lazy("yes")
+    PARTLY = "partly", gettext_lazy("partly")
+    NO = "no", gettext_lazy("no")
+
+
+class Together(models.TextChoices):
+    YES = "yes", gettext_lazy("yes")
+    LESS = "less", gettext_lazy("less than before")
+    NO = "no", gettext_lazy("not any more")
+
+
+class Kept(models.TextChoices):
+    """What both agreed on, or answered to the panel's recommendations."""
+
+    YES = "yes", gettext_lazy("yes")
+    PARTLY = "partly", gettext_lazy("in part")
+    NO = "no", gettext_lazy("no")
+    NOTHING = "nothing", gettext_lazy("nothing was agreed on")
+
+
+ASKED = {
+    "harm": (gettext_lazy("how they are treated"), Harm, (After.CLOSING, After.THREE, After.SIX)),
+    "satisfied": (gettext_lazy("how it went"), Satisfied, (After.CLOSING,)),
+    "together": (gettext_lazy("whether they work together as before"), Together, (After.THREE, After.SIX)),
+    "kept": (gettext_lazy("whether what was agreed was done"), Kept, (After.THREE, After.SIX)),
+}
+"""What is asked in private, with its answers, and when: harm each time, how it went while it is fresh, what came of it later (C3.3)."""
 
 
 @closed_choices
@@ -112,8 +138,10 @@ class PrivateCount(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="private_counts")
     year = models.PositiveSmallIntegerField()
     moment = models.CharField(max_length=7, choices=After)
-    asks = models.CharField(max_length=9, choices=[("harm", "how they are treated"), ("satisfied", "how it went")])
-    option = models.CharField(max_length=9, choices=[*Harm.choices, *Satisfied.choices])
+    asks = models.CharField(max_length=9, choices=[(key, words) for key, (words, _, _) in ASKED.items()])
+    option = models.CharField(
+        max_length=9, choices=sorted({value: (value, label) for _, answers, _ in ASKED.values() for value, label in answers.choices}.values())
+    )
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -146,15 +174,26 @@ class Consent(models.Model):
         return f"Consent in {self.case}"
 
 
+class StoryQuerySet(models.QuerySet):
+    def told_to(self, person, compact: Compact) -> "StoryQuerySet":
+        """What everybody may read, and for whoever stands for an organisation that has signed, what its like may (K0 and K1)."""
+        standing = self.filter(compact=compact, withdrawn_on__isnull=True)
+        signed = compact.signatures.in_force().filter(organisation__in=bodies_of(person)).exists()
+        return standing if signed else standing.filter(for_signatories=False)
+
+
 @tracked()
 class Story(models.Model):
-    """What both sides agreed to tell everybody, word for word. It names no case."""
+    """What both sides agreed to tell everybody, or the organisations that have signed, word for word. It names no case."""
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="stories")
     title = models.CharField(max_length=120)
     text = models.TextField()
+    for_signatories = models.BooleanField(gettext_lazy("only for organisations that have signed"), default=False)
     published_on = models.DateField(default=today)
     withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects = StoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_on", "-pk"]

@@ -9,6 +9,7 @@ import uuid
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
@@ -37,25 +38,25 @@ def new_reference() -> str:
 
 
 class Side(models.TextChoices):
-    RAISER = "raiser", "raised it"
-    RESPONDER = "responder", "answers it"
+    RAISER = "raiser", gettext_lazy("raised it")
+    RESPONDER = "responder", gettext_lazy("answers it")
 
 
 class Role(models.TextChoices):
     """What a person is in one case; those of procedure.Who, and some who take no step of the procedure."""
 
-    RAISER = Who.RAISER.value, "for who raised it"
-    RESPONDER = Who.RESPONDER.value, "for who answers"
-    COMPANION = "companion", "accompanies one side"
-    HELPER = Who.HELPER.value, "helps both sides"
-    OFFICER = Who.OFFICER.value, "case officer"
-    CONVENOR = Who.CONVENORS.value, "co-convenor"
-    CHAIR = Who.CHAIR.value, "chairs the panel"
-    PANEL = "panel member", "sits on the panel"
-    OBSERVER = "observer", "looks on"
-    CANDIDATE = "candidate", "is asked to help"
-    ASKED = "asked", "is asked to sit on the panel"
-    CONFIDANT = "confidant", "hears private answers"
+    RAISER = Who.RAISER.value, gettext_lazy("for who raised it")
+    RESPONDER = Who.RESPONDER.value, gettext_lazy("for who answers")
+    COMPANION = "companion", gettext_lazy("accompanies one side")
+    HELPER = Who.HELPER.value, gettext_lazy("helps both sides")
+    OFFICER = Who.OFFICER.value, gettext_lazy("case officer")
+    CONVENOR = Who.CONVENORS.value, gettext_lazy("co-convenor")
+    CHAIR = Who.CHAIR.value, gettext_lazy("chairs the panel")
+    PANEL = "panel member", gettext_lazy("sits on the panel")
+    OBSERVER = "observer", gettext_lazy("looks on")
+    CANDIDATE = "candidate", gettext_lazy("is asked to help")
+    ASKED = "asked", gettext_lazy("is asked to sit on the panel")
+    CONFIDANT = "confidant", gettext_lazy("hears private answers")
 
 
 OF_A_SIDE = (Role.RAISER, Role.RESPONDER, Role.COMPANION)
@@ -86,11 +87,11 @@ class Case(models.Model):
     setting = models.CharField(max_length=20, choices=[(setting.value, setting.value) for setting in Setting])
     begun_on = models.DateField(default=today)
     submitted_on = models.DateField(null=True, blank=True)
-    due_on = models.DateField("next step by", null=True, blank=True)
+    due_on = models.DateField(gettext_lazy("next step by"), null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
-    erase_on = models.DateField("not to be kept after", null=True, blank=True)
-    erase_told_on = models.DateField("its people were told", null=True, blank=True)
+    erase_on = models.DateField(gettext_lazy("not to be kept after"), null=True, blank=True)
+    erase_told_on = models.DateField(gettext_lazy("its people were told"), null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -168,7 +169,7 @@ class Part(DatedRole):
     role = models.CharField(max_length=14, choices=Role)
     side = models.CharField(max_length=10, choices=Side, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    told_on = models.DateField("was told that something waits, and has not opened it since", null=True, blank=True, editable=False)
+    told_on = models.DateField(gettext_lazy("was told that something waits, and has not opened it since"), null=True, blank=True, editable=False)
 
     objects = PartQuerySet.as_manager()
 

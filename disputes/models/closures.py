@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import in_order
@@ -39,9 +41,9 @@ class Closure(models.Model):
     """One such day, or several in a row. It counts for every limit that begins after the day on which it was noted."""
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="closures")
-    first_on = models.DateField("first day")
-    last_on = models.DateField("last day")
-    why = models.CharField(max_length=80, help_text="Such as “council offices closed after Christmas”.")
+    first_on = models.DateField(_("first day"))
+    last_on = models.DateField(_("last day"))
+    why = models.CharField(max_length=80, help_text=_("Such as “council offices closed after Christmas”."))
     noted_on = models.DateField(default=today, editable=False)
     dropped_on = models.DateField(null=True, blank=True, editable=False)
 
@@ -55,7 +57,9 @@ class Closure(models.Model):
             models.CheckConstraint(
                 condition=Q(last_on__lt=F("first_on") + datetime.timedelta(days=LONGEST)),
                 name="closure_a_month_at_most",
-                violation_error_message=f"At most {LONGEST} days in a row: for longer, each case is paused with its reason.",
+                violation_error_message=format_lazy(
+                    _("At most {days} days in a row: for longer, each case is paused with its reason."), days=LONGEST
+                ),
             ),
         ]
 

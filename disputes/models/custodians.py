@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, serving, together
@@ -50,7 +51,7 @@ class Custodian(DatedRole):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="custodians")
     person = person("custodianships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="custodians")
-    sector = models.CharField("side", max_length=10, choices=SIDES)
+    sector = models.CharField(_("side"), max_length=10, choices=SIDES)
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -66,13 +67,13 @@ class Custodian(DatedRole):
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by")),
                 name="custodian_confirmed_by_another",
-                violation_error_message="Somebody else confirms it, of the other sector.",
+                violation_error_message=_("Somebody else confirms it, of the other sector."),
             ),
             models.UniqueConstraint(
                 fields=["compact", "person"],
                 condition=Q(until__isnull=True),
                 name="custodian_once",
-                violation_error_message="This person is a custodian already.",
+                violation_error_message=_("This person is a custodian already."),
             ),
         ]
 
@@ -158,7 +159,7 @@ class Recovery(models.Model):
                 fields=["part"],
                 condition=Q(stopped_at__isnull=True, done_at__isnull=True),
                 name="recovery_one_at_a_time",
-                violation_error_message="You have asked already: the custodians have been told.",
+                violation_error_message=_("You have asked already: the custodians have been told."),
             ),
         ]
 
@@ -177,20 +178,20 @@ class Agreement(models.Model):
     row_policy = "EXISTS (SELECT 1 FROM disputes_recovery r WHERE r.id = recovery_id)"
 
     class Reason(models.TextChoices):
-        FORGOTTEN = "forgotten", "They have forgotten their passphrase"
-        LOST = "lost", "They have lost the paper or the device that it was on"
-        SUCCESSOR = "successor", "They follow somebody who can no longer open the case"
+        FORGOTTEN = "forgotten", _("They have forgotten their passphrase")
+        LOST = "lost", _("They have lost the paper or the device that it was on")
+        SUCCESSOR = "successor", _("They follow somebody who can no longer open the case")
 
     class Checked(models.TextChoices):
-        IN_PERSON = "in_person", "I have met them"
-        TELEPHONE = "telephone", "I have telephoned them on a number that I knew before"
-        VIDEO = "video", "I have seen them by video, and I know them"
+        IN_PERSON = "in_person", _("I have met them")
+        TELEPHONE = "telephone", _("I have telephoned them on a number that I knew before")
+        VIDEO = "video", _("I have seen them by video, and I know them")
 
     recovery = models.ForeignKey(Recovery, on_delete=models.CASCADE, related_name="agreements")
     custodian = models.ForeignKey(Custodian, on_delete=models.PROTECT, related_name="agreements")
     sector = models.CharField(max_length=10, choices=SIDES)
     reason = models.CharField(max_length=10, choices=Reason)
-    checked = models.CharField("how you made sure", max_length=10, choices=Checked)
+    checked = models.CharField(_("how you made sure"), max_length=10, choices=Checked)
     agreed_at = models.DateTimeField()
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

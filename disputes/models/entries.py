@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices
 from disputes.models.case import OF_CASE, Case, Part
@@ -12,12 +13,12 @@ from disputes.models.keys import Audience, CaseKey
 class Confidence(models.TextChoices):
     """Confidentiality classes (domain.md C3.6). An audience's key holds K3 to K5; the others are agreed for publication."""
 
-    K0 = "K0", "everybody"
-    K1 = "K1", "signatories"
-    K2 = "K2", "the steering group, without names"
-    K3 = "K3", "both sides, the helper and the case officer"
-    K4 = "K4", "one side and the helper"
-    K5 = "K5", "the helper, or the panel, alone"
+    K0 = "K0", _("everybody")
+    K1 = "K1", _("signatories")
+    K2 = "K2", _("the steering group, without names")
+    K3 = "K3", _("both sides, the helper and the case officer")
+    K4 = "K4", _("one side and the helper")
+    K5 = "K5", _("the helper, or the panel, alone")
 
 
 class Sealed(models.Model):
@@ -44,20 +45,20 @@ class Entry(Sealed):
     row_policy = OF_CASE
 
     class Kind(models.TextChoices):
-        SUMMARY = "summary", "what happened"
-        WISH = "wish", "what would put it right"
-        ATTEMPT = "attempt", "what was tried so far"
-        STATEMENT = "statement", "statement"
-        MESSAGE = "message", "message"
-        NOTE = "note", "note"
-        JOINT_NOTE = "joint_note", "joint note"
-        REASON = "reason", "reason"
-        DECLARATION = "declaration", "declaration of interests"
-        FINDING = "finding", "finding"
-        RECOMMENDATION = "recommendation", "recommendation"
-        ANSWER = "answer", "answer"
-        PRIVATE_ANSWER = "private_answer", "private answer afterwards"
-        STORY = "story", "story for everybody"
+        SUMMARY = "summary", _("what happened")
+        WISH = "wish", _("what would put it right")
+        ATTEMPT = "attempt", _("what was tried so far")
+        STATEMENT = "statement", _("statement")
+        MESSAGE = "message", _("message")
+        NOTE = "note", _("note")
+        JOINT_NOTE = "joint_note", _("joint note")
+        REASON = "reason", _("reason")
+        DECLARATION = "declaration", _("declaration of interests")
+        FINDING = "finding", _("finding")
+        RECOMMENDATION = "recommendation", _("recommendation")
+        ANSWER = "answer", _("answer")
+        PRIVATE_ANSWER = "private_answer", _("private answer afterwards")
+        STORY = "story", _("story for everybody")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
     key = models.ForeignKey(CaseKey, on_delete=models.PROTECT, related_name="entries")

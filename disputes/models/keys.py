@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices
 from disputes import wall
@@ -15,14 +16,14 @@ OF_A_KEY = "EXISTS (SELECT 1 FROM disputes_casekey k WHERE k.id = key_id)"  # wh
 class Audience(models.TextChoices):
     """Who reads together. Each has a key of its own in every case (design.md 5); the names are what pages print."""
 
-    DRAFT = "draft", "only you, until you send it"
-    CASE = "case", "both sides, the helper, the panel and the case officer"
-    RAISER = "raiser", "the side that raised it, and the helper"
-    RESPONDER = "responder", "the side that answers, and the helper"
-    HELPER = "helper", "the helper alone"
-    PANEL = "panel", "the panel"
-    OFFICER = "officer", "the case officer alone"
-    PRIVATE = "private", "one person, and the case officer of their own sector"
+    DRAFT = "draft", _("only you, until you send it")
+    CASE = "case", _("both sides, the helper, the panel and the case officer")
+    RAISER = "raiser", _("the side that raised it, and the helper")
+    RESPONDER = "responder", _("the side that answers, and the helper")
+    HELPER = "helper", _("the helper alone")
+    PANEL = "panel", _("the panel")
+    OFFICER = "officer", _("the case officer alone")
+    PRIVATE = "private", _("one person, and the case officer of their own sector")
 
     @classmethod
     def of(cls, part: Part) -> "frozenset[Audience]":
@@ -62,16 +63,16 @@ class KeyLock(models.Model):
     """The private key under one way to open it (vault.keys.LockedKey): the case passphrase, or the code of a printed sheet."""
 
     class Kind(models.TextChoices):
-        PASSPHRASE = "passphrase", "case passphrase"
-        SHEET = "sheet", "recovery sheet"
+        PASSPHRASE = "passphrase", _("case passphrase")
+        SHEET = "sheet", _("recovery sheet")
 
     key = models.ForeignKey(PersonKey, on_delete=models.CASCADE, related_name="locks")
     kind = models.CharField(max_length=10, choices=Kind)
     box = models.BinaryField()
     salt = models.BinaryField()
     rounds = models.PositiveSmallIntegerField()
-    memory = models.PositiveBigIntegerField("memory, bytes")
-    pepper = models.PositiveSmallIntegerField("version of the pepper")
+    memory = models.PositiveBigIntegerField(_("memory, bytes"))
+    pepper = models.PositiveSmallIntegerField(_("version of the pepper"))
     set_on = models.DateField()
 
     class Meta:

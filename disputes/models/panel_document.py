@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, in_order, together
@@ -18,22 +19,22 @@ class PanelDocumentQuerySet(models.QuerySet):
 @closed_choices
 class PanelDocument(models.Model):
     class Status(models.TextChoices):
-        DRAFT = "draft", "draft"
-        CONSULTED = "consulted", "out for comment"
-        ENDORSED = "endorsed", "endorsed"
-        IN_FORCE = "in_force", "in force"
-        SUPERSEDED = "superseded", "replaced"
+        DRAFT = "draft", _("draft")
+        CONSULTED = "consulted", _("out for comment")
+        ENDORSED = "endorsed", _("endorsed")
+        IN_FORCE = "in_force", _("in force")
+        SUPERSEDED = "superseded", _("replaced")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="panel_documents")
     version = models.PositiveSmallIntegerField()
     text = models.TextField()
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
-    consulted_with = models.CharField("who was asked", max_length=300, blank=True)
-    opens_on = models.DateField("out for comment from", null=True, blank=True)
-    closes_on = models.DateField("until", null=True, blank=True)
-    endorsed_by_body = models.CharField("partnership that endorsed it", max_length=200, blank=True)
+    consulted_with = models.CharField(_("who was asked"), max_length=300, blank=True)
+    opens_on = models.DateField(_("out for comment from"), null=True, blank=True)
+    closes_on = models.DateField(_("until"), null=True, blank=True)
+    endorsed_by_body = models.CharField(_("partnership that endorsed it"), max_length=200, blank=True)
     endorsed_on = models.DateField(null=True, blank=True)
-    minute = models.CharField("where its decision is written", max_length=200, blank=True)
+    minute = models.CharField(_("where its decision is written"), max_length=200, blank=True)
     in_force_from = models.DateField(null=True, blank=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -49,7 +50,7 @@ class PanelDocument(models.Model):
                 fields=["compact"],
                 condition=Q(status__in=["draft", "consulted", "endorsed"]),
                 name="paneldocument_one_under_way",
-                violation_error_message="A version is under way already: finish that one.",
+                violation_error_message=_("A version is under way already: finish that one."),
             ),
             together("opens_on", "closes_on", name="consulted_days"),
             in_order("opens_on", "closes_on"),
@@ -59,12 +60,12 @@ class PanelDocument(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "consulted"]) | (Q(endorsed_on__gte=F("closes_on")) & ~Q(endorsed_by_body="")),
                 name="paneldocument_endorsed_after_comments",
-                violation_error_message="It is endorsed once the time for comments is over, by a partnership that is named.",
+                violation_error_message=_("It is endorsed once the time for comments is over, by a partnership that is named."),
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "consulted", "endorsed"]) | Q(in_force_from__gte=F("endorsed_on")),
                 name="paneldocument_in_force_after_endorsed",
-                violation_error_message="It comes into force on or after the day on which it was endorsed.",
+                violation_error_message=_("It comes into force on or after the day on which it was endorsed."),
             ),
         ]
 

@@ -3,6 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.days import today
@@ -41,19 +44,19 @@ class Procedure(models.Model):
     """
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="procedures")
-    holds_from = models.DateField("day from which it holds", default=today)
+    holds_from = models.DateField(_("day from which it holds"), default=today)
     stage_names = models.JSONField(default=dict, blank=True)
-    limits = models.JSONField("limits in working days", default=dict, blank=True)
-    panel_size = models.PositiveSmallIntegerField("members of the panel, of each sector", default=3)
+    limits = models.JSONField(_("limits in working days"), default=dict, blank=True)
+    panel_size = models.PositiveSmallIntegerField(_("members of the panel, of each sector"), default=3)
     last_resort_only = models.BooleanField(
-        "Only where no other process is open at all",
+        _("Only where no other process is open at all"),
         default=False,
-        help_text="Leave it open where another process exists that cannot look at what the agreement promises.",
+        help_text=_("Leave it open where another process exists that cannot look at what the agreement promises."),
     )
-    tests = models.TextField("tests before a panel hears a case", blank=True, help_text="One on each line. Leave it empty for the usual six.")
-    guidance = models.TextField("guidance for both sides", blank=True)
-    reference = models.CharField("where the agreement speaks of it", max_length=120, blank=True, help_text="Such as “page 14”.")
-    kept_months = models.PositiveSmallIntegerField("months that a closed case is kept", default=24)
+    tests = models.TextField(_("tests before a panel hears a case"), blank=True, help_text=_("One on each line. Leave it empty for the usual six."))
+    guidance = models.TextField(_("guidance for both sides"), blank=True)
+    reference = models.CharField(_("where the agreement speaks of it"), max_length=120, blank=True, help_text=_("Such as “page 14”."))
+    kept_months = models.PositiveSmallIntegerField(_("months that a closed case is kept"), default=24)
 
     objects = ProcedureQuerySet.as_manager()
 
@@ -63,17 +66,17 @@ class Procedure(models.Model):
             models.UniqueConstraint(
                 fields=["compact", "holds_from"],
                 name="procedure_day_once",
-                violation_error_message="The procedure was changed today already: choose a later day.",
+                violation_error_message=_("The procedure was changed today already: choose a later day."),
             ),
             models.CheckConstraint(
                 condition=Q(panel_size__gte=SMALLEST, panel_size__lte=5),
                 name="procedure_panel_two_to_five",
-                violation_error_message=f"A panel has {SMALLEST} to 5 members of each sector.",
+                violation_error_message=format_lazy(_("A panel has {least} to 5 members of each sector."), least=SMALLEST),
             ),
             models.CheckConstraint(
                 condition=Q(kept_months__gte=6, kept_months__lte=84),
                 name="procedure_kept_half_a_year_to_seven",
-                violation_error_message="A closed case is kept for 6 to 84 months: both sides are asked again until half a year after it.",
+                violation_error_message=_("A closed case is kept for 6 to 84 months: both sides are asked again until half a year after it."),
             ),
         ]
 
@@ -82,11 +85,11 @@ class Procedure(models.Model):
 
     def clean(self):
         if wrong := set(self.limits) - set(LIMITS):
-            raise ValidationError({"limits": f"There is no limit called {', '.join(sorted(wrong))}."})
+            raise ValidationError({"limits": gettext("There is no limit called %(join)s.") % {"join": ", ".join(sorted(wrong))}})
         if any(not isinstance(days, int) or not 1 <= days <= LONGEST for days in self.limits.values()):
-            raise ValidationError({"limits": f"A limit is 1 to {LONGEST} working days."})
+            raise ValidationError({"limits": gettext("A limit is 1 to %(LONGEST)s working days.") % {"LONGEST": LONGEST}})
         if set(self.stage_names) - {str(stage.value) for stage in Stage}:
-            raise ValidationError({"stage_names": "A stage is numbered 0 to 4."})
+            raise ValidationError({"stage_names": gettext("A stage is numbered 0 to 4.")})
 
     @property
     def is_adopted(self) -> bool:

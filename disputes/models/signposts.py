@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
@@ -18,31 +19,31 @@ class SignpostQuerySet(models.QuerySet):
 @closed_choices
 class Signpost(models.Model):
     class Kind(models.TextChoices):
-        OMBUDSMAN = "ombudsman", "ombudsman"
-        REGULATOR = "regulator", "regulator"
-        LAW = "law", "legal advice"
-        ADVOCACY = "advocacy", "national advice or advocacy"
-        MEDIATION = "mediation", "mediation"
-        EMERGENCY = "emergency", "danger or crime"
+        OMBUDSMAN = "ombudsman", _("ombudsman")
+        REGULATOR = "regulator", _("regulator")
+        LAW = "law", _("legal advice")
+        ADVOCACY = "advocacy", _("national advice or advocacy")
+        MEDIATION = "mediation", _("mediation")
+        EMERGENCY = "emergency", _("danger or crime")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="signposts")
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=120)
-    helps_with = models.CharField("what it can help with", max_length=300)
+    helps_with = models.CharField(_("what it can help with"), max_length=300)
     website = WebAddressField(blank=True)
     telephone = models.CharField(max_length=30, blank=True)
-    review_on = models.DateField("day on which to check it again")
+    review_on = models.DateField(_("day on which to check it again"))
 
     objects = SignpostQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["compact", "name"], name="signpost_once", violation_error_message="This one is on the list already."),
+            models.UniqueConstraint(fields=["compact", "name"], name="signpost_once", violation_error_message=_("This one is on the list already.")),
             models.CheckConstraint(
                 condition=~Q(website="") | ~Q(telephone=""),
                 name="signpost_can_be_reached",
-                violation_error_message="Give a web address or a telephone number.",
+                violation_error_message=_("Give a web address or a telephone number."),
             ),
             models.CheckConstraint(condition=Q(website="") | Q(website__iregex=r"^https?://"), name="signpost_website_is_a_page"),
         ]

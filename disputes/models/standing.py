@@ -7,6 +7,7 @@ officers are the Compact's officers, one of each sector.
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, serving, together
@@ -32,17 +33,17 @@ class StandingQuerySet(ServingQuerySet):
 @closed_choices
 class Standing(DatedRole):
     class Kind(models.TextChoices):
-        HELPER = "helper", "helps both sides to talk"
-        PANEL = "panel", "may sit on the panel"
-        SUBSTITUTE = "substitute", "substitute for the panel"
-        CONVENOR = "convenor", "co-convenor"
+        HELPER = "helper", _("helps both sides to talk")
+        PANEL = "panel", _("may sit on the panel")
+        SUBSTITUTE = "substitute", _("substitute for the panel")
+        CONVENOR = "convenor", _("co-convenor")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="standing")
     person = person("standing")
-    kind = models.CharField("what for", max_length=10, choices=Kind)
-    sector = models.CharField("side", max_length=10, choices=[(each.value, each.label) for each in (Sector.STATUTORY, Sector.VOLUNTARY)])
+    kind = models.CharField(_("what for"), max_length=10, choices=Kind)
+    sector = models.CharField(_("side"), max_length=10, choices=[(each.value, each.label) for each in (Sector.STATUTORY, Sector.VOLUNTARY)])
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="standing")
-    about = models.CharField("what both sides should know", max_length=300, blank=True, help_text="Such as training, or languages spoken.")
+    about = models.CharField(_("what both sides should know"), max_length=300, blank=True, help_text=_("Such as training, or languages spoken."))
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -59,19 +60,19 @@ class Standing(DatedRole):
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by")),
                 name="standing_confirmed_by_another",
-                violation_error_message="Somebody else confirms it, of the other sector.",
+                violation_error_message=_("Somebody else confirms it, of the other sector."),
             ),
             models.UniqueConstraint(
                 fields=["compact", "person", "kind"],
                 condition=Q(until__isnull=True),
                 name="standing_once",
-                violation_error_message="This person is on the list already.",
+                violation_error_message=_("This person is on the list already."),
             ),
             models.UniqueConstraint(
                 fields=["compact", "sector"],
                 condition=Q(kind="convenor", until__isnull=True),
                 name="standing_one_convenor_of_a_side",
-                violation_error_message="This side has a co-convenor already: end that one first.",
+                violation_error_message=_("This side has a co-convenor already: end that one first."),
             ),
         ]
 

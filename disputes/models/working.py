@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
@@ -48,7 +49,7 @@ class Voice(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="voices")
     event = models.CharField(max_length=30)
-    voice = models.CharField(max_length=50, help_text="A side, the case officer, or one co-convenor.")
+    voice = models.CharField(max_length=50, help_text=_("A side, the case officer, or one co-convenor."))
     after = models.PositiveSmallIntegerField()
     given_on = models.DateField(default=today)
     part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="voices")
@@ -67,7 +68,7 @@ class Extension(models.Model):
     row_policy = OF_CASE
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="extensions")
-    after = models.PositiveSmallIntegerField("number of the last move")
+    after = models.PositiveSmallIntegerField(_("number of the last move"))
     days = models.PositiveSmallIntegerField()
     was_due_on = models.DateField()
     due_on = models.DateField()
@@ -96,15 +97,15 @@ class Break(models.Model):
     row_policy = KNOWN_TO_ME
 
     class Why(models.TextChoices):
-        AGREED = "agreed", "both sides have agreed to a break"
-        ELSEWHERE = "elsewhere", "another process looks at it first"
+        AGREED = "agreed", _("both sides have agreed to a break")
+        ELSEWHERE = "elsewhere", _("another process looks at it first")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="breaks")
     why = models.CharField(max_length=9, choices=Why)
     since = models.DateField(default=today)
-    last_on = models.DateField("last day", null=True, blank=True)
+    last_on = models.DateField(_("last day"), null=True, blank=True)
     until = models.DateField(null=True, blank=True)
-    told_on = models.DateField("its people were told that it ends, or were asked whether it does", null=True, blank=True)
+    told_on = models.DateField(_("its people were told that it ends, or were asked whether it does"), null=True, blank=True)
 
     class Meta:
         ordering = ["case", "since"]
@@ -129,16 +130,16 @@ class HelperOffer(models.Model):
     row_policy = OF_CASE
 
     class Outcome(models.TextChoices):
-        UNWILLING = "unwilling", "could not help"
-        INTEREST = "interest", "declared an interest"
-        REFUSED = "refused", "was refused by one side"
-        ACCEPTED = "accepted", "was accepted by both"
+        UNWILLING = "unwilling", _("could not help")
+        INTEREST = "interest", _("declared an interest")
+        REFUSED = "refused", _("was refused by one side")
+        ACCEPTED = "accepted", _("was accepted by both")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="helper_offers")
     number = models.PositiveSmallIntegerField()
     part = models.ForeignKey(Part, on_delete=models.RESTRICT, related_name="offers")
     willing_on = models.DateField(null=True, blank=True)
-    declared_on = models.DateField("declared to have no interest", null=True, blank=True)
+    declared_on = models.DateField(_("declared to have no interest"), null=True, blank=True)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -165,10 +166,10 @@ class PanelPlace(models.Model):
     row_policy = OF_CASE
 
     class Place(models.TextChoices):
-        SITS = "sits", "sits"
-        WAITS = "waits", "substitute"
-        RELEASED = "released", "left so that the sides stay equal"
-        GONE = "gone", "stood down"
+        SITS = "sits", _("sits")
+        WAITS = "waits", _("substitute")
+        RELEASED = "released", _("left so that the sides stay equal")
+        GONE = "gone", _("stood down")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="panel_places")
     person = person("panel_places")
@@ -212,7 +213,7 @@ class Replacement(models.Model):
                 fields=["case", "sector", "side"],
                 condition=~Q(side=""),
                 name="replacement_one_no_of_a_side",
-                violation_error_message="Your side has said no to a co-convenor of this sector already.",
+                violation_error_message=_("Your side has said no to a co-convenor of this sector already."),
             ),
         ]
 

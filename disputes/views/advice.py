@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.days import today
@@ -39,11 +40,11 @@ def log_advice(request, compact: str):
 
     def deed(words):
         actions.log_advice(compact=compact, by=request.user, **words)
-        return "It is noted. Only you can see it."
+        return _("It is noted. Only you can see it.")
 
     return ask(
-        request, compact=compact, heading="Note that somebody asked for advice", form=form, button="Note it", deed=deed, **_back(compact),
-        intro="For the year's figures: how many asked, what about, and what came of it. No name is written down, and only you see this note.",
+        request, compact=compact, heading=_("Note that somebody asked for advice"), form=form, button=_("Note it"), deed=deed, **_back(compact),
+        intro=_("For the year's figures: how many asked, what about, and what came of it. No name is written down, and only you see this note."),
     )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def log_advice(request, compact: str):
 def note_reply(request, compact: str, pk: int):
     compact = _advised(request, compact)
     actions.note_reply(advice=_mine(request, compact, pk), by=request.user)
-    messages.success(request, "Noted: a first answer was given today.")
+    messages.success(request, _("Noted: a first answer was given today."))
     return redirect("disputes:advice", compact.slug)
 
 
@@ -62,12 +63,19 @@ def close_advice(request, compact: str, pk: int):
 
     def deed(words):
         actions.close_advice(advice=note, by=request.user, **words)
-        return "Counted. The note itself is gone."
+        return _("Counted. The note itself is gone.")
 
     return ask(
-        request, compact=compact, heading="Say what came of it", form=OutcomeForm(posted(request)), button="Count it", deed=deed, **_back(compact),
-        intro=f"{note.get_subject_display().capitalize()}, asked on {note.asked_on:%-d %B %Y}. It becomes one more in the year's count.",
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Say what came of it"),
+        form=OutcomeForm(posted(request)),
+        button=_("Count it"),
+        deed=deed,
+        **_back(compact),
+        intro=_("%(subject)s, asked on %(asked_on)s. It becomes one more in the year's count.")
+        % {"subject": note.get_subject_display().capitalize(), "asked_on": f"{note.asked_on:%-d %B %Y}"},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,11 +85,11 @@ def remove_advice(request, compact: str, pk: int):
 
     def deed(words):
         actions.remove_advice(advice=note, by=request.user)
-        return "The note is gone, and is not counted."
+        return _("The note is gone, and is not counted.")
 
     return ask(
-        request, compact=compact, heading="Remove this note", form=PortalForm(posted(request)), button="Remove it", deed=deed,
-        intro="It was noted by mistake: it is counted nowhere.", **_back(compact),
+        request, compact=compact, heading=_("Remove this note"), form=PortalForm(posted(request)), button=_("Remove it"), deed=deed,
+        intro=_("It was noted by mistake: it is counted nowhere."), **_back(compact),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actionplans.models import Target
@@ -22,10 +23,10 @@ def private_question(request, case, viewer, pk: int):
 
     def deed(words):
         afterwards.answer_private(question=question, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return "Thank you. Your answer is read by one person only."
+        return _("Thank you. Your answer is read by one person only.")
 
     return ask(
-        request, case=case, heading="How is it now?", form=PrivateForm(posted(request)), button="Send it", deed=deed,
+        request, case=case, heading=_("How is it now?"), form=PrivateForm(posted(request), moment=question.moment), button=_("Send it"), deed=deed,
         intro=[
             "Only the case officer of your own sector reads this. The other side does not, nor does anybody else of this case.",
             "If something got worse because of the concern, the case can be opened again.",
@@ -40,7 +41,7 @@ def consent(request, case, viewer, pk):
 
     def deed():
         afterwards.consent(entry=found.entry, parts=viewer.parts, sitting=viewer.sitting)
-        return "Your side agrees to these words."
+        return _("Your side agrees to these words.")
 
     return done(request, case, deed)
 
@@ -51,8 +52,10 @@ def publish_story(request, case, viewer, pk):
     found = opened_entry(case, viewer, pk)
 
     def deed():
-        afterwards.publish_story(entry=found.entry, parts=viewer.parts, sitting=viewer.sitting)
-        return "The story is public. It does not name the case."
+        made = afterwards.publish_story(entry=found.entry, parts=viewer.parts, sitting=viewer.sitting)
+        if made.for_signatories:
+            return _("Organisations that have signed can read it now. It does not name the case.")
+        return _("The story is public. It does not name the case.")
 
     return done(request, case, deed)
 
@@ -68,9 +71,9 @@ def put_in_plan(request, case, viewer, pk):
 
     def deed(words):
         made = afterwards.put_in_plan(entry=found.entry, target=words["target"], parts=viewer.parts, sitting=viewer.sitting)
-        return f"It is action {made.number} of that target now."
+        return _("It is action %(number)s of that target now.") % {"number": made.number}
 
     return ask(
-        request, case=case, heading="Put it into the plan", form=form, button="Put it into the plan", deed=deed, shown=[found],
-        intro="These words become public. Both sides have agreed to them.",
+        request, case=case, heading=_("Put it into the plan"), form=form, button=_("Put it into the plan"), deed=deed, shown=[found],
+        intro=_("These words become public. Both sides have agreed to them."),
     )  # fmt: skip

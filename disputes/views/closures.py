@@ -1,6 +1,7 @@
 """Days that do not count in the time for a step: everybody sees them on the page of the procedure, an officer keeps them."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from compact_portal.forms import PortalForm
@@ -16,11 +17,13 @@ def add_closure(request, compact: str):
     compact = officered_compact(request, compact)
 
     def deed(words):
-        return f"{actions.note_closure(compact=compact, by=request.user, **words)}: noted. It counts for every step that begins from tomorrow on."
+        return _("%(note_closure)s: noted. It counts for every step that begins from tomorrow on.") % {
+            "note_closure": actions.note_closure(compact=compact, by=request.user, **words)
+        }
 
     return ask(
-        request, compact=compact, heading="Note days that do not count", form=ClosureForm(posted(request)), button="Note them", deed=deed,
-        intro="Weekends and bank holidays never count. Steps that are under way keep the day that people were told.", **back_to_settle(compact),
+        request, compact=compact, heading=_("Note days that do not count"), form=ClosureForm(posted(request)), button=_("Note them"), deed=deed,
+        intro=_("Weekends and bank holidays never count. Steps that are under way keep the day that people were told."), **back_to_settle(compact),
     )  # fmt: skip
 
 
@@ -31,9 +34,15 @@ def drop_closure(request, compact: str, pk: int):
 
     def deed(words):
         actions.drop_closure(closure=closure, by=request.user)
-        return f"{closure}: these are ordinary days again."
+        return _("%(closure)s: these are ordinary days again.") % {"closure": closure}
 
     return ask(
-        request, compact=compact, heading=f"Take {closure} off the list", form=PortalForm(posted(request)), button="Take it off", deed=deed,
-        intro="They count again in every step that begins from tomorrow on. Steps that are under way keep their day.", **back_to_settle(compact),
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Take %(closure)s off the list") % {"closure": closure},
+        form=PortalForm(posted(request)),
+        button=_("Take it off"),
+        deed=deed,
+        intro=_("They count again in every step that begins from tomorrow on. Steps that are under way keep their day."),
+        **back_to_settle(compact),
+    )

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.days import today
@@ -59,12 +60,12 @@ def propose(request, compact: str):
 
     def deed(words):
         made = actions.propose_custodian(compact=compact, by=request.user, **words)
-        return f"{made.person} is proposed. Somebody of the other sector confirms it."
+        return _("%(person)s is proposed. Somebody of the other sector confirms it.") % {"person": made.person}
 
     return ask(
-        request, compact=compact, heading="Propose a custodian", form=form, button="Propose", deed=deed, **_back(compact),
-        intro="Ask them first. They can read no case. They are needed when everybody in one has lost their passphrase, and four times a year "
-        "for two minutes, to show that their key still opens.",
+        request, compact=compact, heading=_("Propose a custodian"), form=form, button=_("Propose"), deed=deed, **_back(compact),
+        intro=_("Ask them first. They can read no case. They are needed when everybody in one has lost their passphrase, and four times a year "
+        "for two minutes, to show that their key still opens."),
     )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def confirm(request, compact: str, pk: int):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"{found.person} is a custodian from tomorrow, and has been told.")
+        messages.success(request, _("%(person)s is a custodian from tomorrow, and has been told.") % {"person": found.person})
     return redirect("disputes:custodians", compact.slug)
 
 
@@ -95,11 +96,18 @@ def end(request, compact: str, pk: int):
 
     back = {"back": reverse("home"), "parent": "To do"} if own else _back(compact)
     return ask(
-        request, compact=compact, heading="Stop being a custodian" if own else f"End the part of {row.person} as custodian", deed=deed,
-        form=PortalForm(posted(request)), button="Stop" if own else "End it", **back,
-        intro="What was given to them for cases goes at once. Find somebody to follow soon: with fewer than two on a side, one illness is enough "
-        "to lose a case for good.",
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Stop being a custodian") if own else _("End the part of %(person)s as custodian") % {"person": row.person},
+        deed=deed,
+        form=PortalForm(posted(request)),
+        button=_("Stop") if own else _("End it"),
+        **back,
+        intro=_(
+            "What was given to them for cases goes at once. Find somebody to follow soon: with fewer than two on a side, one illness is enough "
+            "to lose a case for good."
+        ),
+    )
 
 
 @require_POST
@@ -111,14 +119,14 @@ def prove(request, compact: str):
     sitting = sittings.unlocked(request)
     if sitting is None:
         page = reverse("disputes:custodians", args=[compact.slug])
-        messages.success(request, "Enter your case passphrase first, then press the button again.")
+        messages.success(request, _("Enter your case passphrase first, then press the button again."))
         return redirect(f"{reverse('disputes:unlock')}?{urlencode({'next': page})}")
     try:
         actions.prove(custodian=own, sitting=sitting)
     except (CannotOpen, PermissionDenied):
-        messages.error(request, "Your key did not open. Begin again with a new case passphrase, then try once more.")
+        messages.error(request, _("Your key did not open. Begin again with a new case passphrase, then try once more."))
     else:
-        messages.success(request, "Thank you. Your key opens.")
+        messages.success(request, _("Thank you. Your key opens."))
     return redirect("disputes:custodians", compact.slug)
 
 

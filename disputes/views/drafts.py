@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.forms import PortalForm
@@ -41,7 +42,7 @@ def change_draft(request, case, viewer):
         except ValidationError as error:
             form.add_error(None, " ".join(error.messages))
         else:
-            messages.success(request, "The draft is kept. Nobody else can open it.")
+            messages.success(request, gettext("The draft is kept. Nobody else can open it."))
             return redirect(address(case))
     return render(request, "disputes/draft_form.html", {"compact": case.compact, "case": case, "form": form})
 
@@ -73,11 +74,11 @@ def send_draft(request, case, viewer):
 
     def deed(words):
         raising.submit(case=case, sitting=viewer.sitting)
-        return "Your concern is sent. The case officer can read it now; nobody else can."
+        return gettext("Your concern is sent. The case officer can read it now; nobody else can.")
 
     days = procedure_of(case).limit("acknowledge")
     return ask(
-        request, case=case, heading="Send the concern", form=PortalForm(posted(request)), button="Send it", deed=deed,
+        request, case=case, heading=gettext("Send the concern"), form=PortalForm(posted(request)), button=gettext("Send it"), deed=deed,
         intro=[
             "From now on the case officer, who belongs to neither side, can read it. Nobody else can, and the other side is told nothing yet.",
             f"You hear within {days} working days that it has arrived. Then you decide together what comes next.",
@@ -93,9 +94,9 @@ def delete_draft(request, case, viewer):
 
     def deed(words):
         raising.delete_draft(case=case, by=request.user)
-        return "The draft is gone for good."
+        return gettext("The draft is gone for good.")
 
     return ask(
-        request, case=case, heading="Delete the draft", form=PortalForm(posted(request)), button="Delete it", deed=deed,
-        warning="It cannot be brought back, by anybody.", to=reverse("disputes:cases", args=[case.compact.slug]),
+        request, case=case, heading=gettext("Delete the draft"), form=PortalForm(posted(request)), button=gettext("Delete it"), deed=deed,
+        warning=gettext("It cannot be brought back, by anybody."), to=reverse("disputes:cases", args=[case.compact.slug]),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from compact_portal.forms import PortalForm
@@ -23,9 +24,9 @@ def answer_offer(request, case, viewer):
     def deed():
         if not offer.willing_on:
             helping.be_willing(case=case, parts=viewer.parts, willing=yes, sitting=viewer.sitting)
-            return "Thank you. Now you can see who it is about."
+            return gettext("Thank you. Now you can see who it is about.")
         helping.declare(case=case, parts=viewer.parts, independent=yes, sitting=viewer.sitting)
-        return "Thank you. Both sides are asked now whether they accept you."
+        return gettext("Thank you. Both sides are asked now whether they accept you.")
 
     answer = done(request, case, deed)
     return answer if yes else redirect("home")
@@ -36,7 +37,7 @@ def answer_offer(request, case, viewer):
 def choose_panel(request, case, viewer):
     def deed():
         panels.ask_panel(case=case, parts=viewer.parts, sitting=viewer.sitting)
-        return "The rules have chosen. Everybody who is to sit is asked to declare."
+        return gettext("The rules have chosen. Everybody who is to sit is asked to declare.")
 
     return done(request, case, deed)
 
@@ -63,12 +64,18 @@ def stand_down(request, case, viewer):
 
     def deed(words):
         panels.declare_interest(case=case, parts=viewer.parts, interest=True, sitting=viewer.sitting)
-        return "You have stood down. Thank you for saying so."
+        return gettext("You have stood down. Thank you for saying so.")
 
     return ask(
-        request, case=case, heading="Stand down", form=PortalForm(posted(request)), button="Stand down", deed=deed, to=reverse("home"),
+        request,
+        case=case,
+        heading=gettext("Stand down"),
+        form=PortalForm(posted(request)),
+        button=gettext("Stand down"),
+        deed=deed,
+        to=reverse("home"),
         intro=["A substitute of your sector takes the place. Nobody asks why.", "You cannot read the case from then on."],
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +94,12 @@ def replace_convenor(request, case, viewer, part):
     place = "Somebody else of the same sector takes the place."
     gone = "You cannot read the case from then on." if own else "This person cannot read the case from then on. You can ask once for each sector."
     return ask(
-        request, case=case, heading="Stand down" if own else f"Ask for somebody else than {found.person}", form=PortalForm(posted(request)),
-        button="Stand down" if own else "Ask for somebody else", deed=deed, intro=[f"{place} {gone}", "No reason is needed."],
+        request,
+        case=case,
+        heading=gettext("Stand down") if own else gettext("Ask for somebody else than %(person)s") % {"person": found.person},
+        form=PortalForm(posted(request)),
+        button=gettext("Stand down") if own else gettext("Ask for somebody else"),
+        deed=deed,
+        intro=[f"{place} {gone}", "No reason is needed."],
         to=reverse("home") if own else "",
-    )  # fmt: skip
+    )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from disputes import keeping
@@ -46,17 +47,19 @@ def _can_let_in(part, waiting: dict, ring, held: dict) -> bool:
 def let_in(request, case, viewer, part):
     found = case.parts.serving().filter(pk=part).select_related("person").first()
     if found is None:
-        messages.error(request, "This person takes no part any more, so nobody can let them in.")
+        messages.error(request, _("This person takes no part any more, so nobody can let them in."))
         return redirect("disputes:keys", case.compact.slug, case.reference)
     try:
         missing = keeping.let_in(part=found, sitting=viewer.sitting)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     except PermissionDenied:
-        messages.error(request, f"You cannot let {found.person} in: somebody who can read what they are to read has to do it.")
+        messages.error(
+            request, _("You cannot let %(person)s in: somebody who can read what they are to read has to do it.") % {"person": found.person}
+        )
     else:
         more = " Somebody else has to let them in to the rest." if missing else ""
-        messages.success(request, f"{found.person} can read what is theirs to read from now on.{more}")
+        messages.success(request, _("%(person)s can read what is theirs to read from now on.%(more)s") % {"person": found.person, "more": more})
     return redirect("disputes:keys", case.compact.slug, case.reference)
 
 

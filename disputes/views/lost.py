@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -57,7 +58,7 @@ def by_sheet(request):
         except CannotOpen:
             form.add_error("code", WRONG)
         else:
-            messages.success(request, "Your new case passphrase is set.")
+            messages.success(request, _("Your new case passphrase is set."))
             return go_on(request, key)
     return page_with_offer(request, "disputes/by_sheet.html", form)
 
@@ -72,6 +73,6 @@ def begin_again(request):
         if too_often(request):
             return patience(request)
         key = passphrases.begin_again(person=request.user, passphrase=form.cleaned_data["passphrase"])
-        messages.success(request, "Your new case passphrase is set. Everybody in your cases has been told that you wait to be let back in.")
+        messages.success(request, _("Your new case passphrase is set. Everybody in your cases has been told that you wait to be let back in."))
         return go_on(request, key)
     return page_with_offer(request, "disputes/begin_again.html", form)

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -47,9 +48,9 @@ def write_document(request, compact: str):
 
     def deed(words):
         actions.write_document(compact=compact, by=request.user, **words)
-        return "The draft is kept. Change it as often as you like; then send it out for comment."
+        return _("The draft is kept. Change it as often as you like; then send it out for comment.")
 
-    return ask(request, compact=compact, heading="Write a new version", form=form, button="Keep the draft", deed=deed, **_back(compact))
+    return ask(request, compact=compact, heading=_("Write a new version"), form=form, button=_("Keep the draft"), deed=deed, **_back(compact))
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,9 +60,9 @@ def change_document(request, compact: str, pk: int):
 
     def deed(words):
         actions.change_text(document=document, by=request.user, **words)
-        return "The text is changed."
+        return _("The text is changed.")
 
-    return ask(request, compact=compact, heading="Change the text", form=form, button="Save", deed=deed, **_back(compact))
+    return ask(request, compact=compact, heading=_("Change the text"), form=form, button=_("Save"), deed=deed, **_back(compact))
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,11 +71,11 @@ def consult(request, compact: str, pk: int):
 
     def deed(words):
         actions.consult(document=document, by=request.user, **words)
-        return "Everybody can read it now."
+        return _("Everybody can read it now.")
 
     return ask(
-        request, compact=compact, heading="Send it out for comment", form=ConsultForm(posted(request)), button="Send it out", deed=deed,
-        intro="Everybody can read the draft from then on, and its text stands still until the time for comments is over.", **_back(compact),
+        request, compact=compact, heading=_("Send it out for comment"), form=ConsultForm(posted(request)), button=_("Send it out"), deed=deed,
+        intro=_("Everybody can read the draft from then on, and its text stands still until the time for comments is over."), **_back(compact),
     )  # fmt: skip
 
 
@@ -84,10 +85,10 @@ def endorse(request, compact: str, pk: int):
 
     def deed(words):
         actions.endorse(document=document, by=request.user, **words)
-        return "The decision is recorded."
+        return _("The decision is recorded.")
 
     form = EndorsedForm(posted(request), initial={"endorsed_by_body": compact.board})
-    return ask(request, compact=compact, heading="Record that it was endorsed", form=form, button="Record it", deed=deed, **_back(compact))
+    return ask(request, compact=compact, heading=_("Record that it was endorsed"), form=form, button=_("Record it"), deed=deed, **_back(compact))
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,12 +97,18 @@ def bring_into_force(request, compact: str, pk: int):
 
     def deed(words):
         actions.bring_into_force(document=document, by=request.user)
-        return f"It is in force. The {compact.terms.panel} can be asked for from now on."
+        return _("It is in force. The %(panel)s can be asked for from now on.") % {"panel": compact.terms.panel}
 
     return ask(
-        request, compact=compact, heading="Bring it into force", form=PortalForm(posted(request)), button="Bring it into force today", deed=deed,
-        intro=f"From today organisations can ask for the {compact.terms.panel}, and it works by this text.", **_back(compact),
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Bring it into force"),
+        form=PortalForm(posted(request)),
+        button=_("Bring it into force today"),
+        deed=deed,
+        intro=_("From today organisations can ask for the %(panel)s, and it works by this text.") % {"panel": compact.terms.panel},
+        **_back(compact),
+    )
 
 
 def _officers(request, compact: str, pk: int):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -83,7 +84,7 @@ def make(request):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "Your case passphrase is set. Print a recovery sheet too, while you are here.")
+            messages.success(request, _("Your case passphrase is set. Print a recovery sheet too, while you are here."))
             return go_on(request, key)
     return page_with_offer(request, "disputes/make_passphrase.html", form)
 
@@ -117,14 +118,14 @@ def change(request):
         if too_often(request):
             return patience(request)
         passphrases.change_passphrase(person=request.user, private=sitting.private, passphrase=form.cleaned_data["passphrase"])
-        messages.success(request, "Your case passphrase is changed. The old one opens nothing from now on.")
+        messages.success(request, _("Your case passphrase is changed. The old one opens nothing from now on."))
         return private(redirect("disputes:passphrase"))
     return page_with_offer(request, "disputes/change_passphrase.html", form)
 
 
 @require_POST
 def lock(request):
-    messages.success(request, "Locked. Enter your case passphrase to read on.")
+    messages.success(request, _("Locked. Enter your case passphrase to read on."))
     response = redirect("disputes:passphrase")
     sittings.lock(request, response)
     return private(response)

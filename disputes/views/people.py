@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.forms import PortalForm
@@ -85,11 +86,11 @@ def propose(request, compact: str):
 
     def deed(words):
         made = actions.propose_standing(compact=compact, by=request.user, **words)
-        return f"{made.person} is proposed. Somebody of the other sector confirms it."
+        return _("%(person)s is proposed. Somebody of the other sector confirms it.") % {"person": made.person}
 
     return ask(
-        request, compact=compact, heading="Propose somebody", form=form, button="Propose", deed=deed, **_back(compact),
-        intro="Ask them first. An entry holds once an officer or member of the steering group of the other sector has confirmed it.",
+        request, compact=compact, heading=_("Propose somebody"), form=form, button=_("Propose"), deed=deed, **_back(compact),
+        intro=_("Ask them first. An entry holds once an officer or member of the steering group of the other sector has confirmed it."),
     )  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def confirm(request, compact: str, pk: int):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"{standing.person} stands ready, and has been told.")
+        messages.success(request, _("%(person)s stands ready, and has been told.") % {"person": standing.person})
     return redirect("disputes:people", compact.slug)
 
 
@@ -121,9 +122,15 @@ def end(request, compact: str, pk: int):
 
     back = {"back": reverse("home"), "parent": "To do"} if own else _back(compact)
     return ask(
-        request, compact=compact, heading="Leave the list" if own else f"Take {standing.person} off the list", form=PortalForm(posted(request)),
-        button="Leave it" if own else "Take off the list", deed=deed, intro="Cases that are under way are not changed by this.", **back,
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Leave the list") if own else _("Take %(person)s off the list") % {"person": standing.person},
+        form=PortalForm(posted(request)),
+        button=_("Leave it") if own else _("Take off the list"),
+        deed=deed,
+        intro=_("Cases that are under way are not changed by this."),
+        **back,
+    )
 
 
 def _entry(compact: Compact, pk: int) -> Standing:

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from disputes import keeping, sittings, wall
@@ -34,7 +35,7 @@ def ask(request, case, viewer):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "The custodians have been told, and so has everybody in this case.")
+            messages.success(request, _("The custodians have been told, and so has everybody in this case."))
         return redirect("disputes:keys", case.compact.slug, case.reference)
     return render(request, "disputes/ask_recovery.html", {"compact": case.compact, "case": case})
 
@@ -59,7 +60,7 @@ def _step(request, case, deed, pk, said: str):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     except CannotOpen:
-        messages.error(request, "The halves of the key do not fit together. Ask again: the custodians then give theirs anew.")
+        messages.error(request, _("The halves of the key do not fit together. Ask again: the custodians then give theirs anew."))
     except PermissionDenied:
         raise Http404 from None
     else:
@@ -105,6 +106,6 @@ def agree(request, compact: str, recovery):
         except (CannotOpen, PermissionDenied):
             form.add_error(None, "Your key does not open what was given to you for this. Tell whoever asked to go to another custodian.")
         else:
-            messages.success(request, f"You have agreed that {found.asked_by} is let back in.")
+            messages.success(request, _("You have agreed that %(asked_by)s is let back in.") % {"asked_by": found.asked_by})
             return redirect("disputes:recoveries", compact.slug)
     return private(render(request, "disputes/agree.html", {"compact": compact, "form": form, "recovery": found}))

@@ -5,15 +5,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from disputes.actions import procedure as actions
-from disputes.figures import advice_figures, case_figures, harm_figures, panel_figures
+from disputes.figures import advice_figures, case_figures, later_figures, panel_figures
 from disputes.flowchart import chart, told
 from disputes.forms.procedure import ProcedureForm, SignpostForm
-from disputes.models import PanelDocument, Procedure, Standing
+from disputes.models import PanelDocument, Procedure, Standing, Story
 from disputes.procedure import Stage
 from disputes.roles import may_advise
 from disputes.words import SEES, filled
@@ -40,7 +41,7 @@ def settle(request, compact: str):
         "signposts": list(compact.signposts.all()),
         "longest_break": procedure.limit("break"),
         "closures": list(compact.closures.to_come(today())),
-        "stories": list(compact.stories.filter(withdrawn_on__isnull=True)),
+        "stories": list(Story.objects.told_to(request.user, compact)),
         "panel": Stage.PANEL in stages,
         "document": PanelDocument.objects.in_force(compact) if Stage.PANEL in stages else None,
         "ready": Standing.objects.serving().filter(compact=compact, kind=Standing.Kind.HELPER).count() if Stage.FACILITATED in stages else None,
@@ -49,7 +50,7 @@ def settle(request, compact: str):
         "years": case_figures(compact),
         "advised": advice_figures(compact),
         "of_panel": panel_figures(compact),
-        "afterwards": harm_figures(compact),
+        "afterwards": later_figures(compact),
         "today": today(),
     }
     return render(request, "disputes/settle.html", context)
@@ -66,7 +67,7 @@ def change_procedure(request, compact: str):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"The procedure holds from {made.holds_from:%-d %B %Y}.")
+            messages.success(request, gettext("The procedure holds from %(holds_from)s.") % {"holds_from": f"{made.holds_from:%-d %B %Y}"})
             return redirect("disputes:settle", compact.slug)
     versions = compact.procedures.all()
     return render(request, "disputes/change_procedure.html", {"compact": compact, "form": form, "procedure": procedure, "versions": versions})
@@ -78,9 +79,17 @@ def add_signpost(request, compact: str):
     form = SignpostForm(posted(request), compact=compact)
 
     def deed(words):
-        return f"{actions.add_signpost(compact=compact, by=request.user, **words)} is on the list."
+        return gettext("%(add_signpost)s is on the list.") % {"add_signpost": actions.add_signpost(compact=compact, by=request.user, **words)}
 
-    return ask(request, compact=compact, heading="Add another place to turn to", form=form, button="Add it", deed=deed, **back_to_settle(compact))
+    return ask(
+        request,
+        compact=compact,
+        heading=gettext("Add another place to turn to"),
+        form=form,
+        button=gettext("Add it"),
+        deed=deed,
+        **back_to_settle(compact),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,12 +99,18 @@ def change_signpost(request, compact: str, pk: int):
     form = SignpostForm(posted(request), compact=compact, instance=signpost)
 
     def deed(words):
-        return f"{actions.change_signpost(signpost=signpost, by=request.user, **words)} is changed."
+        return gettext("%(change_signpost)s is changed.") % {"change_signpost": actions.change_signpost(signpost=signpost, by=request.user, **words)}
 
     return ask(
-        request, compact=compact, heading="Check and change this place", form=form, button="Save", deed=deed,
-        intro="Look at its page, see that the address works and that it still helps with this, then set the next day.", **back_to_settle(compact),
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=gettext("Check and change this place"),
+        form=form,
+        button=gettext("Save"),
+        deed=deed,
+        intro=gettext("Look at its page, see that the address works and that it still helps with this, then set the next day."),
+        **back_to_settle(compact),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,12 +120,18 @@ def remove_signpost(request, compact: str, pk: int):
 
     def deed(words):
         actions.remove_signpost(signpost=signpost, by=request.user)
-        return f"{signpost} is off the list."
+        return gettext("%(signpost)s is off the list.") % {"signpost": signpost}
 
     return ask(
-        request, compact=compact, heading=f"Take {signpost} off the list", form=PortalForm(posted(request)), button="Take it off", deed=deed,
-        intro="Nobody is sent there from here any more. Its history stays.", **back_to_settle(compact),
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=gettext("Take %(signpost)s off the list") % {"signpost": signpost},
+        form=PortalForm(posted(request)),
+        button=gettext("Take it off"),
+        deed=deed,
+        intro=gettext("Nobody is sent there from here any more. Its history stays."),
+        **back_to_settle(compact),
+    )
 
 
 def back_to_settle(compact) -> dict:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from disputes import keeping
@@ -39,9 +40,9 @@ def say(request, case, viewer):
 
     def deed(words):
         talking.say(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return "It is there for those you chose. They are told that they have a message, and nothing more."
+        return _("It is there for those you chose. They are told that they have a message, and nothing more.")
 
-    return ask(request, case=case, heading="Write something", form=form, button="Send it", deed=deed)
+    return ask(request, case=case, heading=_("Write something"), form=form, button=_("Send it"), deed=deed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,10 +59,10 @@ def share(request, case, viewer, pk):
             case=case, audience=Audience.CASE, kind=found.entry.kind, title=found.title, body=words["body"], answers=found.entry,
             parts=viewer.parts, sitting=viewer.sitting,
         )  # fmt: skip
-        return "The version to share is there for both sides. What you wrote in confidence stays as it is."
+        return _("The version to share is there for both sides. What you wrote in confidence stays as it is.")
 
     intro = "Take out what the other side must not read. They see this version alone."
-    return ask(request, case=case, heading="Make a version to share", form=form, button="Share this version", deed=deed, intro=intro)
+    return ask(request, case=case, heading=_("Make a version to share"), form=form, button=_("Share this version"), deed=deed, intro=intro)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,10 +75,10 @@ def change(request, case, viewer, pk):
 
     def deed(words):
         talking.change(entry=found.entry, body=words["body"], sitting=viewer.sitting)
-        return "It is changed. What stood there before is gone."
+        return _("It is changed. What stood there before is gone.")
 
     intro = "Black out names and whatever should not have been written. The words before cannot be brought back."
-    return ask(request, case=case, heading="Change or black out", form=form, button="Save", deed=deed, intro=intro)
+    return ask(request, case=case, heading=_("Change or black out"), form=form, button=_("Save"), deed=deed, intro=intro)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,9 +92,9 @@ def give_file(request, case, viewer):
             request.FILES["file"].seek(0)
             original = request.FILES["file"].read()
         talking.give_file(case=case, audience=words["audience"], clean=words["file"], original=original, parts=viewer.parts, sitting=viewer.sitting)
-        return "The file is there for those you chose."
+        return _("The file is there for those you chose.")
 
-    return ask(request, case=case, heading="Add a file", form=form, button="Add it", deed=deed)
+    return ask(request, case=case, heading=_("Add a file"), form=form, button=_("Add it"), deed=deed)
 
 
 @require_safe
@@ -106,7 +107,7 @@ def take_file(request, case, viewer, pk) -> HttpResponse:
     except keeping.NotHeld:
         raise Http404 from None
     except CannotOpen:
-        messages.error(request, "This file cannot be opened: it was changed from outside. Tell the case officer.")
+        messages.error(request, _("This file cannot be opened: it was changed from outside. Tell the case officer."))
         return redirect(address(case))
     headers = {
         "Content-Disposition": content_disposition_header(True, name),
@@ -125,10 +126,10 @@ def find(request, case, viewer):
 
     def deed(words):
         talking.find(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return "The finding is kept. Write the next one, or a recommendation, or send the draft to both sides."
+        return _("The finding is kept. Write the next one, or a recommendation, or send the draft to both sides.")
 
     intro = "One promise at a time. Where its members differ, give both views: nobody has a casting vote."
-    return ask(request, case=case, heading="Write a finding", form=form, button="Keep it", deed=deed, intro=intro)
+    return ask(request, case=case, heading=_("Write a finding"), form=form, button=_("Keep it"), deed=deed, intro=intro)
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,11 +140,11 @@ def recommend(request, case, viewer):
 
     def deed(words):
         talking.recommend(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return "The recommendation is kept."
+        return _("The recommendation is kept.")
 
     intro = "It becomes an action of the plan, which everybody can read, only when both sides agree to these words."
     form = RecommendationForm(posted(request))
-    return ask(request, case=case, heading="Write a recommendation", form=form, button="Keep it", deed=deed, intro=intro)
+    return ask(request, case=case, heading=_("Write a recommendation"), form=form, button=_("Keep it"), deed=deed, intro=intro)
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,10 +157,10 @@ def story(request, case, viewer):
 
     def deed(words):
         talking.say(case=case, audience=Audience.CASE, kind=Entry.Kind.STORY, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return "The story is there for both sides to agree to, or not."
+        return _("The story is there for both sides to agree to, or not.")
 
     intro = "For everybody, so that others can learn from it. It is published only when both sides agree to every word."
-    return ask(request, case=case, heading="Propose a story for everybody", form=form, button="Propose it", deed=deed, intro=intro)
+    return ask(request, case=case, heading=_("Propose a story for everybody"), form=form, button=_("Propose it"), deed=deed, intro=intro)
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,11 +171,11 @@ def join(request, case, viewer):
 
     def deed(words):
         raising.join(case=case, sitting=viewer.sitting, **words)
-        return "They take part on your side now."
+        return _("They take part on your side now.")
 
     intro = "Another organisation with the same concern can join yours. The person you name reads what is shared, and what your side writes."
     form = JoinForm(posted(request), compact=case.compact)
-    return ask(request, case=case, heading="Let another organisation join", form=form, button="Let them join", deed=deed, intro=intro)
+    return ask(request, case=case, heading=_("Let another organisation join"), form=form, button=_("Let them join"), deed=deed, intro=intro)
 
 
 @require_http_methods(["GET", "POST"])
@@ -185,8 +186,8 @@ def add_companion(request, case, viewer):
 
     def deed(words):
         part = sides.add_companion(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return f"{part.person} accompanies your side."
+        return _("%(person)s accompanies your side.") % {"person": part.person}
 
     intro = "Somebody who goes with you: a colleague, a trustee, a friend. They read what your side reads."
     form = PersonOfSideForm(posted(request))
-    return ask(request, case=case, heading="Bring somebody with you", form=form, button="Bring them in", deed=deed, intro=intro)
+    return ask(request, case=case, heading=_("Bring somebody with you"), form=form, button=_("Bring them in"), deed=deed, intro=intro)

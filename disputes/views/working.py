@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -11,9 +12,9 @@ from disputes.actions import convening, panels, steps, talking
 from disputes.actions.afterwards import both_agree
 from disputes.forms.steps import StepForm
 from disputes.forms.talking import ExtendForm
-from disputes.models import Audience, Entry, Role, Side
+from disputes.models import Audience, Confidence, Entry, Role, Side
 from disputes.procedure import RESTING, Setting, Stage, State, Who
-from disputes.turns import clock_of, fresh_look_until, offer_of, offers, procedure_of, sides_of, turn_of, wanted_of, whos
+from disputes.turns import clock_of, fresh_look_until, offer_of, offers, procedure_of, receipt_due, sides_of, turn_of, wanted_of, whos
 from disputes.views.drafts import draft_context
 from disputes.views.fetch import case_view
 from disputes.views.pages import ask
@@ -55,6 +56,7 @@ def case(request, case, viewer):
         "turn": [_called(who, sides, case.compact) for who in sorted(turn)],
         "my_turn": bool(turn & whos(viewer.parts)),
         "next": _next(case, viewer),
+        "receipt_due": receipt_due(case),
         "standstill": case.breaks.filter(until__isnull=True).first(),
         "longest_break": procedure_of(case).limit("break"),
         "fresh_look_until": fresh_look_until(case),
@@ -116,6 +118,7 @@ def _line(opened: keeping.Opened, viewer, case) -> dict:
     sides = {part.side for part in viewer.parts if part.side}
     return {
         "opened": opened, "entry": entry, "audience": readers_in_words(entry.audience, case), "mine": mine, "leaves": leaves,
+        "for_signatories": entry.confidence == Confidence.K1,
         "consented": bool(sides & consents), "may_consent": leaves and bool(sides - consents) and bool(sides), "both": leaves and both_agree(entry),
         "may_share": mine and entry.audience != Audience.CASE and entry.kind != Entry.Kind.PRIVATE_ANSWER,
         "may_change": mine and not (entry.kind in (Entry.Kind.JOINT_NOTE, Entry.Kind.FINDING) and entry.audience == Audience.CASE),
@@ -149,8 +152,8 @@ def step(request, case, viewer, event: str):
             case=case, event=offer.step.event, parts=viewer.parts, sitting=viewer.sitting, said=form.said(), **form.details()
         )  # fmt: skip
         if after.state == case.state and offer.step.together:
-            return "Noted. It happens once everybody whose word it needs has agreed."
-        return f"Done: {state_in_words(after.state, case.compact)}."
+            return _("Noted. It happens once everybody whose word it needs has agreed.")
+        return _("Done: %(state)s.") % {"state": state_in_words(after.state, case.compact)}
 
     intro = [offer.deed.means]
     if offer.step.together and offer.missing:
@@ -169,9 +172,9 @@ def extend(request, case, viewer):
 
     def deed_(words):
         made = steps.extend(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return f"There is time until {made.due_on:%-d %B %Y}."
+        return _("There is time until %(due_on)s.") % {"due_on": f"{made.due_on:%-d %B %Y}"}
 
     return ask(
-        request, case=case, heading="Give more time", form=ExtendForm(posted(request)), button="Give more time", deed=deed_,
-        intro=f"The step is due on {case.due_on:%-d %B %Y}. The old day stays known, with your reason.",
+        request, case=case, heading=_("Give more time"), form=ExtendForm(posted(request)), button=_("Give more time"), deed=deed_,
+        intro=_("The step is due on %(due_on)s. The old day stays known, with your reason.") % {"due_on": f"{case.due_on:%-d %B %Y}"},
     )  # fmt: skip

@@ -2,22 +2,19 @@
 
 import io
 
+from compact_portal.documents.docx_begin import begin
 from compact_portal.documents.docx_lists import NOT_XML, new_list, put_in_list
+from compact_portal.documents.docx_tables import breadth, fit_widths, keep_together, never_split, shares_by_words
 from compact_portal.documents.outline import Run
 from reviews.board.printed import Block, PaperTable, PrintedPaper
 
-LANGUAGE = "en-GB"
 CORRECTIONS = "Corrections"
 MARKS = {"letters": ("lowerLetter", "%1"), "numbers": ("decimal", "%1."), "bullets": ("bullet", "•")}
 HANGING = 851  # twentieths of a point, 15 mm: room for "12.14"
 
 
 def to_docx(paper: PrintedPaper) -> bytes:
-    from docx import Document
-
-    document = Document()
-    prepare(document, paper)
-    document.add_heading(clean(paper.title), level=0)
+    document = begin(paper.title, subject=paper.agreement)
     header(document, paper)
     corrections(document, paper)
     numbers = Numbers(document)
@@ -39,17 +36,6 @@ def to_docx(paper: PrintedPaper) -> bytes:
 
 def clean(text: str) -> str:
     return NOT_XML.sub("", text)
-
-
-def prepare(document, paper: PrintedPaper) -> None:
-    """Title and language where Word and screen readers look for them; a table that spans the page's width."""
-    from docx.oxml.ns import qn
-
-    properties = document.core_properties
-    properties.title, properties.subject, properties.language = clean(paper.title), clean(paper.agreement), LANGUAGE
-    properties.author, properties.comments = "", ""
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
 
 
 def header(document, paper: PrintedPaper) -> None:
@@ -149,14 +135,12 @@ def table(document, found: PaperTable) -> None:
 
 
 def rows(document, found: PaperTable) -> None:
-    from docx.oxml import OxmlElement
-
     lines = [found.head, *found.rows] if found.head else found.rows
     drawn = document.add_table(rows=len(lines), cols=len(lines[0]), style="Table Grid")
+    fit_widths(drawn, shares_by_words(found.head, found.rows), breadth(document))
     for row, texts in zip(drawn.rows, lines, strict=True):
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        never_split(row._tr, head=texts is found.head)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.paragraphs[0].add_run(clean(text)).bold = texts is found.head or (not found.head and place == 0) or None
-    if found.head:
-        drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    keep_together(drawn)
     document.add_paragraph()

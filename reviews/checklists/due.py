@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from reviews.checklists import emails
 from reviews.checklists.actions.words import close_year
-from reviews.models import AssignedBody, Evidence, KitemarkAward, WordsYear
+from reviews.models import AssignedBody, ChecklistRound, Evidence, KitemarkAward, WordsYear
 from signatories.mail_words import held_round
 
 BEFORE_ROUND = datetime.timedelta(days=14)
 BEFORE_END = datetime.timedelta(days=60)
+LOT = 500  # rows in memory at a time
 
 
 def do_due(at: datetime.datetime | None = None) -> list[str]:
@@ -25,35 +26,40 @@ def do_due(at: datetime.datetime | None = None) -> list[str]:
     ]
 
 
-@transaction.atomic
 def remind_rounds(on: datetime.date) -> int:
-    """Once, two weeks before the day, those that have not sent anything."""
-    waiting = AssignedBody.objects.select_for_update(of=["self"], skip_locked=True).filter(
-        reminded_on__isnull=True, assignment__round__closed_at__isnull=True, assignment__round__due_on__range=(on, on + BEFORE_ROUND)
-    )
-    bodies = list(waiting.exclude(assessments__status="sent").select_related("organisation", "assignment__round__compact"))
-    for body in bodies:
-        round_ = body.assignment.round
-        emails.reminded(body, on=on, held=held_round(round_.compact, f"Reminders of checklists, {round_}"))
+    """Once, two weeks before the day, those that have not sent anything. Each round in a transaction of its own."""
+    due = ChecklistRound.objects.filter(closed_at__isnull=True, due_on__range=(on, on + BEFORE_ROUND)).order_by("pk")
+    return sum(remind_round(each, on) for each in due.select_related("compact"))
+
+
+@transaction.atomic
+def remind_round(round: ChecklistRound, on: datetime.date) -> int:
+    waiting = AssignedBody.objects.select_for_update(of=["self"], skip_locked=True).filter(reminded_on__isnull=True, assignment__round=round)
+    reminded, held = 0, None
+    for body in waiting.exclude(assessments__status="sent").select_related("organisation", "assignment").iterator(chunk_size=LOT):
+        body.assignment.round = round
+        held = held or held_round(round.compact, f"Reminders of checklists, {round}")
+        emails.reminded(body, on=on, held=held)
         body.reminded_on = on
         body.save(update_fields=["reminded_on"])
-    return len(bodies)
+        reminded += 1
+    return reminded
 
 
 @transaction.atomic
 def remind_evidence(on: datetime.date) -> int:
     """Once, on the day that was chosen. Evidence of versions that were replaced is not asked about."""
     stale = Evidence.objects.select_for_update(of=["self"], skip_locked=True).filter(reminded_on__isnull=True, stale_on__lte=on)
-    found = list(
-        stale.exclude(assessment__status="reopened").select_related(
-            "item", "added_by", "assessment__checklist", "assessment__compact", "assessment__body"
-        )
+    stale = stale.exclude(assessment__status="reopened").select_related(
+        "item", "added_by", "assessment__checklist", "assessment__compact", "assessment__body"
     )
-    for evidence in found:
+    reminded = 0
+    for evidence in stale.iterator(chunk_size=LOT):
         emails.evidence_stale(evidence)
         evidence.reminded_on = on
         evidence.save(update_fields=["reminded_on"])
-    return len(found)
+        reminded += 1
+    return reminded
 
 
 @transaction.atomic
@@ -63,12 +69,13 @@ def remind_kitemarks(on: datetime.date) -> int:
         .standing(on)
         .filter(reminded_on__isnull=True, until__lte=on + BEFORE_END)
     )
-    awards = list(ending.select_related("application__applicant", "compact"))
-    for award in awards:
+    reminded = 0
+    for award in ending.select_related("application__applicant", "compact").iterator(chunk_size=LOT):
         emails.kitemark_ends(award, on=on)
         award.reminded_on = on
         award.save(update_fields=["reminded_on"])
-    return len(awards)
+        reminded += 1
+    return reminded
 
 
 def closed(year: WordsYear, at: datetime.datetime) -> str:

@@ -1,15 +1,15 @@
 """On paper: the empty checklist as PDF and as a Word document that can be filled in, and a result as PDF."""
 
 import io
-import re
 
 from django.template.loader import render_to_string
 
+from compact_portal.documents.docx_begin import begin
+from compact_portal.documents.docx_lists import NOT_XML
 from compact_portal.documents.pdf import render_pdf
 from reviews.models import Checklist, ChecklistItem
 from signatories.models.organisation import Sector
 
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # Word refuses a whole file for one of these
 TICK_EMPTY = "☐"
 TO_WRITE = "Click here to write."
 
@@ -31,19 +31,8 @@ def result_pdf(context: dict) -> bytes:
 
 def blank_docx(checklist: Checklist) -> bytes:
     """Boxes to tick and places to write are Word's own content controls, so that it can be filled in on a machine without a network."""
-    from docx import Document
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
     compact, terms = checklist.compact, checklist.compact.terms
-    document = Document()
-    properties = document.core_properties
-    properties.title, properties.author, properties.language, properties.comments = fit(checklist.title), fit(compact.controller), "en-GB", ""
-    language = document.styles.element.find(f".//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:val"), "en-GB")
-    document.styles["Normal"].font.size = Pt(12)
-    document.add_heading(fit(checklist.title), 0)
+    document = begin(checklist.title, author=compact.controller, letters=12)
     document.add_paragraph(fit(f"{compact}. Version {checklist.version}, {checklist.edition.label}."))
     if checklist.guidance:
         document.add_paragraph(fit(checklist.guidance))
@@ -52,6 +41,7 @@ def blank_docx(checklist: Checklist) -> bytes:
     for label in ("Group or organisation", "Day of the answers", "People who took part", f"What is looked at, if not the whole {terms.agreement}"):
         to_write(document.add_paragraph(f"{label}: "), label)
     points = list(checklist.scale.points.all())
+    document.add_heading("The items", 1)
     for item in checklist.items.all():
         item_in(document, item, points, terms)
     document.add_heading("What we learnt", 1)
@@ -65,10 +55,13 @@ def blank_docx(checklist: Checklist) -> bytes:
 def item_in(document, item: ChecklistItem, points: list, terms) -> None:
     document.add_heading(fit(f"{item.number}. {item.text}"), 2)
     bound = document.add_paragraph(fit(f"It binds {terms.sector(item.binds)}."))
+    bound.paragraph_format.keep_with_next = True
     if item.evidence_examples:
         bound.add_run(fit(f" Evidence, for example: {item.evidence_examples}."))
     for point in points:
-        to_tick(document.add_paragraph(), fit(point.label), f"Item {item.number}: {fit(point.label)}")
+        line = document.add_paragraph()
+        line.paragraph_format.keep_with_next = True
+        to_tick(line, fit(point.label), f"Item {item.number}: {fit(point.label)}")
     for side in (Sector.STATUTORY, Sector.VOLUNTARY):
         label = f"Comment of the {terms.sector(side)}"
         to_write(document.add_paragraph(f"{label}: "), f"Item {item.number}: {label}")

@@ -204,7 +204,7 @@ def lapse(on: datetime.date) -> int:
     """Signatures whose day has come and whom somebody has offered help. Who was not helped yet is an officer's task, not a lapse."""
     waiting = Refresh.objects.under_way().unanswered().filter(helped_on__isnull=False, lapsed_on__isnull=True, round__lapses_on__lte=on)
     lapsed = 0
-    for found in waiting.filter(signature__status__in=Signature.IN_FORCE):
+    for found in waiting.filter(signature__status__in=Signature.IN_FORCE).iterator(chunk_size=500):
         refresh = _part(found)
         if refresh.lapses_on() > on or not refresh.takes_an_answer() or refresh.lapsed_on:
             continue

@@ -123,7 +123,7 @@ class TrainingEventAdmin(CodesOfOne, Kept, admin.ModelAdmin):
     list_filter = ["compact", "kind", "cancelled"]
     list_select_related = ["compact", "area"]
     search_fields = ["title", "place", "given_by"]
-    autocomplete_fields = ["area", "codes"]
+    autocomplete_fields = ["area", "codes", "organisations"]
     date_hierarchy = "held_on"
     inlines = [GuestSpeakerInline, TrainingCommentInline]
 

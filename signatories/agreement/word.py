@@ -3,21 +3,17 @@
 import dataclasses
 import io
 
+from compact_portal.documents.docx_begin import begin
 from compact_portal.documents.docx_lists import NOT_XML, new_list, put_in_list
 from signatories.agreement.printed import Printed
 from signatories.agreement.sections import Entry, Section
 
-LANGUAGE = "en-GB"
 FORMATS = {"numbers": ("decimal", "%1."), "letters": ("lowerLetter", "%1)"), "bullets": ("bullet", "•")}
 
 
 def to_docx(printed: Printed) -> bytes:
-    from docx import Document
-
     printed = _printable(printed)
-    document = Document()
-    _prepare(document, printed)
-    document.add_heading(printed.title, level=0)
+    document = begin(printed.title, subject=printed.dated, author=printed.author)
     if printed.strapline:
         document.add_paragraph(printed.strapline, style="Subtitle")
     document.add_paragraph(printed.dated)
@@ -50,18 +46,6 @@ def _printable(thing):
     if dataclasses.is_dataclass(thing):
         return dataclasses.replace(thing, **{f.name: _printable(getattr(thing, f.name)) for f in dataclasses.fields(thing)})
     return thing
-
-
-def _prepare(document, printed: Printed) -> None:
-    """Title, subject and language, where Word and screen readers look for them."""
-    from docx.oxml.ns import qn
-
-    properties = document.core_properties
-    properties.title, properties.subject, properties.language = printed.title, printed.dated, LANGUAGE
-    properties.author = printed.author
-    for defaults in document.styles.element.iter(qn("w:rPrDefault")):
-        for language in defaults.iter(qn("w:lang")):
-            language.set(qn("w:val"), LANGUAGE)
 
 
 def _section(document, section: Section) -> None:

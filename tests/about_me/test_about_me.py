@@ -117,7 +117,7 @@ def test_register_has_every_kind_with_what_the_law_asks(cast, sign_in):
     page = text(sign_in(cast.superuser).get("/host/register/"))
     assert "Wealdshire Compact: Wealdshire Voluntary Action" in page
     for rule in RULES:
-        assert rule.what in page and rule.whose and rule.basis and rule.seen_by and rule.until
+        assert str(rule.what) in page and rule.whose and rule.basis and rule.seen_by and rule.until
         assert bool(rule.about) == bool(rule.yours), rule.key
     pdf = sign_in(cast.superuser).get("/host/register.pdf")
     assert pdf.content.startswith(b"%PDF") and pdf["Content-Type"] == "application/pdf"

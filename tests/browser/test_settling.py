@@ -152,7 +152,7 @@ def test_panel_as_in_southwark(page, live_server, sound, cast):
     page.get_by_label("Reasons").fill("Too late.")
     sound(page)
     follow(page.get_by_role("button", name="Keep it"))
-    walk.step(head, "Send the draft to both sides", then="Draft findings", **{"What the panel finds": "See below."})
+    walk.step(head, "Send the draft to both sides", then="Draft findings", **{"All of them agree": True, "What the panel finds": "See below."})
     walk.step(head, "Finish the findings", then="Findings", **{"Facts that were corrected": "None."})
     walk.step("lead", "Answer the findings", then="Findings", **{"We accept it": True})
     walk.step("council", "Answer the findings", then="Both have answered", **{"We accept it": True})

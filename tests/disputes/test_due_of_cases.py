@@ -6,11 +6,13 @@ import pytest
 
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
+from compact_portal.working_days import after
 from disputes import wall
+from disputes.actions.reminding import remind
 from disputes.due import do_due
 from disputes.models import Case, PrivateQuestion
 from tests.disputes import ways
-from tests.disputes.test_way_facilitated import close
+from tests.disputes.test_afterwards import close
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,24 @@ def test_those_whose_turn_it_is_are_reminded_once(way, days, reminded):
     do_due()
     do_due()
     assert told() == (sorted([way.people["lead"].email, way.people["council"].email]) if reminded else [])
+
+
+def test_who_is_told_of_a_concern_says_that_they_have_it_or_is_reminded(way):
+    """In five working days; the fifteen for an answer run on from the same day."""
+    ways.to_direct_talk(way)
+    day, answer_by = after(today(), 5, working=True), ways.the_case(way).due_on
+    assert f"is asked to say so by {day:%A %-d %B %Y}" in ways.page(way, "lead")
+    with wall.inside(clockwork=True):
+        Message.objects.all().delete()
+        assert remind(day) == 1
+        assert remind(day) == 0
+    assert told() == [way.people["council"].email]
+    assert ways.step(way, "council", "receive") == "direct_talk"
+    assert ways.the_case(way).due_on == answer_by
+    assert "Has it reached them?" not in ways.page(way, "lead")
+    assert "Your side has said so already" in ways.page(way, "council")
+    with wall.inside(clockwork=True):
+        assert remind(day + datetime.timedelta(days=1)) == 0
 
 
 def test_paused_case_reminds_nobody(way):

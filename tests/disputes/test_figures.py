@@ -2,7 +2,7 @@
 
 import pytest
 
-from disputes.figures import advice_figures, case_figures, harm_figures, panel_figures, told
+from disputes.figures import advice_figures, case_figures, later_figures, panel_figures, told
 from disputes.models import AdviceCount, PanelCount, PrivateCount, Tally
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +59,9 @@ def test_words_for_counts(counts, shown):
 
 def test_harm_is_told_from_the_floor_on(cast):
     PrivateCount.objects.create(compact=cast.compact, year=2026, moment="six", asks="harm", option="unchanged", count=9)
-    assert harm_figures(cast.compact) == []
+    assert later_figures(cast.compact) == []
     PrivateCount.objects.create(compact=cast.compact, year=2025, moment="six", asks="harm", option="unchanged", count=9)
-    assert harm_figures(cast.compact) == [("as before", "20")]
+    assert later_figures(cast.compact) == [("how they are treated", [("as before", "20")])]
 
 
 def test_typical_length_of_a_stage_where_enough_came_to_it(cast):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from disputes.panel import SIDES, SMALLEST, CannotSit, Declared, Member, chair_of_next, compose, conclude
+from disputes.panel import SIDES, SMALLEST, CannotSit, Declared, Member, chair_of_next, compose
 
 PARTIES = frozenset({1, 2})
 
@@ -110,19 +110,3 @@ def test_panel_of_one_and_one_is_refused():
 
 def test_chair_goes_to_the_other_side_with_each_case():
     assert [chair_of_next(last) for last in (None, "statutory", "voluntary")] == ["statutory", "voluntary", "statutory"]
-
-
-@pytest.mark.parametrize("views", list(itertools.product(["followed", "not followed"], repeat=4)))
-def test_only_agreement_of_all_concludes(views):
-    """No casting vote: two against two has no result, whoever chairs; three against one has none either."""
-    panel = compose(people(2, 2), parties=PARTIES)
-    result = conclude(dict(zip([1, 2, 51, 52], views, strict=True)), panel)
-    assert result == (views[0] if len(set(views)) == 1 else None)
-
-
-def test_views_of_others_and_of_too_few_do_not_count():
-    panel = compose(people(2, 2), parties=PARTIES)
-    with pytest.raises(CannotSit, match="sit on the panel"):
-        conclude({1: "followed", 9: "followed"}, panel)
-    with pytest.raises(CannotSit, match="2 of each side"):
-        conclude({1: "followed", 2: "followed", 51: "followed"}, panel)

@@ -9,7 +9,7 @@ from compact_portal.audit.models import Event
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from disputes import wall
-from disputes.models import HelperOffer, PrivateCount, Story, Tally
+from disputes.models import HelperOffer, Story, Tally
 from tests.disputes import ways
 from tests.disputes.ways import address, browser, page, step
 
@@ -172,44 +172,6 @@ def test_recommendation_that_both_agree_to_stands_in_the_plan_and_nothing_else_o
     assert "Give three months’ notice." in "".join(shown)
     for secret in (ways.the_case(way).reference, str(ways.the_case(way).pk), "Bramble", "week's notice", "rang twice", "small group and its funder"):
         assert not any(secret in page.replace("&#x27;", "'") for page in shown if "Event" not in page), secret
-
-
-def close(way) -> None:
-    ways.to_helper(way)
-    day = ways.date_of("date", today() + datetime.timedelta(days=7))
-    step(way, "helper1", "set date", need_1="Hall", need_2="", **day)
-    step(way, "helper1", "hold talk", need_0="Both")
-    step(way, "helper1", "send note", need_0="Agreed.")
-    step(way, "lead", "confirm note")
-    step(way, "council", "confirm note")
-    step(way, "deputy", "close", result="solved", lesson="")
-
-
-def test_private_answer_reaches_the_officer_of_the_own_sector_alone(way):
-    close(way)
-    with wall.inside(case=ways.the_case(way)):
-        first = ways.the_case(way).private_questions.filter(part__person=way.people["lead"]).earliest("asked_on")
-        later = ways.the_case(way).private_questions.filter(part__person=way.people["lead"]).latest("asked_on")
-        assert (later.asked_on - first.asked_on).days == 180
-    said = {"harm": "worse", "satisfied": "partly", "said": "They no longer answer our calls."}
-    assert browser(way, "council").post(address(way, f"private/{first.pk}/"), said).status_code == 404
-    assert browser(way, "lead").post(address(way, f"private/{first.pk}/"), said).status_code == 302
-    assert "no longer answer" in page(way, "deputy")
-    for other in ("council", "helper1"):
-        assert "no longer answer" not in page(way, other)
-    assert PrivateCount.objects.get(asks="harm").option == "worse"
-    assert step(way, "lead", "reopen", need_0="They stopped answering.") == "helper_wanted"
-
-
-def test_private_answer_of_the_other_side_goes_to_their_own_officer(way):
-    close(way)
-    with wall.inside(case=ways.the_case(way)):
-        question = ways.the_case(way).private_questions.filter(part__person=way.people["council"]).earliest("asked_on")
-    said = {"harm": "unchanged", "satisfied": "yes", "said": "All well here."}
-    browser(way, "council").post(address(way, f"private/{question.pk}/"), said)
-    assert "All well here" in page(way, "officer")
-    assert "notice" not in page(way, "officer").lower().replace("nothing", "")
-    assert "All well here" not in page(way, "deputy")
 
 
 def test_withdrawn_at_any_moment_without_a_reason(way):

@@ -2,8 +2,10 @@
 
 import pytest
 
+from compact_portal.days import today
 from disputes import wall
-from disputes.models import PanelDocument, PanelPlace, Tally
+from disputes.clocks import Clock
+from disputes.models import Move, PanelDocument, PanelPlace, Tally
 from signatories.models import Signature
 from tests.disputes import ways
 from tests.disputes.ways import address, browser, page, step
@@ -75,7 +77,11 @@ def test_from_not_solved_to_its_end(way):
     assert browser(way, "v4").get(address(way)).status_code == 404
     head = chair(way)
     assert "step/meet-without-statement" not in page(way, head)
+    formed_on = today() - ways.DAY * 7
+    with wall.inside(case=ways.the_case(way)):
+        Move.objects.filter(event="form panel").update(taken_on=formed_on)
     assert step(way, "council", "state", need_0="We had to save.") == "statements_in"
+    assert ways.the_case(way).due_on == Clock(formed_on, 30).due_on  # from its forming, however late the statement came
     answer = browser(way, head).post(address(way, "step/meet/"), {"present": present(way, ["s1", "v1", "v2"])})
     assert "At least two of each sector" in answer.content.decode()
     assert step(way, head, "meet", present=present(way, ["s1", "s3", "v1", "v2"])) == "panel_met"
@@ -87,7 +93,7 @@ def test_from_not_solved_to_its_end(way):
     browser(way, head).post(address(way, "findings/add/"), found)
     browser(way, head).post(address(way, "recommendations/add/"), {"text": "Give three months.", "owner": "Wealdshire Council", "by_when": "March"})
     assert "too late" not in page(way, "council")
-    assert step(way, head, "draft findings", need_0="Our draft is below.") == "findings_draft"
+    assert step(way, head, "draft findings", consensus="differ", need_1="Our draft is below.") == "findings_draft"
     assert "too late" in page(way, "council")
     assert step(way, head, "finish findings", need_0="One date was wrong.") == "findings_final"
     refused = browser(way, "council").post(address(way, "step/answer/"), {"answer": "in part"})

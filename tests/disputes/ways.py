@@ -1,5 +1,6 @@
 """People of a case at their browsers, and the ways through it that several tests walk."""
 
+import datetime
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from signatories.models import Compact, Officer
 from tests.cast import SINCE, person
 from tests.disputes.conftest import unlocked_client, with_key
 
+DAY = datetime.timedelta(days=1)
 WORDS = {
     "summary": "The grant was stopped with a week's notice.", "summary_class": "K3", "yardstick": "Three months were promised.",
     "yardstick_class": "K3", "wish": "Pay until June.", "wish_class": "K3", "attempts": "We rang twice.", "attempts_class": "K4",

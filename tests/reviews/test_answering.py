@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.urls import reverse
 
 from reviews.models import Bundle, Invitation, NamedAnswer, Response, Tally
 from tests.reviews.answers import BASE, STATED, invitation_of, link_for, numbers, save, seal_of, send
@@ -165,6 +166,8 @@ def test_stranger_and_superuser_find_nothing(sign_in, client, invited, cast, tod
 def test_questions_can_be_read_by_everybody_before_answering(client, invited, draft_survey):
     page = client.get(f"{BASE}questions/").content.decode()
     assert "The other sector keeps its side of the Compact." in page
+    for sector in ("voluntary", "statutory"):
+        assert page.count(f'href="{reverse("reviews:paper", args=["wealdshire", 2009, sector])}"') == 1
 
 
 def test_question_follows_the_sector(respondent, invited):

@@ -3,30 +3,30 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from compact_portal.catalogues import ROOT, entries
-from compact_portal.marked import as_entries, catalogue, files, known, marked, missing, of_file, whole
+from compact_portal.marked import ROOMS, as_entries, catalogue, files, known, marked, missing, of_file, whole
 from tests.site.unmarked import in_python, in_template, unmarked
 
-# Drawn by the sign-in library, whose own catalogue says their words; and what Django itself says to administrators.
-OF_LIBRARIES = ("templates/allauth/", "templates/admin/")
-DONE = ("templates/components/", "templates/govuk/")
+DATA = ("compact_portal/demo/",)  # invented plans and people
+# Rooms whose texts are not all marked yet.
+NOT_YET = ("signatories/", "reviews/")
 
 
-def is_ours(file: Path) -> bool:
+def left_in(file: Path) -> list[str]:
     name = str(file.relative_to(ROOT))
-    return name.startswith(DONE) and not name.startswith(OF_LIBRARIES) and "/migrations/" not in name
+    return [f"{name}:{line}: {words}" for line, words in unmarked(file)] if not name.startswith(DATA) and "/migrations/" not in name else []
 
 
-@pytest.mark.parametrize("room", DONE)
+@pytest.mark.parametrize("room", ["templates", *ROOMS])
 def test_no_text_is_left_unmarked(room):
-    looked = [file for file in files() if is_ours(file) and str(file.relative_to(ROOT)).startswith(room)]
-    assert looked
-    assert [f"{file.relative_to(ROOT)}:{line}: {words}" for file in looked for line, words in unmarked(file)] == []
+    looked = [file for file in files() if file.is_relative_to(ROOT / room) and not str(file.relative_to(ROOT)).startswith(NOT_YET)]
+    assert [words for file in looked for words in left_in(file)] == []
 
 
 def test_files_that_speak_welsh_have_no_text_that_is_not_marked():
-    assert [f"{file.relative_to(ROOT)}:{line}: {words}" for file in whole("cy") for line, words in unmarked(file)] == []
+    assert [words for file in whole("cy") for words in left_in(file)] == []
 
 
 def test_every_text_of_the_files_that_speak_welsh_has_its_welsh():
@@ -50,6 +50,12 @@ def test_no_entry_is_empty_or_double():
     written = entries(catalogue("cy").read_text())[1:]
     assert [entry["msgid"] for entry in written if not all(text for key, text in entry.items() if key.startswith("msgstr"))] == []
     assert len({entry["msgid"] for entry in written}) == len(written)
+
+
+def test_no_library_changes_the_english():
+    """A text that Django or the sign-in library says too could come out in their words of British English."""
+    with translation.override("en-gb"):
+        assert {one for one, _ in marked() if translation.gettext(one) != one} == set()
 
 
 def test_translators_are_told_what_is_left_and_where_it_stands():

@@ -7,11 +7,12 @@ from pathlib import Path
 
 Found = Iterator[tuple[int, str]]
 LETTER = re.compile(r"[^\W\d_]")
-DONE_WITH = [re.compile(pattern, re.S) for pattern in (
+DONE_WITH = [re.compile(pattern, re.S | re.M) for pattern in (
     r"{#.*?#}", r"{% comment %}.*?{% endcomment %}", r"<!--.*?-->", r"<(script|style)\b.*?</\1>",
-    r"{% blocktranslate\b.*?{% endblocktranslate %}", r"{% translate .*?%}", r"_\(\"(?:[^\"\\]|\\.)*\"\)",
+    r"(?P<kept>{% blocktranslate\b.*?%}).*?{% endblocktranslate %}", r"{% translate .*?%}", r"_\(\"(?:[^\"\\]|\\.)*\"\)",
     r"<(\w+)[^>]* lang=\"\w+\"[^>]*>[^<]*</\1>",  # names of languages, in themselves
     r" lang=\"{{ written }}\"",
+    r"^[\w-]+(?:/|\.json) ", r"SHA-256",  # names of files and of a method
 )]  # fmt: skip
 # A tag of Django's inside an attribute has its own quotes, so those go first.
 TAG_OF_DJANGO, ELEMENT, ENTITY = re.compile(r"{%.*?%}|{{.*?}}", re.S), re.compile(r"</?[a-zA-Z!][^>]*>", re.S), re.compile(r"&#?\w+;")
@@ -23,8 +24,9 @@ FORMATS = ("|date:", "|time:", "|slice:", "|cut:", "|yesno:", "|floatformat:", "
 
 
 def blank(match: re.Match) -> str:
-    """Nothing but the line ends, so that lines keep their numbers."""
-    return " " + "\n" * match[0].count("\n")
+    """Nothing but the line ends, so that lines keep their numbers; and what a marked sentence takes, which may be words too."""
+    kept = match.groupdict().get("kept") or " "
+    return kept + "\n" * (match[0].count("\n") - kept.count("\n"))
 
 
 def reads_as_words(text: str) -> bool:
@@ -75,7 +77,8 @@ def spoken(call: ast.Call) -> Iterator[ast.AST]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     of_messages = isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "messages"
     if name in CALLS:
-        yield from call.args[:1]
+        for said in call.args[:1]:
+            yield from said.values if isinstance(said, ast.Dict) else said.elts if isinstance(said, ast.List) else [said]
     elif of_messages:
         yield from call.args[1:2]
     yield from (keyword.value for keyword in call.keywords if keyword.arg in ARGUMENTS)

@@ -1,11 +1,16 @@
 """The form field that takes a file."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from .reading import ACCEPT, MAX_BYTES, UploadRefused, clean, harmless_name, too_large
 
-HELP = f"PDF, Word, Excel, PowerPoint, OpenDocument, a picture (JPEG or PNG) or text, at most {MAX_BYTES // 1024 // 1024} MB."
-REMOVED = "What the file says about its writer, and where and when a picture was taken, is removed."
+HELP = format_lazy(
+    _("PDF, Word, Excel, PowerPoint, OpenDocument, a picture (JPEG or PNG) or text, at most {megabytes} MB."), megabytes=MAX_BYTES // 1024 // 1024
+)
+REMOVED = _("What the file says about its writer, and where and when a picture was taken, is removed.")
+HELP_AND_REMOVED = format_lazy("{} {}", HELP, REMOVED)
 
 
 class UploadField(forms.FileField):
@@ -13,7 +18,7 @@ class UploadField(forms.FileField):
 
     widget = forms.FileInput(attrs={"accept": ACCEPT})
 
-    def __init__(self, *, help_text=f"{HELP} {REMOVED}", **kwargs):
+    def __init__(self, *, help_text=HELP_AND_REMOVED, **kwargs):
         super().__init__(help_text=help_text, **kwargs)
 
     def clean(self, data, initial=None):

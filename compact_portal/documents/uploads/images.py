@@ -3,6 +3,8 @@
 import io
 import warnings
 
+from django.utils.translation import gettext as _
+
 from .reading import UploadRefused, not_what_it_says
 
 MAX_PIXELS = 50_000_000  # what a telephone takes today, with room; more is a bomb
@@ -10,11 +12,11 @@ MAX_PIXELS = 50_000_000  # what a telephone takes today, with room; more is a bo
 
 def jpeg(name: str, content: bytes) -> bytes:
     # A telephone's picture in several views (MPO) begins with an ordinary one.
-    return redrawn(name, content, ["JPEG", "MPO"], "a JPEG picture", format="JPEG", quality=90)
+    return redrawn(name, content, ["JPEG", "MPO"], _("a JPEG picture"), format="JPEG", quality=90)
 
 
 def png(name: str, content: bytes) -> bytes:
-    return redrawn(name, content, ["PNG"], "a PNG picture", format="PNG")
+    return redrawn(name, content, ["PNG"], _("a PNG picture"), format="PNG")
 
 
 def redrawn(name: str, content: bytes, formats: list[str], what: str, **options) -> bytes:
@@ -26,14 +28,14 @@ def redrawn(name: str, content: bytes, formats: list[str], what: str, **options)
         try:
             with Image.open(io.BytesIO(content), formats=formats) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
-                    raise UploadRefused(f"{name} is a picture of too many dots: save it smaller.")
+                    raise UploadRefused(_("%(name)s is a picture of too many dots: save it smaller.") % {"name": name})
                 upright = ImageOps.exif_transpose(picture)
                 colours = {"icc_profile": picture.info["icc_profile"]} if "icc_profile" in picture.info else {}
                 upright.info = {"transparency": upright.info["transparency"]} if "transparency" in upright.info else {}
                 out = io.BytesIO()
                 upright.save(out, **options, **colours)
         except Image.DecompressionBombError as error:
-            raise UploadRefused(f"{name} is a picture of too many dots: save it smaller.") from error
+            raise UploadRefused(_("%(name)s is a picture of too many dots: save it smaller.") % {"name": name}) from error
         except (OSError, SyntaxError, ValueError, IndexError, KeyError, EOFError, TypeError) as error:
             raise not_what_it_says(name, what) from error
     return out.getvalue()

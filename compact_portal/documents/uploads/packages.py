@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from compact_portal.documents.tables_package import MAX_PARTS, MAX_RATIO, MAX_UNPACKED
 
 from .images import without_notes
@@ -49,13 +51,13 @@ def open_document(media_type: str) -> Callable[[str, bytes], bytes]:
 def rewritten(name: str, content: bytes, fits: Callable[[zipfile.ZipFile], bool]) -> bytes:
     """The package part by part in its order, without times, notes and names of writers. Raises UploadRefused."""
     if not content.startswith(b"PK\x03\x04"):
-        raise not_what_it_says(name, "the document that its name says")
+        raise not_what_it_says(name, _("the document that its name says"))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if is_bomb(package):
-                raise UploadRefused(f"{name} unpacks to far more than a document needs: save it again with smaller pictures.")
+                raise UploadRefused(_("%(name)s unpacks to far more than a document needs: save it again with smaller pictures.") % {"name": name})
             if not fits(package):
-                raise not_what_it_says(name, "the document that its name says")
+                raise not_what_it_says(name, _("the document that its name says"))
             out = io.BytesIO()
             with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as clean:
                 for part in package.infolist():
@@ -64,7 +66,7 @@ def rewritten(name: str, content: bytes, fits: Callable[[zipfile.ZipFile], bool]
                         kept.compress_type = zipfile.ZIP_STORED if part.filename == "mimetype" else zipfile.ZIP_DEFLATED
                         clean.writestr(kept, cleaned(name, part.filename, package.read(part)))
     except BROKEN as error:
-        raise UploadRefused(f"{name} is damaged or protected by a password: save it again without a password.") from error
+        raise UploadRefused(_("%(name)s is damaged or protected by a password: save it again without a password.") % {"name": name}) from error
     return out.getvalue()
 
 
@@ -77,11 +79,11 @@ def is_bomb(package: zipfile.ZipFile) -> bool:
 
 def cleaned(name: str, part: str, content: bytes) -> bytes:
     if MACROS.search(part) or is_program(content):
-        raise UploadRefused(f"{name} holds a program (a macro): save it without macros.")
+        raise UploadRefused(_("%(name)s holds a program (a macro): save it without macros.") % {"name": name})
     if part in EMPTY:
         return EMPTY[part]
     if part.endswith((".xml", ".rels")):
         if DEFINITIONS in content[:4096].replace(b"\x00", b""):
-            raise UploadRefused(f"{name} holds definitions that no document needs: copy its text into a new file and save that.")
+            raise UploadRefused(_("%(name)s holds definitions that no document needs: copy its text into a new file and save that.") % {"name": name})
         return CREATORS.sub(rb"\1\3", AUTHORS.sub(rb'\1""', content))
     return without_notes(content)

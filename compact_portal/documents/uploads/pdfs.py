@@ -2,6 +2,8 @@
 
 import io
 
+from django.utils.translation import gettext as _
+
 from .images import without_notes
 from .reading import UploadRefused, not_what_it_says
 
@@ -16,18 +18,18 @@ def clean(name: str, content: bytes) -> bytes:
     import pikepdf
 
     if not content.startswith(b"%PDF-"):
-        raise not_what_it_says(name, "a PDF document")
+        raise not_what_it_says(name, _("a PDF document"))
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             if not len(document.pages):
-                raise not_what_it_says(name, "a PDF document")
+                raise not_what_it_says(name, _("a PDF document"))
             quieten(document)
             out = io.BytesIO()
             document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, encryption=False)
     except pikepdf.PasswordError as error:
-        raise UploadRefused(f"{name} is protected by a password: save it again without one.") from error
+        raise UploadRefused(_("%(name)s is protected by a password: save it again without one.") % {"name": name}) from error
     except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise not_what_it_says(name, "a PDF document") from error
+        raise not_what_it_says(name, _("a PDF document")) from error
     return out.getvalue()
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext, gettext_lazy
+
 MAX_BYTES = 10 * 1024 * 1024
 LONGEST_NAME = 120
 
@@ -37,24 +39,24 @@ def kinds() -> dict[str, Kind]:
     from . import images, packages, pdfs, texts
 
     office, oasis = "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument."
-    jpeg = Kind("a JPEG picture", "image/jpeg", images.jpeg)
+    jpeg = Kind(gettext_lazy("a JPEG picture"), "image/jpeg", images.jpeg)
     return {
-        "pdf": Kind("a PDF document", "application/pdf", pdfs.clean),
-        "docx": Kind("a Word document", office + "wordprocessingml.document", packages.office("word/document.xml")),
-        "xlsx": Kind("an Excel workbook", office + "spreadsheetml.sheet", packages.office("xl/workbook.xml")),
-        "pptx": Kind("a PowerPoint presentation", office + "presentationml.presentation", packages.office("ppt/presentation.xml")),
-        "odt": Kind("an OpenDocument text", oasis + "text", packages.open_document(oasis + "text")),
-        "ods": Kind("an OpenDocument spreadsheet", oasis + "spreadsheet", packages.open_document(oasis + "spreadsheet")),
+        "pdf": Kind(gettext_lazy("a PDF document"), "application/pdf", pdfs.clean),
+        "docx": Kind(gettext_lazy("a Word document"), office + "wordprocessingml.document", packages.office("word/document.xml")),
+        "xlsx": Kind(gettext_lazy("an Excel workbook"), office + "spreadsheetml.sheet", packages.office("xl/workbook.xml")),
+        "pptx": Kind(gettext_lazy("a PowerPoint presentation"), office + "presentationml.presentation", packages.office("ppt/presentation.xml")),
+        "odt": Kind(gettext_lazy("an OpenDocument text"), oasis + "text", packages.open_document(oasis + "text")),
+        "ods": Kind(gettext_lazy("an OpenDocument spreadsheet"), oasis + "spreadsheet", packages.open_document(oasis + "spreadsheet")),
         "jpg": jpeg,
         "jpeg": jpeg,
-        "png": Kind("a PNG picture", "image/png", images.png),
-        "txt": Kind("a text file", "text/plain; charset=utf-8", texts.clean),
-        "csv": Kind("a table in CSV", "text/csv; charset=utf-8", texts.clean),
+        "png": Kind(gettext_lazy("a PNG picture"), "image/png", images.png),
+        "txt": Kind(gettext_lazy("a text file"), "text/plain; charset=utf-8", texts.clean),
+        "csv": Kind(gettext_lazy("a table in CSV"), "text/csv; charset=utf-8", texts.clean),
     }
 
 
 ACCEPT = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.jpg,.jpeg,.png,.txt,.csv"
-TAKEN = "PDF, Word, Excel, PowerPoint, OpenDocument, JPEG, PNG, text and CSV files"
+TAKEN = gettext_lazy("PDF, Word, Excel, PowerPoint, OpenDocument, JPEG, PNG, text and CSV files")
 # The first bytes of programs: Windows, Linux, macOS (five), Java, a script.
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"#!")
 
@@ -69,21 +71,26 @@ def clean(name: str, content: bytes) -> Clean:
     if len(content) > MAX_BYTES:
         raise too_large(name)
     if not content.strip():
-        raise UploadRefused(f"{name} is empty: choose another file.")
+        raise UploadRefused(gettext("%(name)s is empty: choose another file.") % {"name": name})
     kind = kinds().get(PurePosixPath(name).suffix.lower().removeprefix("."))
     if kind is None:
-        raise UploadRefused(f"{name} is of a type that is not taken: use {TAKEN}.")
+        raise UploadRefused(gettext("%(name)s is of a type that is not taken: use %(kinds)s.") % {"name": name, "kinds": TAKEN})
     if is_program(content):
-        raise UploadRefused(f"{name} holds a program, not {kind.what}: choose the document itself.")
+        raise UploadRefused(gettext("%(name)s holds a program, not %(what)s: choose the document itself.") % {"name": name, "what": kind.what})
     return Clean(name, kind.media_type, kind.clean(name, content))
 
 
 def too_large(name: str) -> UploadRefused:
-    return UploadRefused(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB: make it smaller, or give a link to it instead.")
+    return UploadRefused(
+        gettext("%(name)s is larger than %(value)s MB: make it smaller, or give a link to it instead.")
+        % {"name": name, "value": MAX_BYTES // 1024 // 1024}
+    )
 
 
 def not_what_it_says(name: str, what: str) -> UploadRefused:
-    return UploadRefused(f"{name} is not {what}, or it is damaged: open it and save it again under the right type.")
+    return UploadRefused(
+        gettext("%(name)s is not %(what)s, or it is damaged: open it and save it again under the right type.") % {"name": name, "what": what}
+    )
 
 
 def harmless_name(name: str) -> str:

@@ -1,5 +1,7 @@
 """Plain text: kept as UTF-8."""
 
+from django.utils.translation import gettext as _
+
 from compact_portal.documents.tables_grid import CONTROL
 
 from .reading import not_what_it_says
@@ -14,7 +16,7 @@ def clean(name: str, content: bytes) -> bytes:
             continue
         if not CONTROL.search(text):
             return text.encode()
-    raise not_what_it_says(name, "a text")
+    raise not_what_it_says(name, _("a text"))
 
 
 def encodings(content: bytes) -> list[str]:

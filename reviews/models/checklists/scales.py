@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Deferrable, F, Q
+from django.utils.functional import cached_property
 
 from compact_portal.audit.history import tracked
 from reviews.models.checklists.frozen import POINT_STANDS, SCALE_STANDS
@@ -35,6 +36,11 @@ class Scale(models.Model):
 
     def __str__(self):
         return self.name
+
+    @cached_property
+    def is_in_use(self) -> bool:
+        """A checklist that is no draft any more has its answers by it. Asked once: a page asks it for each row."""
+        return self.checklists.exclude(status="draft").exists()
 
 
 @tracked()
