@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from disputes.models import Audience, Case
+from disputes.models import Audience
 from disputes.procedure import Setting, Stage, State, Step, Who
 
 
@@ -76,12 +76,16 @@ DEEDS = {
     "find inside": Deed("The agreement covers it", "One of the two is enough to open the way. The case officer goes on with it."),
     "stay outside": Deed("It stays outside the agreement", "Only when both say so. Who raised it is told why, and where else to turn."),
     "start talk": Deed(
-        "Start talking to the other side", "The other side is told what is said here. Nothing is sent before both of you have agreed."
+        "Start talking to the other side",
+        "The other side is told what is said here, and reads what is marked for both sides. Nothing is sent before both of you have agreed.",
     ),
     "receive": Deed("Say that you have it", "Who raised it knows then that it has reached you. It is no answer yet, and binds you to nothing."),
     "solve": Deed("It is solved", "Both write one short note, and each confirms it."),
     "not solve": Deed("It is not solved", "Talking has not settled it. What comes next is for you to choose."),
-    "ask for help": Deed("Ask for somebody to help", "The case officer proposes somebody of neither side. Both may say no."),
+    "ask for help": Deed(
+        "Ask for somebody to help",
+        "The case officer proposes somebody of neither side, and both sides may say no. The other side is told, if it does not know of it yet.",
+    ),
     "propose helper": Deed(
         "Propose a helper", "Both sides see who it is and what they declare. The helper sees only a summary without names until both accept."
     ),
@@ -97,7 +101,10 @@ DEEDS = {
     "ask for panel": Deed("Ask for the {panel}", "The co-convenors look at whether the {panel} can hear it."),
     "find eligible": Deed("The {panel} can hear it", "One co-convenor is enough to open the way."),
     "find not eligible": Deed("The {panel} cannot hear it", "Only when both co-convenors say so. A fresh look can be asked for once."),
-    "ask again": Deed("Ask two others to look again", "Two people who have not decided before, one of each sector. Once only."),
+    "ask again": Deed(
+        "Ask two others to look again",
+        "Two people who have not decided before, one of each sector and of neither side. They can read this as soon as you ask. Once only.",
+    ),
     "form panel": Deed("Name the {panel}", "The rules choose: the same number of each sector, nobody of a party, everybody without an interest."),
     "state": Deed("Give our statement", "The {panel} and who raised the concern read it."),
     "meet without statement": Deed("Say that the {panel} met without a statement", "The time for the statement has passed."),
@@ -202,13 +209,17 @@ def needs_in_words(step: Step, compact) -> list[str]:
     return [filled(NEEDS[need], compact) for need in step.needs]
 
 
-def readers_in_words(audience: Audience, case: Case) -> str:
-    """Who reads together, as far as the stages of this case know such people."""
-    stages = Setting(case.setting).stages
+def readers_in_words(audience: Audience, setting: str, compact) -> str:
+    """Who reads together, as far as the stages that were agreed on know such people."""
+    stages = Setting(setting).stages
     helper = ["the helper"] if Stage.FACILITATED in stages else []
     if audience == Audience.CASE:
-        people = ["both sides", *helper, *([f"the {case.compact.terms.panel}"] if Stage.PANEL in stages else []), "the case officer"]
+        people = ["both sides", *helper, *([f"the {compact.terms.panel}"] if Stage.PANEL in stages else []), "the case officer"]
         return f"{', '.join(people[:-1])} and {people[-1]}"
     if audience in (Audience.RAISER, Audience.RESPONDER):
         return " and ".join(["the side that raised it" if audience == Audience.RAISER else "the side that answers", *helper])
-    return f"the {case.compact.terms.panel}" if audience == Audience.PANEL else Audience(audience).label
+    return f"the {compact.terms.panel}" if audience == Audience.PANEL else Audience(audience).label
+
+
+def own_side_in_words(setting: str) -> str:
+    return "only our side and the helper" if Stage.FACILITATED in Setting(setting).stages else "only our side"

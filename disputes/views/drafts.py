@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.forms import PortalForm
 from disputes.actions import raising
-from disputes.forms.raising import CLASSES, ConcernForm
+from disputes.forms.raising import ConcernForm, classes_here
 from disputes.models import Role
 from disputes.procedure import State
-from disputes.turns import procedure_of
+from disputes.timing import procedure_of
 from disputes.views.fetch import case_view
 from disputes.views.pages import address, ask
 from signatories.models import Organisation
@@ -58,7 +58,7 @@ def draft_context(case, viewer) -> dict:
     found = raising.words_of(case, viewer.sitting)
     words = found or {}
     responder = Organisation.objects.filter(pk=words.get("responder") or 0).first()
-    classes = dict(CLASSES)
+    classes = dict(classes_here(case.compact))
     said = [(label, words.get(name, ""), classes.get(words.get(f"{name}_class"), "")) for name, _, label in raising.WORDS]
     return {
         "compact": case.compact, "case": case, "said": said, "responder": responder, "commitments": words.get("commitments", []),

@@ -25,15 +25,24 @@ def keys(request, case, viewer):
     parts = list(case.parts.serving().select_related("person__case_key", "organisation"))
     ring = keeping.Keyring(case, viewer.sitting)
     rows = [
-        (part, [readers_in_words(each, case) for each in sorted(waiting.get(part.pk, ()))], _can_let_in(part, waiting, ring, held)) for part in parts
+        (
+            part,
+            [readers_in_words(each, case.setting, case.compact) for each in sorted(waiting.get(part.pk, ()))],
+            _can_let_in(part, waiting, ring, held),
+        )
+        for part in parts
     ]
     words = {
         "compact": case.compact, "case": case, "rows": rows, "mine": [part for part in viewer.parts if part.pk in waiting],
         "recoveries": list(case.recoveries.filter(stopped_at=None, done_at=None).select_related("asked_by").prefetch_related("agreements")),
         "recoverable": is_recoverable(case), "now": timezone.now(),
-        "held": [(readers_in_words(audience, case), people) for audience, people in held.items() if audience != Audience.DRAFT],
+        "held": [(_called(audience, case), people) for audience, people in held.items() if audience != Audience.DRAFT],
     }  # fmt: skip
     return render(request, "disputes/keys.html", words)
+
+
+def _called(audience: Audience, case) -> str:
+    return readers_in_words(audience, case.setting, case.compact)
 
 
 def _can_let_in(part, waiting: dict, ring, held: dict) -> bool:

@@ -1,6 +1,7 @@
 """The agenda of a meeting to come, drawn from what is open on the day on which it is read; printed from the browser."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.meetings import record_meeting
@@ -47,5 +48,5 @@ def minutes(request, compact: str, pk: int):
     return form_page(
         request, MeetingForm(posted(request), terms=meeting.terms, initial=initial), do, to=meeting.get_absolute_url(), plan=meeting.plan,
         compact=compact, caption=meeting.plan.label if meeting.plan else str(compact),
-        title="Minutes of the meeting", done="The minutes are written. Add what the meeting decided.",
+        title=_("Minutes of the meeting"), done=_("The minutes are written. Add what the meeting decided."),
     )  # fmt: skip
