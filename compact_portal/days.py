@@ -4,6 +4,7 @@ import datetime
 from calendar import monthrange
 
 from django.utils import timezone
+from django.utils.dates import MONTHS
 
 DAY = datetime.timedelta(days=1)
 
@@ -14,8 +15,8 @@ def today() -> datetime.date:
 
 
 def in_words(day: datetime.date) -> str:
-    """27 March 2026. For lists of hundreds of days, where a template's own filter takes ten times as long."""
-    return f"{day.day} {day:%B %Y}"
+    """27 March 2026, in the language of the page. For lists of hundreds of days, where a template's own filter takes ten times as long."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def midnight(day: datetime.date) -> datetime.datetime:

@@ -7,13 +7,14 @@ itself can know: whether a panel exists, whether somebody has agreed already, wh
 import datetime
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from compact_portal.days import today
-from disputes.clocks import Clock, Pause
-from disputes.models import Case, Closure, Move, PanelDocument, Part, Procedure, Role, Side
-from disputes.procedure import LOOKED_AT_AGAIN, NO_NEW_LIMIT, Setting, State, Step, Who, step_named, steps_from
+from disputes.models import Case, PanelDocument, Part, Role, Side
+from disputes.procedure import Setting, State, Step, Who, step_named, steps_from
+from disputes.timing import AT_ANY_TIME, fresh_look_until, was_looked_at_again, was_received
 from disputes.words import PEOPLE, Deed, deed, filled
 
-AT_ANY_TIME = ("withdraw", "pause")
 # Nobody waits for these.
 EXCEPTIONS = ("receive", "close", "reopen", "reopen for the panel", "anonymise", "decline twice", "meet without statement", "ask again", "resume")
 OF_OWN_PAGES = ("raise", "submit", "anonymise", "refuse the third", "end break", "log", "close advice")
@@ -55,12 +56,13 @@ def voices_needed(case: Case, step: Step) -> dict[str, str]:
     """The voices that must all agree, with what each is called; empty for a step that one takes alone."""
     if not step.together:
         return {}
-    needed = {}
+    needed, sides = {}, sides_of(case)
     for who in step.who:
         if who == Who.CONVENORS:
             needed |= {voice_of(part): str(part.person) for part in case.parts.serving().filter(role=Role.CONVENOR).select_related("person")}
         else:
-            needed[who.value] = filled(PEOPLE[who], case.compact)
+            # A side by its name: "the other side" would be one's own for half of those who read it.
+            needed[who.value] = " and ".join(map(str, sides.get(who.value, ()))) or filled(PEOPLE[who], case.compact)
     return needed
 
 
@@ -77,7 +79,7 @@ def offers(case: Case, parts, *, on: datetime.date | None = None) -> list[Offer]
     mine, found = whos(parts), []
     setting, state = Setting(case.setting), State(case.state)
     for step in steps_from(state, setting):
-        if not mine & set(step.who) or step.event in OF_OWN_PAGES:
+        if not mine & set(step.who) or step.event in OF_OWN_PAGES or (step.event == "receive" and was_received(case)):
             continue
         needed = voices_needed(case, step)
         given = agreed_voices(case, step.event) if needed else set()
@@ -102,73 +104,61 @@ def blocked(case: Case, step: Step, parts, *, on: datetime.date) -> str:
 def _panel_hears(case: Case, parts, on) -> str:
     panel = case.compact.terms.panel
     if PanelDocument.objects.in_force(case.compact) is None:
-        return f"The {panel} is not set up yet: its procedure is not in force."
+        return gettext("The %(panel)s is not set up yet: its procedure is not in force.") % {"panel": panel}
     sides = sides_of(case)
     sectors = [{organisation.sector for organisation in sides[side]} for side in (Side.RAISER, Side.RESPONDER)]
     if "statutory" not in sectors[0] | sectors[1] or sectors[0] & sectors[1] or "cross" in sectors[0] | sectors[1]:
-        return f"The {panel} hears a case between the two sectors only."
+        return gettext("The %(panel)s hears a case between the two sectors only.") % {"panel": panel}
     signed = case.compact.signatures.in_force().filter(organisation__in=sides[Side.RESPONDER]).exists()
-    return "" if signed else f"The {panel} hears a case only where the other side has signed."
+    return "" if signed else gettext("The %(panel)s hears a case only where the other side has signed.") % {"panel": panel}
 
 
 def _statement_is_late(case: Case, parts, on) -> str:
     due = case.due_on
-    return "" if due and on > due else f"There is time for the statement until {due:%-d %B %Y}." if due else "The clock stands still."
+    return (
+        ""
+        if due and on > due
+        else gettext("There is time for the statement until %(due)s.") % {"due": f"{due:%-d %B %Y}"}
+        if due
+        else gettext("The clock stands still.")
+    )
 
 
 def _helper_has_declared(case: Case, parts, on) -> str:
     offer = case.helper_offers.filter(ended_on__isnull=True).first()
-    return "" if offer and offer.declared_on else "The helper has not said yet that they are willing, and independent of both sides."
+    return "" if offer and offer.declared_on else gettext("The helper has not said yet that they are willing, and independent of both sides.")
 
 
 def _panel_is_ready(case: Case, parts, on) -> str:
     places = list(case.panel_places.filter(place="sits"))
     if not places:
-        return "Nobody has been asked to sit yet."
+        return gettext("Nobody has been asked to sit yet.")
     if any(place.declared != "no interest" for place in places):
-        return "Not everybody who is asked has declared yet."
-    return "" if any(place.chairs for place in places) else "Nobody chairs it yet."
+        return gettext("Not everybody who is asked has declared yet.")
+    return "" if any(place.chairs for place in places) else gettext("Nobody chairs it yet.")
 
 
 def _findings_are_written(case: Case, parts, on) -> str:
-    return "" if case.entries.filter(kind="finding").exists() else "Write at least one finding first."
+    return "" if case.entries.filter(kind="finding").exists() else gettext("Write at least one finding first.")
 
 
 def _was_looked_at_twice(case: Case, parts, on) -> str:
-    return "There was a fresh look already." if was_looked_at_again(case) else ""
-
-
-def was_looked_at_again(case: Case) -> bool:
-    """What was decided here: the one fresh look at it has been asked for."""
-    return case.moves.filter(event="ask again", source=case.state).exists()
-
-
-def fresh_look_until(case: Case) -> datetime.date | None:
-    """The last day on which whoever it was decided against can be sure of a fresh look: until then the case is not closed. It is as many
-    working days as the look itself may take. None where nothing can be looked at again."""
-    if case.state not in LOOKED_AT_AGAIN or was_looked_at_again(case):
-        return None
-    decided = last_limit_began(case)
-    return clock_from(case, decided, "fresh_look").due_on if decided else None
+    return gettext("There was a fresh look already.") if was_looked_at_again(case) else ""
 
 
 def _fresh_look_can_be_asked_for(case: Case, parts, on) -> str:
     until = fresh_look_until(case)
-    return f"A fresh look can be asked for until {until:%-d %B %Y}." if until and on <= until else ""
+    return gettext("A fresh look can be asked for until %(until)s.") % {"until": f"{until:%-d %B %Y}"} if until and on <= until else ""
 
 
 def _is_recent(case: Case, parts, on) -> str:
     if case.closed_on and (on - case.closed_on).days <= REOPENED_WITHIN:
         return ""
-    return "A case can be opened again within a year of its end. Write a new concern instead."
-
-
-def _was_received(case: Case, parts, on) -> str:
-    return "" if receipt_due(case) else "Your side has said so already."
+    return gettext("A case can be opened again within a year of its end. Write a new concern instead.")
 
 
 def _was_sent(case: Case, parts, on) -> str:
-    return "" if case.submitted_on else "This was never sent: delete the draft instead."
+    return "" if case.submitted_on else gettext("This was never sent: delete the draft instead.")
 
 
 BLOCKS = {
@@ -181,7 +171,6 @@ BLOCKS = {
     "form panel": _panel_is_ready,
     "draft findings": _findings_are_written,
     "ask again": _was_looked_at_twice,
-    "receive": _was_received,
     "close": _fresh_look_can_be_asked_for,
 }
 
@@ -193,46 +182,9 @@ def sides_of(case: Case) -> dict[str, list]:
     return found
 
 
-def procedure_of(case: Case) -> Procedure:
-    """The version that held when the concern was sent, or holds now for a draft."""
-    return Procedure.objects.holding(case.compact, on=case.submitted_on)
-
-
-def clock_of(case: Case) -> Clock | None:
-    """The clock of the state in which a case is, or None where nothing has to be done by a day."""
-    step = limiting_step(State(case.paused_from or case.state), Setting(case.setting))
-    began = last_limit_began(case)
-    if step is None or began is None:
-        return None
-    counted_from = case.moves.filter(event=step.counted_from).order_by("-number").first() if step.counted_from else None
-    return clock_from(case, began, step.limit, day=(counted_from or began).taken_on)
-
-
-def last_limit_began(case: Case) -> Move | None:
-    return case.moves.exclude(event__in=NO_NEW_LIMIT).order_by("-number").first()
-
-
-def clock_from(case: Case, began: Move, limit: str, *, day: datetime.date | None = None) -> Clock:
-    """The clock of a limit of the procedure that runs from a move on, or from another `day`, with its extensions and the breaks of the case."""
-    day = day or began.taken_on
-    extensions = case.extensions.filter(after=began.number).values_list("days", flat=True)
-    breaks = [Pause(each.since, each.until) for each in case.breaks.all()]
-    closed = Closure.objects.days(case.compact_id, on=day)
-    return Clock(day, procedure_of(case).limit(limit), tuple(extensions), tuple(breaks), closed)
-
-
-def receipt_due(case: Case) -> datetime.date | None:
-    """The day by which who is told of a concern says that they have it; None once they have said or done anything, or none is waited for."""
-    began = last_limit_began(case)
-    if case.state != State.DIRECT_TALK or began is None or case.moves.filter(event="receive", number__gt=began.number).exists():
-        return None
-    return clock_from(case, began, "direct_receipt").due_on
-
-
-def limiting_step(state: State, setting: Setting) -> Step | None:
-    """The step whose limit stands for a state: its first that has one, apart from what is no way on."""
-    aside = (*AT_ANY_TIME, "receive")
-    return next((step for step in steps_from(state, setting) if step.limit and step.event not in aside), None)
+def is_untold(case: Case) -> bool:
+    """Whom the concern is about has not heard of it."""
+    return not case.parts.serving().filter(role=Role.RESPONDER).exists()
 
 
 def wanted_of(state: State, setting: Setting) -> list[Step]:

@@ -18,6 +18,7 @@ from disputes.views import (
     people,
     recovering,
     settle,
+    stepping,
     talking,
     working,
 )
@@ -41,8 +42,8 @@ urlpatterns = [
     path(CASE + "draft/print/", drafts.print_draft, name="print_draft"),
     path(CASE + "draft/send/", drafts.send_draft, name="send_draft"),
     path(CASE + "draft/delete/", drafts.delete_draft, name="delete_draft"),
-    path(CASE + "step/<slug:event>/", working.step, name="step"),
-    path(CASE + "more-time/", working.extend, name="extend"),
+    path(CASE + "step/<slug:event>/", stepping.step, name="step"),
+    path(CASE + "more-time/", stepping.extend, name="extend"),
     path(CASE + "say/", talking.say, name="say"),
     path(CASE + "said/<uuid:pk>/share/", talking.share, name="share"),
     path(CASE + "said/<uuid:pk>/change/", talking.change, name="change"),

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
+from compact_portal.days import in_words
 from compact_portal.documents.tables_out import to_csv
 from reviews.models import Invitation, Response, Survey
 
 STATES = {
-    "waiting": "Not yet", "begun": "Begun", "typed": "Typed by staff, to be confirmed", "answered": "Answered", 
-    "declined": "Will not answer this year",
-    "wrong": "Says it is not this organisation", "excused": "Excused", "undeliverable": "Mail did not arrive", "no_address": "No address",
-    "revoked": "Link stopped",
+    "waiting": _("Not yet"), "begun": _("Begun"), "typed": _("Typed by staff, to be confirmed"), "answered": _("Answered"), 
+    "declined": _("Will not answer this year"),
+    "wrong": _("Says it is not this organisation"), "excused": _("Excused"), "undeliverable": _("Mail did not arrive"), "no_address": _("No address"),
+    "revoked": _("Link stopped"),
 }  # fmt: skip
 TO_CHASE = frozenset({"waiting", "begun", "typed", "wrong", "undeliverable", "no_address"})
 
@@ -37,7 +39,7 @@ class Row:
         one = self.invitation
         parts = [
             one.excused_reason,
-            f"Extra time until {one.extended_to:%-d %B %Y}" if one.extended_to else "",
+            _("Extra time until %(extended_to)s") % {"extended_to": in_words(one.extended_to)} if one.extended_to else "",
         ]
         return ". ".join(part for part in parts if part)
 

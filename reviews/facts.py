@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
 
 from actionplans.models import ProgressMeeting
 from reviews.models import Review
@@ -42,13 +43,15 @@ def counted(review: Review, on: datetime.date) -> dict[str, str]:
     training = events.aggregate(held=Count("id"), statutory=Sum("statutory"), voluntary=Sum("voluntary"), unknown=Sum("unknown"))
     reached = sum(training[side] or 0 for side in ("statutory", "voluntary", "unknown"))
     policies = Reference.objects.filter(compact=compact).noted_between(first, last).count()
-    meetings = ProgressMeeting.objects.held().filter(plan__compact=compact, held_on__gte=first, held_on__lte=last).count()
+    meetings = ProgressMeeting.objects.held().in_compacts([compact]).filter(held_on__gte=first, held_on__lte=last).count()
     found = {
         "signatories": "; ".join(signed),
-        "seats": f"{sum(by_sector.values())} of {seats} filled ({'; '.join(filled)})" if seats else "",
+        "seats": _("%(taken)s of %(seats)s filled (%(filled)s)") % {"taken": sum(by_sector.values()), "seats": seats, "filled": "; ".join(filled)}
+        if seats
+        else "",
         "champions": str(champions) if champions else "",
-        "meetings": f"{meetings} meetings that looked at the plan" if meetings else "",
-        "training": f"{training['held']} events, {reached} people" if training["held"] else "",
+        "meetings": _("%(meetings)s meetings that looked at the plan") % {"meetings": meetings} if meetings else "",
+        "training": _("%(held)s events, %(reached)s people") % {"held": training["held"], "reached": reached} if training["held"] else "",
         "policies": str(policies) if policies else "",
     }
     return {key: words for key, words in found.items() if words}

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from compact_portal.finding import Seeker, Source
 from reviews.models import Event, Paper, PublishedText, Question
@@ -34,13 +35,26 @@ def papers(seeker: Seeker):
 
 SOURCES = (
     Source(
-        "reports", "Reports and board papers", lambda _: PublishedText.objects.all(), ("words",), "title", "compact", report_page, ("address",),
+        "reports",
+        gettext_lazy("Reports and board papers"),
+        lambda _: PublishedText.objects.all(),
+        ("words",),
+        "title",
+        "compact",
+        report_page,
+        ("address",),
         stored=True,
     ),
     Source(
-        "figures", "Survey figures", lambda _: Question.objects.filter(section__survey__release__isnull=False), ("text",), "text",
-        "section__survey__compact", results_page, ("section__survey__review__year",),
+        "figures",
+        gettext_lazy("Survey figures"),
+        lambda _: Question.objects.filter(section__survey__release__isnull=False),
+        ("text",),
+        "text",
+        "section__survey__compact",
+        results_page,
+        ("section__survey__review__year",),
     ),
-    Source("events", "Events", events, ("name", "theme", "text"), "name", "compact", event_page, ("pk",)),
-    Source("papers", "Board papers at work", papers, ("title", "purpose"), "title", "compact", paper_page, ("pk",)),
-)  # fmt: skip
+    Source("events", gettext_lazy("Events"), events, ("name", "theme", "text"), "name", "compact", event_page, ("pk",)),
+    Source("papers", gettext_lazy("Board papers at work"), papers, ("title", "purpose"), "title", "compact", paper_page, ("pk",)),
+)

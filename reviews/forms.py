@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_lazy
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
@@ -24,19 +25,25 @@ class ReviewForm(PortalForm):
 
     ONCE = ("year", "rhythm", "week_on", "started_on", "interim_on", "report_due_on", "board_on")
 
-    year = forms.IntegerField(min_value=1998, max_value=2200, help_text="It stands in the addresses of this review, and cannot be changed later.")
-    label = forms.CharField(label="What people call it", max_length=40, help_text="The report prints it, such as “2026 to 2027”.")
-    plan = forms.ModelChoiceField(queryset=None, label="Plan that is looked back on", required=False, empty_label="None")
-    next_plan = forms.ModelChoiceField(queryset=None, label="Plan that follows, if there is a draft of it", required=False, empty_label="None")
+    year = forms.IntegerField(
+        min_value=1998, max_value=2200, help_text=gettext_lazy("It stands in the addresses of this review, and cannot be changed later.")
+    )
+    label = forms.CharField(
+        label=gettext_lazy("What people call it"), max_length=40, help_text=gettext_lazy("The report prints it, such as “2026 to 2027”.")
+    )
+    plan = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Plan that is looked back on"), required=False, empty_label=gettext_lazy("None"))
+    next_plan = forms.ModelChoiceField(
+        queryset=None, label=gettext_lazy("Plan that follows, if there is a draft of it"), required=False, empty_label=gettext_lazy("None")
+    )
     rhythm = forms.ChoiceField(
-        choices=Review.Rhythm, widget=forms.RadioSelect, required=False, label="Rhythm of the year",
-        help_text="The first two propose every date below that you leave empty, counted from the Monday of the agreement’s week.",
+        choices=Review.Rhythm, widget=forms.RadioSelect, required=False, label=gettext_lazy("Rhythm of the year"),
+        help_text=gettext_lazy("The first two propose every date below that you leave empty, counted from the Monday of the agreement’s week."),
     )  # fmt: skip
-    week_on = DateField(label="Monday of the agreement’s week", required=False)
-    started_on = DateField(label="The review begins on", required=False)
-    interim_on = DateField(label="First findings go to the board on", required=False)
-    report_due_on = DateField(label="The report is due on", required=False)
-    board_on = DateField(label="The report goes to the board on", required=False)
+    week_on = DateField(label=gettext_lazy("Monday of the agreement’s week"), required=False)
+    started_on = DateField(label=gettext_lazy("The review begins on"), required=False)
+    interim_on = DateField(label=gettext_lazy("First findings go to the board on"), required=False)
+    report_due_on = DateField(label=gettext_lazy("The report is due on"), required=False)
+    board_on = DateField(label=gettext_lazy("The report goes to the board on"), required=False)
 
     def __init__(self, *args, compact: Compact, review: Review | None = None, **kwargs):
         kept = [name for name in self.base_fields if not review or name not in self.ONCE]
@@ -46,9 +53,9 @@ class ReviewForm(PortalForm):
         for name in ("plan", "next_plan"):
             self.fields[name].queryset = compact.plans.all()
         if not review:
-            self.fields["week_on"].label = f"Monday of the {compact.terms.agreement}’s own week"
-            self.fields["interim_on"].label = f"First findings go to the {compact.terms.board} on"
-            self.fields["board_on"].label = f"The report goes to the {compact.terms.board} on"
+            self.fields["week_on"].label = gettext("Monday of the %(agreement)s’s own week") % {"agreement": compact.terms.agreement}
+            self.fields["interim_on"].label = gettext("First findings go to the %(board)s on") % {"board": compact.terms.board}
+            self.fields["board_on"].label = gettext("The report goes to the %(board)s on") % {"board": compact.terms.board}
 
     def clean_label(self):
         """Years are joined by the dash that print has for it."""
@@ -61,7 +68,7 @@ class ReviewForm(PortalForm):
         said["rhythm"] = said.get("rhythm") or Review.Rhythm.OWN
         if said["rhythm"] != Review.Rhythm.OWN and "week_on" not in self.errors:
             if not said.get("week_on") or said["week_on"].weekday() != MONDAY:
-                self.add_error("week_on", "Enter a Monday: the proposed dates are counted from it")
+                self.add_error("week_on", gettext("Enter a Monday: the proposed dates are counted from it"))
             else:
                 for name, day in dates_from(said["rhythm"], said["week_on"]).items():
                     if name in self.fields:
@@ -74,34 +81,43 @@ class SurveyForm(PortalForm):
 
     ONCE = ("opens_on", "due_on", "closes_on", "start", *(f"{name}_{n}" for n in DOCUMENTS for name in ("title", "purpose", "link")))
 
-    opens_on = DateField(label="First day")
+    opens_on = DateField(label=gettext_lazy("First day"))
     due_on = DateField(
-        label="Answers are asked for by", required=False, help_text="What invitations and reminders say. Leave it empty to name the last day."
+        label=gettext_lazy("Answers are asked for by"),
+        required=False,
+        help_text=gettext_lazy("What invitations and reminders say. Leave it empty to name the last day."),
     )
-    closes_on = DateField(label="Last day on which answers are taken")
-    start = forms.ChoiceField(label="Where the questions come from", widget=forms.RadioSelect, required=False)
+    closes_on = DateField(label=gettext_lazy("Last day on which answers are taken"))
+    start = forms.ChoiceField(label=gettext_lazy("Where the questions come from"), widget=forms.RadioSelect, required=False)
     introduction = forms.CharField(
-        label="Introduction to the survey", required=False, max_length=2000, widget=forms.Textarea(attrs=LINES), help_text="Shown on its first page."
+        label=gettext_lazy("Introduction to the survey"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs=LINES),
+        help_text=gettext_lazy("Shown on its first page."),
     )
-    title_1 = forms.CharField(label="Document to comment on", max_length=TITLE_LONGEST, required=False)
-    purpose_1 = forms.CharField(label="What it is for", max_length=300, required=False)
-    link_1 = forms.URLField(label="Where it can be read", required=False, assume_scheme="https")
+    title_1 = forms.CharField(label=gettext_lazy("Document to comment on"), max_length=TITLE_LONGEST, required=False)
+    purpose_1 = forms.CharField(label=gettext_lazy("What it is for"), max_length=300, required=False)
+    link_1 = forms.URLField(label=gettext_lazy("Where it can be read"), required=False, assume_scheme="https")
     title_2 = forms.CharField(
-        label="Second document", max_length=TITLE_LONGEST, required=False, help_text="Further ones can be added on the next page."
+        label=gettext_lazy("Second document"),
+        max_length=TITLE_LONGEST,
+        required=False,
+        help_text=gettext_lazy("Further ones can be added on the next page."),
     )
-    purpose_2 = forms.CharField(label="What the second document is for", max_length=300, required=False)
-    link_2 = forms.URLField(label="Where the second document can be read", required=False, assume_scheme="https")
+    purpose_2 = forms.CharField(label=gettext_lazy("What the second document is for"), max_length=300, required=False)
+    link_2 = forms.URLField(label=gettext_lazy("Where the second document can be read"), required=False, assume_scheme="https")
     rated_group = forms.ModelChoiceField(
         queryset=None,
-        label="Partnership that its members rate",
+        label=gettext_lazy("Partnership that its members rate"),
         required=False,
-        empty_label="None",
-        help_text="Only its members see these questions.",
+        empty_label=gettext_lazy("None"),
+        help_text=gettext_lazy("Only its members see these questions."),
     )
     short_form = forms.BooleanField(
-        label="Ask small bodies (no paid staff, or one) the short form",
+        label=gettext_lazy("Ask small bodies (no paid staff, or one) the short form"),
         required=False,
-        help_text="It holds the questions marked for it. A small body can ask for all questions.",
+        help_text=gettext_lazy("It holds the questions marked for it. A small body can ask for all questions."),
     )
 
     def __init__(self, *args, compact: Compact, review: Review, survey: Survey | None = None, **kwargs):
@@ -111,9 +127,11 @@ class SurveyForm(PortalForm):
         if survey:
             self.fields = {name: field for name, field in self.fields.items() if name not in self.ONCE}
         else:
-            self.fields["closes_on"].help_text = f"At least {compact.survey_days} days after the first day, so that committees can meet."
-            years = [(year, f"Those of the survey of {year}") for year in self.earlier]
-            self.fields["start"].choices = [("", "The ready-made questions, in this agreement’s words"), *years]
+            self.fields["closes_on"].help_text = gettext("At least %(survey_days)s days after the first day, so that committees can meet.") % {
+                "survey_days": compact.survey_days
+            }
+            years = [(year, gettext("Those of the survey of %(year)s") % {"year": year}) for year in self.earlier]
+            self.fields["start"].choices = [("", gettext("The ready-made questions, in this agreement’s words")), *years]
             if not years:
                 del self.fields["start"]
         signed = compact.signatures.in_force().values("organisation")
@@ -127,16 +145,16 @@ class SurveyForm(PortalForm):
     def clean(self):
         said = super().clean()
         if said.get("opens_on") and said.get("closes_on") and said["closes_on"] < said["opens_on"]:
-            self.add_error("closes_on", "The last day must be on or after the first day")
-        for n, words in zip(DOCUMENTS, ("a document to comment on", "the second document"), strict=True):
+            self.add_error("closes_on", gettext("The last day must be on or after the first day"))
+        for n, words in zip(DOCUMENTS, (gettext("a document to comment on"), gettext("the second document")), strict=True):
             if not said.get(f"title_{n}") and (said.get(f"purpose_{n}") or said.get(f"link_{n}")):
-                self.add_error(f"title_{n}", f"Enter the title of {words}")
+                self.add_error(f"title_{n}", gettext("Enter the title of %(words)s") % {"words": words})
         return said
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]
         if day < today():
-            raise forms.ValidationError("The last day has passed: choose a later one")
+            raise forms.ValidationError(gettext("The last day has passed: choose a later one"))
         return day
 
     @property
@@ -162,11 +180,11 @@ class ReportForm(PortalForm):
     mark_optional = False  # the page says it once
 
     opening = forms.CharField(
-        required=False, max_length=20_000, widget=forms.Textarea(attrs=MANY_LINES), label="Opening of the year’s work",
-        help_text="Leave a blank line between paragraphs.",
+        required=False, max_length=20_000, widget=forms.Textarea(attrs=MANY_LINES), label=gettext_lazy("Opening of the year’s work"),
+        help_text=gettext_lazy("Leave a blank line between paragraphs."),
     )  # fmt: skip
     process_notes = forms.CharField(
-        required=False, max_length=20_000, widget=forms.Textarea(attrs=MANY_LINES), label="What changed in the review itself, and why"
+        required=False, max_length=20_000, widget=forms.Textarea(attrs=MANY_LINES), label=gettext_lazy("What changed in the review itself, and why")
     )
 
     def __init__(self, *args, review: Review, **kwargs):
@@ -181,16 +199,23 @@ class ReportForm(PortalForm):
         for number in self.numbers:
             new = number > len(told)
             self.fields[f"highlight_{number}"] = forms.CharField(
-                label="Another highlight" if new else f"Highlight {number}", required=False, max_length=5000, widget=forms.Textarea(attrs=LINES),
-                help_text="A story or finding, printed as it stands. Ask those concerned first." if new else "Empty this box to remove it.",
-            )  # fmt: skip
+                label=gettext("Another highlight") if new else gettext("Highlight %(number)s") % {"number": number},
+                required=False,
+                max_length=5000,
+                widget=forms.Textarea(attrs=LINES),
+                help_text=gettext("A story or finding, printed as it stands. Ask those concerned first.")
+                if new
+                else gettext("Empty this box to remove it."),
+            )
             self.fields[f"consent_{number}"] = forms.ChoiceField(
-                label=f"Consent to {'another highlight' if new else f'highlight {number}'}", required=False, choices=Highlight.Consent,
-                help_text="" if number > 1 else "A report with a highlight of which this was not asked cannot be approved.",
-            )  # fmt: skip
+                label=gettext("Consent to another highlight") if new else gettext("Consent to highlight %(number)s") % {"number": number},
+                required=False,
+                choices=Highlight.Consent,
+                help_text="" if number > 1 else gettext("A report with a highlight of which this was not asked cannot be approved."),
+            )
             if not new:
                 self.fields[f"place_{number}"] = forms.IntegerField(
-                    label=f"Place of highlight {number}", required=False, min_value=1, max_value=999,
+                    label=gettext("Place of highlight %(number)s") % {"number": number}, required=False, min_value=1, max_value=999,
                     widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
                 )  # fmt: skip
 
@@ -217,4 +242,7 @@ class ReportForm(PortalForm):
 
 
 class PublishForm(PortalForm):
-    read = forms.BooleanField(label="I have read the draft to its end", error_messages={"required": "Read the draft to its end, then tick this box"})
+    read = forms.BooleanField(
+        label=gettext_lazy("I have read the draft to its end"),
+        error_messages={"required": gettext_lazy("Read the draft to its end, then tick this box")},
+    )

@@ -1,6 +1,7 @@
 """What an editor says of a block of the report."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.documents.uploads import UploadField, UploadRefused
 from compact_portal.forms import PortalForm
@@ -12,7 +13,7 @@ from reviews.report.pictures import made_small
 from reviews.report.source import Source
 
 LONGEST = 60_000  # letters; about twenty pages
-HELP = (
+HELP = _(
     "Leave a blank line between paragraphs. A line that begins with # is a heading, with ## a smaller one, with - an entry of a list. "
     "**Bold**, *italic*, [words of a link](https://www.example.org)."
 )
@@ -22,7 +23,7 @@ class PictureField(UploadField):
     """A picture, drawn as small as a page needs it."""
 
     def __init__(self, **kwargs):
-        super().__init__(help_text="JPEG or PNG, at most 10 MB. Where and when it was taken is removed.", **kwargs)
+        super().__init__(help_text=_("JPEG or PNG, at most 10 MB. Where and when it was taken is removed."), **kwargs)
         self.widget.attrs["accept"] = ".jpg,.jpeg,.png"
 
     def clean(self, data, initial=None):
@@ -36,13 +37,13 @@ class PictureField(UploadField):
 class BlockForm(PortalForm):
     """The words of one block, and hidden beside each what it said when the page was opened, as a fingerprint."""
 
-    heading = forms.CharField(label="Heading", max_length=160, required=False)
-    text = forms.CharField(label="Your words", max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 16}), help_text=HELP)
+    heading = forms.CharField(label=_("Heading"), max_length=160, required=False)
+    text = forms.CharField(label=_("Your words"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 16}), help_text=HELP)
 
-    picture = PictureField(label="Picture", required=False)
+    picture = PictureField(label=_("Picture"), required=False)
     alt = forms.CharField(
-        label="What the picture shows", max_length=300, required=False,
-        help_text="For people who cannot see it. A report with a picture of which this is not said cannot be approved.",
+        label=_("What the picture shows"), max_length=300, required=False,
+        help_text=_("For people who cannot see it. A report with a picture of which this is not said cannot be approved."),
     )  # fmt: skip
 
     def __init__(self, *args, source: Source | None, block: Block | None = None, **kwargs):
@@ -52,15 +53,15 @@ class BlockForm(PortalForm):
             del self.fields["picture"], self.fields["alt"]
         else:
             self.fields["picture"].required = block is None
-            self.fields["text"].label = "Your words above it"
+            self.fields["text"].label = _("Your words above it")
             self.fields["text"].widget.attrs["rows"] = 4
             self.order_fields(["heading", "picture", "alt", "text"])
         self.opened = {name: fingerprint(words) for name, words in said.items() if name in self.fields}
         own = source is not None and source.own_words
         self.fields["heading"].required = own
         if source and not own:
-            self.fields["heading"].help_text = "Leave it empty for the usual one."
-            self.fields["text"].label = "Your words before what is drawn"
+            self.fields["heading"].help_text = _("Leave it empty for the usual one.")
+            self.fields["text"].label = _("Your words before what is drawn")
 
     @property
     def words(self) -> dict[str, str]:
@@ -76,7 +77,7 @@ class BlockForm(PortalForm):
 class KindForm(PortalForm):
     """The first step of a new block: a link, which changes nothing."""
 
-    kind = forms.ChoiceField(label="What should the report hold as well?", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What should the report hold as well?"), widget=forms.RadioSelect)
 
     def __init__(self, *args, sources: list[Source], **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,7 +85,7 @@ class KindForm(PortalForm):
 
 
 class OutlineForm(PortalForm):
-    outline = forms.ChoiceField(label="How should the report be laid out at first?", widget=forms.RadioSelect)
+    outline = forms.ChoiceField(label=_("How should the report be laid out at first?"), widget=forms.RadioSelect)
 
     def __init__(self, *args, review: Review, **kwargs):
         super().__init__(*args, initial={"outline": review.compact.report_outline}, **kwargs)

@@ -1,6 +1,7 @@
 """What a moderator says of one text."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from reviews.answering.kinds.examples import HEADS
@@ -8,17 +9,17 @@ from reviews.models import Opinion, Passage
 from reviews.moderating import WORDS
 
 LONGEST = 2000
-CHANGE = "Change only what would let somebody be recognised, or hurt somebody. What is meant must stay."
+CHANGE = _("Change only what would let somebody be recognised, or hurt somebody. What is meant must stay.")
 
 
 class OpinionForm(PortalForm):
     """The verdict and, for a changed text, its words; filled in with what somebody of another sector proposed."""
 
     verdict = forms.ChoiceField(
-        label="What should become of it?",
+        label=_("What should become of it?"),
         choices=Opinion.Verdict.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what should become of the text"},
+        error_messages={"required": _("Choose what should become of the text")},
     )
 
     def __init__(self, data=None, *, passage: Passage, mine: Opinion | None, other: Opinion | None):
@@ -27,7 +28,7 @@ class OpinionForm(PortalForm):
         initial = {name: passage.body[name] for name in self.names} | (proposed.wording if proposed else {})
         super().__init__(data, initial=initial | ({"verdict": mine.verdict} if mine else {}))
         for name in self.names:
-            label = f"{HEADS.get(name, 'The text')}, as it would be published"
+            label = _("%(head)s, as it would be published") % {"head": HEADS.get(name, _("The text"))}
             self.fields[name] = forms.CharField(
                 label=label,
                 max_length=LONGEST,
@@ -39,7 +40,7 @@ class OpinionForm(PortalForm):
     def clean(self):
         said = super().clean()
         if said.get("verdict") == Opinion.Verdict.EDIT and not any(said.get(name, "").strip() for name in self.names):
-            self.add_error(self.names[0], "Write what should be published, or choose to keep the text private.")
+            self.add_error(self.names[0], _("Write what should be published, or choose to keep the text private."))
         return said
 
     def said(self) -> dict:

@@ -3,6 +3,7 @@
 import datetime
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from signatories.models import Champion, Compact, Membership, Officer, SeatHolder
 
@@ -15,11 +16,11 @@ def took_part(compact: Compact, on: datetime.date) -> list[tuple[str, int]]:
     terms, members = compact.terms, Membership.objects.serving(on=on).filter(organisation__in=compact.signatures.in_force().values("organisation"))
     seats = SeatHolder.objects.serving(on=on).filter(seat__compact=compact).values_list("person", "name")
     levels = [
-        (f"in the {terms.steering_group}", {person or name.casefold() for person, name in seats}),
+        (_("in the %(steering_group)s") % {"steering_group": terms.steering_group}, {person or name.casefold() for person, name in seats}),
         (f"{terms.officer}s", ids(Officer.objects.serving(on=on).filter(compact=compact))),
         (terms.champions, ids(Champion.objects.serving(on=on).filter(signature__compact=compact))),
-        ("leading the answers of an organisation", ids(members.filter(role=Membership.Role.LEAD))),
-        ("helping an organisation to answer", ids(members.exclude(role=Membership.Role.LEAD))),
+        (_("leading the answers of an organisation"), ids(members.filter(role=Membership.Role.LEAD))),
+        (_("helping an organisation to answer"), ids(members.exclude(role=Membership.Role.LEAD))),
     ]
     seen: set = set()
     counted = []

@@ -9,6 +9,7 @@ import datetime
 import itertools
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import in_words
 from reviews.models import Milestone, Review, Survey
@@ -21,9 +22,9 @@ IN_ORDER = ("started_on", "opens_on", "due_on", "closes_on", "report_due_on", "b
 OF_SURVEY = ("opens_on", "due_on", "closes_on")
 OF_REVIEW = ("started_on", "interim_on", "report_due_on", "week_on", "board_on")
 WORDS = {
-    "started_on": "the beginning of the review", "opens_on": "the opening of the survey", "due_on": "the day by which answers are asked for",
-    "closes_on": "the last day of the survey", "interim_on": "the first findings", "report_due_on": "the written report",
-    "week_on": "the agreement’s week", "board_on": "the report to the board",
+    "started_on": _("the beginning of the review"), "opens_on": _("the opening of the survey"), "due_on": _("the day by which answers are asked for"),
+    "closes_on": _("the last day of the survey"), "interim_on": _("the first findings"), "report_due_on": _("the written report"),
+    "week_on": _("the agreement’s week"), "board_on": _("the report to the board"),
 }  # fmt: skip
 BEFORE_THE_END = (14, 3)
 
@@ -50,7 +51,11 @@ def disorder(dates: dict, rhythm: str) -> tuple[str, str] | None:
     pairs = [*(pair for part in (chain, ["closes_on", "interim_on", "board_on"], ["opens_on", "week_on", "board_on"]) for pair in steps(part, dates))]
     for first, then in pairs:
         if dates[then] < dates[first]:
-            return then, f"{WORDS[then].capitalize()} cannot come before {WORDS[first]} ({dates[first]:%-d %B %Y})."
+            return then, _("%(later)s cannot come before %(earlier)s (%(day)s).") % {
+                "later": WORDS[then].capitalize(),
+                "earlier": WORDS[first],
+                "day": in_words(dates[first]),
+            }
     return None
 
 
@@ -67,7 +72,7 @@ def disorder_of_milestones(dates: dict, milestones: list[Milestone]) -> str:
         for first, then in [*((first, one.key) for first in one.after), *((one.key, then) for then in one.before)]:
             if first in days and then in days and days[then] < days[first]:
                 late = f"{called[then][:1].upper()}{called[then][1:]} ({in_words(days[then])})"
-                return f"{late} would come before {called[first]} ({in_words(days[first])})."
+                return _("%(late)s would come before %(called)s (%(day)s).") % {"late": late, "called": called[first], "day": in_words(days[first])}
     return ""
 
 

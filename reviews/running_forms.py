@@ -3,6 +3,7 @@
 import datetime
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
@@ -13,22 +14,22 @@ from reviews.rhythm import OF_REVIEW, OF_SURVEY, dates_of
 class DatesForm(PortalForm):
     """All dates of a review and of its survey, in the order in which they come."""
 
-    started_on = DateField(label="The review begins", required=False)
-    opens_on = DateField(label="The survey opens")
-    due_on = DateField(label="Answers are asked for by", required=False, help_text="What invitations and reminders say. Empty: the last day.")
-    closes_on = DateField(label="Last day on which answers are taken")
+    started_on = DateField(label=_("The review begins"), required=False)
+    opens_on = DateField(label=_("The survey opens"))
+    due_on = DateField(label=_("Answers are asked for by"), required=False, help_text=_("What invitations and reminders say. Empty: the last day."))
+    closes_on = DateField(label=_("Last day on which answers are taken"))
     nudges = forms.CharField(
-        label="Reminders, days before answers are asked for", required=False, max_length=60, help_text="Numbers with commas, such as 38, 14, 3."
+        label=_("Reminders, days before answers are asked for"), required=False, max_length=60, help_text=_("Numbers with commas, such as 38, 14, 3.")
     )
-    interim_on = DateField(label="First findings", required=False)
-    report_due_on = DateField(label="The written report is due", required=False)
-    week_on = DateField(label="The agreement’s week begins", required=False)
-    board_on = DateField(label="The final report", required=False)
+    interim_on = DateField(label=_("First findings"), required=False)
+    report_due_on = DateField(label=_("The written report is due"), required=False)
+    week_on = DateField(label=_("The agreement’s week begins"), required=False)
+    board_on = DateField(label=_("The final report"), required=False)
     reason = forms.CharField(
-        label="Why a date is moved",
+        label=_("Why a date is moved"),
         required=False,
         max_length=300,
-        help_text="Needed when a date that was set changes. It is kept with the old date.",
+        help_text=_("Needed when a date that was set changes. It is kept with the old date."),
     )
 
     def __init__(self, *args, review: Review, survey: Survey | None, proposed: dict, **kwargs):
@@ -37,9 +38,9 @@ class DatesForm(PortalForm):
             initial["nudges"] = ", ".join(str(n) for n in survey.nudges.values_list("days_before", flat=True))
         super().__init__(*args, initial=initial, **kwargs)
         terms = review.compact.terms
-        self.fields["interim_on"].label = f"First findings go to the {terms.board}"
-        self.fields["week_on"].label = f"The {terms.agreement}’s own week begins, on a Monday"
-        self.fields["board_on"].label = f"The final report goes to the {terms.board}"
+        self.fields["interim_on"].label = _("First findings go to the %(board)s") % {"board": terms.board}
+        self.fields["week_on"].label = _("The %(agreement)s’s own week begins, on a Monday") % {"agreement": terms.agreement}
+        self.fields["board_on"].label = _("The final report goes to the %(board)s") % {"board": terms.board}
         self.without = [*OF_SURVEY, "nudges"] if survey is None or survey.is_over else ["opens_on"] if survey.status == Survey.Status.OPEN else []
         for name in self.without:
             del self.fields[name]
@@ -47,7 +48,7 @@ class DatesForm(PortalForm):
     def clean_nudges(self) -> list[int]:
         parts = [part.strip() for part in self.cleaned_data["nudges"].split(",") if part.strip()]
         if any(not part.isdecimal() or len(part) > 3 for part in parts):
-            raise forms.ValidationError("Enter numbers of days with commas between them, such as 38, 14, 3")
+            raise forms.ValidationError(_("Enter numbers of days with commas between them, such as 38, 14, 3"))
         return [int(part) for part in parts]
 
     @property
@@ -59,39 +60,39 @@ class RhythmForm(PortalForm):
     """Asks for a proposal of dates; it changes nothing."""
 
     rhythm = forms.ChoiceField(choices=[choice for choice in Review.Rhythm.choices if choice[0] != Review.Rhythm.OWN], widget=forms.RadioSelect)
-    week = DateField(label="Monday of that week")
+    week = DateField(label=_("Monday of that week"))
 
     def clean_week(self):
         week = self.cleaned_data["week"]
         if week.weekday() != 0:
-            raise forms.ValidationError("Enter a Monday: the dates are counted from it")
+            raise forms.ValidationError(_("Enter a Monday: the dates are counted from it"))
         return week
 
 
 class ExcuseForm(PortalForm):
-    reason = forms.CharField(label="Why it need not answer this year", max_length=300)
+    reason = forms.CharField(label=_("Why it need not answer this year"), max_length=300)
 
 
 class ExtraTimeForm(PortalForm):
-    until = DateField(label="It may answer until the end of")
-    reason = forms.CharField(label="Why it gets extra time", max_length=300)
+    until = DateField(label=_("It may answer until the end of"))
+    reason = forms.CharField(label=_("Why it gets extra time"), max_length=300)
 
 
 class SourceForm(PortalForm):
     """How an answer came that somebody types."""
 
-    source = forms.ChoiceField(choices=TypedAnswer.Source, widget=forms.RadioSelect, label="How did the answer come?")
-    received_on = DateField(label="When did it come?")
+    source = forms.ChoiceField(choices=TypedAnswer.Source, widget=forms.RadioSelect, label=_("How did the answer come?"))
+    received_on = DateField(label=_("When did it come?"))
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
         if day > today():
-            raise forms.ValidationError("That day has not come yet")
+            raise forms.ValidationError(_("That day has not come yet"))
         return day
 
 
 class ConfirmedForm(PortalForm):
     """How an organisation without an e-mail address said that its typed answer is right, asked by somebody of another sector."""
 
-    confirmed = forms.ChoiceField(choices=TypedAnswer.Confirmed, widget=forms.RadioSelect, label="How did the organisation confirm it?")
-    sure = forms.BooleanField(label="I asked the organisation myself, or saw what it signed")
+    confirmed = forms.ChoiceField(choices=TypedAnswer.Confirmed, widget=forms.RadioSelect, label=_("How did the organisation confirm it?"))
+    sure = forms.BooleanField(label=_("I asked the organisation myself, or saw what it signed"))

@@ -4,6 +4,8 @@ import datetime
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
@@ -31,11 +33,11 @@ def surveys_to_answer(acts_for: set[int], on: datetime.date) -> list[Task]:
     invited = Invitation.objects.waiting().taking_answers(on).filter(organisation__in=acts_for)
     return [
         Task(
-            what=f"Answer the {one.survey.review.year} survey of {one.survey.compact.called}",
-            why=f"You act for {one.organisation}.",
+            what=_("Answer the %(year)s survey of %(called)s") % {"year": one.survey.review.year, "called": one.survey.compact.called},
+            why=_("You act for %(organisation)s.") % {"organisation": one.organisation},
             address=one.survey.get_absolute_url(),
             due_on=one.answer_by,
-            takes=f"about {one.survey.minutes} minutes",
+            takes=_("about %(minutes)s minutes") % {"minutes": one.survey.minutes},
         )
         for one in invited.select_related("survey__compact", "survey__review", "organisation")
     ]
@@ -49,11 +51,14 @@ def surveys_to_run(officered: set[int], on: datetime.date) -> list[Task]:
     surveys = surveys.annotate(extra=Max("invitations__extended_to"), unreached=unreached).order_by("-opens_on")
     tasks = []
     for survey in surveys.filter(review__published_report__isnull=True):
-        why = f"You are an officer of {survey.compact.called}."
+        why = _("You are an officer of %(called)s.") % {"called": survey.compact.called}
         if survey.unreached:
-            what = f"Find another address for those whom the survey {survey.review.year} did not reach: {survey.unreached}"
+            what = _("Find another address for those whom the survey %(year)s did not reach: %(unreached)s") % {
+                "year": survey.review.year,
+                "unreached": survey.unreached,
+            }
             chasing = reverse("reviews:chasing", args=[survey.compact.slug, survey.review.year]) + "?state=undeliverable"
-            tasks.append(Task(what, why, chasing, takes="a few minutes each"))
+            tasks.append(Task(what, why, chasing, takes=_("a few minutes each")))
         step = next_step(survey, on)
         if step:
             what, due_on, page, takes = step
@@ -65,13 +70,13 @@ def surveys_to_run(officered: set[int], on: datetime.date) -> list[Task]:
 def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | None, str, str] | None:
     match survey.status:
         case Survey.Status.DRAFT if survey.opens_on <= on:
-            return "Open the survey", survey.opens_on, "reviews:manage", "a minute"
+            return _("Open the survey"), survey.opens_on, "reviews:manage", _("a minute")
         case Survey.Status.DRAFT if survey.ready_at is None:
-            return "Make the survey ready, so that it opens by itself", survey.opens_on, "reviews:manage", "a minute"
+            return _("Make the survey ready, so that it opens by itself"), survey.opens_on, "reviews:manage", _("a minute")
         case Survey.Status.OPEN if max(survey.closes_on, survey.extra or survey.closes_on) < on:
-            return "Close the survey", survey.closes_on, "reviews:manage", "a minute"
+            return _("Close the survey"), survey.closes_on, "reviews:manage", _("a minute")
         case Survey.Status.CLOSED:
-            return "Release the survey’s figures", survey.review.report_due_on, "reviews:manage", "a minute"
+            return _("Release the survey’s figures"), survey.review.report_due_on, "reviews:manage", _("a minute")
     return None
 
 
@@ -89,12 +94,12 @@ def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
     tasks = []
     for review in reviews.select_related("compact"):
         if review.newest is None:
-            what, page, takes = "Compose the annual report, check it and bring it to both sectors", "reviews:compose", "about an hour"
+            what, page, takes = _("Compose the annual report, check it and bring it to both sectors"), "reviews:compose", _("about an hour")
         elif review.by_statutory and review.by_voluntary:
-            what, page, takes = "Publish the annual report, which both sectors have approved", "reviews:publish_report", "a minute"
+            what, page, takes = _("Publish the annual report, which both sectors have approved"), "reviews:publish_report", _("a minute")
         else:
             continue
-        why = f"You are an officer of {review.compact.called}."
+        why = _("You are an officer of %(called)s.") % {"called": review.compact.called}
         address = reverse(page, args=[review.compact.slug, review.year])
         tasks.append(Task(f"{what} ({review.year})", why, address, review.report_due_on or review.board_on, takes))
     return tasks
@@ -110,9 +115,16 @@ def texts_to_read(person, steered: set[int], on: datetime.date) -> list[Task]:
     for survey in closed:
         if waiting := counted.get(survey.pk, 0):
             address = reverse("reviews:moderation", args=[survey.compact.slug, survey.review.year])
-            what = f"Read {waiting} text{'' if waiting == 1 else 's'} of the survey {survey.review.year} before they are published"
-            why = f"You are in the {survey.compact.terms.steering_group} of {survey.compact.called}."
-            tasks.append(Task(what, why, address, survey.review.report_due_on, f"about {max(1, waiting)} minutes"))
+            what = ngettext(
+                "Read %(waiting)s text of the survey %(year)s before they are published",
+                "Read %(waiting)s texts of the survey %(year)s before they are published",
+                waiting,
+            ) % {"waiting": waiting, "year": survey.review.year}
+            why = _("You are in the %(steering_group)s of %(called)s.") % {
+                "steering_group": survey.compact.terms.steering_group,
+                "called": survey.compact.called,
+            }
+            tasks.append(Task(what, why, address, survey.review.report_due_on, _("about %(minutes)s minutes") % {"minutes": max(1, waiting)}))
     return tasks
 
 
@@ -124,11 +136,12 @@ def reports_to_approve(person, steered: set[int]) -> list[Task]:
     waiting = Proposal.objects.filter(pk__in=newest.values("pk")).exclude(approvals__person=person)
     return [
         Task(
-            f"Read the annual report and say whether you approve it ({one.review.year})",
-            f"You are in the {one.review.compact.terms.steering_group} of {one.review.compact.called}.",
+            _("Read the annual report and say whether you approve it (%(year)s)") % {"year": one.review.year},
+            _("You are in the %(steering_group)s of %(called)s.")
+            % {"steering_group": one.review.compact.terms.steering_group, "called": one.review.compact.called},
             reverse("reviews:approve_report", args=[one.review.compact.slug, one.review.year]),
             one.review.report_due_on,
-            "about half an hour",
+            _("about half an hour"),
         )
         for one in waiting.select_related("review__compact").defer("content")
     ]
@@ -142,10 +155,10 @@ def typed_to_confirm(person, steered: set[int], on: datetime.date) -> list[Task]
     for one in typed:
         survey = one.invitation.survey
         if one.may_be_confirmed_by(moderators[survey.compact_id]):
-            what = f"Ask {one.invitation.organisation} whether its answers were typed rightly"
-            why = f"{one.typed_by} typed them; somebody of another sector confirms them."
+            what = _("Ask %(organisation)s whether its answers were typed rightly") % {"organisation": one.invitation.organisation}
+            why = _("%(typed_by)s typed them; somebody of another sector confirms them.") % {"typed_by": one.typed_by}
             address = reverse("reviews:confirm_typed", args=[survey.compact.slug, survey.review.year, one.invitation_id])
-            tasks.append(Task(what, why, address, one.invitation.last_day, "one telephone call"))
+            tasks.append(Task(what, why, address, one.invitation.last_day, _("one telephone call")))
     return tasks
 
 
@@ -154,11 +167,12 @@ def offers_to_answer(officered: set[int]) -> list[Task]:
     counted = mine.annotate(waiting=Count("offers")).select_related("compact", "review")
     return [
         Task(
-            f"Answer {one.waiting} offer{'' if one.waiting == 1 else 's'} of help ({one.review.year})",
-            f"You are an officer of {one.compact.called}.",
+            ngettext("Answer %(waiting)s offer of help (%(year)s)", "Answer %(waiting)s offers of help (%(year)s)", one.waiting)
+            % {"waiting": one.waiting, "year": one.review.year},
+            _("You are an officer of %(called)s.") % {"called": one.compact.called},
             reverse("reviews:offers", args=[one.compact.slug, one.review.year]),
             None,
-            "a minute each",
+            _("a minute each"),
         )
         for one in counted
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.holding import Ending, Held
 from signatories.actions import champions, people, steering
@@ -12,52 +13,92 @@ from signatories.models import BoardMember, Champion, Comment, Delegate, Enquiry
 def parts(person) -> list[Held]:
     """One query for each kind of part."""
     found = [
-        (row, f"{row.get_role_display().capitalize()} of {row.organisation}", "")
+        (row, _("%(role)s of %(organisation)s") % {"role": row.get_role_display().capitalize(), "organisation": row.organisation}, "")
         for row in Membership.objects.filter(person=person).select_related("organisation")
     ]
     for row in Champion.objects.filter(person=person).select_related("signature__organisation", "signature__compact"):
         compact = row.signature.compact
         address = "" if row.has_ended else reverse("signatories:my_part", args=[compact.slug, row.pk])
-        found.append((row, f"{compact.terms.champion} of {row.signature.organisation}, {compact}{said_of(row)}", address))
+        found.append(
+            (
+                row,
+                _("%(champion)s of %(organisation)s, %(compact)s%(said_of)s")
+                % {"champion": compact.terms.champion, "organisation": row.signature.organisation, "compact": compact, "said_of": said_of(row)},
+                address,
+            )
+        )
     for row in SeatHolder.objects.filter(person=person).select_related("seat__compact", "seat__organisation"):
         compact = row.seat.compact
-        printed = f"printed as {row.name}{f', {row.title}' if row.title else ''}"
-        found.append((row, f"Seat in the {compact.terms.steering_group} of {compact} for {row.seat.organisation}, {printed}", ""))
+        printed = f"{row.name}, {row.title}" if row.title else row.name
+        found.append(
+            (
+                row,
+                _("Seat in the %(steering_group)s of %(compact)s for %(organisation)s, printed as %(printed)s")
+                % {"steering_group": compact.terms.steering_group, "compact": compact, "organisation": row.seat.organisation, "printed": printed},
+                "",
+            )
+        )
     for row in Officer.objects.filter(person=person).select_related("compact", "employer"):
-        found.append((row, f"{row.compact.terms.officer} of {row.compact}{f', employed by {row.employer}' if row.employer else ''}", ""))
-    found += [(row, f"On the board of {row.compact}", "") for row in BoardMember.objects.filter(person=person).select_related("compact")]
+        found.append((row, _office(row), ""))
+    found += [
+        (row, _("On the board of %(compact)s") % {"compact": row.compact}, "")
+        for row in BoardMember.objects.filter(person=person).select_related("compact")
+    ]
     return [Held(what, row.since, row.until, address) for row, what, address in found]
+
+
+def _office(officer: Officer) -> str:
+    names = {"officer": officer.compact.terms.officer, "compact": officer.compact, "employer": officer.employer}
+    return _("%(officer)s of %(compact)s, employed by %(employer)s") % names if officer.employer else _("%(officer)s of %(compact)s") % names
 
 
 def said_of(champion: Champion) -> str:
     """What a Champion said of themself besides: they may all be corrected on the page of their part."""
-    said = ["shown to everybody" if champion.published else "not shown to everybody"]
-    said += [f"department {champion.department}"] if champion.department else []
-    said += [f"{champion.hours_a_month} hours a month agreed by {champion.time_agreed_by or 'the employer'}"] if champion.hours_a_month else []
-    said += [f"notes for your successor: {champion.notes}"] if champion.notes else []
+    said = [_("shown to everybody") if champion.published else _("not shown to everybody")]
+    said += [_("department %(department)s") % {"department": champion.department}] if champion.department else []
+    said += (
+        [
+            _("%(hours_a_month)s hours a month agreed by %(time_agreed_by)s")
+            % {"hours_a_month": champion.hours_a_month, "time_agreed_by": champion.time_agreed_by or _("the employer")}
+        ]
+        if champion.hours_a_month
+        else []
+    )
+    said += [_("notes for your successor: %(notes)s") % {"notes": champion.notes}] if champion.notes else []
     return "; " + "; ".join(said)
 
 
 def comments(person) -> list[Held]:
     rows = Comment.objects.filter(email__iexact=person.email).select_related("consultation__edition__compact")
-    return [Held(f"Comment on {row.consultation.edition}: {row.text}", row.received_on) for row in rows]
+    return [Held(_("Comment on %(edition)s: %(text)s") % {"edition": row.consultation.edition, "text": row.text}, row.received_on) for row in rows]
 
 
 def requests(person) -> list[Held]:
     return [
-        Held(f"{row.person}{f', {row.post}' if row.post else ''}, asked for {row.name} to join {row.compact}", row.asked_on)
+        Held(
+            _("%(person)s, asked for %(name)s to join %(compact)s")
+            % {"person": f"{row.person}, {row.post}" if row.post else row.person, "name": row.name, "compact": row.compact},
+            row.asked_on,
+        )
         for row in JoinRequest.objects.filter(sent_to__iexact=person.email).select_related("compact")
     ]
 
 
 def questions(person) -> list[Held]:
     rows = Enquiry.objects.filter(sent_to__iexact=person.email).select_related("compact")
-    return [Held(f"You asked a {row.compact.terms.champion} of {row.compact}: {row.text}", row.asked_on) for row in rows]
+    return [
+        Held(
+            _("You asked a %(champion)s of %(compact)s: %(text)s")
+            % {"champion": row.compact.terms.champion, "compact": row.compact, "text": row.text},
+            row.asked_on,
+        )
+        for row in rows
+    ]
 
 
 def delegate_of(person) -> list[Held]:
     rows = Delegate.objects.filter(sent_to__iexact=person.email).select_related("event__compact")
-    return [Held(f"You were at {row.event} and may be asked again", row.asked_on) for row in rows]
+    return [Held(_("You were at %(event)s and may be asked again") % {"event": row.event}, row.asked_on) for row in rows]
 
 
 def endings(person) -> Iterator[Ending]:
@@ -66,20 +107,26 @@ def endings(person) -> Iterator[Ending]:
     for row in Champion.objects.not_ended().filter(person=person).select_related("signature__organisation", "signature__compact"):
         terms = row.signature.compact.terms
         yield Ending(
-            f"{terms.champion} of {row.signature.organisation}",
-            "Open questions go to another one, or wait for the officer. Your name is no longer shown.",
+            _("%(champion)s of %(organisation)s") % {"champion": terms.champion, "organisation": row.signature.organisation},
+            _("Open questions go to another one, or wait for the officer. Your name is no longer shown."),
             lambda row=row: champions.end_champion(champion=row, by=person),
             reverse("signatories:my_part", args=[row.signature.compact.slug, row.pk]),
         )
     for row in SeatHolder.objects.not_ended().filter(person=person).select_related("seat__compact", "seat__organisation"):
         yield Ending(
-            f"Seat in the {row.seat.compact.terms.steering_group} of {row.seat.compact}",
-            "You no longer see its pages. The seat stays with the organisation.",
+            _("Seat in the %(steering_group)s of %(compact)s")
+            % {"steering_group": row.seat.compact.terms.steering_group, "compact": row.seat.compact},
+            _("You no longer see its pages. The seat stays with the organisation."),
             lambda row=row: steering.end_holder(holder=row, by=person),
         )
     for row in Officer.objects.not_ended().filter(person=person).select_related("compact"):
         address = reverse("signatories:hand_over_office", args=[row.compact.slug, row.pk])
-        yield Ending(f"{row.compact.terms.officer} of {row.compact}", "Hand over first: somebody must be there for the others.", None, address)
+        yield Ending(
+            _("%(officer)s of %(compact)s") % {"officer": row.compact.terms.officer, "compact": row.compact},
+            _("Hand over first: somebody must be there for the others."),
+            None,
+            address,
+        )
 
 
 def organisations_left(person) -> Iterator[Ending]:
@@ -90,13 +137,16 @@ def organisations_left(person) -> Iterator[Ending]:
     leads = Membership.objects.serving().filter(organisation__in=by_organisation, role=Membership.Role.LEAD).exclude(person=person)
     others = set(leads.values_list("organisation", flat=True))
     for row in acting:
-        signature, what = by_organisation.get(row.organisation_id), f"{row.get_role_display().capitalize()} of {row.organisation}"
+        signature, what = (
+            by_organisation.get(row.organisation_id),
+            _("%(role)s of %(organisation)s") % {"role": row.get_role_display().capitalize(), "organisation": row.organisation},
+        )
         if signature is None:
-            yield Ending(what, "It is on no agreement’s list, so only who runs this portal can end it: write to them.")
+            yield Ending(what, _("It is on no agreement’s list, so only who runs this portal can end it: write to them."))
             continue
         only = row.role == Membership.Role.LEAD and row.organisation_id not in others
         address = reverse("signatories:hand_over_lead", args=[signature.compact.slug, signature.pk]) if only else ""
-        means = "You are its only lead: nobody can answer for it until another is named." if only else (
-            "You no longer see anything of it. What you filled in stays."
+        means = _("You are its only lead: nobody can answer for it until another is named.") if only else (
+            _("You no longer see anything of it. What you filled in stays.")
         )  # fmt: skip
-        yield Ending(what, means, lambda signature=signature: people.leave(signature=signature, by=person), address, "Hand over instead")
+        yield Ending(what, means, lambda signature=signature: people.leave(signature=signature, by=person), address, _("Hand over instead"))

@@ -4,10 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from django.utils.translation import gettext, gettext_lazy
+
 from signatories.known import bag, plain
 from signatories.models import Compact, KeptApart, Organisation, OrganisationName
 
-NUMBERS = {"charity_number": "the same charity number", "company_number": "the same company number", "org_id": "the same org-id"}
+NUMBERS = {
+    "charity_number": gettext_lazy("the same charity number"),
+    "company_number": gettext_lazy("the same company number"),
+    "org_id": gettext_lazy("the same org-id"),
+}
 ALIKE = 90  # of 100: how like two names must be
 COMMON = 40  # a word that more names hold tells nobody apart, so pairs are not looked for by it
 
@@ -37,7 +43,7 @@ def _by_number(organisations):
     for organisation in organisations:
         for field, words in NUMBERS.items():
             if number := getattr(organisation, field):
-                sharing[field, number].append((organisation.pk, f"They have {words}, {number}."))
+                sharing[field, number].append((organisation.pk, gettext("They have %(words)s, %(number)s.") % {"words": words, "number": number}))
     for rows in sharing.values():
         for (first, words), (second, _) in combinations(rows, 2):
             yield (first, second), words
@@ -60,4 +66,4 @@ def _by_name(organisations: dict[int, Organisation]):
         if first != second and (score := fuzz.token_sort_ratio(one, other, score_cutoff=ALIKE)):
             scored.append((-score, (first, second)))
     for score, pks in sorted(scored):
-        yield pks, "They have the same name." if score <= -99.9 else "Their names are much alike."
+        yield pks, gettext("They have the same name.") if score <= -99.9 else gettext("Their names are much alike.")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext, gettext_lazy
 
 from compact_portal.audit.recording import record
 from compact_portal.text import plain_line_ends
@@ -39,10 +40,10 @@ TEXTS = ["description", "way_of_working", "vision", "strapline", "statement_of_i
 
 # Why the text of an edition cannot be written afresh.
 STANDS = {
-    Edition.Status.CONSULTED: "is out for comment, and everybody comments on the same text",
-    Edition.Status.FINAL: "is before those who endorse it",
-    Edition.Status.PUBLISHED: "has been published, and a published edition never changes",
-    Edition.Status.SUPERSEDED: "has been published, and a published edition never changes",
+    Edition.Status.CONSULTED: gettext_lazy("is out for comment, and everybody comments on the same text"),
+    Edition.Status.FINAL: gettext_lazy("is before those who endorse it"),
+    Edition.Status.PUBLISHED: gettext_lazy("has been published, and a published edition never changes"),
+    Edition.Status.SUPERSEDED: gettext_lazy("has been published, and a published edition never changes"),
 }
 
 
@@ -168,7 +169,9 @@ def write_draft(*, compact: Compact, content: dict, by) -> Edition:
     compact = Compact.objects.select_for_update().get(pk=compact.pk)
     edition, made = compact.editions.get_or_create(label=content["label"])
     if edition.status != Edition.Status.DRAFT:
-        raise ValidationError(f"“{edition.label}” {STANDS[edition.status]}: give the new text a new label.")
+        raise ValidationError(
+            gettext("“%(edition)s” %(state)s: give the new text a new label.") % {"edition": edition.label, "state": STANDS[edition.status]}
+        )
     if not made:
         for old in (edition.statements, edition.undertakings, edition.codes, edition.parts):
             old.all().delete()
@@ -198,7 +201,7 @@ def publish_edition(*, edition: Edition, by, at: datetime.datetime) -> Edition:
     Compact.objects.select_for_update().get(pk=edition.compact_id)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.status not in (Edition.Status.DRAFT, Edition.Status.FINAL):
-        raise ValidationError(f"“{edition.label}” is {edition.get_status_display()} already.")
+        raise ValidationError(gettext("“%(edition)s” is %(status)s already.") % {"edition": edition.label, "status": edition.get_status_display()})
     for former in Edition.objects.filter(compact=edition.compact_id, status=Edition.Status.PUBLISHED):
         former.status = Edition.Status.SUPERSEDED
         former.save(update_fields=["status"])

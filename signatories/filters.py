@@ -85,7 +85,7 @@ class SteeringSignatureFilter(SignatoryFilter):
 
     only_agreed = False
     status = django_filters.ChoiceFilter(
-        choices=[(value, capital(label)) for value, label in Signature.Status.choices], label="Signature", empty_label="All"
+        choices=[(value, capital(label)) for value, label in Signature.Status.choices], label=_("Signature"), empty_label=_("All")
     )
 
     class Meta(SignatoryFilter.Meta):

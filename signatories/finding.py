@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import FloatField, Q
 from django.db.models.functions import Cast, Length
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from compact_portal.finding import CANDIDATES, FIRST, Seeker, Source, in_columns
 from signatories.known import plain
@@ -56,28 +57,56 @@ def references(seeker: Seeker):
 
 
 SOURCES = (
-    Source("agreements", "Agreements", lambda _: Compact.objects.all(), ("name", "summary"), "name", "", compact_page),
+    Source("agreements", gettext_lazy("Agreements"), lambda _: Compact.objects.all(), ("name", "summary"), "name", "", compact_page),
     Source(
-        "codes", "Codes of practice", lambda _: Code.objects.filter(edition__status=PUBLISHED), ("title", "introduction"), "title",
-        "edition__compact", code_page, ("number",),
+        "codes",
+        gettext_lazy("Codes of practice"),
+        lambda _: Code.objects.filter(edition__status=PUBLISHED),
+        ("title", "introduction"),
+        "title",
+        "edition__compact",
+        code_page,
+        ("number",),
     ),
     Source(
-        "commitments", "Commitments", lambda _: Commitment.objects.filter(code__edition__status=PUBLISHED), ("text",), "text",
-        "code__edition__compact", code_page, ("code__number",),
+        "commitments",
+        gettext_lazy("Commitments"),
+        lambda _: Commitment.objects.filter(code__edition__status=PUBLISHED),
+        ("text",),
+        "text",
+        "code__edition__compact",
+        code_page,
+        ("code__number",),
     ),
     Source(
-        "undertakings", "Undertakings", lambda _: Undertaking.objects.filter(edition__status=PUBLISHED), ("text",), "text", "edition__compact",
+        "undertakings",
+        gettext_lazy("Undertakings"),
+        lambda _: Undertaking.objects.filter(edition__status=PUBLISHED),
+        ("text",),
+        "text",
+        "edition__compact",
         text_page,
     ),
     Source(
-        "statements", "Aims and principles", lambda _: Statement.objects.filter(edition__status=PUBLISHED), ("text",), "text", "edition__compact",
+        "statements",
+        gettext_lazy("Aims and principles"),
+        lambda _: Statement.objects.filter(edition__status=PUBLISHED),
+        ("text",),
+        "text",
+        "edition__compact",
         text_page,
     ),
-    Source("references", "Documents that cite an agreement", references, ("document",), "document", "compact", register_page),
+    Source("references", gettext_lazy("Documents that cite an agreement"), references, ("document",), "document", "compact", register_page),
     Source(
-        "training", "Training", lambda _: TrainingEvent.objects.filter(cancelled=False), ("title",), "title", "compact", training_page,
+        "training",
+        gettext_lazy("Training"),
+        lambda _: TrainingEvent.objects.filter(cancelled=False),
+        ("title",),
+        "title",
+        "compact",
+        training_page,
     ),
-)  # fmt: skip
+)
 
 
 def listed_page(slug: str, name: str, _: str) -> str:
@@ -91,11 +120,19 @@ def steered_page(slug: str, _: str, pk: str) -> str:
 
 
 KEYS = ("organisation__name", "pk")
-LISTED = Source("signatories", "Signatories", lambda _: Signature.objects.public(), (), "organisation__name", "compact", listed_page, KEYS)
+LISTED = Source(
+    "signatories", gettext_lazy("Signatories"), lambda _: Signature.objects.public(), (), "organisation__name", "compact", listed_page, KEYS
+)
 STEERED = Source(
-    "steered", "On the lists of your agreements", lambda seeker: Signature.objects.filter(compact__in=seeker.steered), (), "organisation__name",
-    "compact", steered_page, KEYS,
-)  # fmt: skip
+    "steered",
+    gettext_lazy("On the lists of your agreements"),
+    lambda seeker: Signature.objects.filter(compact__in=seeker.steered),
+    (),
+    "organisation__name",
+    "compact",
+    steered_page,
+    KEYS,
+)
 
 
 def named(source: Source, seeker: Seeker, query: SearchQuery, most: int = FIRST):

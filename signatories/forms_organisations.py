@@ -16,15 +16,17 @@ from signatories.search import find
 
 class ImportForm(PortalForm):
     file = forms.FileField(
-        label="Table of organisations",
-        help_text="CSV or XLSX, one organisation a row, the column names in the first row.",
-        error_messages={"required": "Choose a file"},
+        label=_("Table of organisations"),
+        help_text=_("CSV or XLSX, one organisation a row, the column names in the first row."),
+        error_messages={"required": _("Choose a file")},
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
-            raise forms.ValidationError(f"{file.name} is larger than {MAX_BYTES // 1024 // 1024} MB: split it into several files")
+            raise forms.ValidationError(
+                _("%(file)s is larger than %(number)s MB: split it into several files") % {"file": file.name, "number": MAX_BYTES // 1024 // 1024}
+            )
         return file
 
 
@@ -72,24 +74,24 @@ class JoinForm(PortalModelForm):
 
 class RefuseForm(PortalForm):
     reason = forms.CharField(
-        label="Why not",
+        label=_("Why not"),
         max_length=500,
         widget=forms.Textarea,
-        help_text="Sent to whoever asked.",
-        error_messages={"required": "Say why it is refused"},
+        help_text=_("Sent to whoever asked."),
+        error_messages={"required": _("Say why it is refused")},
     )
 
 
 class LinkForm(PortalForm):
     person = forms.CharField(
-        label="Who signs for the organisation", max_length=150, help_text="Somebody senior, such as its chair, chief executive or clerk.",
-        error_messages={"required": "Enter the name of who signs"}, validators=[printable],
+        label=_("Who signs for the organisation"), max_length=150, help_text=_("Somebody senior, such as its chair, chief executive or clerk."),
+        error_messages={"required": _("Enter the name of who signs")}, validators=[printable],
     )  # fmt: skip
-    post = forms.CharField(label="Their post", max_length=160, required=False, validators=[printable])
+    post = forms.CharField(label=_("Their post"), max_length=160, required=False, validators=[printable])
     email = forms.EmailField(
-        label="Their own e-mail address",
-        help_text="Whoever has the link can sign: use the address of this person.",
-        error_messages={"required": "Enter the e-mail address of who signs"},
+        label=_("Their own e-mail address"),
+        help_text=_("Whoever has the link can sign: use the address of this person."),
+        error_messages={"required": _("Enter the e-mail address of who signs")},
     )
 
 
@@ -133,19 +135,19 @@ class DetailsForm(PortalModelForm):
     """What an officer keeps of an organisation. Saved by an action, never by `save()`."""
 
     other_names = forms.CharField(
-        label="Other names",
+        label=_("Other names"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line. Put “formerly ” or “short: ” in front where it fits.",
+        help_text=_("One a line. Put “formerly ” or “short: ” in front where it fits."),
     )
-    founded_on = DateField(label="Began on", required=False)
+    founded_on = DateField(label=_("Began on"), required=False)
 
     class Meta:
         model = Organisation
         fields = [
             "name", "acronym", "sector", "kind", "size", "areas", "themes", "website", "charity_number", "company_number", "org_id", "founded_on",
         ]  # fmt: skip
-        labels = {"name": "Name of the organisation", "acronym": "Short name", "org_id": "Org-id"}
+        labels = {"name": _("Name of the organisation"), "acronym": _("Short name"), "org_id": "Org-id"}
         widgets = {"sector": forms.RadioSelect, "areas": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, compact: Compact, **kwargs):
@@ -153,8 +155,8 @@ class DetailsForm(PortalModelForm):
         near = Area.objects.filter(Q(pk=compact.area_id) | Q(parent=compact.area_id) | Q(organisations=self.instance.pk)).distinct()
         self.fields["areas"].queryset = near.order_by("name")
         self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
-        self.fields["kind"].choices = [("", "Choose one"), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
-        self.fields["size"].choices = [("", "Not known"), *((value, capital(label)) for value, label in Organisation.Size.choices)]
+        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
+        self.fields["size"].choices = [("", _("Not known")), *((value, capital(label)) for value, label in Organisation.Size.choices)]
         if not self.fields["themes"].queryset.exists():
             del self.fields["themes"]
         for field in numbers.SHAPES:
@@ -181,16 +183,16 @@ class DetailsForm(PortalModelForm):
                 if line.lower().startswith(prefix):
                     kind, name = its_kind, line[len(prefix) :].strip()
             if len(name) > 200:
-                raise forms.ValidationError("Keep each name to 200 characters or fewer")
+                raise forms.ValidationError(_("Keep each name to 200 characters or fewer"))
             if name:
                 names.append((name, kind))
         return names
 
 
 class CloseForm(PortalForm):
-    closed_on = DateField(label="Closed on", error_messages={"required": "Enter the day on which it closed"})
+    closed_on = DateField(label=_("Closed on"), error_messages={"required": _("Enter the day on which it closed")})
     successor = forms.CharField(
-        label="Who carries on its work", required=False, max_length=200, help_text="The name of an organisation on this list."
+        label=_("Who carries on its work"), required=False, max_length=200, help_text=_("The name of an organisation on this list.")
     )
 
     def __init__(self, *args, compact: Compact, organisation: Organisation, **kwargs):
@@ -203,16 +205,16 @@ class CloseForm(PortalForm):
 
 class MemberForm(PortalForm):
     member = forms.CharField(
-        label="Name of the member",
+        label=_("Name of the member"),
         max_length=200,
-        help_text="An organisation on this list.",
-        error_messages={"required": "Enter the name of the member"},
+        help_text=_("An organisation on this list."),
+        error_messages={"required": _("Enter the name of the member")},
     )
 
     role = forms.CharField(
-        label="Its part in the group", max_length=80, required=False, help_text="Such as “chair” or “lead body”.", validators=[printable]
+        label=_("Its part in the group"), max_length=80, required=False, help_text=_("Such as “chair” or “lead body”."), validators=[printable]
     )
-    since = DateField(label="Member since", required=False)
+    since = DateField(label=_("Member since"), required=False)
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
@@ -225,12 +227,12 @@ class MemberForm(PortalForm):
 class MemberPartForm(PortalForm):
     role = MemberForm.base_fields["role"]
     since = MemberForm.base_fields["since"]
-    until = DateField(label="Member until", required=False, help_text="Leave it empty while it belongs to the group.")
+    until = DateField(label=_("Member until"), required=False, help_text=_("Leave it empty while it belongs to the group."))
 
     def clean(self):
         fields = super().clean()
         if fields.get("since") and fields.get("until") and fields["until"] < fields["since"]:
-            self.add_error("until", "The last day cannot be before the first")
+            self.add_error("until", _("The last day cannot be before the first"))
         return fields
 
 
@@ -242,5 +244,5 @@ def one_named(words: str, compact: Compact) -> Organisation:
     if len(found) == 1:
         return found[0]
     if found:
-        raise forms.ValidationError(f"Write the whole name. These fit: {', '.join(str(each) for each in found)}")
-    raise forms.ValidationError(f"No organisation on this list is called “{words}”")
+        raise forms.ValidationError(_("Write the whole name. These fit: %(names)s") % {"names": ", ".join(str(each) for each in found)})
+    raise forms.ValidationError(_("No organisation on this list is called “%(words)s”") % {"words": words})

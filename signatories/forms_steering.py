@@ -1,6 +1,7 @@
 """What may be said about the steering group and its officers."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm
@@ -10,17 +11,17 @@ from signatories.models.organisation import Sector
 
 
 class DayForm(PortalForm):
-    on = DateField(label="Who sat on", required=False)
+    on = DateField(label=_("Who sat on"), required=False)
     mark_optional = False
 
 
 class TermsForm(PortalForm):
-    agreed_on = DateField(label="Day on which they were agreed", error_messages={"required": "Enter the day on which they were agreed"})
+    agreed_on = DateField(label=_("Day on which they were agreed"), error_messages={"required": _("Enter the day on which they were agreed")})
     text = forms.CharField(
-        label="Terms of reference",
+        label=_("Terms of reference"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 14}),
-        error_messages={"required": "Enter the terms of reference"},
+        error_messages={"required": _("Enter the terms of reference")},
     )
     statutory_seats = forms.IntegerField(min_value=0, max_value=99, required=False)
     voluntary_seats = forms.IntegerField(min_value=0, max_value=99, required=False)
@@ -28,14 +29,14 @@ class TermsForm(PortalForm):
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
         for name, sector in (("statutory_seats", Sector.STATUTORY), ("voluntary_seats", Sector.VOLUNTARY)):
-            self.fields[name].label = f"Seats of the {compact.terms.sector(sector)}"
+            self.fields[name].label = _("Seats of the %(sector)s") % {"sector": compact.terms.sector(sector)}
 
 
 class SeatForm(PortalForm):
     organisation = forms.ModelChoiceField(
-        queryset=Organisation.objects.none(), empty_label="Choose one", error_messages={"required": "Choose the organisation"}
+        queryset=Organisation.objects.none(), empty_label=_("Choose one"), error_messages={"required": _("Choose the organisation")}
     )
-    since = DateField(label="From", error_messages={"required": "Enter the first day"})
+    since = DateField(label=_("From"), error_messages={"required": _("Enter the first day")})
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,22 +47,22 @@ class SeatForm(PortalForm):
 
 
 class HolderForm(PortalForm):
-    name = forms.CharField(label="Full name", max_length=120, error_messages={"required": "Enter the person’s full name"})
-    title = forms.CharField(label="Post", max_length=160, required=False)
-    email = forms.EmailField(label="E-mail address", required=False, help_text="With it they can sign in and see the group’s pages.")
+    name = forms.CharField(label=_("Full name"), max_length=120, error_messages={"required": _("Enter the person’s full name")})
+    title = forms.CharField(label=_("Post"), max_length=160, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False, help_text=_("With it they can sign in and see the group’s pages."))
 
 
 class StandInForm(HolderForm):
-    since = DateField(label="First day", error_messages={"required": "Enter the first day"})
-    until = DateField(label="Last day", error_messages={"required": "Enter the last day"})
+    since = DateField(label=_("First day"), error_messages={"required": _("Enter the first day")})
+    until = DateField(label=_("Last day"), error_messages={"required": _("Enter the last day")})
 
 
 class JoinForm(PortalForm):
-    post = forms.CharField(label="Your post in the organisation", max_length=160, required=False)
+    post = forms.CharField(label=_("Your post in the organisation"), max_length=160, required=False)
 
 
 class DeclineForm(PortalForm):
-    reason = forms.CharField(label="Reason", max_length=300, error_messages={"required": "Say why: whoever asked is told"})
+    reason = forms.CharField(label=_("Reason"), max_length=300, error_messages={"required": _("Say why: whoever asked is told")})
 
 
 class EmployerForm(PortalForm):
@@ -71,10 +72,10 @@ class EmployerForm(PortalForm):
 
     employer = forms.ModelChoiceField(
         queryset=Organisation.objects.none(),
-        label="Which organisation employs them?",
-        empty_label="One that is not on the list, or none",
+        label=_("Which organisation employs them?"),
+        empty_label=_("One that is not on the list, or none"),
         required=False,
-        help_text="They are kept from whatever concerns it: texts to be passed for the report, and cases.",
+        help_text=_("They are kept from whatever concerns it: texts to be passed for the report, and cases."),
     )
 
     def __init__(self, *args, compact: Compact, **kwargs):
@@ -89,7 +90,7 @@ class NextOfficerForm(EmployerForm, PersonForm):
 class OfficerForm(NextOfficerForm):
     field_order = ["name", "email", "sector", "employer"]
 
-    sector = forms.ChoiceField(label="Which side employs them?", widget=forms.RadioSelect, error_messages={"required": "Choose the side"})
+    sector = forms.ChoiceField(label=_("Which side employs them?"), widget=forms.RadioSelect, error_messages={"required": _("Choose the side")})
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, compact=compact, **kwargs)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from compact_portal.documents.tables import Column, Row, Table, TableError, read_table, repeats
@@ -71,7 +72,10 @@ def read_seats(table: Table, known: KnownOrganisations) -> tuple[list[ReadSeat],
     used = []
     for row in table.rows:
         if row.blank or not (split_names(row["Name"]) or row["Organisation"]):
-            left_out.append(f"{table.place(row)} was left out: " + ("it is blank." if row.blank else "it names nobody and no organisation."))
+            left_out.append(
+                (_("%(place)s was left out: it is blank.") if row.blank else _("%(place)s was left out: it names nobody and no organisation."))
+                % {"place": table.place(row)}
+            )
         else:
             used.append(row)
     problems += repeats(table, used)
@@ -84,14 +88,18 @@ def read_seats(table: Table, known: KnownOrganisations) -> tuple[list[ReadSeat],
         called = (seat.organisation.name if seat.organisation else seat.organisation_name).casefold()
         if called in held:
             problems.append(
-                f"{table.place(row, 'Organisation')}: row {held[called].number} holds its seat already: put both people in one row, with “/”."
+                _("%(place)s: row %(number)s holds its seat already: put both people in one row, with “/”.")
+                % {"place": table.place(row, "Organisation"), "number": held[called].number}
             )
         held.setdefault(called, row)
         if seat.organisation and not known.is_called(seat.organisation_name):
-            remarks.append(f"{table.place(row, 'Organisation')}: “{seat.organisation_name}” was taken for {seat.organisation}.")
+            remarks.append(
+                _("%(place)s: “%(organisation_name)s” was taken for %(organisation)s.")
+                % {"place": table.place(row, "Organisation"), "organisation_name": seat.organisation_name, "organisation": seat.organisation}
+            )
         seats.append(seat)
     if not used:
-        problems.append(f"{table.name} has no row that can be used: every row is blank.")
+        problems.append(_("%(table)s has no row that can be used: every row is blank.") % {"table": table.name})
     if problems:
         raise TableError(*problems)
     return seats, left_out, remarks
@@ -102,13 +110,14 @@ def read_seat(table: Table, row: Row, known: KnownOrganisations) -> tuple[ReadSe
     names = split_names(row["Name"])
     name, sector = row["Organisation"], ""
     if not names:
-        problems.append(f"{table.place(row, 'Name')}: nobody holds this seat: write a name, or delete the row.")
+        problems.append(_("%(place)s: nobody holds this seat: write a name, or delete the row.") % {"place": table.place(row, "Name")})
     if not name:
-        problems.append(f"{table.place(row, 'Organisation')}: there is no organisation: write whose seat it is.")
+        problems.append(_("%(place)s: there is no organisation: write whose seat it is.") % {"place": table.place(row, "Organisation")})
     holders = list(zip(names, split_titles(row["Role"], len(names)), strict=True)) if names else []
     if any(len(person) > NAME_LENGTH or len(title) > TITLE_LENGTH for person, title in holders) or len(name) > 200:
         problems.append(
-            f"{table.place(row)}: a name, post or organisation is too long: shorten it ({NAME_LENGTH}, {TITLE_LENGTH} and 200 characters)."
+            _("%(place)s: a name, post or organisation is too long: shorten it (%(name_length)s, %(title_length)s and 200 characters).")
+            % {"place": table.place(row), "name_length": NAME_LENGTH, "title_length": TITLE_LENGTH}
         )
     organisation = known.find(name) if name else None
     if name and organisation is None:

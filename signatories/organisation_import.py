@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from compact_portal.database.statistics import count_anew
@@ -21,7 +22,7 @@ from signatories.models.signature import refuse_outside_life
 from signatories.organisation_rows import COLUMNS, NUMBER_COLUMNS, Reader, Said
 from signatories.roles import officer_only
 
-CALLED = {"charity_number": "charity number", "company_number": "company number", "org_id": "org-id"}
+CALLED = {"charity_number": _("charity number"), "company_number": _("company number"), "org_id": "org-id"}
 
 
 @dataclass
@@ -38,18 +39,18 @@ class Understood:
     @property
     def verdict(self) -> str:
         if self.repeats:
-            return f"The same as row {self.repeats}, by its {self.by}"
+            return _("The same as row %(repeats)s, by its %(by)s") % {"repeats": self.repeats, "by": self.by}
         if self.organisation is None:
-            return "New"
-        return f"Known as {self.organisation}, by its {self.by}"
+            return _("New")
+        return _("Known as %(organisation)s, by its %(by)s") % {"organisation": self.organisation, "by": self.by}
 
     @property
     def becomes(self) -> str:
         if self.repeats:
-            return "Adds what that row leaves out"
+            return _("Adds what that row leaves out")
         if self.said.signed_on and not (self.signature and self.signature.is_in_force):
-            return "Signed"
-        return f"On the list already: {self.signature.get_status_display()}" if self.signature else "Invited"
+            return _("Signed")
+        return _("On the list already: %(status)s") % {"status": self.signature.get_status_display()} if self.signature else _("Invited")
 
 
 @dataclass
@@ -107,7 +108,7 @@ class Index:
                 return named or found, CALLED[key]
         if found := self.names.get(name):
             return found, "name"
-        return self.others.get(name, set()), "other name"
+        return self.others.get(name, set()), _("other name")
 
     def is_open(self, pk: int) -> bool:
         """As Organisation.is_open_to says it, for all at once."""
@@ -122,7 +123,7 @@ def understand(table: Table, index: Index) -> ImportedOrganisations:
     sharing: dict[str, int] = {}
     for row in table.rows:
         if row.blank:
-            result.left_out.append(f"{table.place(row)} was left out: it is blank.")
+            result.left_out.append(_("%(place)s was left out: it is blank.") % {"place": table.place(row)})
             continue
         said, wrong = reader.read(row)
         one = Understood(said)
@@ -132,9 +133,12 @@ def understand(table: Table, index: Index) -> ImportedOrganisations:
         result.rows.append(one)
         email = said.fields.get("contact_email", "").lower()
         if email and not one.repeats and sharing.setdefault(email, said.row) != said.row:
-            result.remarks.append(f"{table.place(row, 'E-mail')}: row {sharing[email]} has the same address. Both organisations get mail there.")
+            result.remarks.append(
+                _("%(place)s: row %(sharing)s has the same address. Both organisations get mail there.")
+                % {"place": table.place(row, "E-mail"), "sharing": sharing[email]}
+            )
     if not result.rows:
-        problems.append(f"{table.name} has no row that can be used: every row is blank.")
+        problems.append(_("%(table)s has no row that can be used: every row is blank.") % {"table": table.name})
     if problems:
         raise TableError(*problems)
     result.count()
@@ -149,31 +153,46 @@ def _place(table: Table, row, one: Understood, index: Index, earlier: dict) -> l
     found, by = index.find(said, name)
     if len(found) > 1:
         names = " and ".join(sorted(index.everybody[pk].name for pk in found))
-        return [f"{table.place(row)}: its {by} fits {names}: write the number or the name that one alone has."]
+        return [
+            _("%(place)s: its %(by)s fits %(names)s: write the number or the name that one alone has.")
+            % {"place": table.place(row), "by": by, "names": names}
+        ]
     if found:
         one.organisation, one.by = index.everybody[next(iter(found))], by
         if one.organisation.closed_on:
-            return [f"{table.place(row, 'Name')}: {one.organisation} has closed: delete the row, or take its closing back first."]
+            return [
+                _("%(place)s: %(organisation)s has closed: delete the row, or take its closing back first.")
+                % {"place": table.place(row, "Name"), "organisation": one.organisation}
+            ]
         one.signature, one.closed_to_us = index.signatures.get(one.organisation.pk), not index.is_open(one.organisation.pk)
         keys.append(("pk", one.organisation.pk))
     before = next((earlier[key] for key in keys if key in earlier), None)
     if before:
         clash = [CALLED[key] for key, number in said.numbers if before.said.fields.get(key, number) != number]
         if clash:
-            return [f"{table.place(row)}: row {before.said.row} has the same name and another {clash[0]}: correct one of them."]
+            return [
+                _("%(place)s: row %(row)s has the same name and another %(clash)s: correct one of them.")
+                % {"place": table.place(row), "row": before.said.row, "clash": clash[0]}
+            ]
         one.repeats = before.said.row
         one.by = next((CALLED.get(key[0], "name") for key in keys if earlier.get(key) is before), "name")
         _fill(before.said, said)
     elif not found and not (said.fields.get("kind") and said.fields.get("sector")):
         missing = "Kind" if not said.fields.get("kind") else "Sector"
-        return [f"{table.place(row, missing)}: this organisation is new here: say what {missing.lower()} it has."]
+        return [
+            _("%(place)s: this organisation is new here: say what %(missing)s it has.")
+            % {"place": table.place(row, missing), "missing": missing.lower()}
+        ]
     if said.signed_on and one.organisation:
         try:
             refuse_outside_life(one.organisation, said.signed_on)
         except ValidationError as error:
             return [f"{table.place(row, 'Signed on')}: {error.messages[0]}"]
     if said.signed_on and index.compact.edition is None:
-        return [f"{table.place(row, 'Signed on')}: there is no published edition yet that could be signed: leave this column empty."]
+        return [
+            _("%(place)s: there is no published edition yet that could be signed: leave this column empty.")
+            % {"place": table.place(row, "Signed on")}
+        ]
     for key in keys:
         earlier.setdefault(key, before or one)
     return []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext
 
 from compact_portal.days import today
 from compact_portal.documents.tables import Column, Row, Table
@@ -41,7 +42,7 @@ SECTORS = {
     **dict.fromkeys(["voluntary", "voluntary and community", "voluntary and community sector", "vcs", "vcse", "community"], Sector.VOLUNTARY),
     **dict.fromkeys(["cross", "cross sector", "both", "both sectors"], Sector.CROSS),
 }
-KINDS = {plain(label): Kind(value) for value, label in Kind.choices} | {value.replace("_", " "): Kind(value) for value in Kind.values}
+KINDS = {plain(str(label)): Kind(value) for value, label in Kind.choices} | {value.replace("_", " "): Kind(value) for value in Kind.values}
 KINDS |= {
     **dict.fromkeys(["county", "unitary council", "county council"], Kind.COUNTY),
     **dict.fromkeys(["district", "borough council", "district council", "city council", "london borough"], Kind.DISTRICT),
@@ -55,7 +56,7 @@ KINDS |= {
     **dict.fromkeys(["church", "faith", "faith organisation"], Kind.FAITH),
     **dict.fromkeys(["forum", "network"], Kind.NETWORK),
 }
-SIZES = {plain(label): value for value, label in Size.choices} | {value: value for value in Size.values}
+SIZES = {plain(str(label)): value for value, label in Size.choices} | {value: value for value in Size.values}
 # The sector that a kind belongs to by itself; a health body, a network or a partnership may stand on either side.
 SECTOR_OF = dict.fromkeys(PUBLIC_KINDS, Sector.STATUTORY) | dict.fromkeys(
     [Kind.CHARITY, Kind.COMMUNITY, Kind.INFRASTRUCTURE, Kind.SOCIAL_ENTERPRISE, Kind.FAITH], Sector.VOLUNTARY
@@ -105,19 +106,19 @@ class Reader:
             wrong.append(f"{self.table.place(row, column)}: {words}")
 
         if not said.name:
-            refuse("Name", "there is no name: write it, or delete the row.")
+            refuse("Name", gettext("there is no name: write it, or delete the row."))
         for column, most in LENGTHS.items():
             if len(cells[column]) > most:
-                refuse(column, f"use {most} characters or fewer.")
+                refuse(column, gettext("use %(most)s characters or fewer.") % {"most": most})
             elif CONTROLS.search(cells[column]):
-                refuse(column, "it holds control characters: type it again.")
+                refuse(column, gettext("it holds control characters: type it again."))
         self._kind_and_sector(cells, said, refuse)
         self._contacts(cells, said, refuse)
         for key, column in NUMBER_COLUMNS.items():
             try:
                 said.fields[key] = numbers.checked(key, cells[column]) if cells[column] else ""
             except ValidationError as error:
-                refuse(column, f"“{cells[column]}” is no such number. {error.messages[0]}")
+                refuse(column, gettext("“%(written)s” is no such number. %(why)s") % {"written": cells[column], "why": error.messages[0]})
         said.areas = self._several(cells, "Areas", self.areas, "area", refuse)
         said.themes = self._several(cells, "Themes", self.themes, "theme", refuse)
         for column, kind in (("Other names", "alias"), ("Former names", "former")):
@@ -126,20 +127,24 @@ class Reader:
         if cells["Signed on"]:
             said.signed_on = day_of(cells["Signed on"])
             if said.signed_on is None:
-                refuse("Signed on", f"“{cells['Signed on']}” is no day: write it like 27/03/2009.")
+                refuse("Signed on", gettext("“%(signed_on)s” is no day: write it like 27/03/2009.") % {"signed_on": cells["Signed on"]})
             elif said.signed_on > self.on:
-                refuse("Signed on", "a signature cannot be dated in the future.")
+                refuse("Signed on", gettext("a signature cannot be dated in the future."))
         said.fields = {key: value for key, value in said.fields.items() if value}
         return said, wrong
 
     def _kind_and_sector(self, cells: dict[str, str], said: Said, refuse) -> None:
         kind, sector, size = (word(cells[column]) for column in ("Kind", "Sector", "Size"))
         if kind and kind not in KINDS:
-            refuse("Kind", f"“{cells['Kind']}” is no kind: use one of {', '.join(label for _, label in Kind.choices)}.")
+            refuse(
+                "Kind",
+                gettext("“%(kind)s” is no kind: use one of %(kinds)s.")
+                % {"kind": cells["Kind"], "kinds": ", ".join(str(label) for _, label in Kind.choices)},
+            )
         if sector and sector not in SECTORS:
-            refuse("Sector", f"“{cells['Sector']}” is no sector: write statutory, voluntary or cross.")
+            refuse("Sector", gettext("“%(sector)s” is no sector: write statutory, voluntary or cross.") % {"sector": cells["Sector"]})
         if size and size not in SIZES:
-            refuse("Size", f"“{cells['Size']}” is no size: write small, medium or large.")
+            refuse("Size", gettext("“%(size)s” is no size: write small, medium or large.") % {"size": cells["Size"]})
         found = KINDS.get(kind, "")
         said.fields = {
             "acronym": cells["Short name"],
@@ -148,20 +153,22 @@ class Reader:
             "size": SIZES.get(size, ""),
         }
         if found in PUBLIC_KINDS and said.fields["sector"] != Sector.STATUTORY:
-            refuse("Sector", "councils, parish and town councils included, and other public bodies are statutory.")
+            refuse("Sector", gettext("councils, parish and town councils included, and other public bodies are statutory."))
 
     def _contacts(self, cells: dict[str, str], said: Said, refuse) -> None:
         if email := cells["E-mail"]:
             try:
                 validate_email(email)
             except ValidationError:
-                refuse("E-mail", f"“{email}” is no e-mail address: write one in full, such as name@example.org.")
+                refuse("E-mail", gettext("“%(email)s” is no e-mail address: write one in full, such as name@example.org.") % {"email": email})
         if website := cells["Website"]:
             website = website if re.match(r"https?://", website, re.IGNORECASE) else f"https://{website}"
             try:
                 WEB(website)
             except ValidationError:
-                refuse("Website", f"“{cells['Website']}” is no web address: write one such as https://www.example.org.")
+                refuse(
+                    "Website", gettext("“%(website)s” is no web address: write one such as https://www.example.org.") % {"website": cells["Website"]}
+                )
         said.fields |= {"contact_email": email, "website": website}
 
     def _several(self, cells: dict[str, str], column: str, known: dict[str, int], what: str, refuse) -> list[int]:
@@ -170,7 +177,11 @@ class Reader:
             if pk := known.get(word(name)):
                 found.append(pk)
             elif name:
-                refuse(column, f"no {what} is called “{name}”: correct it, or add that {what} first. Several are parted by a semicolon.")
+                refuse(
+                    column,
+                    gettext("no %(what)s is called “%(name)s”: correct it, or add that %(what)s first. Several are parted by a semicolon.")
+                    % {"what": what, "name": name},
+                )
         return list(dict.fromkeys(found))
 
 

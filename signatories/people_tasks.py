@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.messaging.models import Round
 from compact_portal.tasks import Task
@@ -27,11 +28,11 @@ def questions_to_answer(person, on: datetime.date) -> list[Task]:
     held = Enquiry.objects.open().held_by(person, on=on).select_related("compact").defer("text", "answer", "name", "sent_to")
     return [
         Task(
-            what=f"Answer a question about {enquiry.compact.called}, or pass it on",
-            why=f"Somebody asks you as {enquiry.compact.terms.champion}.",
+            what=_("Answer a question about %(called)s, or pass it on") % {"called": enquiry.compact.called},
+            why=_("Somebody asks you as %(champion)s.") % {"champion": enquiry.compact.terms.champion},
             address=reverse("signatories:enquiry", args=[enquiry.compact.slug, enquiry.pk]),
             due_on=enquiry.due_on,
-            takes="about 10 minutes",
+            takes=_("about 10 minutes"),
         )
         for enquiry in held
     ]
@@ -43,11 +44,12 @@ def signatures_to_renew(leads: set[int]) -> list[Task]:
     asked = Refresh.objects.under_way().unanswered().filter(signature__organisation__in=led).exclude(signature__status=Signature.Status.WITHDRAWN)
     return [
         Task(
-            what=f"Check the details of {refresh.signature.organisation} and renew its commitment",
-            why=f"You lead for it. Every {refresh.round.compact.terms.signatory} of {refresh.round.compact.called} does this once a year.",
+            what=_("Check the details of %(organisation)s and renew its commitment") % {"organisation": refresh.signature.organisation},
+            why=_("You lead for it. Every %(signatory)s of %(called)s does this once a year.")
+            % {"signatory": refresh.round.compact.terms.signatory, "called": refresh.round.compact.called},
             address=reverse("signatories:own_refresh", args=[refresh.round.compact.slug, refresh.signature_id]),
             due_on=refresh.more_time_until or refresh.round.due_on,
-            takes="10 minutes",
+            takes=_("10 minutes"),
         )
         for refresh in asked.select_related("round__compact", "signature__organisation")
     ]
@@ -59,11 +61,11 @@ def signatories_to_help(officered: set[int], on: datetime.date) -> list[Task]:
     rounds = RefreshRound.objects.filter(pk__in=late.values("round"), compact__in=officered)
     return [
         Task(
-            what=f"Offer help to those who have not renewed ({round.year})",
-            why=f"You are an officer of {round.compact.called}. No signature lapses before somebody has offered help.",
+            what=_("Offer help to those who have not renewed (%(year)s)") % {"year": round.year},
+            why=_("You are an officer of %(called)s. No signature lapses before somebody has offered help.") % {"called": round.compact.called},
             address=round.get_absolute_url(),
             due_on=round.lapses_on,
-            takes="a telephone call each",
+            takes=_("a telephone call each"),
         )
         for round in rounds.select_related("compact")
     ]
@@ -95,19 +97,20 @@ def compacts_to_tend(officered: set[int], on: datetime.date) -> list[Task]:
 
 def to_pass_on(compact: Compact) -> Task:
     return Task(
-        what="Pass on questions that wait too long",
-        why=f"You are an officer of {compact.called}, and somebody waits for an answer.",
+        what=_("Pass on questions that wait too long"),
+        why=_("You are an officer of %(called)s, and somebody waits for an answer.") % {"called": compact.called},
         address=reverse("signatories:enquiries", args=[compact.slug]),
-        takes="a few minutes",
+        takes=_("a few minutes"),
     )
 
 
 def to_answer_who_asks(compact: Compact) -> Task:
     return Task(
-        what=f"Answer who asks to join the {compact.terms.steering_group}",
-        why=f"You are an officer of {compact.called}. It is open to any {compact.terms.signatory} and any {compact.terms.champion}.",
+        what=_("Answer who asks to join the %(steering_group)s") % {"steering_group": compact.terms.steering_group},
+        why=_("You are an officer of %(called)s. It is open to any %(signatory)s and any %(champion)s.")
+        % {"called": compact.called, "signatory": compact.terms.signatory, "champion": compact.terms.champion},
         address=reverse("signatories:seats", args=[compact.slug]),
-        takes="a minute each",
+        takes=_("a minute each"),
     )
 
 
@@ -122,28 +125,29 @@ def champions_are_to_be_looked_at(compact: Compact, on: datetime.date) -> bool:
 
 def to_look_at_champions(compact: Compact) -> Task:
     return Task(
-        what=f"Look at whether {compact.terms.champions} are needed",
-        why=f"You are an officer of {compact.called}, where naming a {compact.terms.champion} is {compact.get_champion_rule_display()}.",
+        what=_("Look at whether %(champions)s are needed") % {"champions": compact.terms.champions},
+        why=_("You are an officer of %(called)s, where naming a %(champion)s is %(champion_rule)s.")
+        % {"called": compact.called, "champion": compact.terms.champion, "champion_rule": compact.get_champion_rule_display()},
         address=reverse("signatories:look_at_champions", args=[compact.slug]),
-        takes="a few minutes in a meeting",
+        takes=_("a few minutes in a meeting"),
     )
 
 
 def to_look_at_mail(compact: Compact) -> Task:
     return Task(
-        what="Look at mail that waits to go out",
-        why=f"You are an officer of {compact.called}, where mail to many waits until somebody has looked at it.",
+        what=_("Look at mail that waits to go out"),
+        why=_("You are an officer of %(called)s, where mail to many waits until somebody has looked at it.") % {"called": compact.called},
         address=reverse("mailing:mail", args=[compact.slug]),
-        takes="two minutes",
+        takes=_("two minutes"),
     )
 
 
 def to_mend_addresses(compact: Compact) -> Task:
     return Task(
-        what="Find out how to reach those to whom mail comes back",
-        why=f"You are an officer of {compact.called}.",
+        what=_("Find out how to reach those to whom mail comes back"),
+        why=_("You are an officer of %(called)s.") % {"called": compact.called},
         address=reverse("mailing:unreachable", args=[compact.slug]),
-        takes="a telephone call each",
+        takes=_("a telephone call each"),
     )
 
 
@@ -168,6 +172,6 @@ def champions_pages(person, on: datetime.date) -> list[tuple[int, str, str]]:
     pages = []
     for champion in serving.select_related("signature__compact", "signature__organisation"):
         compact = champion.signature.compact
-        words = f"{compact.terms.champion} of {champion.signature.organisation}"
+        words = _("%(champion)s of %(organisation)s") % {"champion": compact.terms.champion, "organisation": champion.signature.organisation}
         pages.append((compact.pk, words, reverse("signatories:my_part", args=[compact.slug, champion.pk])))
     return pages

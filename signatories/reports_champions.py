@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Max
+from django.utils.translation import gettext
 
 from signatories.models import Area, Champion, Code, Compact, EnquiryCount
 from signatories.models.organisation import Sector
@@ -70,7 +71,7 @@ def coverage(compact: Compact, on: datetime.date) -> Coverage:
         for key in _covers(champion, compact, areas, bool(codes)):
             people.setdefault((*key, champion.signature.organisation.sector), set()).add(champion.person_id)
     rows = [
-        CoverageRow(code, str(code) if code else f"The whole {compact.terms.agreement}", [
+        CoverageRow(code, str(code) if code else gettext("The whole %(agreement)s") % {"agreement": compact.terms.agreement}, [
             Cell(area, [len(people.get((code.pk if code else None, area.pk, sector), ())) for sector in sectors]) for area in areas
         ])
         for code in codes or [None]
@@ -107,8 +108,13 @@ def _gaps(rows: list[CoverageRow], sectors: list[tuple[str, str]]) -> list[str]:
         for number, (_, word) in enumerate(sectors):
             missing = [cell.area.name for cell in row.cells if not cell.counts[number]]
             if missing:
-                where = "anywhere" if len(missing) == len(row.cells) and len(row.cells) > 1 else f"in {', '.join(missing)}"
-                said.append(f"{row.title}: nobody of the {word} {where}.")
+                anywhere = len(missing) == len(row.cells) and len(row.cells) > 1
+                gap = (
+                    gettext("%(title)s: nobody of the %(sector)s anywhere.")
+                    if anywhere
+                    else gettext("%(title)s: nobody of the %(sector)s in %(areas)s.")
+                )
+                said.append(gap % {"title": row.title, "sector": word, "areas": ", ".join(missing)})
     return said
 
 
@@ -144,7 +150,7 @@ def enquiry_figures(compact: Compact) -> list[YearOfQuestions]:
     counted: dict[int, dict[str, dict[str, int]]] = {}
     for row in compact.enquirycounts.all():
         counted.setdefault(row.year, {}).setdefault(row.breakdown, {})[row.option] = row.count
-    headings = [(kinds.OUTCOME, "What came of them"), (kinds.CODE, "What they were about"), (kinds.SECTOR, "Who asked")]
+    headings = [(kinds.OUTCOME, gettext("What came of them")), (kinds.CODE, gettext("What they were about")), (kinds.SECTOR, gettext("Who asked"))]
     years = []
     for year, by_kind in sorted(counted.items(), reverse=True):
         total = by_kind.get(kinds.ALL, {}).get("", 0)
@@ -156,11 +162,20 @@ def enquiry_figures(compact: Compact) -> list[YearOfQuestions]:
 
 def _in_words(compact: Compact, kind: str, counts: dict[str, int]) -> list[tuple[str, str]]:
     hidden = small_ones(counts, compact.release_floor)
-    none = {EnquiryCount.Breakdown.CODE: "Something else"}.get(kind, "Not said")
+    none = gettext("Something else") if kind == EnquiryCount.Breakdown.CODE else gettext("Not said")
     is_sector = kind == EnquiryCount.Breakdown.SECTOR
     names = {option: (compact.terms.sector(option) if is_sector else option) if option else none for option in counts}
-    return [(names[option], f"fewer than {compact.release_floor}" if option in hidden and count < compact.release_floor else
-             "not shown" if option in hidden else str(count)) for option, count in sorted(counts.items())]  # fmt: skip
+    return [
+        (
+            names[option],
+            gettext("fewer than %(release_floor)s") % {"release_floor": compact.release_floor}
+            if option in hidden and count < compact.release_floor
+            else gettext("not shown")
+            if option in hidden
+            else str(count),
+        )
+        for option, count in sorted(counts.items())
+    ]
 
 
 def small_ones(counts: dict[str, int], floor: int) -> set[str]:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from compact_portal.messaging.models import Message
 from signatories.models import Compact, Membership, Organisation, Refresh, RefreshRound, Signature
@@ -34,9 +35,9 @@ def rates(round: RefreshRound, *, floor: int = 0) -> dict:
     by_sector = {row[0]: row[1:] for row in parts.order_by().values_list("signature__organisation__sector").annotate(**counts)}
     by_area = parts.order_by().values_list("signature__organisation__areas__name").annotate(**counts)
     sectors = [Rate(round.compact.terms.sector(sector), *by_sector[sector]) for sector in Sector.values if sector in by_sector]
-    areas = [Rate(name or "No area given", asked, answered) for name, asked, answered in sorted(by_area, key=lambda row: row[0] or "~")]
+    areas = [Rate(name or _("No area given"), asked, answered) for name, asked, answered in sorted(by_area, key=lambda row: row[0] or "~")]
     return {
-        "all": Rate("All", whole["asked"], whole["answered"]),
+        "all": Rate(_("All"), whole["asked"], whole["answered"]),
         "sectors": [rate for rate in sectors if rate.asked >= floor],
         "areas": [rate for rate in areas if rate.asked >= floor],
     }
@@ -60,12 +61,12 @@ def unreachable(compact: Compact) -> list[Unreachable]:
     found = []
     for signature in signatures.order_by("organisation__name"):
         if not signature.organisation.contact_email:
-            why = "There is no address" + ("; a lead is known." if signature.has_lead else ", and nobody acts for it here.")
+            why = _("There is no address; a lead is known.") if signature.has_lead else _("There is no address, and nobody acts for it here.")
             found.append(Unreachable(signature, why))
         elif signature.came_back:
-            found.append(Unreachable(signature, "Mail to its address comes back."))
+            found.append(Unreachable(signature, _("Mail to its address comes back.")))
         elif signature.last_failed and not signature.works_again:
-            found.append(Unreachable(signature, "The last mail to its address came to nothing."))
+            found.append(Unreachable(signature, _("The last mail to its address came to nothing.")))
     return found
 
 

@@ -4,6 +4,8 @@ import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from compact_portal.tasks import Task
 from signatories.models import Compact, Consultation, Edition, Endorsement, Reference
@@ -20,10 +22,20 @@ def _consultations(officered: set[int], on: datetime.date) -> list[Task]:
     tasks = []
     for one in found:
         compact, closed = one.edition.compact, one.closed_at is not None
-        what = f"Say what came of the comments on “{one.edition.label}”" if closed else f"Close the consultation on “{one.edition.label}”"
+        what = (
+            _("Say what came of the comments on “%(edition)s”") % {"edition": one.edition.label}
+            if closed
+            else _("Close the consultation on “%(edition)s”") % {"edition": one.edition.label}
+        )
         address = reverse("signatories:comments", args=[compact.slug, one.pk])
         tasks.append(
-            Task(what, f"You are an officer of {compact.called}.", address, None if closed else one.closes_on, f"{one.said} comments to read")
+            Task(
+                what,
+                _("You are an officer of %(called)s.") % {"called": compact.called},
+                address,
+                None if closed else one.closes_on,
+                _("%(said)s comments to read") % {"said": one.said},
+            )
         )
     return tasks
 
@@ -35,10 +47,10 @@ def _final_texts(officered: set[int]) -> list[Task]:
     counted = final.annotate(yes=Count("endorsements", filter=endorsed), open=Count("endorsements", filter=awaited))
     return [
         Task(
-            f"Publish “{edition.label}”",
-            f"Every body that was asked has decided on the text of {edition.compact.called}.",
+            _("Publish “%(edition)s”") % {"edition": edition.label},
+            _("Every body that was asked has decided on the text of %(called)s.") % {"called": edition.compact.called},
             reverse("signatories:text", args=[edition.compact.slug, edition.pk]),
-            takes="a minute",
+            takes=_("a minute"),
         )
         for edition in counted
         if edition.yes and not edition.open
@@ -49,10 +61,10 @@ def _references(officered: set[int]) -> list[Task]:
     reported = Compact.objects.filter(pk__in=officered, references__status=Reference.Status.REPORTED)
     return [
         Task(
-            f"Check {one.waiting} reported document{'' if one.waiting == 1 else 's'}",
-            f"{one.terms.signatories.capitalize()} say that they speak of {one.called}.",
+            ngettext("Check %(waiting)s reported document", "Check %(waiting)s reported documents", one.waiting) % {"waiting": one.waiting},
+            _("%(signatories)s say that they speak of %(called)s.") % {"signatories": one.terms.signatories.capitalize(), "called": one.called},
             reverse("signatories:references_to_check", args=[one.slug]),
-            takes="five minutes each",
+            takes=_("five minutes each"),
         )
         for one in reported.annotate(waiting=Count("references"))
     ]

@@ -61,7 +61,8 @@ def dress(styles, letters: int) -> None:
         styles[name].font.size, styles[name].font.color.rgb = Pt(size), RGBColor.from_string(colour)
         styles[name].font.bold, styles[name].font.italic = True, False
         styles[name].paragraph_format.keep_with_next = True
-    styles["No Spacing"].font.size = Pt(letters - 1)  # of tables
+    cells = styles["No Spacing"]
+    cells.font.size, cells.paragraph_format.space_before, cells.paragraph_format.space_after = Pt(letters - 1), Pt(2), Pt(2)
     styles["Subtitle"].font.color.rgb = RGBColor.from_string(GREY)
     styles["Caption"].font.size, styles["Caption"].font.color.rgb = Pt(10), RGBColor.from_string(BLACK)
     styles["Caption"].paragraph_format.keep_with_next = True

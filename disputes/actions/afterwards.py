@@ -32,7 +32,8 @@ from disputes.models.afterwards import ASKED, After, Result
 from disputes.models.case import OF_A_SIDE
 from disputes.procedure import RESTING, Stage, State, stage_of
 from disputes.sittings import Sitting
-from disputes.turns import procedure_of, sides_of
+from disputes.timing import procedure_of
+from disputes.turns import sides_of
 
 COUNTED = (Stage.DIRECT, Stage.FACILITATED, Stage.PANEL)
 MONTH = datetime.timedelta(days=30)

@@ -14,7 +14,7 @@ from disputes import wall
 from disputes.actions.moving import advance
 from disputes.emails import tell, tell_others
 from disputes.models import Break, Case, Closure, Role
-from disputes.turns import last_limit_began, procedure_of
+from disputes.timing import last_limit_began, procedure_of
 
 WARNED = 5  # working days before an agreed break ends
 Why = Break.Why

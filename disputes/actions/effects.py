@@ -15,9 +15,11 @@ from disputes.emails import tell
 from disputes.meeting import bring_in, bring_in_responder, sides_people, standing
 from disputes.models import Audience, Case, Closure, Entry, HelperOffer, PanelCount, Part, Role, Side, Standing
 from disputes.sittings import Sitting
-from disputes.turns import procedure_of, sides_of
+from disputes.timing import procedure_of
+from disputes.turns import is_untold, sides_of
 
 MOST_OFFERS = 3
+BRINGS_IN_RESPONDER = ("start talk", "ask for help")
 
 
 def check(event: str, case: Case, part: Part, details: dict) -> None:
@@ -53,7 +55,7 @@ def moved_by(event: str, case: Case) -> str:
 
 
 def before(event: str, case: Case, part: Part, sitting: Sitting, details: dict) -> None:
-    if event in ("start talk", "ask for help") and not case.parts.serving().filter(role=Role.RESPONDER).exists():
+    if event in BRINGS_IN_RESPONDER and is_untold(case):
         bring_in_responder(case=case, by=sitting.person, sitting=sitting)
     if event == "propose helper":
         _propose(case, part, sitting, details)

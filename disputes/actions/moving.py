@@ -7,7 +7,8 @@ from compact_portal.audit.recording import record
 from compact_portal.days import today
 from disputes.models import Case, Move, Part
 from disputes.procedure import Setting, State, step_named
-from disputes.turns import clock_of, last_move
+from disputes.timing import clock_of
+from disputes.turns import last_move
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from disputes.models.case import organisations_of
 from disputes.panel import CannotSit, Declared, Member, Panel, chair_of_next, compose
 from disputes.procedure import State
 from disputes.sittings import Sitting
-from disputes.turns import procedure_of, sides_of
+from disputes.timing import procedure_of
+from disputes.turns import sides_of
 
 Place = PanelPlace.Place
 SEATED = (State.PANEL_FORMED, State.STATEMENTS_IN)  # formed, and not met yet

@@ -9,7 +9,8 @@ from compact_portal.audit.recording import record
 from disputes.emails import tell
 from disputes.models import Case, PrivateQuestion
 from disputes.procedure import Setting, State, Who
-from disputes.turns import ROLES, receipt_due, turn_of
+from disputes.timing import receipt_due
+from disputes.turns import ROLES, turn_of
 
 DAY = datetime.timedelta(days=1)
 NOTICE = datetime.timedelta(days=30)

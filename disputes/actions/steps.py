@@ -12,7 +12,8 @@ from disputes.emails import tell_others
 from disputes.models import Audience, Case, Confidence, Entry, Extension, Part, Role, Voice
 from disputes.procedure import Step
 from disputes.sittings import Sitting
-from disputes.turns import ROLES, agreed_voices, clock_of, last_limit_began, last_move, offer_of, procedure_of, voice_of, voices_needed
+from disputes.timing import clock_of, last_limit_began, procedure_of
+from disputes.turns import ROLES, agreed_voices, last_move, offer_of, voice_of, voices_needed
 
 Kind = Entry.Kind
 # What is said with a step is kept as one entry of this kind; a step that is not named keeps a reason.

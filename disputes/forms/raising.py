@@ -6,16 +6,23 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from disputes.actions.raising import organisations_for
-from signatories.forms import PersonForm
+from disputes.models import Audience
+from disputes.words import own_side_in_words, readers_in_words
+from signatories.forms import PersonForm, capital
 from signatories.models import Commitment, Compact, Organisation
 
-CLASSES = [("K3", "Both sides, the helper and the case officer"), ("K4", "Only our side and the helper")]
 LONG = {"widget": forms.Textarea(attrs={"rows": 8}), "max_length": 20_000, "required": False}
+
+
+def classes_here(compact: Compact) -> list[tuple[str, str]]:
+    """Who may read a text of the concern, in the words of the stages that were agreed on here."""
+    whole = readers_in_words(Audience.CASE, compact.disputes, compact)
+    return [("K3", capital(whole)), ("K4", capital(own_side_in_words(compact.disputes)))]
 
 
 class Classed(forms.ChoiceField):
     def __init__(self, about: str):
-        super().__init__(label=gettext("Who may read %(about)s?") % {"about": about}, choices=CLASSES, widget=forms.RadioSelect, initial="K3")
+        super().__init__(label=gettext("Who may read %(about)s?") % {"about": about}, widget=forms.RadioSelect, initial="K3")
 
 
 class ConcernForm(PortalForm):
@@ -63,6 +70,9 @@ class ConcernForm(PortalForm):
         if len(mine) == 1:
             self.fields["organisation"].initial = mine[0]
         self.fields["responder"].queryset = Organisation.objects.open().known_to(compact).exclude(pk__in=mine).distinct()
+        for name, field in self.fields.items():
+            if name.endswith("_class"):
+                field.choices = classes_here(compact)
         self.fields["commitments"].choices = commitments_of(compact)
         if not self.fields["commitments"].choices:
             del self.fields["commitments"]

@@ -8,8 +8,9 @@ from compact_portal.forms import DateField, PortalForm
 from disputes.meeting import standing
 from disputes.models import Break, Case, PanelPlace, Standing
 from disputes.models.afterwards import Result
-from disputes.procedure import Step
-from disputes.turns import procedure_of, sides_of
+from disputes.procedure import Setting, Stage, Step
+from disputes.timing import procedure_of
+from disputes.turns import sides_of
 from disputes.words import NEEDS, filled
 from signatories.forms import capital
 
@@ -18,6 +19,7 @@ TICKED = ("conflict check", "declarations")
 OWN = ("date", "days of both invitations", "six tests", "accept, in part, or decline", "result", "lesson", "quorum of two and two",
        "test that is not met", "why it stands still", "consensus", *TICKED)  # fmt: skip
 OF_EACH = ("accept, in part, or decline", "test that is not met")  # asked of every voice, not of the first alone
+OF_PANEL = (Result.RECOMMENDED, Result.PANEL_REFUSED)
 ANSWERS = [("accept", "We accept it"), ("in part", "We accept part of it"), ("decline", "We decline it")]
 # Nobody has a casting vote, the chair included (domain.md C3.3, stage 3).
 CONSENSUS = [("agree", _("All of them agree")), ("differ", _("Views differ: both are given below, and nobody has a casting vote"))]
@@ -70,9 +72,9 @@ class StepForm(PortalForm):
             self._add("answer", forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect), "Answer")
             self._add("reasons", text("Reasons", required=False, help_text=_("Needed where you do not accept all of it.")), "Reasons")
         elif need == "result":
-            self.fields["result"] = forms.ChoiceField(
-                label=label, widget=forms.RadioSelect, choices=[(value, capital(words)) for value, words in Result.choices if value != "withdrawn"]
-            )
+            aside = {Result.WITHDRAWN} if Stage.PANEL in Setting(self.case.setting).stages else {Result.WITHDRAWN, *OF_PANEL}
+            choices = [(value, capital(words)) for value, words in Result.choices if value not in aside]
+            self.fields["result"] = forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=choices)
             edition = self.case.compact.edition
             codes = edition.codes.all() if edition else []
             if codes:
@@ -149,7 +151,7 @@ class StepForm(PortalForm):
                 continue
             shown = f"{value:%-d %B %Y}" if hasattr(value, "strftime") else CALLED.get(value, value)
             parts.append((label, shown))
-        return parts[0][1] if len(parts) == 1 else "\n\n".join(f"{label}:\n{shown}" for label, shown in parts)
+        return parts[0][1] if len(parts) == 1 else "\n\n".join(f"{str(label).rstrip('.')}:\n{shown}" for label, shown in parts)
 
     def details(self) -> dict:
         names = ("first_on", "second_on", "present", "candidate", "summary", "result", "code", "unmet", "answer", "why", "last_on", "lesson")

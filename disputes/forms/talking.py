@@ -9,7 +9,7 @@ from compact_portal.forms import PortalForm
 from disputes.forms.raising import commitments_of
 from disputes.models import Audience, Case, Entry
 from disputes.models.afterwards import ASKED
-from disputes.words import readers_in_words
+from disputes.words import own_side_in_words, readers_in_words
 from signatories.forms import capital
 
 KINDS = [(Entry.Kind.MESSAGE.value, "A message"), (Entry.Kind.STATEMENT.value, "A statement"), (Entry.Kind.NOTE.value, "A note")]
@@ -32,8 +32,8 @@ class AudienceForm(PortalForm):
             self.fields["audience"].initial = audiences[0].value
 
     def called(self, audience: Audience, case: Case, own: str) -> str:
-        words = readers_in_words(audience, case)
-        return words if audience != own else f"only our side{' and the helper' if 'helper' in words else ''}"
+        words = readers_in_words(audience, case.setting, case.compact)
+        return words if audience != own else own_side_in_words(case.setting)
 
 
 class SayForm(AudienceForm):

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.forms import PortalForm
 from disputes.actions import raising
-from disputes.forms.raising import CLASSES, ConcernForm
+from disputes.forms.raising import ConcernForm, classes_here
 from disputes.models import Role
 from disputes.procedure import State
-from disputes.turns import procedure_of
+from disputes.timing import procedure_of
 from disputes.views.fetch import case_view
 from disputes.views.pages import address, ask
 from signatories.models import Organisation
@@ -58,12 +58,12 @@ def draft_context(case, viewer) -> dict:
     found = raising.words_of(case, viewer.sitting)
     words = found or {}
     responder = Organisation.objects.filter(pk=words.get("responder") or 0).first()
-    classes = dict(CLASSES)
+    classes = dict(classes_here(case.compact))
     said = [(label, words.get(name, ""), classes.get(words.get(f"{name}_class"), "")) for name, _, label in raising.WORDS]
     return {
         "compact": case.compact, "case": case, "said": said, "responder": responder, "commitments": words.get("commitments", []),
         "for_members": words.get("for_members"), "damaged": found is None,
-        "missing": [label for label, text, _ in said if not text.strip()] + ([] if responder else ["Whom it is about"]),
+        "missing": [label for label, text, _ in said if not text.strip()] + ([] if responder else [gettext("Whom it is about")]),
     }  # fmt: skip
 
 
@@ -78,13 +78,20 @@ def send_draft(request, case, viewer):
 
     days = procedure_of(case).limit("acknowledge")
     return ask(
-        request, case=case, heading=gettext("Send the concern"), form=PortalForm(posted(request)), button=gettext("Send it"), deed=deed,
+        request,
+        case=case,
+        heading=gettext("Send the concern"),
+        form=PortalForm(posted(request)),
+        button=gettext("Send it"),
+        deed=deed,
         intro=[
-            "From now on the case officer, who belongs to neither side, can read it. Nobody else can, and the other side is told nothing yet.",
-            f"You hear within {days} working days that it has arrived. Then you decide together what comes next.",
-            "You can withdraw it at any moment, without a reason.",
+            gettext(
+                "From now on the case officer, who belongs to neither side, can read it. Nobody else can, and the other side is told nothing yet."
+            ),
+            gettext("You hear within %(days)s working days that it has arrived. Then you decide together what comes next.") % {"days": days},
+            gettext("You can withdraw it at any moment, without a reason."),
         ],
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])

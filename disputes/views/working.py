@@ -1,25 +1,20 @@
-"""The page of a case, and its steps. Everything on it comes from the table of steps, applied to where the case is now."""
+"""The page of a case. Everything on it comes from the table of steps, applied to where the case is now."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
 from disputes import keeping
-from disputes.actions import convening, panels, steps, talking
+from disputes.actions import convening, panels, talking
 from disputes.actions.afterwards import both_agree
-from disputes.forms.steps import StepForm
-from disputes.forms.talking import ExtendForm
 from disputes.models import Audience, Confidence, Entry, Role, Side
 from disputes.procedure import RESTING, Setting, Stage, State, Who
-from disputes.turns import clock_of, fresh_look_until, offer_of, offers, procedure_of, receipt_due, sides_of, turn_of, wanted_of, whos
+from disputes.timing import clock_of, fresh_look_until, procedure_of, receipt_due
+from disputes.turns import is_untold, offers, sides_of, turn_of, wanted_of, whos
 from disputes.views.drafts import draft_context
 from disputes.views.fetch import case_view
-from disputes.views.pages import ask
 from disputes.words import PEOPLE, deed, filled, people_in_words, readers_in_words, state_in_words
-from signatories.views.fetch import posted
 
 OUTSIDE = {Role.CANDIDATE: "disputes/candidate.html", Role.ASKED: "disputes/asked.html", Role.CONFIDANT: "disputes/confidant.html"}
 
@@ -50,7 +45,7 @@ def case(request, case, viewer):
         "stage": procedure_of(case).called(Stage(case.stage)),
         "sides": sides,
         "readers": keeping.holders(case).get(Audience.CASE, []),
-        "untold": not case.parts.serving().filter(role=Role.RESPONDER).exists(),
+        "untold": is_untold(case),
         "story_is_time": case.state in RESTING,
         "offers": offers(case, viewer.parts),
         "turn": [_called(who, sides, case.compact) for who in sorted(turn)],
@@ -64,7 +59,10 @@ def case(request, case, viewer):
         "left": clock.left(on) if clock and case.due_on else None,
         "moves": _moves(case),
         "said": [_line(opened, viewer, case) for opened in shown],
-        "files": [(file, name, readers_in_words(file.audience, case)) for file, name in keeping.names(case=case, sitting=viewer.sitting)],
+        "files": [
+            (file, name, readers_in_words(file.audience, case.setting, case.compact))
+            for file, name in keeping.names(case=case, sitting=viewer.sitting)
+        ],
         "may_write": talking.may_write(case) and bool(talking.audiences_for(viewer.parts, ring)),
         "waits": not ring.audiences,
         "officer": viewer.has(Role.OFFICER),
@@ -109,6 +107,10 @@ def _moves(case) -> list[tuple]:
     return [(move.taken_on, deed(move.event, compact).button, state_in_words(move.target, compact), move.was_late) for move in case.moves.all()]
 
 
+def _readers(sealed, case) -> str:
+    return readers_in_words(sealed.audience, case.setting, case.compact)
+
+
 def _line(opened: keeping.Opened, viewer, case) -> dict:
     """What the template needs of an entry: who may do what with it."""
     entry = opened.entry
@@ -117,7 +119,7 @@ def _line(opened: keeping.Opened, viewer, case) -> dict:
     mine = entry.written_by.person_id == viewer.person.pk
     sides = {part.side for part in viewer.parts if part.side}
     return {
-        "opened": opened, "entry": entry, "audience": readers_in_words(entry.audience, case), "mine": mine, "leaves": leaves,
+        "opened": opened, "entry": entry, "audience": _readers(entry, case), "mine": mine, "leaves": leaves,
         "for_signatories": entry.confidence == Confidence.K1,
         "consented": bool(sides & consents), "may_consent": leaves and bool(sides - consents) and bool(sides), "both": leaves and both_agree(entry),
         "may_share": mine and entry.audience != Audience.CASE and entry.kind != Entry.Kind.PRIVATE_ANSWER,
@@ -137,44 +139,3 @@ def _from_outside(request, case, viewer):
         "sides": sides_of(case),
     }
     return render(request, OUTSIDE[part.role], context)
-
-
-@require_http_methods(["GET", "POST"])
-@case_view
-def step(request, case, viewer, event: str):
-    offer = offer_of(case, viewer.parts, event.replace("-", " "))
-    if offer is None or offer.agreed:
-        raise Http404
-    form = StepForm(posted(request), case=case, step=offer.step, agrees=offer.others_agreed)
-
-    def taken(words):
-        after = steps.take(
-            case=case, event=offer.step.event, parts=viewer.parts, sitting=viewer.sitting, said=form.said(), **form.details()
-        )  # fmt: skip
-        if after.state == case.state and offer.step.together:
-            return _("Noted. It happens once everybody whose word it needs has agreed.")
-        return _("Done: %(state)s.") % {"state": state_in_words(after.state, case.compact)}
-
-    intro = [offer.deed.means]
-    if offer.step.together and offer.missing:
-        intro.append(f"Needed: {', '.join(offer.missing)}." if len(offer.missing) > 1 else "Your word is the last one needed.")
-    said = keeping.read(case=case, sitting=viewer.sitting) if offer.others_agreed else []
-    shown = [opened for opened in said if opened.title == offer.deed.button][-1:]
-    button = offer.deed.button
-    return ask(request, case=case, heading=button, form=form, button=button, deed=taken, intro=intro, warning=offer.blocked, shown=shown)
-
-
-@require_http_methods(["GET", "POST"])
-@case_view
-def extend(request, case, viewer):
-    if not viewer.has(Role.OFFICER) or case.due_on is None:
-        raise Http404
-
-    def deed_(words):
-        made = steps.extend(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return _("There is time until %(due_on)s.") % {"due_on": f"{made.due_on:%-d %B %Y}"}
-
-    return ask(
-        request, case=case, heading=_("Give more time"), form=ExtendForm(posted(request)), button=_("Give more time"), deed=deed_,
-        intro=_("The step is due on %(due_on)s. The old day stays known, with your reason.") % {"due_on": f"{case.due_on:%-d %B %Y}"},
-    )  # fmt: skip

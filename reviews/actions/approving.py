@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from compact_portal.documents.models import issue
@@ -23,7 +24,7 @@ from reviews.report.year import Year
 from signatories.roles import officer_only
 
 EASY_READ_PAGES = 1
-LONGEST = {"summary": (SUMMARY_PAGES, "The summary"), "easy_read": (EASY_READ_PAGES, "The page in plain words")}
+LONGEST = {"summary": (SUMMARY_PAGES, _("The summary")), "easy_read": (EASY_READ_PAGES, _("The page in plain words"))}
 DATE = "%-d %B %Y"
 
 
@@ -38,7 +39,7 @@ def propose_report(*, review: Review, by, at=None) -> Proposal:
     officer_only(by, review.compact)
     review = for_drawing(unpublished(review))
     if found := blocking(Year(review, on)):
-        raise ValidationError(f"Something stands in the way: {found[0].words}")
+        raise ValidationError(_("Something stands in the way: %(words)s") % {"words": found[0].words})
     forms = all_forms(review, on)
     check_length(forms)
     content = kept(forms)
@@ -59,7 +60,10 @@ def check_length(forms: Forms) -> None:
         with pikepdf.open(io.BytesIO(OUTPUTS[name].make(forms))) as document:
             pages = len(document.pages)
         if pages > most:
-            raise ValidationError(f"{called} fills {pages} pages; it may have {most}. Shorten its words on the page where the report is composed.")
+            raise ValidationError(
+                _("%(called)s fills %(pages)s pages; it may have %(most)s. Shorten its words on the page where the report is composed.")
+                % {"called": called, "pages": pages, "most": most}
+            )
 
 
 @transaction.atomic
@@ -73,11 +77,11 @@ def give_approval(*, proposal: Proposal, verdict: str, by, on: datetime.date, wo
         raise PermissionDenied
     review = unpublished(proposal.review)
     if review.proposals.first() != proposal:
-        raise ValidationError("The report has been proposed anew since. Read the newest one.")
+        raise ValidationError(_("The report has been proposed anew since. Read the newest one."))
     if proposal.approvals.filter(person=by).exists():
-        raise ValidationError("You have said what you think of this proposal already.")
+        raise ValidationError(_("You have said what you think of this proposal already."))
     if verdict == ReportApproval.Verdict.DISSENT and not words.strip():
-        raise ValidationError("Say why, in the words that the report should print.")
+        raise ValidationError(_("Say why, in the words that the report should print."))
     words = words.strip() if verdict == ReportApproval.Verdict.DISSENT else ""
     approval = ReportApproval.objects.create(proposal=proposal, person=by, sector=moderator.sector, verdict=verdict, words=words, given_on=on)
     record("report.approved" if verdict == ReportApproval.Verdict.APPROVE else "report.dissented", review, by=by, number=proposal.number)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from compact_portal.documents.uploads import Clean, keep
@@ -37,7 +38,7 @@ def lay_out(*, review: Review, by, outline: str = "") -> list[Block]:
     steering_only(by, review.compact)
     review = unpublished(review)
     if review.blocks.exists():
-        raise ValidationError("The report has been laid out already: add, move and hide its parts.")
+        raise ValidationError(_("The report has been laid out already: add, move and hide its parts."))
     blocks = Block.objects.bulk_create(starting_blocks(review, outline))
     record("report.laid_out", review, by=by, blocks=len(blocks))
     return blocks
@@ -49,9 +50,9 @@ def add_block(*, review: Review, kind: str, by, heading: str = "", text: str = "
     steering_only(by, review.compact)
     review = laid_out(review)
     if kind not in SOURCES:
-        raise ValidationError("There is no part of this kind.")
+        raise ValidationError(_("There is no part of this kind."))
     if kind not in OWN_WORDS and review.blocks.filter(kind=kind).exists():
-        raise ValidationError(f"The report holds “{SOURCES[kind].label}” already.")
+        raise ValidationError(_("The report holds “%(source)s” already.") % {"source": SOURCES[kind].label})
     position = (review.blocks.aggregate(last=Max("position"))["last"] or 0) + 1
     at = at or timezone.now()
     said = {"heading": heading, "text": text, "alt": alt, "changed_at": at, "changed_by": by}

@@ -5,8 +5,10 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
+from compact_portal.days import in_words
 from reviews.actions.preparing import unpublished
 from reviews.models import DateChange, Nudge, Review, Survey
 from reviews.rhythm import OF_REVIEW, OF_SURVEY, check_dates
@@ -32,7 +34,7 @@ def set_dates(*, review: Review, dates: dict[str, datetime.date | None], reason:
                 setattr(row, name, dates[name])
     moved = [change for change in changes if change.before]
     if moved and not reason.strip():
-        raise ValidationError("Say why a date is moved: the reason is kept with the old date.")
+        raise ValidationError(_("Say why a date is moved: the reason is kept with the old date."))
     check_dates(review, survey)
     if survey:
         allowed(survey, [change for change in changes if change.date in OF_SURVEY], on=timezone.localdate(at))
@@ -51,14 +53,14 @@ def allowed(survey: Survey, changes: list[DateChange], *, on: datetime.date) -> 
     if not changes:
         return
     if survey.is_over:
-        raise ValidationError("The survey has closed. Its days cannot be changed any more.")
+        raise ValidationError(_("The survey has closed. Its days cannot be changed any more."))
     for change in changes:
         if survey.status == Survey.Status.OPEN and change.date == DateChange.Date.OPENS:
-            raise ValidationError("The survey has opened. Its first day cannot be changed any more.")
+            raise ValidationError(_("The survey has opened. Its first day cannot be changed any more."))
         if survey.status == Survey.Status.OPEN and (change.after or survey.closes_on) < (change.before or survey.closes_on):
-            raise ValidationError("While the survey is open its days can only be moved to later ones: signatories count on them.")
+            raise ValidationError(_("While the survey is open its days can only be moved to later ones: signatories count on them."))
         if change.date == DateChange.Date.CLOSES and change.after < on:
-            raise ValidationError("The last day of the survey has passed: choose a later one.")
+            raise ValidationError(_("The last day of the survey has passed: choose a later one."))
 
 
 @transaction.atomic
@@ -67,10 +69,13 @@ def set_nudges(*, survey: Survey, days: list[int], by) -> list[int]:
     officer_only(by, survey.compact)
     survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
     if survey.is_over:
-        raise ValidationError("The survey has closed.")
+        raise ValidationError(_("The survey has closed."))
     longest = (survey.answer_by - survey.opens_on).days
     if wrong := [n for n in days if not 0 < n < longest]:
-        raise ValidationError(f"A reminder {wrong[0]} days before would not fall between the opening and {survey.answer_by:%-d %B %Y}.")
+        raise ValidationError(
+            _("A reminder %(wrong)s days before would not fall between the opening and %(answer_by)s.")
+            % {"wrong": wrong[0], "answer_by": in_words(survey.answer_by)}
+        )
     wanted = set(days)
     survey.nudges.filter(sent_on__isnull=True).exclude(days_before__in=wanted).delete()
     there = set(survey.nudges.values_list("days_before", flat=True))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.outbox import queue
@@ -26,11 +27,11 @@ def keep_example(*, passage: Passage, title: str, by, code=None, commitment=None
     officer_only(by, survey.compact)
     body = passage.body_to_publish
     if survey.status != Survey.Status.RELEASED or passage.state not in (Passage.State.PUBLISHED, Passage.State.EDITED):
-        raise ValidationError("Only an example that two people passed, and that was released, can be kept.")
+        raise ValidationError(_("Only an example that two people passed, and that was released, can be kept."))
     if body.get("judgement") != "good":
-        raise ValidationError("Only good examples are kept as examples. Bad ones become themes, which name nobody.")
+        raise ValidationError(_("Only good examples are kept as examples. Bad ones become themes, which name nobody."))
     if Example.objects.filter(passage=passage).exists():
-        raise ValidationError("This example is kept already.")
+        raise ValidationError(_("This example is kept already."))
     example = Example.objects.create(
         compact=survey.compact,
         survey=survey,

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from actionplans.models import Action, Plan, Target
 from compact_portal.audit.recording import record
@@ -28,7 +29,7 @@ def write_finding(
     """A theme of bad examples may name no organisation that ever signed: raises ValidationError with the name."""
     steering_only(by, review.compact)
     if kind == Finding.Kind.THEME and (name := named_in(text, review.compact)):
-        raise ValidationError(f"A theme names nobody. Leave out “{name}”.")
+        raise ValidationError(gettext("A theme names nobody. Leave out “%(name)s”.") % {"name": name})
     review = Review.objects.select_for_update(of=["self"]).get(pk=review.pk)
     number = (review.findings.aggregate(last=Max("number"))["last"] or 0) + 1
     finding = Finding.objects.create(review=review, number=number, kind=kind, text=text, times=times, sector=sector, code=code)
@@ -48,7 +49,7 @@ def remove_finding(*, finding: Finding, by) -> None:
     steering_only(by, finding.review.compact)
     finding = Finding.objects.select_for_update(of=["self"]).get(pk=finding.pk)
     if finding.action_id:
-        raise ValidationError("An action answers this finding. Take the action out of the plan first.")
+        raise ValidationError(gettext("An action answers this finding. Take the action out of the plan first."))
     record("finding.removed", finding, by=by)
     finding.delete()
 
@@ -59,10 +60,10 @@ def make_action(*, finding: Finding, target: Target, text: str, by, owners_as_wr
     officer_only(by, finding.review.compact)
     finding = Finding.objects.select_for_update(of=["self"]).select_related("review").get(pk=finding.pk)
     if finding.action_id:
-        raise ValidationError("An action answers this finding already.")
+        raise ValidationError(gettext("An action answers this finding already."))
     target = Target.objects.select_for_update(of=["self"]).select_related("plan").get(pk=target.pk)
     if target.plan.compact_id != finding.review.compact_id or target.plan.status == Plan.Status.CLOSED:
-        raise ValidationError("Choose a plan of this agreement that is not closed.")
+        raise ValidationError(gettext("Choose a plan of this agreement that is not closed."))
     number = (target.actions.aggregate(last=Max("number"))["last"] or 0) + 1
     action = Action.objects.create(target=target, number=number, text=text, owners_as_written=owners_as_written, by_when=by_when, due_on=due_on)
     finding.action = action

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from reviews.actions.findings import named_in
@@ -21,11 +22,11 @@ def take_highlight(*, passage: Passage, text: str, by) -> Highlight:
     passage = Passage.objects.select_for_update(of=["self"]).with_words().get(pk=passage.pk)
     review = unpublished(passage.survey.review)
     if passage.survey.status != Survey.Status.RELEASED or not Passage.objects.public().filter(pk=passage.pk).exists():
-        raise ValidationError("Only a text that two people passed, and that was released, can be a highlight.")
+        raise ValidationError(_("Only a text that two people passed, and that was released, can be a highlight."))
     if Highlight.objects.filter(passage=passage).exists():
-        raise ValidationError("This text is a highlight already.")
+        raise ValidationError(_("This text is a highlight already."))
     if name := named_in(text, review.compact):
-        raise ValidationError(f"A highlight names nobody. Leave out “{name}”.")
+        raise ValidationError(_("A highlight names nobody. Leave out “%(name)s”.") % {"name": name})
     number = (review.highlights.aggregate(last=Max("number"))["last"] or 0) + 1
     highlight = Highlight.objects.create(review=review, number=number, text=text, passage=passage)
     record("highlight.taken", review, by=by, number=number)

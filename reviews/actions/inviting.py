@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
+from compact_portal.days import in_words
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
 from reviews.actions.refusals import NotNow
@@ -26,7 +28,7 @@ from signatories.mail_words import held_round, words_for
 from signatories.models import Compact, Membership, Organisation
 from signatories.roles import officer_only
 
-BEGUN = (
+BEGUN = _(
     "{organisation} has begun to answer with the link sent to {address}. A link to another address would show what was written. Whoever began"
     " can go on with a code sent to that address, or by signing in. If nobody can, send the link and let them begin anew."
 )
@@ -47,7 +49,7 @@ def invite(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, lis
     at = at or timezone.now()
     survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact", "review").get(pk=survey.pk)
     if survey.status != Survey.Status.OPEN:
-        raise NotNow("Open the survey before you send invitations.")
+        raise NotNow(_("Open the survey before you send invitations."))
     signatories = organisations if organisations is not None else Organisation.objects.filter(
         pk__in=survey.compact.signatures.in_force().values("organisation")
     )  # fmt: skip
@@ -167,10 +169,10 @@ def locked(invitation: Invitation) -> Invitation:
 def unanswered(invitation: Invitation) -> None:
     """Raises NotNow when its organisation has answered, or the survey is not open."""
     if invitation.survey.status != Survey.Status.OPEN:
-        raise NotNow("This survey is not open.")
+        raise NotNow(_("This survey is not open."))
     sent = Response.objects.filter(survey=invitation.survey, organisation=invitation.organisation, status=Response.Status.SUBMITTED)
     if sent.exists():
-        raise NotNow(f"{invitation.organisation} has answered already.")
+        raise NotNow(_("%(organisation)s has answered already.") % {"organisation": invitation.organisation})
 
 
 @transaction.atomic
@@ -198,7 +200,7 @@ def reissue_invitation(*, invitation: Invitation, by, forget: bool = False, at=N
     survey, before = invitation.survey, invitation.sent_to
     address = addresses_of(Organisation.objects.filter(pk=invitation.organisation_id)).get(invitation.organisation_id)
     if not address:
-        raise NotNow(f"No address is known for {invitation.organisation}. Add one to its record first.")
+        raise NotNow(_("No address is known for %(organisation)s. Add one to its record first.") % {"organisation": invitation.organisation})
     elsewhere = before.casefold() != address.casefold()
     if before and elsewhere:
         begun = Response.objects.filter(survey=survey, organisation=invitation.organisation_id)
@@ -229,7 +231,7 @@ def excuse(*, invitation: Invitation, reason: str, by, at=None) -> Invitation:
     """It need not answer this year: no reminder, and no place on the list of those who are waited for. It may answer all the same."""
     officer_only(by, invitation.survey.compact)
     if not reason.strip():
-        raise ValidationError("Say why it is excused.")
+        raise ValidationError(_("Say why it is excused."))
     invitation = locked(invitation)
     unanswered(invitation)
     invitation.excused_at, invitation.excused_by, invitation.excused_reason = at or timezone.now(), by, reason.strip()
@@ -262,11 +264,13 @@ def give_extra_time(*, invitation: Invitation, until: datetime.date, reason: str
     unanswered(invitation)
     survey, before = invitation.survey, invitation.last_day
     if not reason.strip():
-        raise ValidationError("Say why it gets extra time.")
+        raise ValidationError(_("Say why it gets extra time."))
     if until <= before or until < timezone.localdate(at):
-        raise ValidationError(f"Extra time ends later than {before:%-d %B %Y}, and not in the past.")
+        raise ValidationError(_("Extra time ends later than %(before)s, and not in the past.") % {"before": in_words(before)})
     if survey.review.report_due_on and until >= survey.review.report_due_on:
-        raise ValidationError(f"The report is due on {survey.review.report_due_on:%-d %B %Y}: choose an earlier day.")
+        raise ValidationError(
+            _("The report is due on %(report_due_on)s: choose an earlier day.") % {"report_due_on": in_words(survey.review.report_due_on)}
+        )
     DateChange.objects.create(
         review=survey.review, organisation=invitation.organisation, date=DateChange.Date.EXTRA, before=before, after=until, reason=reason.strip(),
         changed_at=at, changed_by=by,

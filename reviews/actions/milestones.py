@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -73,11 +74,11 @@ def move(*, review: Review, name: str, to: datetime.date, together: bool, reason
     review = review_of_year(review.compact, timezone.localdate(at), year=review.year)
     moves = moves_of(items_of(review, timezone.localdate(at)), name, to, together=together)
     if not reason.strip():
-        raise ValidationError("Say why it is moved: the reason is kept with the old date.")
+        raise ValidationError(_("Say why it is moved: the reason is kept with the old date."))
     if moves[0].item.done:
-        raise ValidationError(f"“{moves[0].item.what}” is done already.")
+        raise ValidationError(_("“%(what)s” is done already.") % {"what": moves[0].item.what})
     if moves[0].item.day == to:
-        raise ValidationError("That is the day on which it stands already.")
+        raise ValidationError(_("That is the day on which it stands already."))
     for one in moves:
         if milestone := one.item.milestone:
             change = DateChange(review=review, milestone=milestone, date=DateChange.Date.MILESTONE, before=milestone.on, after=one.to)
@@ -133,6 +134,8 @@ def remove_milestone(*, milestone: Milestone, by) -> None:
     """Raises ValidationError for one whose day was moved: its old days and their reasons stay with the year."""
     officer_only(by, milestone.review.compact)
     if milestone.changes.exists():
-        raise ValidationError(f"“{milestone}” was moved before, and the reasons are kept. Mark it done instead, or give it other words.")
+        raise ValidationError(
+            _("“%(milestone)s” was moved before, and the reasons are kept. Mark it done instead, or give it other words.") % {"milestone": milestone}
+        )
     record("review.milestone_removed", milestone.review, by=by, milestone=milestone.key)
     milestone.delete()

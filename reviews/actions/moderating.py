@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
 from reviews.actions.refusals import NotNow
@@ -35,7 +36,7 @@ def give_opinion(*, passage: Passage, verdict: str, by, on: datetime.date, wordi
     if moderator is None or not moderator.may_read(passage):
         raise PermissionDenied
     if survey.status != Survey.Status.CLOSED or passage.state != Passage.State.WAITING:
-        raise NotNow("This text has been decided on already.")
+        raise NotNow(gettext("This text has been decided on already."))
     changed = {name: words for name, words in (wording or {}).items() if passage.body.get(name, "") != words} if verdict == "edit" else {}
     if verdict == Opinion.Verdict.EDIT and not changed:
         verdict = Opinion.Verdict.PUBLISH

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from reviews.actions.answering import locked, save_section
 from reviews.actions.refusals import NotNow
@@ -63,7 +64,7 @@ def use_note(*, invitation: Invitation, question: Question, note: LogNote, by: s
     if any(one.get("note") == str(note.pk) for one in examples):
         return
     if len(examples) >= MOST:
-        raise NotNow(f"There are {MOST} examples already, and that is the most. Remove one of them first.")
+        raise NotNow(gettext("There are %(most)s examples already, and that is the most. Remove one of them first.") % {"most": MOST})
     version = response.saved_sections.get(str(question.section.number), 0) if response else 0
     answers = {question.key: [*examples, _as_example(note, question)]}
     save_section(invitation=invitation, section=question.section, answers=answers, version=version, on=on, by=by)

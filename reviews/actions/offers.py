@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.models import Target
 from compact_portal.audit.recording import record
@@ -40,7 +41,7 @@ def answer_offer(*, offer: Offer, state: str, by, at=None) -> Offer:
     compact = offer.survey.compact
     officer_only(by, compact)
     if offer.state != Offer.State.OPEN:
-        raise NotNow("This offer has been answered already.")
+        raise NotNow(_("This offer has been answered already."))
     offer.state, offer.answered_at, offer.answered_by = Offer.State(state), at, by
     offer.save(update_fields=["state", "answered_at", "answered_by"])
     record("offer.answered", offer, by=by, state=state)

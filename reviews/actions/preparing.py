@@ -5,6 +5,7 @@ The survey itself is made by designing.py. Each verb refuses with PermissionDeni
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from reviews.facts import starting_facts
@@ -78,7 +79,7 @@ def unpublished(review: Review) -> Review:
     """The row, locked against its publication. Raises ValidationError when that has happened."""
     review = Review.objects.select_for_update(of=["self"]).select_related("compact__area").get(pk=review.pk)
     if PublishedReport.objects.filter(review=review).exists():
-        raise ValidationError("This report has been published. A published report does not change.")
+        raise ValidationError(_("This report has been published. A published report does not change."))
     return review
 
 
@@ -86,4 +87,4 @@ def checked(review: Review) -> None:
     """Raises ValidationError, in words for the page."""
     check_dates(review, None)
     if Review.objects.filter(compact=review.compact, year=review.year).exclude(pk=review.pk).exists():
-        raise ValidationError(f"There is a review of {review.year} already.")
+        raise ValidationError(_("There is a review of %(year)s already.") % {"year": review.year})

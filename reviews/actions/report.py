@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from reviews.actions.approving import forms_to_publish, issue_forms
@@ -16,11 +17,11 @@ class NotPublishable(Exception):
 
 
 WAITING = {
-    Survey.Status.DRAFT: "The survey of this review has not been opened yet. Hold it first.",
-    Survey.Status.OPEN: "The survey is still open. The report can be published once it has closed and its results are released.",
-    Survey.Status.CLOSED: "The survey has closed, but its results are not released yet. Release them first.",
+    Survey.Status.DRAFT: _("The survey of this review has not been opened yet. Hold it first."),
+    Survey.Status.OPEN: _("The survey is still open. The report can be published once it has closed and its results are released."),
+    Survey.Status.CLOSED: _("The survey has closed, but its results are not released yet. Release them first."),
 }
-NOT_PROPOSED = "The report has not been put before both sectors yet. Check it, then propose it."
+NOT_PROPOSED = _("The report has not been put before both sectors yet. Check it, then propose it.")
 
 
 def reason_not_to_publish(review: Review) -> str:
@@ -57,7 +58,9 @@ def publish_report(*, review: Review, by, at=None) -> PublishedReport:
     if reason := reason_not_to_publish(review):
         raise NotPublishable(reason)
     if found := blocking(Year(review, timezone.localdate(at))):
-        raise NotPublishable(f"Something stands in the way since it was proposed: {found[0].words} Put it right, then propose the report anew.")
+        raise NotPublishable(
+            _("Something stands in the way since it was proposed: %(words)s Put it right, then propose the report anew.") % {"words": found[0].words}
+        )
     proposal = newest_proposal(review)
     proposal.review = review
     forms = forms_to_publish(proposal, on=timezone.localdate(at))

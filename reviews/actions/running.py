@@ -5,8 +5,10 @@ import secrets
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
+from compact_portal.days import in_words
 from reviews.actions.inviting import invite, send_invitations
 from reviews.actions.moderating import end_moderation, queue_passages
 from reviews.actions.offers import collect_offers
@@ -58,9 +60,9 @@ def locked(survey: Survey) -> Survey:
 def can_open(survey: Survey) -> None:
     """Raises NotNow, in words for the page."""
     if survey.status != Survey.Status.DRAFT:
-        raise NotNow("This survey has been opened already.")
+        raise NotNow(_("This survey has been opened already."))
     if not Question.objects.filter(section__survey=survey).exists():
-        raise NotNow("This survey has no question yet. Add one first.")
+        raise NotNow(_("This survey has no question yet. Add one first."))
 
 
 @transaction.atomic
@@ -70,7 +72,7 @@ def open_on_its_date(*, survey: Survey, at=None) -> tuple[int, list]:
     survey = locked(survey)
     can_open(survey)
     if not survey.ready_at or not survey.opens_on <= timezone.localdate(at) <= survey.closes_on:
-        raise NotNow("This survey is not to be opened now.")
+        raise NotNow(_("This survey is not to be opened now."))
     begin(survey, by=survey.ready_by, at=at)
     record("survey.opened", survey, by=None, ready_since=survey.ready_at.date().isoformat())
     return invite(survey=survey, by=None, at=at)
@@ -90,7 +92,7 @@ def open_survey(*, survey: Survey, by, at=None) -> Survey:
     survey = locked(survey)
     can_open(survey)
     if timezone.localdate(at) < survey.opens_on:
-        raise NotNow(f"This survey opens on {survey.opens_on:%-d %B %Y}. Change that date first to open it earlier.")
+        raise NotNow(_("This survey opens on %(opens_on)s. Change that date first to open it earlier.") % {"opens_on": in_words(survey.opens_on)})
     begin(survey, by=by, at=at)
     record("survey.opened", survey, by=by)
     return survey
@@ -109,11 +111,14 @@ def close_survey(*, survey: Survey, by, at=None) -> Survey:
     answered = sum(tally.responses.values())
     last = max(survey.closes_on, survey.invitations.aggregate(last=Max("extended_to"))["last"] or survey.closes_on)
     if survey.status != Survey.Status.OPEN:
-        raise NotNow("This survey is not open.")
+        raise NotNow(_("This survey is not open."))
     if timezone.localdate(at) <= last and answered < survey.compact.release_floor:
         raise NotNow(
-            f"Fewer than {survey.compact.release_floor} organisations have answered. Until the last day, {last:%-d %B %Y},"
-            " the survey stays open: closing it now would show what those few said."
+            _(
+                "Fewer than %(release_floor)s organisations have answered. Until the last day, %(last)s, "
+                "the survey stays open: closing it now would show what those few said."
+            )
+            % {"release_floor": survey.compact.release_floor, "last": in_words(last)}
         )
     return end(survey, answered=answered, by=by, at=at)
 
@@ -125,7 +130,7 @@ def close_on_its_date(*, survey: Survey, at=None) -> Survey:
     tally = Tally.objects.select_for_update().get(survey=survey)
     survey = locked(survey)
     if not Survey.objects.due_to_close(timezone.localdate(at)).filter(pk=survey.pk).exists():
-        raise NotNow("The last day of this survey is not over.")
+        raise NotNow(_("The last day of this survey is not over."))
     return end(survey, answered=sum(tally.responses.values()), by=None, at=at)
 
 
@@ -168,7 +173,7 @@ def release_survey(*, survey: Survey, by, at=None):
     officer_only(by, survey.compact)
     survey = Survey.objects.select_for_update(of=["self"], no_key=True).select_related("compact").get(pk=survey.pk)
     if survey.status != Survey.Status.CLOSED:
-        raise NotNow("Figures are released once, after the survey has closed.")
+        raise NotNow(_("Figures are released once, after the survey has closed."))
     end_moderation(survey, on=timezone.localdate(at))
     release = compute_release(survey, by=by, at=at)
     survey.status = Survey.Status.RELEASED

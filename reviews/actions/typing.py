@@ -9,6 +9,7 @@ import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.outbox import queue
@@ -35,16 +36,19 @@ def type_answer(*, invitation: Invitation, source: str, received_on: datetime.da
     invitation = locked(invitation)
     unanswered(invitation)
     if not invitation.takes_answers(on=on):
-        raise NotNow("The last day for answers is over.")
+        raise NotNow(gettext("The last day for answers is over."))
     if not any(answers.values()):
-        raise NotNow("Enter at least one answer.")
+        raise NotNow(gettext("Enter at least one answer."))
     survey, organisation = invitation.survey, invitation.organisation
     Response.objects.get_or_create(survey=survey, organisation=organisation, defaults={"sector": invitation.sector})
     response = Response.objects.select_for_update().get(survey=survey, organisation=organisation)
     typed = TypedAnswer.objects.filter(invitation=invitation).first()
     untouched = typed and all(saved == ONCE for saved in response.saved_sections.values())
     if any(response.draft.values()) and not untouched:
-        raise NotNow(f"{organisation} has begun to answer itself. What it wrote is not replaced: ask it to go on with its link.")
+        raise NotNow(
+            gettext("%(organisation)s has begun to answer itself. What it wrote is not replaced: ask it to go on with its link.")
+            % {"organisation": organisation}
+        )
     response.draft = answers
     response.saved_sections = {str(section.number): ONCE for section, _ in invitation.pages(answers)}
     response.changes = {}
@@ -84,12 +88,15 @@ def confirm_typed(*, invitation: Invitation, confirmed: str, by, at=None) -> Typ
     invitation = locked(invitation)
     unanswered(invitation)
     if invitation.sent_to:
-        raise NotNow(f"{invitation.organisation} has an e-mail address and confirms its answers itself, through its link.")
+        raise NotNow(
+            gettext("%(organisation)s has an e-mail address and confirms its answers itself, through its link.")
+            % {"organisation": invitation.organisation}
+        )
     typed = TypedAnswer.objects.filter(invitation=invitation).first()
     if typed is None:
-        raise NotNow("Nothing has been typed for this organisation.")
+        raise NotNow(gettext("Nothing has been typed for this organisation."))
     if not typed.may_be_confirmed_by(asking):
-        raise NotNow(f"Somebody of another sector than {typed.typed_by} confirms these answers.")
+        raise NotNow(gettext("Somebody of another sector than %(typed_by)s confirms these answers.") % {"typed_by": typed.typed_by})
     submit_response(invitation=invitation, by=None, on=timezone.localdate(at))
     typed.confirmed = TypedAnswer.Confirmed(confirmed)
     typed.confirmed_by = by

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from reviews.models import Release
 from reviews.report.shares import agreed, has_share
 from signatories.models import Compact
 
-REWORDED = "The question was asked in other words, or with other answers to choose from, so the years before do not stand beside it."
-NOT_MET = "The rules for setting these years side by side are not met: too few organisations came or went between them."
+REWORDED = _("The question was asked in other words, or with other answers to choose from, so the years before do not stand beside it.")
+NOT_MET = _("The rules for setting these years side by side are not met: too few organisations came or went between them.")
 
 
 @dataclass
@@ -30,7 +32,7 @@ def series_of(compact: Compact) -> tuple[list[tuple[int, str]], list[Series]]:
     answered, found, last = [], {}, None
     for release in releases:
         year, figures = release.survey.review.year, release.figures
-        answered.append((year, f"{figures['responses']['words']} of {figures['invited']} invited"))
+        answered.append((year, _("%(words)s of %(invited)s invited") % {"words": figures["responses"]["words"], "invited": figures["invited"]}))
         for question in figures["questions"]:
             add(found, question, year=year, last=last, compared=figures.get("compared") or {})
         last = year

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from reviews.board.assemble import Rows, drawn, rows_of
 from reviews.board.pointing import texts_of, wrong_pointer
@@ -46,41 +47,44 @@ class Places:
 
 def of_the_head(paper: Paper, here: Places, on: datetime.date):
     if not paper.meeting_on:
-        yield Problem("The day of the meeting is missing.", here.head, stops=True)
+        yield Problem(gettext("The day of the meeting is missing."), here.head, stops=True)
     elif paper.meeting_on < on:
-        yield Problem("The day of the meeting is over.", here.head)
+        yield Problem(gettext("The day of the meeting is over."), here.head)
     if not paper.report_to:
-        yield Problem("It does not say which board it goes to.", here.head, stops=True)
+        yield Problem(gettext("It does not say which board it goes to."), here.head, stops=True)
     if not paper.author_name:
-        yield Problem("It does not say who wrote it.", here.head)
+        yield Problem(gettext("It does not say who wrote it."), here.head)
     if paper.author_name and not paper.author_employer:
-        yield Problem("It does not say who employs the author.", here.head)
+        yield Problem(gettext("It does not say who employs the author."), here.head)
     if paper.council_tables and not paper.lead_officer:
-        yield Problem("The audit trail names no lead officer.", here.head)
+        yield Problem(gettext("The audit trail names no lead officer."), here.head)
     if paper.council_tables and paper.key_decision is None:
-        yield Problem("The audit trail does not say whether this is a key decision.", here.head)
+        yield Problem(gettext("The audit trail does not say whether this is a key decision."), here.head)
 
 
 def of_the_text(paper: Paper, rows: Rows, here: Places):
     if wrong := wrong_pointer(paper, rows):
         yield Problem(wrong, here.write, stops=True)
     if not rows.parts:
-        yield Problem("There is no text yet.", here.write, stops=True)
+        yield Problem(gettext("There is no text yet."), here.write, stops=True)
     for text in (paper.stem, *texts_of(rows)):
         if left := LEFT_OVER.search(text):
-            yield Problem(f"Something is still to be written: {left[0]}", here.write, stops=True)
+            yield Problem(gettext("Something is still to be written: %(left)s") % {"left": left[0]}, here.write, stops=True)
         for year in YEAR.findall(text):
             if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-                yield Problem(f"{year} is no year that can be meant.", here.write)
+                yield Problem(gettext("%(year)s is no year that can be meant.") % {"year": year}, here.write)
     said = {part.pk for part, _ in drawn(paper, rows)}
     for part in rows.parts:
         if part.kind == PaperPart.Kind.LIVE and part.pk not in said:
-            yield Problem(f"The records have nothing for “{part.get_live_display()}”, so nothing is printed there.", here.row("part", part))
+            yield Problem(
+                gettext("The records have nothing for “%(live)s”, so nothing is printed there.") % {"live": part.get_live_display()},
+                here.row("part", part),
+            )
     if not rows.recommendations:
-        yield Problem("The board is asked for nothing.", here.write)
+        yield Problem(gettext("The board is asked for nothing."), here.write)
     for one in rows.recommendations:
         if not one.owner:
-            yield Problem(f"Nobody carries out recommendation {one.number}.", here.row("recommendation", one))
+            yield Problem(gettext("Nobody carries out recommendation %(number)s.") % {"number": one.number}, here.row("recommendation", one))
 
 
 def of_the_officers(paper: Paper, rows: Rows, here: Places):
@@ -88,14 +92,19 @@ def of_the_officers(paper: Paper, rows: Rows, here: Places):
         return
     for one in rows.consulted:
         if one.sought and not one.included:
-            yield Problem(f"Comments of {one.title} were sought and are not included.", here.row("consulted", one))
+            yield Problem(gettext("Comments of %(title)s were sought and are not included.") % {"title": one.title}, here.row("consulted", one))
         if one.advice and not one.included:
             yield Problem(
-                f"The advice of {one.title} is printed, but the table says that their comments are not included.", here.row("consulted", one)
+                gettext("The advice of %(title)s is printed, but the table says that their comments are not included.") % {"title": one.title},
+                here.row("consulted", one),
             )
 
 
 def of_the_report(paper: Paper, here: Places):
     """The final paper comes with a report that both sectors have agreed (domain.md C6.5)."""
     if paper.kind == Paper.Kind.FINAL and paper.review and not hasattr(paper.review, "published_report"):
-        yield Problem(f"The report of the review {paper.review.label} is not published yet, and this paper presents it.", here.head, stops=True)
+        yield Problem(
+            gettext("The report of the review %(review)s is not published yet, and this paper presents it.") % {"review": paper.review.label},
+            here.head,
+            stops=True,
+        )

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from compact_portal.forms import DateField, PortalForm
 from compact_portal.text import one_line, plain_line_ends
@@ -11,17 +12,17 @@ from reviews.models import Paper, PaperPart, Review
 from reviews.models.board_papers import HEADER
 from signatories.models import Compact, SeatHolder
 
-POINT_HERE = "One short word, such as costs. Another paragraph then writes [[costs]] where this one’s number is to stand."
-POINT_OUT = "Write [[name]] where the number of another paragraph is to stand: it stays right when paragraphs move."
+POINT_HERE = gettext_lazy("One short word, such as costs. Another paragraph then writes [[costs]] where this one’s number is to stand.")
+POINT_OUT = gettext_lazy("Write [[name]] where the number of another paragraph is to stand: it stays right when paragraphs move.")
 LONGEST = 4000
-KEY_DECISION = [("", "Not said"), ("yes", "Yes"), ("no", "No")]
+KEY_DECISION = [("", gettext_lazy("Not said")), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
 class TagField(forms.RegexField):
     def __init__(self):
         super().__init__(
-            r"^[a-z][a-z0-9-]*\Z", label="Name for pointing here", max_length=30, required=False, help_text=POINT_HERE,
-            error_messages={"invalid": "Use small letters, figures and hyphens only, beginning with a letter"},
+            r"^[a-z][a-z0-9-]*\Z", label=gettext("Name for pointing here"), max_length=30, required=False, help_text=POINT_HERE,
+            error_messages={"invalid": gettext("Use small letters, figures and hyphens only, beginning with a letter")},
         )  # fmt: skip
 
 
@@ -39,18 +40,20 @@ def area(label: str, *, rows: int = 4, required: bool = True, **more) -> forms.C
 class NewPaperForm(PortalForm):
     """`template` leaves out what only a paper has."""
 
-    source = forms.ChoiceField(label="Begin with", widget=forms.RadioSelect, error_messages={"required": "Choose what to begin with"})
-    title = forms.CharField(label="Title", max_length=200, error_messages={"required": "Enter a title"})
-    kind = forms.ChoiceField(label="What does it bring before the board?", choices=Paper.Kind.choices, widget=forms.RadioSelect)
-    review = forms.ModelChoiceField(queryset=None, label="Which review is it about?", required=False, empty_label="None")
-    report_to = forms.CharField(label="Who does it go to?", max_length=200, required=False)
-    meeting_on = DateField(label="Day of the meeting", required=False)
+    source = forms.ChoiceField(
+        label=gettext_lazy("Begin with"), widget=forms.RadioSelect, error_messages={"required": gettext_lazy("Choose what to begin with")}
+    )
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, error_messages={"required": gettext_lazy("Enter a title")})
+    kind = forms.ChoiceField(label=gettext_lazy("What does it bring before the board?"), choices=Paper.Kind.choices, widget=forms.RadioSelect)
+    review = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Which review is it about?"), required=False, empty_label=gettext_lazy("None"))
+    report_to = forms.CharField(label=gettext_lazy("Who does it go to?"), max_length=200, required=False)
+    meeting_on = DateField(label=gettext_lazy("Day of the meeting"), required=False)
 
     def __init__(self, *args, compact: Compact, template: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.own = {str(one.pk): one for one in compact.papers.select_related("compact")}
         templates = [(key, one.title) for key, one in self.own.items() if one.is_template]
-        before = [(key, f"The paper “{one.title}”") for key, one in self.own.items() if not one.is_template][:10]
+        before = [(key, gettext("The paper “%(title)s”") % {"title": one.title}) for key, one in self.own.items() if not one.is_template][:10]
         self.fields["source"].choices = [*STARTING.items(), *templates, *before]
         self.fields["review"].queryset = Review.objects.filter(compact=compact)
         self.fields["review"].label_from_instance = lambda review: review.label
@@ -65,34 +68,43 @@ class NewPaperForm(PortalForm):
 
 
 class HeadForm(PortalForm):
-    title = forms.CharField(label="Title", max_length=200, error_messages={"required": "Enter a title"})
-    purpose = forms.CharField(label="Purpose, in one line", max_length=500, required=False, help_text="It begins with “To”, such as: To present …")
-    item = forms.CharField(label="Item on the agenda", max_length=20, required=False)
-    report_to = forms.CharField(label="Who it goes to", max_length=200, required=False)
-    meeting_on = DateField(label="Day of the meeting", required=False)
-    kind = forms.ChoiceField(label="What it brings before the board", choices=Paper.Kind.choices, widget=forms.RadioSelect)
-    review = forms.ModelChoiceField(queryset=None, label="Which review it is about", required=False, empty_label="None")
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, error_messages={"required": gettext_lazy("Enter a title")})
+    purpose = forms.CharField(
+        label=gettext_lazy("Purpose, in one line"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("It begins with “To”, such as: To present …"),
+    )
+    item = forms.CharField(label=gettext_lazy("Item on the agenda"), max_length=20, required=False)
+    report_to = forms.CharField(label=gettext_lazy("Who it goes to"), max_length=200, required=False)
+    meeting_on = DateField(label=gettext_lazy("Day of the meeting"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("What it brings before the board"), choices=Paper.Kind.choices, widget=forms.RadioSelect)
+    review = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Which review it is about"), required=False, empty_label=gettext_lazy("None"))
     stem = forms.CharField(
-        label="Words before the recommendations",
+        label=gettext_lazy("Words before the recommendations"),
         max_length=300,
         required=False,
-        help_text="Such as “That the board:”. Left empty, each stands alone.",
+        help_text=gettext_lazy("Such as “That the board:”. Left empty, each stands alone."),
     )
-    next_by = DateField(label="A further paper is promised by", required=False, help_text="Your to-do page then reminds you of it.")
-    author_name = forms.CharField(label="Author", max_length=150, required=False)
-    author_post = forms.CharField(label="The author’s post", max_length=160, required=False)
-    author_employer = forms.CharField(label="Who employs the author", max_length=200, required=False)
-    author_seat = forms.ModelChoiceField(queryset=None, label="The author’s seat in the group", required=False, empty_label="None")
-    classification = forms.CharField(label="Classification", max_length=60, required=False, help_text="Such as Open.")
-    closed = forms.BooleanField(label="For the board alone: the public sees neither the paper nor what was decided", required=False)
-    wards = forms.CharField(label="Wards or groups affected", max_length=300, required=False)
-    sender = forms.CharField(label="From", max_length=200, required=False, help_text="The post that answers for it.")
-    lead_officer = forms.CharField(label="Lead officer", max_length=200, required=False)
-    version = forms.CharField(label="Version", max_length=40, required=False, help_text="Such as Final.")
-    dated_on = DateField(label="Dated", required=False)
-    key_decision = forms.ChoiceField(label="Is it a key decision?", choices=KEY_DECISION, required=False)
-    sent_to = forms.CharField(label="Final report sent to", max_length=160, required=False)
-    sent_on = DateField(label="Sent on", required=False)
+    next_by = DateField(
+        label=gettext_lazy("A further paper is promised by"), required=False, help_text=gettext_lazy("Your to-do page then reminds you of it.")
+    )
+    author_name = forms.CharField(label=gettext_lazy("Author"), max_length=150, required=False)
+    author_post = forms.CharField(label=gettext_lazy("The author’s post"), max_length=160, required=False)
+    author_employer = forms.CharField(label=gettext_lazy("Who employs the author"), max_length=200, required=False)
+    author_seat = forms.ModelChoiceField(
+        queryset=None, label=gettext_lazy("The author’s seat in the group"), required=False, empty_label=gettext_lazy("None")
+    )
+    classification = forms.CharField(label=gettext_lazy("Classification"), max_length=60, required=False, help_text=gettext_lazy("Such as Open."))
+    closed = forms.BooleanField(label=gettext_lazy("For the board alone: the public sees neither the paper nor what was decided"), required=False)
+    wards = forms.CharField(label=gettext_lazy("Wards or groups affected"), max_length=300, required=False)
+    sender = forms.CharField(label=gettext_lazy("From"), max_length=200, required=False, help_text=gettext_lazy("The post that answers for it."))
+    lead_officer = forms.CharField(label=gettext_lazy("Lead officer"), max_length=200, required=False)
+    version = forms.CharField(label=gettext_lazy("Version"), max_length=40, required=False, help_text=gettext_lazy("Such as Final."))
+    dated_on = DateField(label=gettext_lazy("Dated"), required=False)
+    key_decision = forms.ChoiceField(label=gettext_lazy("Is it a key decision?"), choices=KEY_DECISION, required=False)
+    sent_to = forms.CharField(label=gettext_lazy("Final report sent to"), max_length=160, required=False)
+    sent_on = DateField(label=gettext_lazy("Sent on"), required=False)
 
     COUNCIL = ("lead_officer", "version", "dated_on", "key_decision", "sent_to", "sent_on")
     DRAWN = {"item", "classification", "wards", "sender", "purpose"}  # asked for only where the layout prints them
@@ -115,9 +127,13 @@ class HeadForm(PortalForm):
             self.fields["kind"].choices = [(value, label[:1].upper() + label[1:]) for value, label in Paper.Kind.choices]
         holders = SeatHolder.objects.filter(seat__compact=paper.compact_id).select_related("seat__organisation").order_by("name")
         self.fields["author_seat"].queryset = holders
-        self.fields["author_seat"].label = f"The author’s seat in the {paper.compact.terms.steering_group}"
-        self.fields["author_seat"].help_text = "It stands apart from who employs the author."
-        self.fields["author_seat"].label_from_instance = lambda holder: f"{holder.name}, for {holder.seat.organisation}"
+        self.fields["author_seat"].label = gettext("The author’s seat in the %(steering_group)s") % {
+            "steering_group": paper.compact.terms.steering_group
+        }
+        self.fields["author_seat"].help_text = gettext("It stands apart from who employs the author.")
+        self.fields["author_seat"].label_from_instance = lambda holder: (
+            gettext_lazy("%(holder)s, for %(organisation)s") % {"holder": holder.name, "organisation": holder.seat.organisation}
+        )
 
     def clean_key_decision(self):
         return {"yes": True, "no": False}.get(self.cleaned_data["key_decision"])
@@ -127,12 +143,18 @@ class HeadForm(PortalForm):
         days = [(said.get(name), words) for name, words in ORDER if name in self.fields and said.get(name)]
         for (first, before), (second, then) in pairwise(days):
             if second < first:
-                raise forms.ValidationError(f"{then} cannot be before {before}: correct one of the two days.")
+                raise forms.ValidationError(
+                    gettext("%(then)s cannot be before %(before)s: correct one of the two days.") % {"then": then, "before": before}
+                )
         return said
 
 
-ORDER = [("dated_on", "the day on which it is dated"), ("sent_on", "the day on which it was sent"), ("meeting_on", "the day of the meeting"),
-         ("next_by", "the day of the further paper")]  # fmt: skip
+ORDER = [
+    ("dated_on", gettext_lazy("the day on which it is dated")),
+    ("sent_on", gettext_lazy("the day on which it was sent")),
+    ("meeting_on", gettext_lazy("the day of the meeting")),
+    ("next_by", gettext_lazy("the day of the further paper")),
+]
 
 
 class LayoutForm(PortalForm):
@@ -140,9 +162,9 @@ class LayoutForm(PortalForm):
 
     mark_optional = False
 
-    numbering = forms.ChoiceField(label="How are paragraphs numbered?", widget=forms.RadioSelect)
-    recommendation_heading = forms.CharField(label="Heading of the recommendations", max_length=80)
-    council_tables = forms.BooleanField(label="It ends with background papers, audit trail and the officers consulted", required=False)
+    numbering = forms.ChoiceField(label=gettext_lazy("How are paragraphs numbered?"), widget=forms.RadioSelect)
+    recommendation_heading = forms.CharField(label=gettext_lazy("Heading of the recommendations"), max_length=80)
+    council_tables = forms.BooleanField(label=gettext_lazy("It ends with background papers, audit trail and the officers consulted"), required=False)
 
     def __init__(self, *args, paper: Paper, **kwargs):
         initial = {name: getattr(paper, name) for name in ("numbering", "recommendation_heading", "council_tables")}
@@ -152,10 +174,14 @@ class LayoutForm(PortalForm):
         for key, usual in HEADER.items():
             place, words = places.get(key, (None, ""))
             self.fields[f"words_{key}"] = forms.CharField(
-                label=f"Words for: {usual.lower()}", max_length=80, required=False, initial=words, help_text="Empty: not printed."
+                label=gettext("Words for: %(usual)s") % {"usual": usual.lower()},
+                max_length=80,
+                required=False,
+                initial=words,
+                help_text=gettext("Empty: not printed."),
             )
             self.fields[f"place_{key}"] = forms.IntegerField(
-                label=f"Place of: {usual.lower()}", min_value=1, max_value=99, required=False, initial=place,
+                label=gettext("Place of: %(usual)s") % {"usual": usual.lower()}, min_value=1, max_value=99, required=False, initial=place,
                 widget=forms.NumberInput(attrs={"class": "govuk-input--width-2"}),
             )  # fmt: skip
 
@@ -167,16 +193,24 @@ class LayoutForm(PortalForm):
 
 
 class HeadingForm(PortalForm):
-    text = forms.CharField(label="Heading", max_length=200, error_messages={"required": "Enter the heading"})
+    text = forms.CharField(label=gettext_lazy("Heading"), max_length=200, error_messages={"required": gettext_lazy("Enter the heading")})
     tag = TagField()
     heading_number = forms.IntegerField(
-        label="Number of the section", min_value=1, max_value=99, required=False, help_text="Left empty, it is the next one.",
-        error_messages={"min_value": "Numbers of sections begin with 1"},
-    )  # fmt: skip
+        label=gettext_lazy("Number of the section"),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=gettext_lazy("Left empty, it is the next one."),
+        error_messages={"min_value": gettext_lazy("Numbers of sections begin with 1")},
+    )
     prefix = forms.IntegerField(
-        label="Number before the point in its paragraphs", min_value=1, max_value=99, required=False,
-        help_text="Left empty, it is the section’s own: 2.1, 2.2 in section 2.", error_messages={"min_value": "Numbers of paragraphs begin with 1"},
-    )  # fmt: skip
+        label=gettext_lazy("Number before the point in its paragraphs"),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=gettext_lazy("Left empty, it is the section’s own: 2.1, 2.2 in section 2."),
+        error_messages={"min_value": gettext_lazy("Numbers of paragraphs begin with 1")},
+    )
 
     def __init__(self, *args, paper: Paper, kind: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -186,11 +220,16 @@ class HeadingForm(PortalForm):
 
 
 class ParagraphForm(PortalForm):
-    text = area("Paragraph", rows=6, help_text=POINT_OUT, error_messages={"required": "Write the paragraph"})
-    items = area("List under it, one item a line", rows=4, required=False, help_text="A lettered list gets its “;” and its “and” by itself.")
-    marks = forms.ChoiceField(label="Marks of the list", choices=PaperPart.Marks.choices, initial=PaperPart.Marks.LETTERS)
-    after = area("Words after the list", rows=2, required=False)
-    numbered = forms.BooleanField(label="It has a number", required=False, initial=True)
+    text = area(gettext_lazy("Paragraph"), rows=6, help_text=POINT_OUT, error_messages={"required": gettext_lazy("Write the paragraph")})
+    items = area(
+        gettext_lazy("List under it, one item a line"),
+        rows=4,
+        required=False,
+        help_text=gettext_lazy("A lettered list gets its “;” and its “and” by itself."),
+    )
+    marks = forms.ChoiceField(label=gettext_lazy("Marks of the list"), choices=PaperPart.Marks.choices, initial=PaperPart.Marks.LETTERS)
+    after = area(gettext_lazy("Words after the list"), rows=2, required=False)
+    numbered = forms.BooleanField(label=gettext_lazy("It has a number"), required=False, initial=True)
     tag = TagField()
 
     def __init__(self, *args, paper: Paper, kind: str, **kwargs):
@@ -202,16 +241,20 @@ class ParagraphForm(PortalForm):
     def clean(self):
         said = super().clean()
         if said.get("tag") and not said.get("numbered"):
-            self.add_error("tag", "A paragraph without a number cannot be pointed to: let it be numbered, or leave the name out")
+            self.add_error("tag", gettext("A paragraph without a number cannot be pointed to: let it be numbered, or leave the name out"))
         if said.get("after") and not said.get("items"):
-            self.add_error("after", "There is no list that these words could follow: write them into the paragraph")
+            self.add_error("after", gettext("There is no list that these words could follow: write them into the paragraph"))
         return said
 
 
 class LiveForm(PortalForm):
-    live = forms.ChoiceField(label="What is to stand here?", widget=forms.RadioSelect, error_messages={"required": "Choose what is to stand here"})
-    marks = forms.ChoiceField(label="Marks of its list", choices=PaperPart.Marks.choices, initial=PaperPart.Marks.LETTERS)
-    numbered = forms.BooleanField(label="Its paragraphs have numbers", required=False, initial=True)
+    live = forms.ChoiceField(
+        label=gettext_lazy("What is to stand here?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what is to stand here")},
+    )
+    marks = forms.ChoiceField(label=gettext_lazy("Marks of its list"), choices=PaperPart.Marks.choices, initial=PaperPart.Marks.LETTERS)
+    numbered = forms.BooleanField(label=gettext_lazy("Its paragraphs have numbers"), required=False, initial=True)
     tag = TagField()
 
     def __init__(self, *args, paper: Paper, kind: str, **kwargs):
@@ -220,28 +263,35 @@ class LiveForm(PortalForm):
 
 
 class RecommendationForm(PortalForm):
-    text = area("What is the board asked to do?", rows=3, help_text="Begin with a verb: agree, note, consider, endorse.", longest=1000,
-                error_messages={"required": "Write what the board is asked to do"})  # fmt: skip
-    owner = forms.CharField(label="Who carries it out?", max_length=200, required=False)
+    text = area(
+        gettext_lazy("What is the board asked to do?"),
+        rows=3,
+        help_text=gettext_lazy("Begin with a verb: agree, note, consider, endorse."),
+        longest=1000,
+        error_messages={"required": gettext_lazy("Write what the board is asked to do")},
+    )
+    owner = forms.CharField(label=gettext_lazy("Who carries it out?"), max_length=200, required=False)
     tag = TagField()
 
 
 class BackgroundForm(PortalForm):
-    title = forms.CharField(label="Background paper", max_length=200, error_messages={"required": "Enter its title"})
-    held_at = forms.CharField(label="Held at", max_length=200, required=False)
-    contact = forms.CharField(label="Contact, with a telephone number", max_length=200, required=False)
+    title = forms.CharField(label=gettext_lazy("Background paper"), max_length=200, error_messages={"required": gettext_lazy("Enter its title")})
+    held_at = forms.CharField(label=gettext_lazy("Held at"), max_length=200, required=False)
+    contact = forms.CharField(label=gettext_lazy("Contact, with a telephone number"), max_length=200, required=False)
 
 
 class ConsultedForm(PortalForm):
-    title = forms.CharField(label="Post or directorate", max_length=200, error_messages={"required": "Enter the post or directorate"})
-    sought = forms.BooleanField(label="Their comments were sought", required=False, initial=True)
-    included = forms.BooleanField(label="Their comments are included", required=False)
-    advice = area("Their advice, where the paper prints it", rows=5, required=False, help_text=POINT_OUT)
+    title = forms.CharField(
+        label=gettext_lazy("Post or directorate"), max_length=200, error_messages={"required": gettext_lazy("Enter the post or directorate")}
+    )
+    sought = forms.BooleanField(label=gettext_lazy("Their comments were sought"), required=False, initial=True)
+    included = forms.BooleanField(label=gettext_lazy("Their comments are included"), required=False)
+    advice = area(gettext_lazy("Their advice, where the paper prints it"), rows=5, required=False, help_text=POINT_OUT)
 
     def clean(self):
         said = super().clean()
         if said.get("included") and not said.get("sought"):
-            self.add_error("included", "Comments that are included were sought: tick both")
+            self.add_error("included", gettext("Comments that are included were sought: tick both"))
         return said
 
 

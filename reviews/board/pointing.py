@@ -1,5 +1,7 @@
 """Whether every pointer of a paper points at a number that is there: said in a sentence when it does not."""
 
+from django.utils.translation import gettext as _
+
 from reviews.board.assemble import Rows, numbers_of, rows_of
 from reviews.board.numbering import pointers_in
 from reviews.models import Paper
@@ -16,8 +18,14 @@ def wrong_pointer(paper: Paper, rows: Rows | None = None) -> str:
     numbers = numbers_of(paper, rows)
     for name in pointers_in(texts_of(rows)):
         if name.lower() not in numbers:
-            known = f" Names that are there: {', '.join(sorted(numbers))}." if numbers else ""
-            return f"[[{name}]] points nowhere: give the paragraph that you mean the name “{name.lower()}” first.{known}"
+            known = " " + _("Names that are there: %(numbers)s.") % {"numbers": ", ".join(sorted(numbers))} if numbers else ""
+            return _("[[%(name)s]] points nowhere: give the paragraph that you mean the name “%(usual)s” first.%(known)s") % {
+                "name": name,
+                "usual": name.lower(),
+                "known": known,
+            }
         if not numbers[name.lower()]:
-            return f"[[{name}]] points to something that has no number. Let it be numbered, or write the sentence without the pointer."
+            return _("[[%(name)s]] points to something that has no number. Let it be numbered, or write the sentence without the pointer.") % {
+                "name": name
+            }
     return ""

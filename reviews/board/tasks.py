@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.tasks import Task
 from reviews.models import BoardComment, Decision, Paper, Recommendation
@@ -31,20 +32,22 @@ def papers_to_work_on(officered: set[int], on: datetime.date) -> list[Task]:
 
 def steps_of(paper: Paper, on: datetime.date) -> list[Task]:
     compact, page = paper.compact, paper.get_absolute_url()
-    why, steps = f"You are an officer of {compact.called}.", []
+    why, steps = _("You are an officer of %(called)s.") % {"called": compact.called}, []
     match paper.status:
         case Paper.Status.DRAFT:
             write = reverse("reviews:paper_write", args=[compact.slug, paper.pk])
-            steps.append(Task(f"Finish the paper “{paper}” for the board", why, write, paper.meeting_on, "about an hour"))
+            steps.append(Task(_("Finish the paper “%(paper)s” for the board") % {"paper": paper}, why, write, paper.meeting_on, _("about an hour")))
         case Paper.Status.CHECKED:
-            steps.append(Task(f"Issue the paper “{paper}” for the board", why, page, paper.meeting_on, "a minute"))
+            steps.append(Task(_("Issue the paper “%(paper)s” for the board") % {"paper": paper}, why, page, paper.meeting_on, _("a minute")))
         case Paper.Status.ISSUED if paper.undecided and paper.meeting_on and paper.meeting_on < on:
             # The meeting is over, and a recommendation has no decision yet; or something was agreed, and nothing has come of it.
-            what = f"Note what the board decided on “{paper}”, and what comes of it"
-            steps.append(Task(what, why, page + "#decisions", paper.meeting_on, "a few minutes"))
+            what = _("Note what the board decided on “%(paper)s”, and what comes of it") % {"paper": paper}
+            steps.append(Task(what, why, page + "#decisions", paper.meeting_on, _("a few minutes")))
     if paper.promises:  # the board was told when the next one would come, and nobody has begun that (domain.md A15.0/25)
         follow = reverse("reviews:paper_new", args=[compact.slug]) + f"?follows={paper.pk}"
-        steps.append(Task(f"Write the paper that “{paper}” promised the board", why, follow, paper.next_by, "about an hour"))
+        steps.append(
+            Task(_("Write the paper that “%(paper)s” promised the board") % {"paper": paper}, why, follow, paper.next_by, _("about an hour"))
+        )
     return steps
 
 
@@ -54,11 +57,11 @@ def papers_to_read(person, boards: set[int], on: datetime.date) -> list[Task]:
     said = BoardComment.objects.filter(written_by=person).values("paper")
     return [
         Task(
-            f"Read the paper “{paper}”",
-            f"You sit on the board that hears how {paper.compact.called} is kept.",
+            _("Read the paper “%(paper)s”") % {"paper": paper},
+            _("You sit on the board that hears how %(called)s is kept.") % {"called": paper.compact.called},
             paper.get_absolute_url(),
             paper.meeting_on,
-            "about 10 minutes",
+            _("about 10 minutes"),
         )
         for paper in papers.exclude(pk__in=said)
     ]

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from compact_portal.releasing.rules import ALL
 from reviews.checklists.result import averages
 from reviews.checklists.sheets import asked_in, points_of
@@ -46,8 +48,8 @@ def lines_of(assessment: Assessment) -> list[Line]:
     if assessment.is_counted:
         for pk, by_sector in averages(counts_of(assessment)).items():
             for sector, average in sorted(by_sector.items()):
-                label = terms.sector(sector) if sector else "All who answered"
-                lines[pk].sides.append((label, f"{average.mean:g} on average", average.mean))
+                label = terms.sector(sector) if sector else gettext("All who answered")
+                lines[pk].sides.append((label, gettext("%(mean)s on average") % {"mean": format(average.mean, "g")}, average.mean))
     for line in lines.values():
         given = [points for _, _, points in line.sides if points is not None]
         line.difference = len(given) > 1 and max(given) - min(given) >= talk_from
@@ -115,5 +117,5 @@ def chart_rows(lines: list[Line], assessment: Assessment) -> list[tuple[str, int
     for line in lines:
         label = f"{line.item.number}. {line.item.text}"
         label = label if len(label) < 70 else label[:67].rsplit(" ", 1)[0] + " …"
-        rows.append((label, round(100 * line.points / most) if line.points is not None and most else None, "left out"))
+        rows.append((label, round(100 * line.points / most) if line.points is not None and most else None, gettext("left out")))
     return rows

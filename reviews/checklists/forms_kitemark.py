@@ -1,6 +1,7 @@
 """What is said of a kitemark: the scheme, an application, a partner's word, an assessor's decision."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from reviews.models import KitemarkApplication, KitemarkAssessor, KitemarkCriterion, KitemarkScheme
@@ -13,18 +14,18 @@ OF_SCHEME = ("name", "about", "terms_of_use", "prefix", "least_share", "review_m
 
 
 class SchemeForm(PortalForm):
-    name = forms.CharField(label="Name", max_length=120)
-    about = forms.CharField(label="What does it say of its holder?", max_length=2000, widget=forms.Textarea(attrs=LINES))
-    terms_of_use = forms.CharField(label="How may the mark be used?", max_length=4000, widget=forms.Textarea(attrs=LINES))
+    name = forms.CharField(label=_("Name"), max_length=120)
+    about = forms.CharField(label=_("What does it say of its holder?"), max_length=2000, widget=forms.Textarea(attrs=LINES))
+    terms_of_use = forms.CharField(label=_("How may the mark be used?"), max_length=4000, widget=forms.Textarea(attrs=LINES))
     prefix = forms.RegexField(
         r"^[A-Z]{1,8}$",
-        label="Letters before its number",
-        help_text="Capital letters, such as ES.",
-        error_messages={"invalid": "Use capital letters alone, at most eight"},
+        label=_("Letters before its number"),
+        help_text=_("Capital letters, such as ES."),
+        error_messages={"invalid": _("Use capital letters alone, at most eight")},
     )
-    least_share = forms.IntegerField(label="Least result of each checklist, per cent", min_value=0, max_value=100)
-    review_months = forms.IntegerField(label="Checklists taken within the last months", min_value=1, max_value=60)
-    valid_months = forms.IntegerField(label="Valid for months", min_value=1, max_value=60)
+    least_share = forms.IntegerField(label=_("Least result of each checklist, per cent"), min_value=0, max_value=100)
+    review_months = forms.IntegerField(label=_("Checklists taken within the last months"), min_value=1, max_value=60)
+    valid_months = forms.IntegerField(label=_("Valid for months"), min_value=1, max_value=60)
 
     def __init__(self, *args, scheme: KitemarkScheme, **kwargs):
         initial = {name: getattr(scheme, name) for name in OF_SCHEME}
@@ -33,16 +34,16 @@ class SchemeForm(PortalForm):
         super().__init__(*args, initial=initial, **kwargs)
         for n in range(1, MOST_CRITERIA + 1):
             self.fields[f"text_{n}"] = forms.CharField(
-                label=f"Criterion {n}", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+                label=_("Criterion %(n)s") % {"n": n}, max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
             self.fields[f"check_{n}"] = forms.ChoiceField(
-                label=f"How criterion {n} is checked", choices=KitemarkCriterion.Check.choices, required=False
+                label=_("How criterion %(n)s is checked") % {"n": n}, choices=KitemarkCriterion.Check.choices, required=False
             )
 
     def clean(self):
         said = super().clean()
         if not self.criteria():
-            self.add_error("text_1", "Write at least one criterion")
+            self.add_error("text_1", _("Write at least one criterion"))
         return said
 
     def criteria(self) -> list[dict]:
@@ -58,26 +59,30 @@ class SchemeForm(PortalForm):
 
 
 class ApplyForm(PortalForm):
-    applicant = forms.ModelChoiceField(queryset=None, label="Who applies?", empty_label="Choose", error_messages={"required": "Choose who applies"})
-    subject_kind = forms.ChoiceField(
-        label="What is it?", choices=KitemarkApplication.Subject, widget=forms.RadioSelect, error_messages={"required": "Choose what it is"}
+    applicant = forms.ModelChoiceField(
+        queryset=None, label=_("Who applies?"), empty_label=_("Choose"), error_messages={"required": _("Choose who applies")}
     )
-    title = forms.CharField(label="Its name", max_length=160, error_messages={"required": "Enter its name"})
+    subject_kind = forms.ChoiceField(
+        label=_("What is it?"), choices=KitemarkApplication.Subject, widget=forms.RadioSelect, error_messages={"required": _("Choose what it is")}
+    )
+    title = forms.CharField(label=_("Its name"), max_length=160, error_messages={"required": _("Enter its name")})
     description = forms.CharField(
-        label="What is it, and for whom?",
+        label=_("What is it, and for whom?"),
         max_length=2000,
         widget=forms.Textarea(attrs=LINES),
-        error_messages={"required": "Say what it is, and for whom"},
+        error_messages={"required": _("Say what it is, and for whom")},
     )
     codes = forms.ModelMultipleChoiceField(
         queryset=None,
-        label="Which subjects matter to it?",
+        label=_("Which subjects matter to it?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one subject"},
+        error_messages={"required": _("Choose at least one subject")},
     )
-    reasons = forms.CharField(label="Why these?", max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": "Say why these"})
+    reasons = forms.CharField(
+        label=_("Why these?"), max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": _("Say why these")}
+    )
     partner = forms.ModelChoiceField(
-        queryset=None, label="Which partner from the other sector confirms it?", required=False, empty_label="Nobody yet"
+        queryset=None, label=_("Which partner from the other sector confirms it?"), required=False, empty_label=_("Nobody yet")
     )
 
     def __init__(self, *args, compact: Compact, applicants, application: KitemarkApplication | None = None, **kwargs):
@@ -88,7 +93,7 @@ class ApplyForm(PortalForm):
         signed = Signature.objects.in_force().filter(compact=compact).values("organisation")
         self.fields["applicant"].queryset = applicants
         self.fields["codes"].queryset = Code.objects.filter(edition=compact.edition) if compact.edition else Code.objects.none()
-        self.fields["codes"].label = f"Which {compact.terms.codes} matter to it?"
+        self.fields["codes"].label = _("Which %(codes)s matter to it?") % {"codes": compact.terms.codes}
         self.fields["partner"].queryset = Organisation.objects.open().filter(pk__in=signed).exclude(sector=Sector.CROSS)
         if len(applicants) == 1:
             self.initial.setdefault("applicant", applicants[0])
@@ -96,22 +101,27 @@ class ApplyForm(PortalForm):
     def clean(self):
         said = super().clean()
         if said.get("partner") and said.get("applicant") and said["partner"].sector == said["applicant"].sector:
-            self.add_error("partner", "The partner who confirms it belongs to the other sector")
+            self.add_error("partner", _("The partner who confirms it belongs to the other sector"))
         return said
 
 
 class StatementForm(PortalForm):
     statement = forms.CharField(
-        label="What can you confirm?", max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": "Write what you can confirm"}
+        label=_("What can you confirm?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs=LINES),
+        error_messages={"required": _("Write what you can confirm")},
     )
 
 
 class TermsForm(PortalForm):
-    terms_accepted = forms.BooleanField(label="We will use the mark only as described above")
+    terms_accepted = forms.BooleanField(label=_("We will use the mark only as described above"))
 
 
 class AssessorForm(PortalForm):
-    person = forms.ModelChoiceField(queryset=None, label="Who assesses it?", empty_label="Choose", error_messages={"required": "Choose somebody"})
+    person = forms.ModelChoiceField(
+        queryset=None, label=_("Who assesses it?"), empty_label=_("Choose"), error_messages={"required": _("Choose somebody")}
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -126,17 +136,22 @@ class DecideForm(PortalForm):
         self.criteria = criteria
         for one in criteria:
             self.fields[f"met_{one.pk}"] = forms.ChoiceField(
-                label=f"{one.number}. {one.text}", help_text=one.help_text, choices=[("yes", "Met"), ("no", "Not met")], widget=forms.RadioSelect,
-                error_messages={"required": f"Say whether criterion {one.number} is met"},
-            )  # fmt: skip
-            self.fields[f"note_{one.pk}"] = forms.CharField(label=f"Note on criterion {one.number}", max_length=300, required=False)
+                label=f"{one.number}. {one.text}",
+                help_text=one.help_text,
+                choices=[("yes", _("Met")), ("no", _("Not met"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Say whether criterion %(number)s is met") % {"number": one.number}},
+            )
+            self.fields[f"note_{one.pk}"] = forms.CharField(
+                label=_("Note on criterion %(number)s") % {"number": one.number}, max_length=300, required=False
+            )
         self.fields["verdict"] = forms.ChoiceField(
-            label="Your decision", choices=[(value, label.capitalize()) for value, label in KitemarkAssessor.Verdict.choices],
-            widget=forms.RadioSelect, error_messages={"required": "Choose your decision"},
+            label=_("Your decision"), choices=[(value, label.capitalize()) for value, label in KitemarkAssessor.Verdict.choices],
+            widget=forms.RadioSelect, error_messages={"required": _("Choose your decision")},
         )  # fmt: skip
         self.fields["comment"] = forms.CharField(
-            label="Why?", max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": "Say in a few words why"},
-            help_text="The applicant reads this.",
+            label=_("Why?"), max_length=2000, widget=forms.Textarea(attrs=LINES), error_messages={"required": _("Say in a few words why")},
+            help_text=_("The applicant reads this."),
         )  # fmt: skip
 
     def met(self) -> dict[int, tuple[bool, str]]:

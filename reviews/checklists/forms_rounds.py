@@ -1,6 +1,7 @@
 """What an officer says of a round, of who tries what, and of code leads."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import DateField, PortalForm
 from reviews.models import Checklist, ChecklistRound
@@ -21,10 +22,12 @@ def bodies_known(compact: Compact):
 
 
 class RoundForm(PortalForm):
-    title = forms.CharField(label="Title", max_length=120, help_text="Such as “Trial 2027”.", error_messages={"required": "Give the round a title"})
-    starts_on = DateField(label="It begins on")
-    due_on = DateField(label="Answers are asked for by")
-    explanation = forms.CharField(label="What the groups are told", max_length=2000, required=False, widget=forms.Textarea(attrs=LINES))
+    title = forms.CharField(
+        label=_("Title"), max_length=120, help_text=_("Such as “Trial 2027”."), error_messages={"required": _("Give the round a title")}
+    )
+    starts_on = DateField(label=_("It begins on"))
+    due_on = DateField(label=_("Answers are asked for by"))
+    explanation = forms.CharField(label=_("What the groups are told"), max_length=2000, required=False, widget=forms.Textarea(attrs=LINES))
 
     def __init__(self, *args, round: ChecklistRound | None = None, **kwargs):
         if round:
@@ -34,24 +37,27 @@ class RoundForm(PortalForm):
     def clean(self):
         said = super().clean()
         if said.get("starts_on") and said.get("due_on") and said["due_on"] < said["starts_on"]:
-            self.add_error("due_on", "Answers cannot be asked for before the round begins")
+            self.add_error("due_on", _("Answers cannot be asked for before the round begins"))
         return said
 
 
 class AssignForm(PortalForm):
     checklists = forms.ModelMultipleChoiceField(
-        queryset=None, label="Which checklist?", widget=forms.CheckboxSelectMultiple, help_text="Two that are ticked share one row of the table.",
-        error_messages={"required": "Choose at least one checklist"},
-    )  # fmt: skip
-    body = forms.ModelChoiceField(
-        queryset=None, label="Who tries it?", empty_label="Choose", error_messages={"required": "Choose who tries it"},
-        help_text="Partnerships, networks, project groups and organisations. A new group is added among the organisations first.",
-    )  # fmt: skip
-    way = forms.ChoiceField(label="How?", choices=Way.choices, initial=Way.JOINT, widget=forms.RadioSelect)
-    heading = forms.CharField(
-        label="What the table calls the row", max_length=160, required=False, help_text="Left empty, the names of the checklists’ codes."
+        queryset=None,
+        label=_("Which checklist?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Two that are ticked share one row of the table."),
+        error_messages={"required": _("Choose at least one checklist")},
     )
-    printed_as = forms.CharField(label="What the table calls them", max_length=200, required=False, help_text="Left empty, their name.")
+    body = forms.ModelChoiceField(
+        queryset=None, label=_("Who tries it?"), empty_label=_("Choose"), error_messages={"required": _("Choose who tries it")},
+        help_text=_("Partnerships, networks, project groups and organisations. A new group is added among the organisations first."),
+    )  # fmt: skip
+    way = forms.ChoiceField(label=_("How?"), choices=Way.choices, initial=Way.JOINT, widget=forms.RadioSelect)
+    heading = forms.CharField(
+        label=_("What the table calls the row"), max_length=160, required=False, help_text=_("Left empty, the names of the checklists’ codes.")
+    )
+    printed_as = forms.CharField(label=_("What the table calls them"), max_length=200, required=False, help_text=_("Left empty, their name."))
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,11 +66,15 @@ class AssignForm(PortalForm):
 
 
 class LeadForm(PortalForm):
-    code = forms.ModelChoiceField(queryset=None, label="On what?", empty_label="Choose", error_messages={"required": "Choose on what they lead"})
-    organisation = forms.ModelChoiceField(queryset=None, label="Who leads?", empty_label="Choose", error_messages={"required": "Choose who leads"})
-    side = forms.ChoiceField(label="For which side?", widget=forms.RadioSelect, error_messages={"required": "Choose for which side"})
-    brought_to = forms.ModelChoiceField(queryset=None, label="Where is joint work discussed?", required=False, empty_label="Not said")
-    note = forms.CharField(label="Note", max_length=300, required=False)
+    code = forms.ModelChoiceField(
+        queryset=None, label=_("On what?"), empty_label=_("Choose"), error_messages={"required": _("Choose on what they lead")}
+    )
+    organisation = forms.ModelChoiceField(
+        queryset=None, label=_("Who leads?"), empty_label=_("Choose"), error_messages={"required": _("Choose who leads")}
+    )
+    side = forms.ChoiceField(label=_("For which side?"), widget=forms.RadioSelect, error_messages={"required": _("Choose for which side")})
+    brought_to = forms.ModelChoiceField(queryset=None, label=_("Where is joint work discussed?"), required=False, empty_label=_("Not said"))
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)

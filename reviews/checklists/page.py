@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from reviews.checklists.sheets import COMMENT, POINT, SPEAKS, STATUTORY, VOLUNTARY, asked_in, name_of, parts_asked, points_of
 from reviews.models import Assessment, ChecklistItem
 from signatories.models.edition import Binds
@@ -48,9 +50,9 @@ class ShownItem:
 def shown_items(assessment: Assessment, answers: dict, wrong: dict[str, str]) -> list[ShownItem]:
     points, terms = points_of(assessment.checklist), assessment.compact.terms
     labels = {
-        COMMENT: "Comment",
-        STATUTORY: f"Comment of the {terms.statutory}",
-        VOLUNTARY: f"Comment of the {terms.voluntary}",
+        COMMENT: _("Comment"),
+        STATUTORY: _("Comment of the %(statutory)s") % {"statutory": terms.statutory},
+        VOLUNTARY: _("Comment of the %(voluntary)s") % {"voluntary": terms.voluntary},
     }
     sides = [(value, terms.sector(value)) for value in Binds.values]
     shown = []

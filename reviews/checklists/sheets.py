@@ -8,6 +8,8 @@ import datetime
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.utils.translation import gettext, gettext_lazy
+
 from reviews.models import Assessment, Checklist, ChecklistItem, ScalePoint, Sheet
 from reviews.models.checklists import Side
 from reviews.models.checklists.assessments import Way
@@ -16,7 +18,7 @@ from signatories.models.organisation import Sector
 
 POINT, COMMENT, STATUTORY, VOLUNTARY, SPEAKS = "point", "comment", "statutory", "voluntary", "speaks"
 LONGEST = 2000
-TOO_LONG = f"Use {LONGEST} characters or fewer"
+TOO_LONG = gettext_lazy("Use %(longest)s characters or fewer") % {"longest": LONGEST}
 
 
 @lru_cache(maxsize=64)
@@ -71,7 +73,7 @@ def read(data, assessment: Assessment) -> Posted:
             name = name_of(item, part)
             value = data.get(name, "").replace("\r\n", "\n").strip()
             if part in (POINT, SPEAKS) and value and value not in (known if part == POINT else Binds.values):
-                posted.wrong[name] = "Choose from the answers offered"
+                posted.wrong[name] = gettext("Choose from the answers offered")
             elif len(value) > LONGEST:
                 posted.wrong[name] = TOO_LONG
             else:
@@ -90,9 +92,9 @@ def missing(sheet: Sheet, assessment: Assessment) -> list[tuple[ChecklistItem, s
     for item in asked_in(assessment):
         point = points.get(sheet.answers.get(name_of(item, POINT)) or "")
         if point is None:
-            found.append((item, "choose an answer"))
+            found.append((item, gettext("choose an answer")))
         elif point.needs_comment and not any(sheet.answers.get(name) for name in comment_names(assessment, item)):
-            found.append((item, f"add a few words, because the answer is “{point.label}”"))
+            found.append((item, gettext("add a few words, because the answer is “%(point)s”") % {"point": point.label}))
     return found
 
 
@@ -104,9 +106,11 @@ def label_of(name: str, assessment: Assessment) -> str:
     """What a person calls the answer of this name."""
     key, _, part = name.partition(":")
     item = next((item for item in items_of(assessment.checklist) if item.key == key), None)
-    sides = {STATUTORY: "comment, ", VOLUNTARY: "comment, ", COMMENT: "comment", SPEAKS: "of whom it speaks", POINT: "answer"}
-    said = sides[part] + (assessment.compact.terms.sector(part) if part in (STATUTORY, VOLUNTARY) else "")
-    return f"Item {item.number}, {said}" if item else name
+    if part in (STATUTORY, VOLUNTARY):
+        said = gettext("comment, %(sector)s") % {"sector": assessment.compact.terms.sector(part)}
+    else:
+        said = {COMMENT: gettext("comment"), SPEAKS: gettext("of whom it speaks"), POINT: gettext("answer")}[part]
+    return gettext("Item %(number)s, %(said)s") % {"number": item.number, "said": said} if item else name
 
 
 def words_of(name: str, value, assessment: Assessment) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from reviews.checklists.refusals import Refused
@@ -18,7 +19,7 @@ from signatories.models.edition import Binds
 from signatories.roles import officer_only
 
 CONTENT = Path(__file__).parent / "content"
-NO_EDITION = "There is no published text yet: publish an edition first, so that its promises can be looked at."
+NO_EDITION = _("There is no published text yet: publish an edition first, so that its promises can be looked at.")
 
 
 def read(name: str) -> dict:
@@ -68,7 +69,7 @@ def load_checklists(*, compact: Compact, by) -> list[Checklist]:
     if Checklist.Kind.PRINCIPLES not in kinds and edition.statements.filter(kind=Statement.Kind.PRINCIPLE).exists():
         made.append(of_principles(edition, scale))
     if not made:
-        raise Refused("Every code, and what else could be looked at, has its checklist already.")
+        raise Refused(_("Every code, and what else could be looked at, has its checklist already."))
     for checklist in made:
         record("checklist.created", checklist, by=by, items=checklist.items.count())
     return made
@@ -135,7 +136,7 @@ def load_kitemark(*, compact: Compact, by) -> KitemarkScheme:
     """A draft scheme. Raises Refused where there is one already."""
     officer_only(by, compact)
     if compact.kitemark_schemes.exists():
-        raise Refused("There is a kitemark already: make a new version of it.")
+        raise Refused(_("There is a kitemark already: make a new version of it."))
     entry, words = read("kitemark"), asdict(compact.terms) | {"called": compact.called}
     letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", str(compact))).upper()[:4] or "KM"
     texts = {name: entry[name].format(**words).strip() for name in ("name", "about", "terms_of_use")}

@@ -4,6 +4,8 @@ import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from compact_portal.tasks import Task
 from reviews.checklists.who import groups_with
@@ -44,11 +46,13 @@ def to_take(own, on: datetime.date) -> list[Task]:
     )
     return [
         Task(
-            what=f"Take the checklist of {body.assignment.round.compact.called} with {body.organisation}",
-            why=f"The {body.assignment.round.compact.terms.steering_group} asks {body.organisation} to try it.",
+            what=_("Take the checklist of %(called)s with %(organisation)s")
+            % {"called": body.assignment.round.compact.called, "organisation": body.organisation},
+            why=_("The %(steering_group)s asks %(organisation)s to try it.")
+            % {"steering_group": body.assignment.round.compact.terms.steering_group, "organisation": body.organisation},
             address=reverse("checklists:mine", args=[body.assignment.round.compact.slug]),
             due_on=body.assignment.round.due_on,
-            takes="one meeting",
+            takes=_("one meeting"),
         )
         for body in waiting.select_related("organisation", "assignment__round__compact").distinct()
     ]
@@ -58,11 +62,12 @@ def to_answer(own) -> list[Task]:
     waiting = Sheet.objects.filter(organisation__in=own, closed_on__isnull=True, assessment__status=Assessment.Status.OPEN)
     return [
         Task(
-            what=f"Answer “{sheet.assessment.checklist.title}” for {sheet.organisation}",
-            why=f"{sheet.assessment.body} asks each of its members.",
+            what=_("Answer “%(checklist)s” for %(organisation)s")
+            % {"checklist": sheet.assessment.checklist.title, "organisation": sheet.organisation},
+            why=_("%(body)s asks each of its members.") % {"body": sheet.assessment.body},
             address=sheet.assessment.get_absolute_url(),
             due_on=sheet.assessment.due_on,
-            takes="about 10 minutes",
+            takes=_("about 10 minutes"),
         )
         for sheet in waiting.select_related("organisation", "assessment__checklist", "assessment__body", "assessment__compact")
     ]
@@ -71,11 +76,11 @@ def to_answer(own) -> list[Task]:
 def items_to_look_after(person) -> list[Task]:
     return [
         Task(
-            what=f"Look after item {task.item.number} of “{task.assessment.checklist.title}”",
-            why=f"You were asked to, for {task.assessment.body}.",
+            what=_("Look after item %(number)s of “%(checklist)s”") % {"number": task.item.number, "checklist": task.assessment.checklist.title},
+            why=_("You were asked to, for %(body)s.") % {"body": task.assessment.body},
             address=reverse("checklists:evidence", args=[task.assessment.compact.slug, task.assessment_id, task.item_id]),
             due_on=task.due_on,
-            takes="a few minutes",
+            takes=_("a few minutes"),
         )
         for task in items_waiting_for(person).select_related("item", "assessment__checklist", "assessment__body", "assessment__compact")
     ]
@@ -87,10 +92,11 @@ def gaps_to_settle(person) -> list[Task]:
     sent = Assessment.objects.sent().filter(sent_by=person).annotate(unsettled=unsettled).filter(unsettled__gt=0)
     return [
         Task(
-            what=f"Decide about {one.unsettled} item{'s' if one.unsettled > 1 else ''} of “{one.checklist.title}”",
-            why=f"You sent the answers of {one.body}.",
+            what=ngettext("Decide about %(unsettled)s item of “%(checklist)s”", "Decide about %(unsettled)s items of “%(checklist)s”", one.unsettled)
+            % {"unsettled": one.unsettled, "checklist": one.checklist.title},
+            why=_("You sent the answers of %(body)s.") % {"body": one.body},
             address=reverse("checklists:gaps", args=[one.compact.slug, one.pk]),
-            takes="a few minutes each",
+            takes=_("a few minutes each"),
         )
         for one in sent.select_related("checklist", "body", "compact")
     ]
@@ -99,10 +105,10 @@ def gaps_to_settle(person) -> list[Task]:
 def kitemarks_to_assess(person) -> list[Task]:
     return [
         Task(
-            what=f"Decide about the kitemark of “{one.application.title}”",
-            why="You are one of its two assessors.",
+            what=_("Decide about the kitemark of “%(application)s”") % {"application": one.application.title},
+            why=_("You are one of its two assessors."),
             address=one.application.get_absolute_url(),
-            takes="about half an hour",
+            takes=_("about half an hour"),
         )
         for one in kitemarks_waiting_for(person).select_related("application__compact")
     ]

@@ -7,6 +7,7 @@ contradict itself, and takes back that it was called ready.
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from compact_portal.documents.models import Upload
@@ -54,7 +55,7 @@ def change_section(*, section: Section, by, **fields) -> Section:
         setattr(section, name, fields.get(name, getattr(section, name)))
     section.save()
     if section.document is None and section.questions.filter(kind=Question.Kind.COMMENT).exists():
-        raise CannotBe("A question on this page asks for a comment on its document, so the page needs one.")
+        raise CannotBe(_("A question on this page asks for a comment on its document, so the page needs one."))
     done(survey, "page_changed", by, page=section.number)
     return section
 
@@ -65,7 +66,7 @@ def add_question(*, section: Section, kind: str, by, options: list[str] | None =
     survey = begun(section.survey, by)
     section = survey.sections.get(pk=section.pk)
     if kind == Question.Kind.COMMENT and section.document_id is None:
-        raise CannotBe("A comment needs a document: first say on the page which document it is about.")
+        raise CannotBe(_("A comment needs a document: first say on the page which document it is about."))
     last = section.questions.aggregate(last=Max("number"))["last"] or 0
     question = Question(
         section=section, kind=kind, key=free_key(survey), number=last + 1, **{name: fields[name] for name in OF_QUESTION if name in fields}
@@ -88,7 +89,7 @@ def change_question(*, question: Question, by, options: list[str] | None = None,
         question.section = survey.sections.get(pk=section.pk)
         question.number = Question.objects.filter(section__survey=survey).count() + 1
     if question.kind == Question.Kind.COMMENT and question.section.document_id is None:
-        raise CannotBe("A comment needs a document: choose a page that has one.")
+        raise CannotBe(_("A comment needs a document: choose a page that has one."))
     question.save()
     done(survey, "question_changed", by, key=question.key)
     return question
@@ -102,7 +103,7 @@ def set_condition(*, question: Question, depends_on: Question | None, values: li
     if depends_on:
         depends_on = Question.objects.get(section__survey=survey, pk=depends_on.pk, kind__in=Question.DECIDING)
         if not values:
-            raise CannotBe("Choose at least one answer that it waits for.")
+            raise CannotBe(_("Choose at least one answer that it waits for."))
     question.depends_on, question.depends_values = depends_on, values if depends_on else []
     question.save(update_fields=["depends_on", "depends_values"])
     done(survey, "question_conditioned", by, key=question.key, on=depends_on.key if depends_on else "")
@@ -133,7 +134,7 @@ def remove(*, part: Section | Question | SurveyDocument, by) -> None:
             type(part).objects.filter(pk=part.pk).delete()
     except ProtectedError as error:
         waiting = next(iter(error.protected_objects))
-        raise CannotBe(f"“{waiting}” waits for an answer that would go with it. Take that condition off first.") from error
+        raise CannotBe(_("“%(waiting)s” waits for an answer that would go with it. Take that condition off first.") % {"waiting": waiting}) from error
     if upload:
         forget_file(upload)
     done(survey, "part_removed", by, part=part._meta.model_name)

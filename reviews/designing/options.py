@@ -3,6 +3,7 @@
 import re
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from reviews.designing.refusals import CannotBe
 from reviews.models import Question, Review, Survey
@@ -36,7 +37,7 @@ def asked_options(question: Question, labels: list[str] | None, survey: Survey) 
     if labels is None:
         return question.options
     if not 2 <= len(labels) <= MOST_OPTIONS or len(set(labels)) < len(labels):
-        raise CannotBe(f"Offer 2 to {MOST_OPTIONS} answers, each on its own line and each only once.")
+        raise CannotBe(_("Offer 2 to %(most_options)s answers, each on its own line and each only once.") % {"most_options": MOST_OPTIONS})
     known = {label: value for value, label in question.options}
     if len(labels) == len(question.options):
         pairs = [(value, new) for (value, old), new in zip(question.options, labels, strict=True) if old not in labels and new not in known]

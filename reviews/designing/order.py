@@ -1,5 +1,7 @@
 """The order of pages and questions, and that no question waits for an answer which comes after it."""
 
+from django.utils.translation import gettext
+
 from reviews.designing.refusals import CannotBe
 from reviews.models import Question, Survey
 
@@ -31,10 +33,16 @@ def check_condition(question: Question) -> None:
     if first is None:
         return
     if first.section.number >= question.section.number:
-        raise CannotBe(f"“{question.text}” waits for an answer to “{first.text}”, so it has to stand on a later page.")
+        raise CannotBe(
+            gettext("“%(question)s” waits for an answer to “%(first)s”, so it has to stand on a later page.")
+            % {"question": question.text, "first": first.text}
+        )
     known = {value for value, _ in first.choices}
     if not set(question.depends_values) <= known:
-        raise CannotBe(f"“{question.text}” waits for an answer that “{first.text}” would no longer offer. Change that condition first.")
+        raise CannotBe(
+            gettext("“%(question)s” waits for an answer that “%(first)s” would no longer offer. Change that condition first.")
+            % {"question": question.text, "first": first.text}
+        )
 
 
 def swap(parts: list, part, *, up: bool) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from reviews.designing.copying import copy_questions
@@ -49,7 +50,7 @@ def create_survey(
     """
     officer_only(by, review.compact)
     if PublishedReport.objects.filter(review=review).exists():
-        raise NotDraft("The report of this review has been published, so no survey can be added to it.")
+        raise NotDraft(_("The report of this review has been published, so no survey can be added to it."))
     survey = Survey(
         review=review, compact=review.compact, edition=review.compact.edition, opens_on=opens_on, due_on=due_on, closes_on=closes_on,
         rated_group=rated_group, introduction=introduction, short_form=short_form,

@@ -3,6 +3,7 @@
 import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.tasks import Task
 from reviews.models import Event, FeedbackOpinion, FeedbackText
@@ -24,11 +25,11 @@ def events_to_publish(officered: set[int], on: datetime.date) -> list[Task]:
     mine = Event.objects.filter(published_at__isnull=True, starts_on__gte=on, compact__in=officered)
     return [
         Task(
-            f"Finish the programme of {event}, and publish it",
-            f"You are an officer of {event.compact.called}.",
+            _("Finish the programme of %(event)s, and publish it") % {"event": event},
+            _("You are an officer of %(called)s.") % {"called": event.compact.called},
             event.get_absolute_url(),
             event.starts_on - LEAD_TIME,
-            "about half an hour",
+            _("about half an hour"),
         )
         for event in mine.select_related("compact")
     ]
@@ -42,11 +43,12 @@ def words_to_read(person, steered: set[int]) -> list[Task]:
     events = Event.objects.filter(feedback_texts__in=waiting.exclude(pk__in=FeedbackText.objects.public()), compact__in=steered)
     return [
         Task(
-            f"Read what people wrote about {event}",
-            f"You are in the {event.compact.terms.steering_group} of {event.compact.called}.",
+            _("Read what people wrote about %(event)s") % {"event": event},
+            _("You are in the %(steering_group)s of %(called)s.")
+            % {"steering_group": event.compact.terms.steering_group, "called": event.compact.called},
             reverse("reviews:event_words", args=[event.compact.slug, event.pk]),
             None,
-            "a few minutes",
+            _("a few minutes"),
         )
         for event in events.distinct().select_related("compact")
     ]

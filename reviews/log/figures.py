@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from compact_portal.releasing.rounding import in_words, rounded
 from reviews.models import LogNote
 from signatories.models import Compact
@@ -57,7 +59,7 @@ def figures_until(compact: Compact, *, year: int, before: datetime.date) -> Figu
     floor = compact.release_floor
     shown_now, shown_then = _said(now, floor), _said(then, floor)
     rows = [Row(label.capitalize(), shown_now[kind], shown_then[kind]) for kind, label in LogNote.Kind.choices]
-    rows.append(Row("All", in_words(sum(now.values()), floor), in_words(sum(then.values()), floor)))
+    rows.append(Row(_("All"), in_words(sum(now.values()), floor), in_words(sum(then.values()), floor)))
     return Figures(
         year, before - datetime.timedelta(days=1), rows, compared(sum(now.values()), sum(then.values()), floor), sum(now.values()) >= floor
     )
@@ -66,7 +68,7 @@ def figures_until(compact: Compact, *, year: int, before: datetime.date) -> Figu
 def _said(counts: dict[str, int], floor: int) -> dict[str, str]:
     """Each kind rounded or in words; what would be given away by the others is not shown."""
     hidden = small_ones(counts, floor)
-    return {kind: in_words(count, floor) if kind not in hidden or count < floor else "not shown" for kind, count in counts.items()}
+    return {kind: in_words(count, floor) if kind not in hidden or count < floor else _("not shown") for kind, count in counts.items()}
 
 
 def compared(now: int, then: int, floor: int) -> str:
@@ -79,6 +81,6 @@ def compared(now: int, then: int, floor: int) -> str:
         return ""
     now, then = rounded(now), rounded(then)
     if now == then:
-        return "about as many as the year before"
+        return _("about as many as the year before")
     size = "slight " if abs(now - then) * 100 <= SLIGHT * then or abs(now - then) <= 5 else ""
     return f"{'a' if size or now < then else 'an'} {size}{'increase' if now > then else 'decrease'}"

@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from reviews.models import LogNote
@@ -9,7 +10,7 @@ from reviews.models.answers import Openness
 from reviews.subjects import subjects_of, to_choose
 from signatories.models import Signature
 
-WHO_READS = (
+WHO_READS = _(
     "Nobody but you reads this now, unless you choose your organisation’s name: then those who steer the agreement may read it at once. "
     "What you choose here is asked again in the survey."
 )
@@ -19,17 +20,17 @@ class NoteForm(PortalForm):
     """`signatures` are those for which the writer may note; asked about only where there are several."""
 
     kind = forms.ChoiceField(
-        label="What is it?", choices=[(value, label.capitalize()) for value, label in LogNote.Kind.choices], widget=forms.RadioSelect
+        label=_("What is it?"), choices=[(value, label.capitalize()) for value, label in LogNote.Kind.choices], widget=forms.RadioSelect
     )
     what = forms.CharField(
-        label="What happened?", max_length=1500, widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="A few words are enough. Leave out names if you do not want to be recognised.",
+        label=_("What happened?"), max_length=1500, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("A few words are enough. Leave out names if you do not want to be recognised."),
     )  # fmt: skip
-    about = forms.ChoiceField(label="Which part of the agreement is it about?", required=False, help_text="Leave it open if you are not sure.")
-    when = forms.CharField(label="When was it?", max_length=80, required=False, help_text="Leave it open if it was today.")
-    result = forms.CharField(label="What came of it?", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    about = forms.ChoiceField(label=_("Which part of the agreement is it about?"), required=False, help_text=_("Leave it open if you are not sure."))
+    when = forms.CharField(label=_("When was it?"), max_length=80, required=False, help_text=_("Leave it open if it was today."))
+    result = forms.CharField(label=_("What came of it?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     openness = forms.ChoiceField(
-        label="Who may read it?", choices=Openness.choices, initial=Openness.STEERING, widget=forms.RadioSelect, help_text=WHO_READS
+        label=_("Who may read it?"), choices=Openness.choices, initial=Openness.STEERING, widget=forms.RadioSelect, help_text=WHO_READS
     )
     offered = forms.BooleanField(label="", required=False, initial=True)
 
@@ -44,10 +45,10 @@ class NoteForm(PortalForm):
             del self.fields["about"]
         if len(signatures) > 1:
             choices = [(pk, str(signature.organisation)) for pk, signature in self.signatures.items()]
-            self.fields["signature"] = forms.ChoiceField(label="For which organisation?", choices=choices, widget=forms.RadioSelect)
+            self.fields["signature"] = forms.ChoiceField(label=_("For which organisation?"), choices=choices, widget=forms.RadioSelect)
             self.order_fields(["signature", *self.fields])
-        whom = "the organisation" if len(signatures) > 1 else first.organisation
-        self.fields["offered"].label = f"Offer it as a ready example to whoever answers the survey for {whom}"
+        whom = _("the organisation") if len(signatures) > 1 else first.organisation
+        self.fields["offered"].label = _("Offer it as a ready example to whoever answers the survey for %(whom)s") % {"whom": whom}
 
     @property
     def helper(self) -> FormHelper:

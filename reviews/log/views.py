@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,7 +28,7 @@ from signatories.views.form_page import ask
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
-THANKS = "Noted. It waits for you until the survey."
+THANKS = _("Noted. It waits for you until the survey.")
 
 
 @never_cache
@@ -58,7 +59,7 @@ def add_note(request, compact: str):
         actions.add_note(signature=form.signature(), by=request.user, on=today(), **form.words())
         messages.success(request, THANKS)
         return redirect("reviews:log", compact.slug)
-    return render(request, "reviews/log/note.html", {"compact": compact, "form": form, "heading": "Note something"})
+    return render(request, "reviews/log/note.html", {"compact": compact, "form": form, "heading": _("Note something")})
 
 
 @never_cache
@@ -69,9 +70,9 @@ def change_note(request, compact: str, pk):
     form = NoteForm(posted(request), signatures=[note.signature], initial=initial)
     if form.is_valid():
         actions.change_note(note=note, by=request.user, **form.words())
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("reviews:log", compact)
-    return render(request, "reviews/log/note.html", {"compact": note.signature.compact, "form": form, "note": note, "heading": "Change a note"})
+    return render(request, "reviews/log/note.html", {"compact": note.signature.compact, "form": form, "note": note, "heading": _("Change a note")})
 
 
 @never_cache
@@ -81,12 +82,12 @@ def delete_note(request, compact: str, pk):
 
     def deed(words):
         actions.delete_note(note=note, by=request.user)
-        return "Deleted."
+        return _("Deleted.")
 
     back = reverse("reviews:log", args=[compact])
     return ask(
-        request, compact=note.signature.compact, heading="Delete this note?", form=PortalForm(posted(request)), button="Delete it", deed=deed,
-        intro=[f"“{note.what}”", "It cannot be brought back."], back=back, parent="My log",
+        request, compact=note.signature.compact, heading=_("Delete this note?"), form=PortalForm(posted(request)), button=_("Delete it"), deed=deed,
+        intro=[f"“{note.what}”", _("It cannot be brought back.")], back=back, parent=_("My log"),
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def note_by_link(request, compact: str, token: str):
     if link is None or not noted_for(link.person, on=today()).filter(pk=link.signature_id).exists():
         return render(request, "reviews/log/link_unknown.html", status=404)
     form = NoteForm(posted(request), signatures=[link.signature])
-    context = {"compact": link.signature.compact, "link": link, "heading": "Note something"}
+    context = {"compact": link.signature.compact, "link": link, "heading": _("Note something")}
     if form.is_valid():
         actions.add_note(signature=link.signature, by=link.person, on=today(), **form.words())
         context["noted"] = True
@@ -115,7 +116,7 @@ def mail_me_my_link(request, compact: str, pk: int):
     compact = any_compact(compact)
     signature = get_object_or_404(noted_for(request.user, on=today()).select_related("organisation", "compact"), pk=pk, compact=compact)
     actions.send_own_link(signature=signature, by=request.user)
-    messages.success(request, f"A link was mailed to {request.user.email}. Links sent to you before no longer work.")
+    messages.success(request, _("A link was mailed to %(email)s. Links sent to you before no longer work.") % {"email": request.user.email})
     return redirect("reviews:log", compact.slug)
 
 
@@ -125,15 +126,16 @@ def send_links(request, compact: str):
     number = len(set(Champion.objects.of(compact).order_by().values_list("person", "signature")))
 
     def deed(words):
-        return f"Links are on the way: {actions.send_links(compact=compact, by=request.user)}."
+        return _("Links are on the way: %(links)s.") % {"links": actions.send_links(compact=compact, by=request.user)}
 
     return ask(
-        request, compact=compact, heading=f"Mail every {compact.terms.champion} a link to note with", form=PortalForm(posted(request)),
-        button="Send the links" if number else "", deed=deed, back=reverse("reviews:log_figures", args=[compact.slug]), parent="Log of the year",
+        request, compact=compact, heading=_("Mail every %(champion)s a link to note with") % {"champion": compact.terms.champion}, deed=deed,
+        form=PortalForm(posted(request)),
+        button=_("Send the links") if number else "", back=reverse("reviews:log_figures", args=[compact.slug]), parent=_("Log of the year"),
         intro=[
-            f"{number} will get a link of their own, with which they note what goes well or badly when it happens."
-            if number else f"Nobody serves as {compact.terms.champion} yet.",
-            "Links sent before stop working.",
+            _("%(number)s will get a link of their own, with which they note what goes well or badly when it happens.") % {"number": number}
+            if number else _("Nobody serves as %(champion)s yet.") % {"champion": compact.terms.champion},
+            _("Links sent before stop working."),
         ],
     )  # fmt: skip
 
@@ -165,7 +167,7 @@ def use_note(request, respondent, number: int, pk):
         messages.error(request, str(refusal))
     else:
         messages.success(
-            request, "The note stands among the examples below. Change it there as you like; it goes from the log when the answers are sent."
+            request, _("The note stands among the examples below. Change it there as you like; it goes from the log when the answers are sent.")
         )
     return redirect(back)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Origin, Target
 from compact_portal.audit.history import tracked
@@ -26,14 +27,14 @@ class Offer(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "not answered yet"
-        ACCEPTED = "accepted", "accepted"
-        THANKED = "thanked", "thanked, not needed now"
+        OPEN = "open", _("not answered yet")
+        ACCEPTED = "accepted", _("accepted")
+        THANKED = "thanked", _("thanked, not needed now")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="offers")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offers")
     target = models.ForeignKey(Target, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    of = models.CharField("what is offered", max_length=200, blank=True)
+    of = models.CharField(_("what is offered"), max_length=200, blank=True)
     text = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -49,7 +50,7 @@ class Offer(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"Offer of help by {self.organisation}"
+        return _("Offer of help by %(organisation)s") % {"organisation": self.organisation}
 
     def get_absolute_url(self):
         return reverse("reviews:answer_offer", args=[self.survey.compact.slug, self.survey.review.year, self.pk])
@@ -65,17 +66,17 @@ class Finding(models.Model):
     """What the steering group learnt from a review, in its own words. Bad examples come in as themes, which name nobody."""
 
     class Kind(models.TextChoices):
-        FINDING = "finding", "finding"
-        THEME = "theme", "theme of bad examples"
+        FINDING = "finding", _("finding")
+        THEME = "theme", _("theme of bad examples")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="findings")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=7, choices=Kind, default=Kind.FINDING)
     text = models.TextField()
     times = models.PositiveSmallIntegerField(
-        "how many examples say so", null=True, blank=True, help_text="It orders the themes, and is printed nowhere."
+        _("how many examples say so"), null=True, blank=True, help_text=_("It orders the themes, and is printed nowhere.")
     )
-    sector = models.CharField("sector that it comes from", max_length=10, choices=Sector, blank=True)
+    sector = models.CharField(_("sector that it comes from"), max_length=10, choices=Sector, blank=True)
     code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     action = models.OneToOneField(Action, on_delete=models.SET_NULL, null=True, blank=True, related_name="finding")
 
@@ -142,7 +143,7 @@ class Example(MailedLink):
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kept_at = models.DateTimeField()
     kept_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    agreed_until = models.DateField("may be shown until")
+    agreed_until = models.DateField(_("may be shown until"))
     withdrawn_on = models.DateField(null=True, blank=True)
 
     objects = ExampleQuerySet.as_manager()
@@ -173,9 +174,9 @@ class ProcessReview(models.Model):
     """The steering group's yearly look at how the review itself was done, and what it changes for the next one."""
 
     review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="process_review")
-    reviewed_on = models.DateField("day of the meeting")
-    worked = models.TextField("what worked", blank=True)
-    changes = models.TextField("what will be done differently next time, and why")
+    reviewed_on = models.DateField(_("day of the meeting"))
+    worked = models.TextField(_("what worked"), blank=True)
+    changes = models.TextField(_("what will be done differently next time, and why"))
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -183,7 +184,7 @@ class ProcessReview(models.Model):
         ordering = ["-reviewed_on"]
 
     def __str__(self):
-        return f"How the {self.review} was done"
+        return _("How the %(review)s was done") % {"review": self.review}
 
     @property
     def compact_id(self) -> int:

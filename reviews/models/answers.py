@@ -11,6 +11,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import APPEND_ONLY
@@ -37,8 +38,8 @@ class Response(models.Model):
     """
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "begun"
-        SUBMITTED = "submitted", "submitted"
+        DRAFT = "draft", _("begun")
+        SUBMITTED = "submitted", _("submitted")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_responses")
@@ -63,7 +64,7 @@ class Response(models.Model):
         ]
 
     def __str__(self):
-        return f"Response of {self.organisation}"
+        return _("Response of %(organisation)s") % {"organisation": self.organisation}
 
     @property
     def seal(self) -> str:
@@ -87,7 +88,7 @@ class Tally(models.Model):
     minutes = models.JSONField(default=dict)  # {minutes, a multiple of 5: how many responses took that long}; no sector, no organisation
 
     def __str__(self):
-        return f"Tally of {self.survey}"
+        return _("Tally of %(survey)s") % {"survey": self.survey}
 
 
 class Bundle(models.Model):
@@ -155,4 +156,4 @@ class Release(models.Model):
         triggers = APPEND_ONLY
 
     def __str__(self):
-        return f"Release of {self.survey}"
+        return _("Release of %(survey)s") % {"survey": self.survey}

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.database.rules import closed_choices
@@ -35,7 +36,7 @@ class Proposal(models.Model):
         constraints = [models.UniqueConstraint(fields=["review", "number"], name="proposal_number_once")]
 
     def __str__(self):
-        return f"Proposal {self.number} of the report of the {self.review}"
+        return _("Proposal %(number)s of the report of the %(review)s") % {"number": self.number, "review": self.review}
 
     @property
     def compact_id(self) -> int:
@@ -53,8 +54,8 @@ class ReportApproval(models.Model):
     """What one person of the steering group said of a proposal, for their sector. A dissent is printed in the report."""
 
     class Verdict(models.TextChoices):
-        APPROVE = "approve", "I approve this report"
-        DISSENT = "dissent", "I do not approve it, and the report is to say why"
+        APPROVE = "approve", _("I approve this report")
+        DISSENT = "dissent", _("I do not approve it, and the report is to say why")
 
     append_only = True
 
@@ -62,7 +63,7 @@ class ReportApproval(models.Model):
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     sector = models.CharField(max_length=10, choices=Sector)
     verdict = models.CharField(max_length=7, choices=Verdict)
-    words = models.TextField("why not", blank=True)
+    words = models.TextField(_("why not"), blank=True)
     given_on = models.DateField()
 
     class Meta:
@@ -73,7 +74,7 @@ class ReportApproval(models.Model):
             models.CheckConstraint(
                 condition=Q(verdict="approve", words="") | (Q(verdict="dissent") & ~Q(words="")),
                 name="approval_dissent_says_why",
-                violation_error_message="Say why, in the words that the report should print.",
+                violation_error_message=_("Say why, in the words that the report should print."),
             ),
         ]
 
@@ -90,7 +91,7 @@ class Correction(Correcting, Issue):
         constraints = [*Correcting.Meta.constraints, models.UniqueConstraint(fields=["report", "version"], name="correction_version_once")]
 
     def __str__(self):
-        return f"Version {self.version} of the {self.report}"
+        return _("Version %(version)s of the %(report)s") % {"version": self.version, "report": self.report}
 
     @property
     def compact_id(self) -> int:

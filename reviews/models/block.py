@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import together
@@ -24,8 +25,8 @@ class Block(models.Model):
     heading = models.CharField(max_length=160, blank=True)
     text = models.TextField(blank=True)
     picture = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    alt = models.CharField("what the picture shows", max_length=300, blank=True)
-    hidden = models.BooleanField("left out of the report", default=False)
+    alt = models.CharField(_("what the picture shows"), max_length=300, blank=True)
+    hidden = models.BooleanField(_("left out of the report"), default=False)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(null=True, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -38,7 +39,7 @@ class Block(models.Model):
                 fields=["review", "kind"],
                 condition=~Q(kind__in=OWN_WORDS),
                 name="block_kind_once",
-                violation_error_message="The report holds this part already.",
+                violation_error_message=_("The report holds this part already."),
             ),
             together("changed_at", "changed_by", name="changed_at_by"),
             models.CheckConstraint(condition=~Q(kind__in=OWN_WORDS) | ~Q(heading=""), name="block_of_words_has_a_heading"),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action
 from compact_portal.audit.history import APPEND_ONLY, tracked
@@ -59,18 +60,18 @@ class Decision(models.Model):
     """What the board said to one recommendation, on which day and under which minute; and the action that came of it."""
 
     class Outcome(models.TextChoices):
-        AGREED = "agreed", "agreed"
-        AMENDED = "amended", "agreed with a change"
-        NOTED = "noted", "noted"
-        REFUSED = "refused", "refused"
+        AGREED = "agreed", _("agreed")
+        AMENDED = "amended", _("agreed with a change")
+        NOTED = "noted", _("noted")
+        REFUSED = "refused", _("refused")
 
     recommendation = models.OneToOneField(Recommendation, on_delete=models.PROTECT, related_name="decision")
     outcome = models.CharField(max_length=7, choices=Outcome)
     decided_on = models.DateField()
-    minute = models.CharField("minute", max_length=60, blank=True, help_text="Such as 47/08.")
-    words = models.TextField("what the board said", blank=True)
+    minute = models.CharField(_("minute"), max_length=60, blank=True, help_text=_("Such as 47/08."))
+    words = models.TextField(_("what the board said"), blank=True)
     action = models.ForeignKey(Action, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions")
-    no_action = models.CharField("why nothing more is to be done", max_length=300, blank=True)
+    no_action = models.CharField(_("why nothing more is to be done"), max_length=300, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
 
@@ -80,7 +81,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=["agreed", "noted"]) | ~Q(words=""),
                 name="decision_changed_says_how",
-                violation_error_message="Say what the board changed, or why it refused.",
+                violation_error_message=_("Say what the board changed, or why it refused."),
             ),
         ]
 
@@ -109,7 +110,7 @@ class CopySent(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name_plural = "copies sent"
+        verbose_name_plural = _("copies sent")
         triggers = APPEND_ONLY
         constraints = [
             models.UniqueConstraint(fields=["paper", "edition", "organisation"], name="copysent_once", nulls_distinct=False),

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices, in_order, together
@@ -38,11 +39,11 @@ class Event(models.Model):
     review = models.ForeignKey(Review, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
     name = models.CharField(max_length=120)
     theme = models.CharField(max_length=200, blank=True)
-    text = models.TextField("what it is about, and for whom", blank=True)
-    starts_on = models.DateField("first day")
-    ends_on = models.DateField("last day")
-    place = models.CharField("where", max_length=300, blank=True)
-    sign_up_until = models.DateField("people sign up until", null=True, blank=True)
+    text = models.TextField(_("what it is about, and for whom"), blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    place = models.CharField(_("where"), max_length=300, blank=True)
+    sign_up_until = models.DateField(_("people sign up until"), null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reminded_on = models.DateField(null=True, blank=True, editable=False)
@@ -84,11 +85,11 @@ class EventItem(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="items")
     day = models.DateField()
-    time = models.CharField("time, as printed", max_length=40, blank=True, help_text="Such as 10:00 to 11:30.")
+    time = models.CharField(_("time, as printed"), max_length=40, blank=True, help_text=_("Such as 10:00 to 11:30."))
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    place = models.CharField("where, if elsewhere", max_length=200, blank=True)
+    place = models.CharField(_("where, if elsewhere"), max_length=200, blank=True)
     finding = models.ForeignKey(Finding, on_delete=models.SET_NULL, null=True, blank=True, related_name="event_items")
 
     class Meta:
@@ -108,8 +109,8 @@ class SignUp(MailedLink):
     """Somebody who comes. Personal: not part of history, needs are deleted once it is over, and the rest some weeks later."""
 
     class State(models.TextChoices):
-        UNCONFIRMED = "unconfirmed", "address not confirmed"
-        COMING = "coming", "is coming"
+        UNCONFIRMED = "unconfirmed", _("address not confirmed")
+        COMING = "coming", _("is coming")
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sign_ups")
     state = models.CharField(max_length=11, choices=State, default=State.UNCONFIRMED)
@@ -139,7 +140,7 @@ class EventFeedback(models.Model):
     texts = ArrayField(models.TextField(), default=list)
 
     def __str__(self):
-        return f"Feedback on {self.event}"
+        return _("Feedback on %(event)s") % {"event": self.event}
 
 
 class FeedbackRelease(models.Model):
@@ -155,7 +156,7 @@ class FeedbackRelease(models.Model):
         triggers = APPEND_ONLY
 
     def __str__(self):
-        return f"Figures of {self.event}"
+        return _("Figures of %(event)s") % {"event": self.event}
 
 
 class FeedbackTextQuerySet(models.QuerySet):

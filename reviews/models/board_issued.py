@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.documents.models import IssuedDocument
@@ -38,7 +39,7 @@ class IssuedPaper(PaperIssue):
     version = 1
 
     def __str__(self):
-        return f"{self.paper}, as issued"
+        return _("%(paper)s, as issued") % {"paper": self.paper}
 
     @property
     def newest(self) -> PaperIssue:
@@ -55,7 +56,7 @@ class PaperCorrection(Correcting, PaperIssue):
         constraints = [*Correcting.Meta.constraints, models.UniqueConstraint(fields=["issue", "version"], name="papercorrection_version_once")]
 
     def __str__(self):
-        return f"Version {self.version} of {self.issue.paper}"
+        return _("Version %(version)s of %(paper)s") % {"version": self.version, "paper": self.issue.paper}
 
     @property
     def compact_id(self) -> int:

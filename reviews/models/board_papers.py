@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, in_order, together
@@ -57,19 +58,19 @@ class Paper(models.Model):
     """The author's post and employer are the author's own; a seat in the steering group stands apart from them (domain.md A15.0/28)."""
 
     class Status(models.TextChoices):
-        TEMPLATE = "template", "template"
-        DRAFT = "draft", "draft"
-        CHECKED = "checked", "checked"
-        ISSUED = "issued", "issued"
+        TEMPLATE = "template", _("template")
+        DRAFT = "draft", _("draft")
+        CHECKED = "checked", _("checked")
+        ISSUED = "issued", _("issued")
 
     class Kind(models.TextChoices):
-        UPDATE = "update", "first findings, while the review goes on"
-        FINAL = "final", "the finished report with its recommendations"
-        OTHER = "other", "another matter"
+        UPDATE = "update", _("first findings, while the review goes on")
+        FINAL = "final", _("the finished report with its recommendations")
+        OTHER = "other", _("another matter")
 
     class Numbering(models.TextChoices):
-        SECTIONS = "sections", "by section: 2.1, 2.2"
-        THROUGH = "through", "from the first recommendation to the last paragraph: 1, 2, 3"
+        SECTIONS = "sections", _("by section: 2.1, 2.2")
+        THROUGH = "through", _("from the first recommendation to the last paragraph: 1, 2, 3")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="papers")
     review = models.ForeignKey(Review, on_delete=models.PROTECT, null=True, blank=True, related_name="papers")
@@ -79,30 +80,30 @@ class Paper(models.Model):
     title = models.CharField(max_length=200)
 
     numbering = models.CharField(max_length=8, choices=Numbering, default=Numbering.SECTIONS)
-    header = models.JSONField("lines at the head", default=partnership_header, help_text="In their order: which fact, and under which words.")
+    header = models.JSONField(_("lines at the head"), default=partnership_header, help_text=_("In their order: which fact, and under which words."))
     recommendation_heading = models.CharField(max_length=80, default="Recommendation")
-    stem = models.CharField("words before the recommendations", max_length=300, blank=True)
-    council_tables = models.BooleanField("with background papers, audit trail and the officers consulted", default=False)
+    stem = models.CharField(_("words before the recommendations"), max_length=300, blank=True)
+    council_tables = models.BooleanField(_("with background papers, audit trail and the officers consulted"), default=False)
 
-    item = models.CharField("item on the agenda", max_length=20, blank=True)
-    report_to = models.CharField("who it goes to", max_length=200, blank=True)
-    meeting_on = models.DateField("day of the meeting", null=True, blank=True)
+    item = models.CharField(_("item on the agenda"), max_length=20, blank=True)
+    report_to = models.CharField(_("who it goes to"), max_length=200, blank=True)
+    meeting_on = models.DateField(_("day of the meeting"), null=True, blank=True)
     classification = models.CharField(max_length=60, blank=True)
-    closed = models.BooleanField("for the board alone", default=False, help_text="Everybody else sees neither the paper nor its decisions.")
-    wards = models.CharField("wards or groups affected", max_length=300, blank=True)
-    sender = models.CharField("from", max_length=200, blank=True)
+    closed = models.BooleanField(_("for the board alone"), default=False, help_text=_("Everybody else sees neither the paper nor its decisions."))
+    wards = models.CharField(_("wards or groups affected"), max_length=300, blank=True)
+    sender = models.CharField(_("from"), max_length=200, blank=True)
     purpose = models.CharField(max_length=500, blank=True)
-    author_name = models.CharField("author", max_length=150, blank=True)
-    author_post = models.CharField("the author’s post", max_length=160, blank=True)
-    author_employer = models.CharField("who employs the author", max_length=200, blank=True)
+    author_name = models.CharField(_("author"), max_length=150, blank=True)
+    author_post = models.CharField(_("the author’s post"), max_length=160, blank=True)
+    author_employer = models.CharField(_("who employs the author"), max_length=200, blank=True)
     author_seat = models.ForeignKey(SeatHolder, on_delete=models.PROTECT, null=True, blank=True, related_name="papers_written")
     lead_officer = models.CharField(max_length=200, blank=True)
     version = models.CharField(max_length=40, blank=True)
-    dated_on = models.DateField("dated", null=True, blank=True)
+    dated_on = models.DateField(_("dated"), null=True, blank=True)
     key_decision = models.BooleanField(null=True, blank=True)
-    sent_to = models.CharField("final report sent to", max_length=160, blank=True)
-    sent_on = models.DateField("sent on", null=True, blank=True)
-    next_by = models.DateField("a further paper is promised by", null=True, blank=True)
+    sent_to = models.CharField(_("final report sent to"), max_length=160, blank=True)
+    sent_on = models.DateField(_("sent on"), null=True, blank=True)
+    next_by = models.DateField(_("a further paper is promised by"), null=True, blank=True)
 
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

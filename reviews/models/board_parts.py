@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
@@ -22,41 +23,41 @@ class PaperPart(models.Model):
     """
 
     class Kind(models.TextChoices):
-        SECTION = "section", "heading of a section"
-        SUBSECTION = "subsection", "smaller heading"
-        PARAGRAPH = "paragraph", "paragraph"
-        LIVE = "live", "part drawn from the records"
+        SECTION = "section", _("heading of a section")
+        SUBSECTION = "subsection", _("smaller heading")
+        PARAGRAPH = "paragraph", _("paragraph")
+        LIVE = "live", _("part drawn from the records")
 
     class Live(models.TextChoices):
-        DESCRIPTION = "description", "what the agreement is"
-        AIMS = "aims", "when it began, was revised, and its aims"
-        PRINCIPLES = "principles", "its principles"
-        WAY_OF_WORKING = "way_of_working", "its way of working"
-        CODES = "codes", "its codes"
-        VISION = "vision", "its vision"
-        INTENT = "intent", "its statement of intent"
-        REVIEW = "review", "what the yearly review is for"
-        SURVEY = "survey", "the days of the survey and of the report"
-        DOCUMENTS = "documents", "the documents that the survey asks about"
-        ADVICE = "advice", "what the officers consulted advise"
+        DESCRIPTION = "description", _("what the agreement is")
+        AIMS = "aims", _("when it began, was revised, and its aims")
+        PRINCIPLES = "principles", _("its principles")
+        WAY_OF_WORKING = "way_of_working", _("its way of working")
+        CODES = "codes", _("its codes")
+        VISION = "vision", _("its vision")
+        INTENT = "intent", _("its statement of intent")
+        REVIEW = "review", _("what the yearly review is for")
+        SURVEY = "survey", _("the days of the survey and of the report")
+        DOCUMENTS = "documents", _("the documents that the survey asks about")
+        ADVICE = "advice", _("what the officers consulted advise")
 
     class Marks(models.TextChoices):
-        LETTERS = "letters", "a, b, c"
+        LETTERS = "letters", _("a, b, c")
         NUMBERS = "numbers", "1, 2, 3"
-        BULLETS = "bullets", "bullets"
+        BULLETS = "bullets", _("bullets")
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
-    live = models.CharField("what is drawn", max_length=14, choices=Live, blank=True)
+    live = models.CharField(_("what is drawn"), max_length=14, choices=Live, blank=True)
     text = models.TextField(blank=True)
     items = ArrayField(models.TextField(), default=list, blank=True)
-    marks = models.CharField("the list’s marks", max_length=7, choices=Marks, default=Marks.LETTERS)
-    after = models.TextField("words after the list", blank=True)
+    marks = models.CharField(_("the list’s marks"), max_length=7, choices=Marks, default=Marks.LETTERS)
+    after = models.TextField(_("words after the list"), blank=True)
     numbered = models.BooleanField(default=True)
-    tag = models.CharField("name for pointing here", max_length=30, blank=True)
-    heading_number = models.PositiveSmallIntegerField("number of the section", null=True, blank=True)
-    prefix = models.PositiveSmallIntegerField("number before the point in its paragraphs", null=True, blank=True)
+    tag = models.CharField(_("name for pointing here"), max_length=30, blank=True)
+    heading_number = models.PositiveSmallIntegerField(_("number of the section"), null=True, blank=True)
+    prefix = models.PositiveSmallIntegerField(_("number before the point in its paragraphs"), null=True, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -86,8 +87,8 @@ class Recommendation(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="recommendations")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
-    owner = models.CharField("who carries it out", max_length=200, blank=True)
-    tag = models.CharField("name for pointing here", max_length=30, blank=True)
+    owner = models.CharField(_("who carries it out"), max_length=200, blank=True)
+    tag = models.CharField(_("name for pointing here"), max_length=30, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -113,7 +114,7 @@ class BackgroundPaper(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     held_at = models.CharField(max_length=200, blank=True)
-    contact = models.CharField("contact, with a telephone number", max_length=200, blank=True)
+    contact = models.CharField(_("contact, with a telephone number"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -130,20 +131,20 @@ class Consulted(models.Model):
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="consulted")
     number = models.PositiveSmallIntegerField()
-    title = models.CharField("post or directorate", max_length=200)
-    sought = models.BooleanField("comments were sought", default=True)
-    included = models.BooleanField("their comments are included", default=False)
-    advice = models.TextField("advice, as the paper prints it", blank=True)
+    title = models.CharField(_("post or directorate"), max_length=200)
+    sought = models.BooleanField(_("comments were sought"), default=True)
+    included = models.BooleanField(_("their comments are included"), default=False)
+    advice = models.TextField(_("advice, as the paper prints it"), blank=True)
 
     class Meta:
         ordering = ["number"]
-        verbose_name_plural = "consulted"
+        verbose_name_plural = _("consulted")
         constraints = [
             models.UniqueConstraint(fields=["paper", "number"], name="consulted_number_once", deferrable=models.Deferrable.DEFERRED),
             models.CheckConstraint(
                 condition=Q(included=False) | Q(sought=True),
                 name="consulted_included_were_sought",
-                violation_error_message="Comments that are included were sought: tick both.",
+                violation_error_message=_("Comments that are included were sought: tick both."),
             ),
         ]
         triggers = [OF_ITS_PAPER]

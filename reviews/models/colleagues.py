@@ -1,6 +1,7 @@
 """Colleagues who were asked to answer one page of their organisation's response."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 
@@ -31,4 +32,4 @@ class ColleagueLink(MailedLink):
         ]
 
     def __str__(self):
-        return f"Link of {self.name}"
+        return _("Link of %(name)s") % {"name": self.name}

@@ -6,6 +6,7 @@ The same rules decide what a page shows, what is saved, what is counted and what
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from signatories.models import Organisation
 from signatories.models.organisation import Sector
@@ -28,15 +29,15 @@ class Facts:
 class AskedOf(models.TextChoices):
     """Sizes that a rule can name. A body whose size nobody has noted is asked as a larger one: nothing is kept from it by a gap."""
 
-    SMALL = "small", "only small bodies (no paid staff, or one)"
-    LARGER = "larger", "only larger bodies"
+    SMALL = "small", _("only small bodies (no paid staff, or one)")
+    LARGER = "larger", _("only larger bodies")
 
 
 class Conditional(models.Model):
     """A page or question that may be for some only."""
 
-    only_sector = models.CharField("only for", max_length=10, choices=Sector, blank=True)
-    only_size = models.CharField("size", max_length=6, choices=AskedOf, blank=True)
+    only_sector = models.CharField(_("only for"), max_length=10, choices=Sector, blank=True)
+    only_size = models.CharField(_("size"), max_length=6, choices=AskedOf, blank=True)
 
     class Meta:
         abstract = True

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
 
@@ -13,9 +14,9 @@ class Correcting(models.Model):
     append_only = True
 
     version = models.PositiveSmallIntegerField()
-    place = models.CharField("where it stands", max_length=200)
-    wrong = models.TextField("what it says there")
-    right = models.TextField("what is right")
+    place = models.CharField(_("where it stands"), max_length=200)
+    wrong = models.TextField(_("what it says there"))
+    right = models.TextField(_("what is right"))
     corrected_at = models.DateTimeField()
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

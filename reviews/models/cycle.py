@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices
@@ -32,7 +33,7 @@ class Nudge(models.Model):
         ]
 
     def __str__(self):
-        return f"Reminder {self.days_before} days before the due day"
+        return _("Reminder %(days_before)s days before the due day") % {"days_before": self.days_before}
 
     @property
     def on(self) -> datetime.date:
@@ -45,16 +46,16 @@ class DateChange(models.Model):
     `milestone` for a date that only the steering group's year holds."""
 
     class Date(models.TextChoices):
-        STARTED = "started_on", "Review begins"
-        OPENS = "opens_on", "Survey opens"
-        DUE = "due_on", "Answers asked for by"
-        CLOSES = "closes_on", "Last day of the survey"
-        INTERIM = "interim_on", "First findings to the board"
-        REPORT = "report_due_on", "Written report"
-        WEEK = "week_on", "Week of the agreement"
-        BOARD = "board_on", "Final report to the board"
-        EXTRA = "extended_to", "Extra time"
-        MILESTONE = "milestone", "Milestone"
+        STARTED = "started_on", _("Review begins")
+        OPENS = "opens_on", _("Survey opens")
+        DUE = "due_on", _("Answers asked for by")
+        CLOSES = "closes_on", _("Last day of the survey")
+        INTERIM = "interim_on", _("First findings to the board")
+        REPORT = "report_due_on", _("Written report")
+        WEEK = "week_on", _("Week of the agreement")
+        BOARD = "board_on", _("Final report to the board")
+        EXTRA = "extended_to", _("Extra time")
+        MILESTONE = "milestone", _("Milestone")
 
     append_only = True
 
@@ -77,7 +78,7 @@ class DateChange(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.of}: {self.before} to {self.after}"
+        return _("%(of)s: %(before)s to %(after)s") % {"of": self.of, "before": self.before, "after": self.after}
 
     @property
     def of(self) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices, together
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet, token_hash
@@ -45,17 +46,17 @@ class Invitation(MailedLink):
     """The one invitation of a signatory to a survey. Not tracked by history; nothing here changes when an answer is sent."""
 
     class Declined(models.TextChoices):
-        NOT_US = "not_us", "says that it is not this organisation"
-        NOT_NOW = "not_now", "will not answer this year"
+        NOT_US = "not_us", _("says that it is not this organisation")
+        NOT_NOW = "not_now", _("will not answer this year")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_invitations")
     sector = models.CharField(max_length=10, choices=Sector)
     seed = models.CharField(max_length=32, blank=True)
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    whole_form = models.BooleanField("asked for the whole form", default=False)
-    extended_to = models.DateField("extra time until", null=True, blank=True)
-    told_on = models.DateField("last day on which its own extra time was told or reminded of", null=True, blank=True)
+    whole_form = models.BooleanField(_("asked for the whole form"), default=False)
+    extended_to = models.DateField(_("extra time until"), null=True, blank=True)
+    told_on = models.DateField(_("last day on which its own extra time was told or reminded of"), null=True, blank=True)
     declined = models.CharField(max_length=7, choices=Declined, blank=True)
     declined_on = models.DateField(null=True, blank=True)
     excused_at = models.DateTimeField(null=True, blank=True)
@@ -76,7 +77,7 @@ class Invitation(MailedLink):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"Invitation of {self.organisation}"
+        return _("Invitation of %(organisation)s") % {"organisation": self.organisation}
 
     def new_token(self) -> str:
         """A fresh token of 256 bits, of which this row keeps the hash and a seed.

@@ -9,8 +9,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices
+from compact_portal.days import in_words
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 from reviews.models.answers import Openness
 from signatories.models import Champion, Compact, Organisation, Signature
@@ -42,21 +44,21 @@ class LogNoteQuerySet(models.QuerySet):
 @closed_choices
 class LogNote(models.Model):
     class Kind(models.TextChoices):
-        GOOD = "good", "good practice"
-        BAD = "bad", "bad practice"
-        ISSUE = "issue", "an issue that is not over yet"
+        GOOD = "good", _("good practice")
+        BAD = "bad", _("bad practice")
+        ISSUE = "issue", _("an issue that is not over yet")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notes")
     noted_on = models.DateField()
     kind = models.CharField(max_length=5, choices=Kind)
-    about = models.CharField("part of the agreement", max_length=8, blank=True)  # as in reviews.subjects: "2", "2.3"
+    about = models.CharField(_("part of the agreement"), max_length=8, blank=True)  # as in reviews.subjects: "2", "2.3"
     what = models.TextField(max_length=1500)
-    when = models.CharField("when it was", max_length=80, blank=True)
-    result = models.TextField("what came of it", max_length=500, blank=True)
+    when = models.CharField(_("when it was"), max_length=80, blank=True)
+    result = models.TextField(_("what came of it"), max_length=500, blank=True)
     openness = models.CharField(max_length=8, choices=Openness, default=Openness.STEERING)
-    offered = models.BooleanField("whoever answers the survey for the organisation may use it", default=True)
+    offered = models.BooleanField(_("whoever answers the survey for the organisation may use it"), default=True)
 
     objects = LogNoteQuerySet.as_manager()
 
@@ -65,7 +67,7 @@ class LogNote(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(what=""), name="lognote_says_something")]
 
     def __str__(self):
-        return f"Note of {self.noted_on:%-d %B %Y}"
+        return _("Note of %(noted_on)s") % {"noted_on": in_words(self.noted_on)}
 
     @property
     def is_open(self) -> bool:
@@ -77,7 +79,7 @@ class LogCount(models.Model):
     """How many notes were made in a month; nothing here leads back to one. By month, so that only whole months are ever shown."""
 
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="note_counts")
-    month = models.DateField("first day of the month")
+    month = models.DateField(_("first day of the month"))
     kind = models.CharField(max_length=5, choices=LogNote.Kind)
     count = models.PositiveIntegerField(default=0)
 
@@ -106,4 +108,4 @@ class LogLink(MailedLink):
         constraints = [*MailedLink.Meta.constraints, models.UniqueConstraint(fields=["person", "signature"], name="loglink_once")]
 
     def __str__(self):
-        return f"Link of {self.person}"
+        return _("Link of %(person)s") % {"person": self.person}

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import together
@@ -19,9 +20,9 @@ class Milestone(models.Model):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="milestones")
     key = models.SlugField(max_length=20)
-    name = models.CharField("what is to be done", max_length=160)
-    owner = models.CharField("who sees to it", max_length=120, blank=True)
-    on = models.DateField("by which day")
+    name = models.CharField(_("what is to be done"), max_length=160)
+    owner = models.CharField(_("who sees to it"), max_length=120, blank=True)
+    on = models.DateField(_("by which day"))
     after = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     before = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     done_on = models.DateField(null=True, blank=True)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices
 from reviews.models.answers import DetachedText, NamedAnswer
@@ -32,10 +33,10 @@ class Passage(models.Model):
     """A text whose writer allowed its publication, with the sector or with the name; what became of it."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "waiting"
-        PUBLISHED = "published", "published as it was written"
-        EDITED = "edited", "published as it was edited"
-        PRIVATE = "private", "kept private"
+        WAITING = "waiting", _("waiting")
+        PUBLISHED = "published", _("published as it was written")
+        EDITED = "edited", _("published as it was edited")
+        PRIVATE = "private", _("kept private")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="passages")
     text = models.OneToOneField(DetachedText, on_delete=models.CASCADE, null=True, blank=True, related_name="passage")
@@ -88,11 +89,11 @@ class Opinion(models.Model):
     """What one person of the steering group said of a passage. Two of different sectors who say the same settle it."""
 
     class Verdict(models.TextChoices):
-        PUBLISH = "publish", "Publish it as it is"
-        EDIT = "edit", "Publish it with changes"
-        PRIVATE = "private", "Keep it private"
-        DELETE = "delete", "Delete it"
-        ASIDE = "aside", "I stand aside: it may concern an organisation of mine"
+        PUBLISH = "publish", _("Publish it as it is")
+        EDIT = "edit", _("Publish it with changes")
+        PRIVATE = "private", _("Keep it private")
+        DELETE = "delete", _("Delete it")
+        ASIDE = "aside", _("I stand aside: it may concern an organisation of mine")
 
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="opinions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices, in_order
 from reviews.models.inviting import Invitation
@@ -26,19 +27,19 @@ class TypedAnswer(models.Model):
     """
 
     class Source(models.TextChoices):
-        PAPER = "paper", "on paper"
-        PHONE = "phone", "by telephone"
+        PAPER = "paper", _("on paper")
+        PHONE = "phone", _("by telephone")
 
     class Confirmed(models.TextChoices):
-        SIGNED = "signed", "by a signed copy"
-        SPOKEN = "spoken", "by telephone, after its copy was read out or had arrived by post"
+        SIGNED = "signed", _("by a signed copy")
+        SPOKEN = "spoken", _("by telephone, after its copy was read out or had arrived by post")
 
     invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="typed")
     source = models.CharField(max_length=5, choices=Source)
     received_on = models.DateField()
     typed_on = models.DateField()
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    typed_for = models.CharField("sector of whoever typed it", max_length=10, choices=Sector)
+    typed_for = models.CharField(_("sector of whoever typed it"), max_length=10, choices=Sector)
     confirmed = models.CharField(max_length=6, choices=Confirmed, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -55,7 +56,7 @@ class TypedAnswer(models.Model):
         ]
 
     def __str__(self):
-        return f"Answer of {self.invitation.organisation}, {self.get_source_display()}"
+        return _("Answer of %(organisation)s, %(source)s") % {"organisation": self.invitation.organisation, "source": self.get_source_display()}
 
     def may_be_confirmed_by(self, moderator) -> bool:
         """`moderator` is a reviews.moderating.Moderator."""

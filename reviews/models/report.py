@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices
@@ -19,14 +20,14 @@ class Highlight(models.Model):
     """
 
     class Consent(models.TextChoices):
-        NOT_ASKED = "", "not asked yet"
-        AGREED = "agreed", "those concerned agreed to it"
-        NOBODY = "nobody", "it concerns nobody who could be recognised"
+        NOT_ASKED = "", _("not asked yet")
+        AGREED = "agreed", _("those concerned agreed to it")
+        NOBODY = "nobody", _("it concerns nobody who could be recognised")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="highlights")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
-    consent = models.CharField("do those concerned agree", max_length=6, choices=Consent, default=Consent.NOT_ASKED, blank=True)
+    consent = models.CharField(_("do those concerned agree"), max_length=6, choices=Consent, default=Consent.NOT_ASKED, blank=True)
     passage = models.OneToOneField(Passage, on_delete=models.SET_NULL, null=True, blank=True, related_name="highlight")
 
     class Meta:
@@ -80,7 +81,7 @@ class PublishedReport(Issue):
     version = 1
 
     def __str__(self):
-        return f"Published report of {self.review}"
+        return _("Published report of %(review)s") % {"review": self.review}
 
     @property
     def issued_at(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Plan
 from compact_portal.audit.history import tracked
@@ -15,23 +16,23 @@ class Review(models.Model):
     """The label is what the report prints ("2009 - 2010"); `year` is what addresses use; the plan is pointed to, never guessed."""
 
     class Rhythm(models.TextChoices):
-        SUMMER = "summer", "Survey in summer, report in the week of the agreement"
-        AUTUMN = "autumn", "Survey from August to October, report in December"
-        OWN = "own", "Dates of our own"
+        SUMMER = "summer", _("Survey in summer, report in the week of the agreement")
+        AUTUMN = "autumn", _("Survey from August to October, report in December")
+        OWN = "own", _("Dates of our own")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="reviews")
     year = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=40)
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name="plan reviewed")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name=_("plan reviewed"))
     next_plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     started_on = models.DateField(null=True, blank=True)
     rhythm = models.CharField(max_length=6, choices=Rhythm, default=Rhythm.OWN)
-    week_on = models.DateField("Monday of the agreement’s week", null=True, blank=True)
-    interim_on = models.DateField("first findings to the board on", null=True, blank=True)
-    report_due_on = models.DateField("written report by", null=True, blank=True)
-    board_on = models.DateField("to the board on", null=True, blank=True)
-    opening = models.TextField("opening of the report", blank=True)
-    process_notes = models.TextField("what changed in the review itself, and why", blank=True)
+    week_on = models.DateField(_("Monday of the agreement’s week"), null=True, blank=True)
+    interim_on = models.DateField(_("first findings to the board on"), null=True, blank=True)
+    report_due_on = models.DateField(_("written report by"), null=True, blank=True)
+    board_on = models.DateField(_("to the board on"), null=True, blank=True)
+    opening = models.TextField(_("opening of the report"), blank=True)
+    process_notes = models.TextField(_("what changed in the review itself, and why"), blank=True)
 
     class Meta:
         ordering = ["-year"]
@@ -44,7 +45,11 @@ class Review(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.compact.area} {self.compact.terms.agreement} annual review {self.label}"
+        return _("%(area)s %(agreement)s annual review %(label)s") % {
+            "area": self.compact.area,
+            "agreement": self.compact.terms.agreement,
+            "label": self.label,
+        }
 
     def get_absolute_url(self):
         return reverse("reviews:report", args=[self.compact.slug, self.year])

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked
@@ -52,27 +53,27 @@ class Survey(models.Model):
     """Draft, then open, then closed, then released. Nobody reads an answer before the close; after the release figures are frozen."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "being prepared"
-        OPEN = "open", "open"
-        CLOSED = "closed", "closed"
-        RELEASED = "released", "closed, results released"
+        DRAFT = "draft", _("being prepared")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+        RELEASED = "released", _("closed, results released")
 
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="survey")
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="surveys")
     edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="text of the agreement that it asks about"
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("text of the agreement that it asks about")
     )
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
-    opens_on = models.DateField("survey opens")
-    due_on = models.DateField("answers asked for by", null=True, blank=True, help_text="What invitations say. Without it, the last day.")
-    closes_on = models.DateField("last day", help_text="The last day on which answers are taken.")
+    opens_on = models.DateField(_("survey opens"))
+    due_on = models.DateField(_("answers asked for by"), null=True, blank=True, help_text=_("What invitations say. Without it, the last day."))
+    closes_on = models.DateField(_("last day"), help_text=_("The last day on which answers are taken."))
     introduction = models.TextField(blank=True)
     rated_group = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partnership that its members rate"
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("partnership that its members rate")
     )
-    minutes = models.PositiveSmallIntegerField("minutes that it takes, as told to everybody", null=True, blank=True)
-    minutes_measured = models.BooleanField("these minutes were measured in the survey before", default=False)
-    short_form = models.BooleanField("small bodies are asked the short form", default=False)
+    minutes = models.PositiveSmallIntegerField(_("minutes that it takes, as told to everybody"), null=True, blank=True)
+    minutes_measured = models.BooleanField(_("these minutes were measured in the survey before"), default=False)
+    short_form = models.BooleanField(_("small bodies are asked the short form"), default=False)
     ready_at = models.DateTimeField(null=True, blank=True)
     ready_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -96,7 +97,7 @@ class Survey(models.Model):
         ]
 
     def __str__(self):
-        return f"Survey {self.review.year}, {self.compact}"
+        return _("Survey %(year)s, %(compact)s") % {"year": self.review.year, "compact": self.compact}
 
     def get_absolute_url(self):
         return reverse("reviews:survey", args=[self.compact.slug, self.review.year])
@@ -152,7 +153,7 @@ class SurveyDocument(models.Model):
     title = models.CharField(max_length=160)
     purpose = models.CharField(max_length=300, blank=True)
     link = WebAddressField(blank=True)
-    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="the document itself")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("the document itself"))
 
     class Meta:
         ordering = ["number"]
@@ -176,7 +177,7 @@ class Section(Conditional):
     title = models.CharField(max_length=120)
     introduction = models.TextField(blank=True)
     document = models.ForeignKey(SurveyDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="sections")
-    for_group_members = models.BooleanField("only for members of the rated partnership", default=False)
+    for_group_members = models.BooleanField(_("only for members of the rated partnership"), default=False)
 
     class Meta:
         ordering = ["number"]
@@ -193,10 +194,10 @@ class Section(Conditional):
 class Purpose(models.TextChoices):
     """What the yearly review is for (domain.md A15.0, 10): headings of its report, and the part that a question has in it."""
 
-    KNOWN = "known", "awareness"
-    DONE = "done", "events and activities"
-    GOOD = "good", "good practice"
-    BAD = "bad", "bad practice"
+    KNOWN = "known", _("awareness")
+    DONE = "done", _("events and activities")
+    GOOD = "good", _("good practice")
+    BAD = "bad", _("bad practice")
 
 
 @tracked()
@@ -209,18 +210,18 @@ class Question(Conditional):
     """
 
     class Kind(models.TextChoices):
-        LIKERT = "likert", "how far do you agree"
-        SINGLE = "single", "one of several"
-        SEVERAL = "several", "any of several"
-        RANK = "rank", "up to three in order"
-        RATING = "rating", "1 to 10 for each"
-        NUMBER = "number", "number"
-        LINE = "line", "short text"
-        TEXT = "text", "long text"
-        COMMENT = "comment", "comment on a document"
-        EXAMPLES = "examples", "practice examples"
-        HELP = "help", "offer of help"
-        CONTACT = "contact", "may we contact you"
+        LIKERT = "likert", _("how far do you agree")
+        SINGLE = "single", _("one of several")
+        SEVERAL = "several", _("any of several")
+        RANK = "rank", _("up to three in order")
+        RATING = "rating", _("1 to 10 for each")
+        NUMBER = "number", _("number")
+        LINE = "line", _("short text")
+        TEXT = "text", _("long text")
+        COMMENT = "comment", _("comment on a document")
+        EXAMPLES = "examples", _("practice examples")
+        HELP = "help", _("offer of help")
+        CONTACT = "contact", _("may we contact you")
 
     WITH_OPTIONS = (Kind.SINGLE, Kind.SEVERAL, Kind.RANK, Kind.RATING)
     DECIDING = (Kind.LIKERT, Kind.SINGLE, Kind.SEVERAL)  # what an answer has to be for another question to wait for it
@@ -234,15 +235,15 @@ class Question(Conditional):
     text_for_voluntary = models.TextField(blank=True)
     help_text = models.TextField(blank=True)
     options = models.JSONField(default=list, blank=True)
-    code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="what it is about")
+    code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("what it is about"))
     commitment = models.ForeignKey(
-        Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="promise it asks about"
+        Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("promise it asks about")
     )
-    purpose = models.CharField("part of the review that it serves", max_length=5, choices=Purpose, blank=True)
-    headline = models.BooleanField("a headline of the report", default=False)
-    in_short_form = models.BooleanField("part of the short form", default=False)
+    purpose = models.CharField(_("part of the review that it serves"), max_length=5, choices=Purpose, blank=True)
+    headline = models.BooleanField(_("a headline of the report"), default=False)
+    in_short_form = models.BooleanField(_("part of the short form"), default=False)
     depends_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="dependents")
-    depends_values = models.JSONField("answers it waits for", default=list, blank=True)
+    depends_values = models.JSONField(_("answers it waits for"), default=list, blank=True)
 
     class Meta:
         ordering = ["section__number", "number"]

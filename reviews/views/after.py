@@ -5,6 +5,7 @@ from collections import Counter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.days import today
@@ -49,7 +50,7 @@ def answer_offer(request, compact: str, year: int, pk: int):
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"{offer.organisation} is told.")
+            messages.success(request, _("%(organisation)s is told.") % {"organisation": offer.organisation})
         return redirect("reviews:offers", survey.compact.slug, year)
     context = {"survey": survey, "compact": survey.compact, "offer": offer, "form": form, "open": offer.state == Offer.State.OPEN}
     return render(request, "reviews/answer_offer.html", context)
@@ -66,7 +67,7 @@ def findings(request, compact: str, year: int):
         except ValidationError as error:
             form.add_error("text", error.messages[0])
         else:
-            messages.success(request, "The finding is kept.")
+            messages.success(request, _("The finding is kept."))
             return redirect("reviews:findings", review.compact.slug, year)
     found = [
         (finding, review.compact.terms.sector(finding.sector) if finding.sector else "")
@@ -103,7 +104,7 @@ def remove_finding(request, compact: str, year: int, pk: int):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, "The finding is taken out.")
+        messages.success(request, _("The finding is taken out."))
     return redirect("reviews:findings", review.compact.slug, year)
 
 
@@ -119,7 +120,9 @@ def finding_action(request, compact: str, year: int, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"The {review.compact.terms.action} is in the plan “{action.target.plan}”.")
+            messages.success(
+                request, _("The %(action)s is in the plan “%(plan)s”.") % {"action": review.compact.terms.action, "plan": action.target.plan}
+            )
             return redirect("reviews:findings", review.compact.slug, year)
     return render(request, "reviews/finding_action.html", {"review": review, "compact": review.compact, "finding": finding, "form": form})
 
@@ -133,6 +136,6 @@ def process(request, compact: str, year: int):
     form = ProcessForm(posted(request), initial=initial)
     if form.is_valid():
         actions.record_process_review(review=review, by=request.user, **form.cleaned_data)
-        messages.success(request, "What you learnt about the review itself is kept. The report prints it.")
+        messages.success(request, _("What you learnt about the review itself is kept. The report prints it."))
         return redirect("reviews:process", review.compact.slug, year)
     return render(request, "reviews/process.html", {"review": review, "compact": review.compact, "form": form, "there": there})

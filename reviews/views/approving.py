@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.days import today
@@ -30,7 +31,7 @@ def approve(request, compact: str, year: int):
     """What was checked, the newest proposal, who said what of it, and the form for whoever has not."""
     review = steered_review(request, compact, year)
     if PublishedReport.objects.filter(review=review).exists():
-        messages.info(request, "This report has been published. A published report does not change.")
+        messages.info(request, _("This report has been published. A published report does not change."))
         return redirect(review)
     proposal = newest_proposal(review)
     approvals = list(proposal.approvals.all()) if proposal else []
@@ -42,7 +43,7 @@ def approve(request, compact: str, year: int):
         except ValidationError as refusal:
             messages.error(request, refusal.messages[0])
         else:
-            messages.success(request, "What you said is kept.")
+            messages.success(request, _("What you said is kept."))
         return redirect("reviews:approve_report", compact, year)
     found = checks_of(Year(review, today()))
     terms = review.compact.terms
@@ -75,7 +76,7 @@ def propose(request, compact: str, year: int):
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, "The report is before both sectors. One person of each has to approve it.")
+        messages.success(request, _("The report is before both sectors. One person of each has to approve it."))
     return redirect("reviews:approve_report", compact, year)
 
 
@@ -90,7 +91,9 @@ def proposed(request, compact: str, year: int):
     review, proposal = proposal_of(request, compact, year)
     form = read(proposal.content)["report"]
     approvals = list(proposal.approvals.select_related("person"))
-    body = render_body(form.issued(f"Proposal {proposal.number}", after=[approval_part(review.compact, approvals)] if approvals else []))
+    body = render_body(
+        form.issued(_("Proposal %(number)s") % {"number": proposal.number}, after=[approval_part(review.compact, approvals)] if approvals else [])
+    )
     context = {"compact": review.compact, "review": review, "proposal": proposal, "body": body, "files": files()}
     return render(request, "reviews/report/proposed.html", context)
 
@@ -109,6 +112,10 @@ def correct(request, compact: str, year: int):
     form = CorrectionForm(posted(request))
     if form.is_valid():
         correction = actions.correct_report(report=report, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Version {correction.version} is published. It begins with the correction; earlier versions stay as they were.")
+        messages.success(
+            request,
+            _("Version %(version)s is published. It begins with the correction; earlier versions stay as they were.")
+            % {"version": correction.version},
+        )
         return redirect(review)
     return render(request, "reviews/report/correct.html", {"compact": review.compact, "review": review, "form": form})

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from compact_portal.days import today
@@ -55,7 +56,7 @@ def compose(request, compact: str, year: int):
     if request.method == "POST" or not review.blocks.exists():
         form = OutlineForm(posted(request), review=review)
         if form.is_valid():
-            done(request, lambda: actions.lay_out(review=review, outline=form.cleaned_data["outline"], by=request.user), "The report is laid out.")
+            done(request, lambda: actions.lay_out(review=review, outline=form.cleaned_data["outline"], by=request.user), _("The report is laid out."))
             return back(review)
         return render(request, "reviews/report/outline.html", context | {"form": form, "published": is_published(review)})
     known = Year(review, today())
@@ -85,11 +86,13 @@ def add_block(request, compact: str, year: int):
         return render(request, "reviews/report/add_block.html", context | {"form": form, "tells": tells})
     form = BlockForm(posted(request), request.FILES or None, source=source)
     added = form.is_valid() and done(
-        request, lambda: actions.add_block(review=review, kind=source.kind, by=request.user, **form.cleaned_data), "The part is added at the end."
+        request, lambda: actions.add_block(review=review, kind=source.kind, by=request.user, **form.cleaned_data), _("The part is added at the end.")
     )
     if added:
         return back(review)
-    return render(request, "reviews/report/block.html", context | {"form": form, "source": source, "title": f"Add: {source.label}"})
+    return render(
+        request, "reviews/report/block.html", context | {"form": form, "source": source, "title": _("Add: %(source)s") % {"source": source.label}}
+    )
 
 
 @both
@@ -108,12 +111,16 @@ def change_block(request, compact: str, year: int, pk: int):
             messages.error(request, refusal.messages[0])
             return back(review)
         if not saved.disputed:
-            messages.success(request, "The part is saved.")
+            messages.success(request, _("The part is saved."))
             return back(review, f"#block-{block.pk}")
         block = block_of(review, pk)
         theirs = [(form[name].label, getattr(block, name)) for name in saved.disputed]
         for name in saved.disputed:
-            form.add_error(name, f"{block.changed_by or 'Somebody'} changed this while you wrote. Put both together here, then save")
+            form.add_error(
+                name,
+                _("%(changed_by)s changed this while you wrote. Put both together here, then save")
+                % {"changed_by": block.changed_by or _("Somebody")},
+            )
         form.opened = BlockForm(source=source, block=block).opened  # whoever saves now has seen the other version
     elif form.is_bound:
         form.opened = form.opened_as
@@ -134,7 +141,7 @@ def hide_block(request, compact: str, year: int, pk: int):
     review = steered_review(request, compact, year)
     block = block_of(review, pk)
     hidden = "hide" in request.POST
-    said = "The part is left out of the report." if hidden else "The part is in the report again."
+    said = _("The part is left out of the report.") if hidden else _("The part is in the report again.")
     done(request, lambda: actions.hide_block(block=block, hidden=hidden, by=request.user), said)
     return back(review, f"#block-{block.pk}")
 
@@ -144,7 +151,7 @@ def remove_block(request, compact: str, year: int, pk: int):
     review = steered_review(request, compact, year)
     block = block_of(review, pk)
     if request.method == "POST":
-        done(request, lambda: actions.remove_block(block=block, by=request.user), "The part is removed.")
+        done(request, lambda: actions.remove_block(block=block, by=request.user), _("The part is removed."))
         return back(review)
     context = {"compact": review.compact, "review": review, "part": block, "name": block.called(SOURCES.get(block.kind))}
     return render(request, "reviews/report/remove_block.html", context)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reviews.actions.dates import set_dates, set_nudges
@@ -30,11 +31,15 @@ def dates(request, compact: str, year: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "The dates are saved.")
+            messages.success(request, _("The dates are saved."))
             if survey:
                 survey.refresh_from_db()
                 if survey.is_short:
-                    messages.warning(request, f"The survey is open for {survey.days} days. Allow {review.compact.survey_days}.")
+                    messages.warning(
+                        request,
+                        _("The survey is open for %(days)s days. Allow %(survey_days)s.")
+                        % {"days": survey.days, "survey_days": review.compact.survey_days},
+                    )
             return redirect("reviews:dates", compact, year)
     context = {"review": review, "compact": review.compact, "survey": survey, "form": form, "rhythm": rhythm, "proposed": proposed}
     context["changes"] = review.date_changes.select_related("changed_by", "organisation", "milestone")

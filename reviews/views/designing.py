@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reviews.answering.forms import SectionForm as AnswerForm
@@ -18,6 +19,12 @@ from signatories.views.fetch import posted
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 PARTS = {"page": (Section, "survey"), "question": (Question, "section__survey"), "document": (SurveyDocument, "survey")}
+
+REMOVED = {
+    "page": gettext_lazy("The page is removed."),
+    "question": gettext_lazy("The question is removed."),
+    "document": gettext_lazy("The document is removed."),
+}
 
 
 def draft_or_404(request, compact: str, year: int) -> Survey:
@@ -71,7 +78,7 @@ def add_page(request, compact: str, year: int):
     form = SectionForm(posted(request), survey=survey)
     return edited(
         request, survey, form, lambda: editing.add_section(survey=survey, by=request.user, **form.cleaned_data),
-        said="The page is added at the end.", title="Add a page", button="Add the page",
+        said=gettext("The page is added at the end."), title=gettext("Add a page"), button=gettext("Add the page"),
     )  # fmt: skip
 
 
@@ -82,7 +89,7 @@ def change_page(request, compact: str, year: int, pk: int):
     form = SectionForm(posted(request), survey=survey, section=section)
     return edited(
         request, survey, form, lambda: editing.change_section(section=section, by=request.user, **form.cleaned_data),
-        part=section, part_model="section", said="The page is changed.", title="Change the page", button="Save the page",
+        part=section, part_model="section", said=gettext("The page is changed."), title=gettext("Change the page"), button=gettext("Save the page"),
     )  # fmt: skip
 
 
@@ -97,9 +104,14 @@ def add_question(request, compact: str, year: int, pk: int):
         return render(request, "reviews/design/kind.html", {"survey": survey, "compact": survey.compact, "section": section, "form": form})
     form = QuestionForm(posted(request), survey=survey, kind=kind)
     return edited(
-        request, survey, form, lambda: editing.add_question(section=section, kind=kind, by=request.user, **form.cleaned_data),
-        said="The question is added at the end of its page.", title=f"Add a question: {Question.Kind(kind).label}", button="Add the question",
-    )  # fmt: skip
+        request,
+        survey,
+        form,
+        lambda: editing.add_question(section=section, kind=kind, by=request.user, **form.cleaned_data),
+        said=gettext("The question is added at the end of its page."),
+        title=gettext("Add a question: %(kind)s") % {"kind": Question.Kind(kind).label},
+        button=gettext("Add the question"),
+    )
 
 
 @both
@@ -109,8 +121,8 @@ def change_question(request, compact: str, year: int, pk: int):
     form = QuestionForm(posted(request), survey=survey, kind=question.kind, question=question)
     return edited(
         request, survey, form, lambda: editing.change_question(question=question, by=request.user, **form.cleaned_data),
-        part=question, part_model="question", said="The question is changed.",
-        title=f"Change the question: {question.get_kind_display()}", button="Save the question",
+        part=question, part_model="question", said=gettext("The question is changed."),
+        title=gettext("Change the question: %(kind)s") % {"kind": question.get_kind_display()}, button=gettext("Save the question"),
     )  # fmt: skip
 
 
@@ -123,7 +135,7 @@ def condition(request, compact: str, year: int, pk: int):
     first = earlier.filter(pk=request.GET["on"]).first() if request.GET.get("on", "").isdecimal() else None
     if first is None and "nobody" in request.POST:
         refusal = done_or_refused(lambda: editing.set_condition(question=question, depends_on=None, values=[], by=request.user))
-        say(request, refusal, "It is asked of everybody again.")
+        say(request, refusal, gettext("It is asked of everybody again."))
         return back(survey)
     if first is None:
         context = {"survey": survey, "compact": survey.compact, "question": question, "earlier": earlier.select_related("section")}
@@ -133,7 +145,7 @@ def condition(request, compact: str, year: int, pk: int):
     return edited(
         request, survey, form,
         lambda: editing.set_condition(question=question, depends_on=first, values=form.cleaned_data["values"], by=request.user),
-        said="The condition is set.", title="Who is asked this question", button="Save the condition",
+        said=gettext("The condition is set."), title=gettext("Who is asked this question"), button=gettext("Save the condition"),
     )  # fmt: skip
 
 
@@ -142,9 +154,14 @@ def add_document(request, compact: str, year: int):
     survey = draft_or_404(request, compact, year)
     form = DocumentForm(posted(request), request.FILES)
     return edited(
-        request, survey, form, lambda: editing.add_document(survey=survey, by=request.user, **form.cleaned_data),
-        said="The document is added, with a page of questions about it.", title="Add a document to comment on", button="Add the document",
-    )  # fmt: skip
+        request,
+        survey,
+        form,
+        lambda: editing.add_document(survey=survey, by=request.user, **form.cleaned_data),
+        said=gettext("The document is added, with a page of questions about it."),
+        title=gettext("Add a document to comment on"),
+        button=gettext("Add the document"),
+    )
 
 
 @both
@@ -153,9 +170,14 @@ def change_document(request, compact: str, year: int, pk: int):
     document = part_of(survey, "document", pk)
     form = DocumentForm(posted(request), request.FILES, document=document)
     return edited(
-        request, survey, form, lambda: editing.change_document(document=document, by=request.user, **form.cleaned_data),
-        said="The document is changed, also where its title stands in questions.", title="Change the document", button="Save the document",
-    )  # fmt: skip
+        request,
+        survey,
+        form,
+        lambda: editing.change_document(document=document, by=request.user, **form.cleaned_data),
+        said=gettext("The document is changed, also where its title stands in questions."),
+        title=gettext("Change the document"),
+        button=gettext("Save the document"),
+    )
 
 
 def done_or_refused(act) -> str:
@@ -189,7 +211,7 @@ def remove(request, compact: str, year: int, thing: str, pk: int):
     part = part_of(survey, thing, pk)
     if request.method != "POST":
         return render(request, "reviews/design/remove.html", {"survey": survey, "compact": survey.compact, "part": part, "thing": thing})
-    say(request, done_or_refused(lambda: editing.remove(part=part, by=request.user)), f"The {thing} is removed.")
+    say(request, done_or_refused(lambda: editing.remove(part=part, by=request.user)), REMOVED[thing])
     return back(survey)
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -60,8 +61,8 @@ def achievement_from_example(request, compact: str, pk: int):
     example = get_object_or_404(shown, pk=pk)
     return achieve(
         request, compact=compact, origin=example.origin, words=example.as_achievement, organisations=example.those_named,
-        back=reverse("reviews:examples", args=[compact.slug]), parent="Good examples",
-        lead="Its owner may take the example back one day; what stands in the plan stays there, so write what may be read for good.",
+        back=reverse("reviews:examples", args=[compact.slug]), parent=gettext("Good examples"),
+        lead=gettext("Its owner may take the example back one day; what stands in the plan stays there, so write what may be read for good."),
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def keep_example(request, compact: str, year: int, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "The example is in the bank. Its owner is asked every year whether it may stay.")
+            messages.success(request, gettext("The example is in the bank. Its owner is asked every year whether it may stay."))
             return redirect("reviews:good_examples", survey.compact.slug, year)
     lines = kind_of(passage.question, passage.sector).written(passage.body_to_publish)
     context = {"survey": survey, "compact": survey.compact, "passage": passage, "lines": lines, "form": form}

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from compact_portal.days import today
@@ -28,20 +29,27 @@ class FactsForm(PortalForm):
         for number, (pk, fact) in enumerate(self.items, 1):
             told = counts.get(fact.key, "") if fact else ""
             self.fields[f"text_{pk}"] = forms.CharField(
-                label=f"Question {number}" if fact else "Another question", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+                label=gettext("Question %(number)s") % {"number": number} if fact else gettext("Another question"),
+                max_length=300,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
                 initial=fact.text if fact else "",
-                help_text="" if fact else "Leave it empty if there is none.",
-            )  # fmt: skip
+                help_text="" if fact else gettext("Leave it empty if there is none."),
+            )
             self.fields[f"answer_{pk}"] = forms.CharField(
-                label=f"Answer {number}" if fact else "Its answer", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-                initial=fact.answer if fact else "", help_text=f"The portal counts: {told}." if told else "",
-            )  # fmt: skip
+                label=gettext("Answer %(number)s") % {"number": number} if fact else gettext("Its answer"),
+                max_length=2000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                initial=fact.answer if fact else "",
+                help_text=gettext("The portal counts: %(told)s.") % {"told": told} if told else "",
+            )
 
     def clean(self):
         said = super().clean()
         for pk, _ in self.items:
             if said.get(f"answer_{pk}") and not said.get(f"text_{pk}"):
-                self.add_error(f"text_{pk}", "Enter the question, or empty its answer too")
+                self.add_error(f"text_{pk}", gettext("Enter the question, or empty its answer too"))
         return said
 
     @property
@@ -64,6 +72,6 @@ def facts(request, compact: str, year: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "The facts are saved.")
+            messages.success(request, gettext("The facts are saved."))
             return redirect("reviews:facts", compact, year)
     return render(request, "reviews/facts.html", {"review": review, "compact": review.compact, "form": form})

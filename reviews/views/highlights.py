@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.actions.highlights import take_highlight as take
@@ -37,7 +38,7 @@ def take_highlight(request, compact: str, year: int, pk: int):
         except ValidationError as error:
             form.add_error("text", error.messages[0])
         else:
-            messages.success(request, "It is a highlight of the report. Its place can be changed with the report’s own words.")
+            messages.success(request, _("It is a highlight of the report. Its place can be changed with the report’s own words."))
             return redirect("reviews:passed_texts", survey.compact.slug, year)
     lines = kind_of(passage.question, passage.sector).written(passage.body_to_publish)
     return render(request, "reviews/take_highlight.html", {"survey": survey, "compact": survey.compact, "lines": lines, "form": form})

@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compact_portal.days import in_words
 from compact_portal.documents.tables_out import csv_response
 from reviews.actions import inviting as actions
 from reviews.actions.refusals import NotNow
@@ -23,7 +25,7 @@ def chasing(request, compact: str, year: int):
     chosen = request.GET.get("state", "")
     shown = [row for row in rows if not chosen or row.state == chosen or (chosen == "chase" and row.to_chase)]
     there = {row.state for row in rows}
-    states = [("", "All"), ("chase", "Still waited for"), *((key, words) for key, words in STATES.items() if key in there)]
+    states = [("", _("All")), ("chase", _("Still waited for")), *((key, words) for key, words in STATES.items() if key in there)]
     context = {"survey": survey, "compact": survey.compact, "rows": shown, "figures": figures_of(rows), "states": states, "chosen": chosen}
     context["undeliverable"] = [row for row in rows if row.state in ("undeliverable", "no_address", "wrong")]
     return render(request, "reviews/chasing.html", context)
@@ -59,9 +61,9 @@ def act_on(request, compact: str, year: int, pk: int, verb: str):
     survey = officers_survey(request, compact, year)
     invitation = invitation_of(survey, pk)
     act, said = {
-        "revoke": (actions.revoke_invitation, "The link has stopped."),
-        "reissue": (actions.reissue_invitation, "A new link is on the way. The old one has stopped."),
-        "expect": (actions.expect_again, "An answer is expected again."),
+        "revoke": (actions.revoke_invitation, _("The link has stopped.")),
+        "reissue": (actions.reissue_invitation, _("A new link is on the way. The old one has stopped.")),
+        "expect": (actions.expect_again, _("An answer is expected again.")),
     }[verb]
     more = {"forget": "forget" in request.POST} if verb == "reissue" else {}
     try:
@@ -91,15 +93,19 @@ def with_form(request, invitation: Invitation, form, act, *, said: str, title: s
 @require_http_methods(["GET", "HEAD", "POST"])
 def excuse(request, compact: str, year: int, pk: int):
     invitation = invitation_of(officers_survey(request, compact, year), pk)
-    lead = "It gets no reminders and is not waited for. It may answer all the same."
+    lead = _("It gets no reminders and is not waited for. It may answer all the same.")
     return with_form(
-        request, invitation, ExcuseForm(posted(request)), actions.excuse, said="It is excused.", title="Excuse from answering", lead=lead
+        request, invitation, ExcuseForm(posted(request)), actions.excuse, said=_("It is excused."), title=_("Excuse from answering"), lead=lead
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def extra_time(request, compact: str, year: int, pk: int):
     invitation = invitation_of(officers_survey(request, compact, year), pk)
-    lead = f"Now it may answer until {invitation.last_day:%-d %B %Y}. Until the new day is over the survey stays open, and nobody’s answers are read."
+    lead = _("Now it may answer until %(last_day)s. Until the new day is over the survey stays open, and nobody’s answers are read.") % {
+        "last_day": in_words(invitation.last_day)
+    }
     form = ExtraTimeForm(posted(request))
-    return with_form(request, invitation, form, actions.give_extra_time, said="It has more time, and is told so.", title="Give extra time", lead=lead)
+    return with_form(
+        request, invitation, form, actions.give_extra_time, said=_("It has more time, and is told so."), title=_("Give extra time"), lead=lead
+    )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -62,7 +63,7 @@ def passage(request, compact: str, year: int, pk: int):
     if not moderator.may_read(found):
         raise Http404
     if survey.status != Survey.Status.CLOSED or found.state != Passage.State.WAITING:
-        messages.info(request, "This text has been decided on already.")
+        messages.info(request, _("This text has been decided on already."))
         return redirect("reviews:moderation", survey.compact.slug, year)
     opinions = list(found.opinions.all())
     mine = next((opinion for opinion in opinions if opinion.person_id == request.user.pk), None)
@@ -84,10 +85,10 @@ def passage(request, compact: str, year: int, pk: int):
 
 def said_of(passage: Passage | None) -> str:
     if passage is None:
-        return "Both sectors agree: the text is deleted."
+        return _("Both sectors agree: the text is deleted.")
     if passage.state == Passage.State.WAITING:
-        return "Your opinion is kept. The text waits for somebody of another sector."
-    return f"Both sectors agree: the text is {passage.get_state_display()}."
+        return _("Your opinion is kept. The text waits for somebody of another sector.")
+    return _("Both sectors agree: the text is %(state)s.") % {"state": passage.get_state_display()}
 
 
 @both
@@ -100,7 +101,7 @@ def release(request, compact: str, year: int):
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "The figures are released and frozen. Everybody can see them now.")
+            messages.success(request, _("The figures are released and frozen. Everybody can see them now."))
         return redirect("reviews:manage", survey.compact.slug, year)
     context = {"survey": survey, "compact": survey.compact, "waiting": survey.passages.waiting().count()}
     return render(request, "reviews/release.html", context)

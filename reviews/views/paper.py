@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -97,7 +98,7 @@ def confirm(request, compact: str, year: int, pk: int):
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"The answers of {invitation.organisation} are sent.")
+            messages.success(request, gettext("The answers of %(organisation)s are sent.") % {"organisation": invitation.organisation})
         return redirect("home")
     context = {"survey": survey, "compact": survey.compact, "invitation": invitation, "typed": typed, "form": form}
     context["may_confirm"] = typed.may_be_confirmed_by(moderator_of(request.user, survey.compact, on=today()))

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reviews.actions import preparing as actions
@@ -32,7 +33,7 @@ def prepare_review(request, compact: str):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"The review {review.label} has begun. Now prepare its survey.")
+            messages.success(request, _("The review %(review)s has begun. Now prepare its survey.") % {"review": review.label})
             return redirect("reviews:prepare", compact.slug, review.year)
     return render(request, "reviews/prepare_review.html", {"compact": compact, "form": form})
 
@@ -47,7 +48,7 @@ def change_review(request, compact: str, year: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "The changes are saved.")
+            messages.success(request, _("The changes are saved."))
             return redirect(review)
     return render(request, "reviews/prepare_review.html", {"compact": review.compact, "review": review, "form": form})
 
@@ -58,7 +59,7 @@ def prepare(request, compact: str, year: int):
     review = officers_review(request, compact, year)
     survey = Survey.objects.filter(review=review).select_related("compact", "rated_group").first()
     if survey and survey.status != Survey.Status.DRAFT:
-        messages.error(request, "This survey has been opened. Its documents and questions can no longer be changed.")
+        messages.error(request, _("This survey has been opened. Its documents and questions can no longer be changed."))
         return redirect("reviews:manage", compact, year)
     form = SurveyForm(posted(request), compact=review.compact, review=review, survey=survey)
     if form.is_valid():
@@ -73,10 +74,14 @@ def prepare(request, compact: str, year: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "The survey is prepared. Read all its questions before you call it ready.")
+            messages.success(request, _("The survey is prepared. Read all its questions before you call it ready."))
             if survey.is_short:
                 wanted = review.compact.survey_days
-                messages.warning(request, f"It is open for {survey.days} days. Allow {wanted}, or the report will say that it was short.")
+                messages.warning(
+                    request,
+                    _("It is open for %(days)s days. Allow %(wanted)s, or the report will say that it was short.")
+                    % {"days": survey.days, "wanted": wanted},
+                )
             return redirect("reviews:design", compact, year)
     return render(request, "reviews/prepare.html", {"compact": review.compact, "review": review, "survey": survey, "form": form})
 
@@ -92,6 +97,6 @@ def edit_report(request, compact: str, year: int):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "The report’s words are saved.")
+            messages.success(request, _("The report’s words are saved."))
         return redirect(review)
     return render(request, "reviews/report/edit.html", {"compact": review.compact, "review": review, "form": form})

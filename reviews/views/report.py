@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -92,7 +93,7 @@ def publish_report(request, compact: str, year: int):
         except actions_report.NotPublishable as reason:
             messages.error(request, str(reason))
         else:
-            messages.success(request, "The report is published. This page and its PDF will not change any more.")
+            messages.success(request, gettext("The report is published. This page and its PDF will not change any more."))
         return redirect(review)
     return render(request, "reviews/report/publish.html", {"compact": review.compact, "review": review, "form": form} | waiting(review))
 

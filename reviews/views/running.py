@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from reviews.actions import running as actions
 from reviews.models import Survey
 from reviews.views.fetch import officers_survey
@@ -49,7 +51,7 @@ def open_(request, compact: str, year: int):
 
     def act() -> str:
         actions.open_survey(survey=survey, by=request.user)
-        return "The survey is open. Now send the invitations."
+        return _("The survey is open. Now send the invitations.")
 
     return step(request, survey, act)
 
@@ -62,9 +64,12 @@ def ready(request, compact: str, year: int):
     def act() -> str:
         if "back" in request.POST:
             actions.take_back_ready(survey=survey, by=request.user)
-            return "The survey waits again. It does not open by itself."
+            return _("The survey waits again. It does not open by itself.")
         actions.make_ready(survey=survey, by=request.user)
-        return f"The survey opens by itself on {survey.opens_on:%-d %B %Y} and invites every {survey.compact.terms.signatory}."
+        return _("The survey opens by itself on %(opens_on)s and invites every %(signatory)s.") % {
+            "opens_on": in_words(survey.opens_on),
+            "signatory": survey.compact.terms.signatory,
+        }
 
     return step(request, survey, act)
 
@@ -76,8 +81,10 @@ def invite(request, compact: str, year: int):
     def act() -> str:
         sent, silent = actions.send_invitations(survey=survey, by=request.user)
         if silent:
-            messages.warning(request, f"No address is known for: {', '.join(str(organisation) for organisation in silent)}.")
-        return f"{sent} invitation{'s are' if sent != 1 else ' is'} on the way."
+            messages.warning(
+                request, _("No address is known for: %(organisations)s.") % {"organisations": ", ".join(str(organisation) for organisation in silent)}
+            )
+        return ngettext("%(sent)s invitation is on the way.", "%(sent)s invitations are on the way.", sent) % {"sent": sent}
 
     return step(request, survey, act)
 
@@ -90,6 +97,6 @@ def close(request, compact: str, year: int):
 
     def act() -> str:
         actions.close_survey(survey=survey, by=request.user)
-        return "The survey is closed. Nobody can answer any more."
+        return _("The survey is closed. Nobody can answer any more.")
 
     return step(request, survey, act)

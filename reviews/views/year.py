@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.models import Plan, ProgressMeeting
@@ -45,11 +46,11 @@ def year(request, compact: str, year: int | None = None):
         "review": review,
         "rows": rows,
         "late": [item for item, state, _ in rows if state == "late"],
-        "timeline": line_of_year(items, on, f"The year {review.year}") if review else None,
+        "timeline": line_of_year(items, on, gettext("The year %(year)s") % {"year": review.year}) if review else None,
         "is_set_up": review is not None and bool(review.milestones.all()),
         "changes": changes[:SHOWN_CHANGES],
         "years": compact.reviews.values_list("year", flat=True),
-        "meetings": ProgressMeeting.objects.coming().filter(plan__compact=compact).select_related("plan"),
+        "meetings": ProgressMeeting.objects.coming().in_compacts([compact]).select_related("plan"),
         "plan": compact.plans.exclude(status=Plan.Status.CLOSED).order_by("-starts_on").first(),
         "today": on,
     }
@@ -75,9 +76,14 @@ def set_up(request, compact: str, year: int):
             try:
                 made = actions.set_up_year(review=review, by=request.user, **said)
             except ValidationError as error:
-                form.add_error(None, f"{error.messages[0]} Set the dates of the review on their own form first: they stay as they are.")
+                form.add_error(
+                    None,
+                    gettext("%(fault)s Set the dates of the review on their own form first: they stay as they are.") % {"fault": error.messages[0]},
+                )
             else:
-                messages.success(request, f"The year is set up: {len(made)} milestones were added. What was there stayed as it was.")
+                messages.success(
+                    request, gettext("The year is set up: %(made)s milestones were added. What was there stayed as it was.") % {"made": len(made)}
+                )
                 return redirect(page_of(review))
         there = {item.name for item in items_of(review, today())}
         proposed = [(step.called(review.compact.terms), day, step.key in there) for step, day in days_from(*said.values())]
@@ -110,7 +116,12 @@ def move(request, compact: str, year: int, name: str):
                 moves = []
                 form.add_error(None, error.messages[0])
             else:
-                messages.success(request, f"{len(moves)} days are moved." if len(moves) > 1 else f"“{item.what}” is moved.")
+                messages.success(
+                    request,
+                    gettext("%(moves)s days are moved.") % {"moves": len(moves)}
+                    if len(moves) > 1
+                    else gettext("“%(what)s” is moved.") % {"what": item.what},
+                )
                 return redirect(page_of(review))
     context = {"compact": review.compact, "review": review, "item": item, "form": form, "moves": moves, "to": page_of(review)}
     return render(request, "reviews/year/move.html", context)
@@ -121,9 +132,16 @@ def milestone_add(request, compact: str, year: int):
     review = officers_year(request, compact, year)
     form = MilestoneForm(posted(request), items=items_of(review, today()))
     return form_page(
-        request, form, lambda **said: actions.save_milestone(review=review, by=request.user, **said) and None, to=page_of(review),
-        compact=review.compact, title="Add a day to the year", caption=f"The year {review.year}", done="The day is added.", button="Add it",
-    )  # fmt: skip
+        request,
+        form,
+        lambda **said: actions.save_milestone(review=review, by=request.user, **said) and None,
+        to=page_of(review),
+        compact=review.compact,
+        title=gettext("Add a day to the year"),
+        caption=gettext("The year %(year)s") % {"year": review.year},
+        done=gettext("The day is added."),
+        button=gettext("Add it"),
+    )
 
 
 @both
@@ -131,10 +149,15 @@ def milestone_change(request, compact: str, year: int, pk: int):
     review = officers_year(request, compact, year)
     milestone = get_object_or_404(review.milestones, pk=pk)
     return form_page(
-        request, MilestoneForm(posted(request), items=[], milestone=milestone),
+        request,
+        MilestoneForm(posted(request), items=[], milestone=milestone),
         lambda **said: actions.save_milestone(review=review, milestone=milestone, on=milestone.on, by=request.user, **said) and None,
-        to=page_of(review), compact=review.compact, title="Change its words", caption=f"The year {review.year}", done="The words are changed.",
-    )  # fmt: skip
+        to=page_of(review),
+        compact=review.compact,
+        title=gettext("Change its words"),
+        caption=gettext("The year %(year)s") % {"year": review.year},
+        done=gettext("The words are changed."),
+    )
 
 
 @both
@@ -142,11 +165,18 @@ def milestone_remove(request, compact: str, year: int, pk: int):
     review = officers_year(request, compact, year)
     milestone = get_object_or_404(review.milestones.select_related("review__compact"), pk=pk)
     return form_page(
-        request, PortalForm(posted(request)), lambda: actions.remove_milestone(milestone=milestone, by=request.user), to=page_of(review),
-        compact=review.compact, title=f"Take “{milestone}” out of the year?", caption=f"The year {review.year}",
-        done="It is taken out of the year.", lead="Setting the year up from its template again would bring back one that came from there.",
-        button="Take it out", warning=True,
-    )  # fmt: skip
+        request,
+        PortalForm(posted(request)),
+        lambda: actions.remove_milestone(milestone=milestone, by=request.user),
+        to=page_of(review),
+        compact=review.compact,
+        title=gettext("Take “%(milestone)s” out of the year?") % {"milestone": milestone},
+        caption=gettext("The year %(year)s") % {"year": review.year},
+        done=gettext("It is taken out of the year."),
+        lead=gettext("Setting the year up from its template again would bring back one that came from there."),
+        button=gettext("Take it out"),
+        warning=True,
+    )
 
 
 @require_POST
@@ -156,5 +186,10 @@ def milestone_done(request, compact: str, year: int, pk: int):
     milestone = get_object_or_404(Milestone.objects.select_related("review"), review__compact=compact, review__year=year, pk=pk)
     done = "undo" not in request.POST
     actions.mark_done(milestone=milestone, done=done, by=request.user)
-    messages.success(request, f"“{milestone}” is done." if done else f"“{milestone}” is not done.")
+    messages.success(
+        request,
+        gettext("“%(milestone)s” is done.") % {"milestone": milestone}
+        if done
+        else gettext("“%(milestone)s” is not done.") % {"milestone": milestone},
+    )
     return redirect("reviews:year_of", compact.slug, year)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from compact_portal.forms import FilterForm
@@ -19,7 +20,7 @@ PAGE = 20
 
 class SearchForm(FilterForm):
     q = forms.CharField(
-        label="Words to look for", max_length=200, required=False, help_text="Put words that belong together in quotation marks."
+        label=_("Words to look for"), max_length=200, required=False, help_text=_("Put words that belong together in quotation marks.")
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils.translation import gettext as _
+
 from actionplans.timeline import AXIS, DONE, GAP, HEIGHT, LATE, WAITING, WIDTH, Group, Line, Scale, Timeline, months_of, wrapped
 from compact_portal.days import in_words
 from compact_portal.documents.charts import number
@@ -24,6 +26,11 @@ def line_of_year(items: list[Item], on: datetime.date, title: str) -> Timeline |
         y += 4 + HEIGHT + GAP
     count = {state: sum(item.state(on) == state for item in items) for state in STATES}
     said = ", ".join(f"{count[state]} {words}" for state, words in STATES.items() if count[state])
-    description = f"{len(items)} days from {in_words(items[0].day)} to {in_words(last)}: {said}. The list says the same."
+    description = _("%(items)s days from %(day)s to %(last)s: %(said)s. The list says the same.") % {
+        "items": len(items),
+        "day": in_words(items[0].day),
+        "last": in_words(last),
+        "said": said,
+    }
     today = number(scale.at(on)) if first <= on <= last else ""
     return Timeline(title, description, y, months_of(scale, first, last), [Group([], rows)], today)

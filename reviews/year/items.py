@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Prefetch, When
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.working_days import after, is_working_day
 from reviews.models import Decision, Milestone, Proposal, Review, Survey
@@ -12,7 +13,7 @@ from reviews.rhythm import OF_REVIEW, OF_SURVEY, WORDS, dates_of
 
 SOON = 10  # working days before a day from which it is marked (domain.md C6.5)
 FUTURE = 10_000  # sorts years to come after all that have begun
-STATES = {"done": "done", "late": "late", "soon": "soon", "coming": "to come"}
+STATES = {"done": _("done"), "late": _("late"), "soon": _("soon"), "coming": _("to come")}
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,15 @@ def items_of(review: Review, on: datetime.date) -> list[Item]:
 def words_for(name: str, review: Review) -> str:
     terms = review.compact.terms
     return {
-        "started_on": "The review begins", "opens_on": "The survey opens", "due_on": "Answers asked for by this day",
-        "closes_on": "Last day of the survey", "interim_on": f"First findings to the {terms.board}", "report_due_on": "The written report",
-        "week_on": f"Week of the {terms.agreement}", "board_on": f"The final report to the {terms.board}",
-    }[name]  # fmt: skip
+        "started_on": _("The review begins"),
+        "opens_on": _("The survey opens"),
+        "due_on": _("Answers asked for by this day"),
+        "closes_on": _("Last day of the survey"),
+        "interim_on": _("First findings to the %(board)s") % {"board": terms.board},
+        "report_due_on": _("The written report"),
+        "week_on": _("Week of the %(agreement)s") % {"agreement": terms.agreement},
+        "board_on": _("The final report to the %(board)s") % {"board": terms.board},
+    }[name]
 
 
 def owner_of(name: str, review: Review) -> str:

@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.tasks import Task
 from reviews.models import Milestone, Review
@@ -21,11 +22,16 @@ def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task
     near = Milestone.objects.filter(~Exists(later), review__compact__in=parts.officered, done_on__isnull=True, on__lte=on + AHEAD)
     return [
         Task(
-            what=f"See that it is done: {one.name}",
-            why=f"It stands in the year {one.review.year} of {one.review.compact.called}{f', for: {one.owner}' if one.owner else ''}.",
+            what=_("See that it is done: %(name)s") % {"name": one.name},
+            why=(
+                _("It stands in the year %(year)s of %(called)s, for: %(owner)s.")
+                if one.owner
+                else _("It stands in the year %(year)s of %(called)s.")
+            )
+            % {"year": one.review.year, "called": one.review.compact.called, "owner": one.owner},
             address=reverse("reviews:year_of", args=[one.review.compact.slug, one.review.year]),
             due_on=one.on,
-            takes="a minute to say so",
+            takes=_("a minute to say so"),
         )
         for one in near.select_related("review__compact")
     ]

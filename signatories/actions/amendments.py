@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -29,7 +30,7 @@ def agree(*, amendment: Amendment, body: str, by: User, agreed_on: datetime.date
     """A body agreed to the change, on a day or when its minutes say. The first one makes it agreed; each further one is kept beside it."""
     amendment = _open(amendment, by)
     if agreed_on and agreed_on > today():
-        raise ValidationError("Nobody can have agreed on a day to come.")
+        raise ValidationError(_("Nobody can have agreed on a day to come."))
     agreement = AmendmentAgreement(amendment=amendment, body=body, agreed_on=agreed_on, agreed_when="" if agreed_on else agreed_when)
     agreement.full_clean()
     agreement.save()
@@ -45,9 +46,9 @@ def make_in(*, amendment: Amendment, edition: Edition, by: User) -> Amendment:
     """The change stands in the text of `edition`."""
     amendment = _open(amendment, by)
     if amendment.status != Status.AGREED:
-        raise ValidationError("Nobody has agreed to this change yet.")
+        raise ValidationError(_("Nobody has agreed to this change yet."))
     if edition.compact_id != amendment.compact_id:
-        raise ValidationError("This edition belongs to another agreement.")
+        raise ValidationError(_("This edition belongs to another agreement."))
     amendment.status, amendment.edition = Status.DONE, edition
     amendment.save(update_fields=["status", "edition"])
     record("amendment.done", amendment, by=by)
@@ -58,7 +59,7 @@ def make_in(*, amendment: Amendment, edition: Edition, by: User) -> Amendment:
 def drop(*, amendment: Amendment, because: str, by: User) -> Amendment:
     amendment = _open(amendment, by)
     if not because:
-        raise ValidationError("Say why it is dropped.")
+        raise ValidationError(_("Say why it is dropped."))
     amendment.status, amendment.dropped_because = Status.DROPPED, because
     amendment.save(update_fields=["status", "dropped_because"])
     record("amendment.dropped", amendment, by=by)
@@ -69,5 +70,5 @@ def _open(amendment: Amendment, by: User) -> Amendment:
     officer_only(by, amendment.compact)
     amendment = Amendment.objects.select_for_update(of=["self"]).select_related("compact").get(pk=amendment.pk)
     if amendment.status in (Status.DONE, Status.DROPPED):
-        raise ValidationError("This proposal has been settled.")
+        raise ValidationError(_("This proposal has been settled."))
     return amendment

@@ -9,6 +9,7 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
@@ -37,18 +38,21 @@ def appoint(signature: Signature, email: str, name: str, by: User | None, *, mai
     """The same without asking who asks: for verbs that have (`by` is None for who answers by a link)."""
     terms = signature.compact.terms
     if not signature.is_in_force:
-        raise ValidationError(f"Only those who have signed name a {terms.champion}.")
+        raise ValidationError(_("Only those who have signed name a %(champion)s.") % {"champion": terms.champion})
     person = know_person(email=email, name=name, by=by)
     serving = signature.champions.select_for_update(of=["self"], no_key=True).not_ended()
     first = serving.filter(main=True).select_related("person").first()
     if main and first and first.person != person:
         raise ValidationError(
-            f"{first.person} is the main {terms.champion} of this organisation already. "
-            f"There is one main {terms.champion}: hand over from {first.person}, or end that role first."
+            _(
+                "%(person)s is the main %(champion)s of this organisation already. There is one main "
+                "%(champion)s: hand over from %(person)s, or end that role first."
+            )
+            % {"person": first.person, "champion": terms.champion}
         )
     already = serving.filter(person=person).first()
     if already and (already.main or not main):
-        raise ValidationError(f"{person} is a {terms.champion} of this organisation already.")
+        raise ValidationError(_("%(person)s is a %(champion)s of this organisation already.") % {"person": person, "champion": terms.champion})
     champion = already or Champion(signature=signature, person=person, **fields)
     champion.main = main
     champion.save()
@@ -90,12 +94,12 @@ def hand_over(champion: Champion, email: str, name: str, by: User | None) -> Cha
     """The same without asking who asks. `champion` is locked. What is personal stays behind: consent to be shown, the employer's leave."""
     signature, word = champion.signature, champion.signature.compact.terms.champion
     if champion.has_ended:
-        raise ValidationError(f"{champion.person} has stopped already.")
+        raise ValidationError(_("%(person)s has stopped already.") % {"person": champion.person})
     if not signature.is_in_force:
-        raise ValidationError(f"Only those who have signed have a {word}.")
+        raise ValidationError(_("Only those who have signed have a %(word)s.") % {"word": word})
     person = know_person(email=email, name=name, by=by)
     if person == champion.person:
-        raise ValidationError(f"This is the address of {person}, who hands over: enter that of the successor.")
+        raise ValidationError(_("This is the address of %(person)s, who hands over: enter that of the successor.") % {"person": person})
     main, champion.main = champion.main, False
     champion.save(update_fields=["main"])  # the database allows one at a time
     already = signature.champions.select_for_update(no_key=True).not_ended().filter(person=person).first()
@@ -123,7 +127,7 @@ def end_champion(*, champion: Champion, by: User) -> Champion:
     """Nobody follows. Open questions go to another Champion who fits, or wait for an officer to pass them on."""
     champion = _own(champion, by)
     if champion.has_ended:
-        raise ValidationError(f"{champion.person} has stopped already.")
+        raise ValidationError(_("%(person)s has stopped already.") % {"person": champion.person})
     champion.end()
     record("champion.ended", champion, by=by)
     enquiries.leave_open(champion)
@@ -137,9 +141,9 @@ def issue_guidance(*, compact: Compact, text: str, by: User, at: datetime.dateti
     compact = Compact.objects.select_for_update().get(pk=compact.pk)
     at, last = at or timezone.now(), compact.guidance.first()
     if not text.strip():
-        raise ValidationError("Write the guidance first.")
+        raise ValidationError(_("Write the guidance first."))
     if last and last.text == text:
-        raise ValidationError(f"This is word for word version {last.version}: change it first.")
+        raise ValidationError(_("This is word for word version %(version)s: change it first.") % {"version": last.version})
     guidance = Guidance.objects.create(compact=compact, version=last.version + 1 if last else 1, text=text, issued_at=at, issued_by=by)
     serving = Champion.objects.of(compact, on=timezone.localdate(at)).select_related("person", "signature__organisation", "signature__compact")
     GuidanceGiven.objects.bulk_create(GuidanceGiven(champion=champion, guidance=guidance, given_on=timezone.localdate(at)) for champion in serving)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.models import Event
@@ -30,9 +31,9 @@ def write_to_officers(*, compact: Compact, to, subject: str, text: str, by: User
     officers = Officer.objects.serving().filter(compact__in=wanted).exclude(person=by).select_related("person", "compact")
     people = {officer.person_id: officer for officer in officers}
     if not people:
-        raise ValidationError("Nobody runs these agreements on this portal now: choose others.")
+        raise ValidationError(_("Nobody runs these agreements on this portal now: choose others."))
     if _written_today(by) >= MOST_A_DAY:
-        raise ValidationError("You have written several times today: wait until tomorrow.")
+        raise ValidationError(_("You have written several times today: wait until tomorrow."))
     for officer in people.values():
         emails.from_a_colleague(officer, subject=subject, text=text, compact=compact, by=by)
     record("officers.written_to", compact, by=by, recipients=len(people))
@@ -47,7 +48,7 @@ def ask_members_for_champions(*, group: Signature, by: User) -> int:
     for signature in signatures:
         emails.asked_for_a_champion(signature, group=group.organisation, by=by)
     if not signatures:
-        raise ValidationError("Every member that has signed, and that can be written to, has one.")
+        raise ValidationError(_("Every member that has signed, and that can be written to, has one."))
     record("champions.asked_for", group, by=by, members=len(signatures))
     return len(signatures)
 

@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -24,9 +25,9 @@ def ask_to_stay(*, event: TrainingEvent, name: str, email: str, organisation: st
     officer_only(by, event.compact)
     event = TrainingEvent.objects.select_for_update(of=["self"]).select_related("compact").get(pk=event.pk)
     if event.held_on > today():
-        raise ValidationError("This event has not been held yet.")
+        raise ValidationError(_("This event has not been held yet."))
     if event.delegates.count() >= AN_EVENT:
-        raise ValidationError(f"There are {AN_EVENT} delegates of this event on the list. It takes no more.")
+        raise ValidationError(_("There are %(most)s delegates of this event on the list. It takes no more.") % {"most": AN_EVENT})
     delegate = Delegate(event=event, name=name, organisation=organisation, sent_to=email.lower(), asked_on=today(), sent_at=timezone.now())
     delegate.full_clean(exclude=["token_hash"])
     token = delegate.new_token()

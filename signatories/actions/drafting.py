@@ -10,6 +10,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Max
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -27,7 +28,7 @@ def begin(*, compact: Compact, label: str, by: User, after: Edition | None = Non
     """An empty draft, or one that begins as a copy of `after`."""
     officer_only(by, compact)
     if compact.editions.filter(label=label).exists():
-        raise ValidationError(f"There is a text called “{label}” already: give the new one a label of its own.")
+        raise ValidationError(_("There is a text called “%(label)s” already: give the new one a label of its own.") % {"label": label})
     content = parse_edition(source_of(after).encode(), name=after.label) if after else parse_edition(b'label = "x"', name=label)
     return write_draft(compact=compact, content=content | {"label": label}, by=by)
 
@@ -86,7 +87,7 @@ def remove_entry(*, edition: Edition, listed: Listed, row: models.Model, by: Use
     """Those after it move up. A code goes with its commitments; of the parts only one with words of its own, or one that is empty."""
     edition = _draft(edition, by)
     if listed.model is Part and row.kind in kinds_held(edition):
-        raise ValidationError(f"“{row}” is the place of what is written there: remove that first.")
+        raise ValidationError(_("“%(row)s” is the place of what is written there: remove that first.") % {"row": row})
     later = listed.beside(row).filter(number__gt=row.number)
     row.delete()
     later.update(number=F("number") - 1)
@@ -98,7 +99,7 @@ def arrange(*, edition: Edition, by: User) -> Edition:
     """Give every part a row of its own, so that it can be moved and called otherwise. Before, it is printed in the usual order."""
     edition = _draft(edition, by)
     if edition.parts.exists():
-        raise ValidationError("This text has an order of its own already.")
+        raise ValidationError(_("This text has an order of its own already."))
     Part.objects.bulk_create(Part(edition=edition, number=number, kind=kind) for number, kind in enumerate(kinds_held(edition), 1))
     return _written(edition, by, "parts")
 
@@ -107,7 +108,7 @@ def _clean(fields: dict) -> dict:
     """As a file would bring it: lines joined into paragraphs, and nothing that cannot be printed."""
     tidy = {name: joined(value) if isinstance(value, str) else value for name, value in fields.items()}
     if any(re.search(UNPRINTABLE, value.replace("\n", " ")) for value in tidy.values() if isinstance(value, str)):
-        raise ValidationError("The text holds a character that cannot be printed: type it again instead of copying it.")
+        raise ValidationError(_("The text holds a character that cannot be printed: type it again instead of copying it."))
     return tidy
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -14,7 +15,7 @@ def tie(*, edition: Edition, promise: Undertaking | Commitment, aim: str, how: s
     officer_only(by, edition.compact)
     of = promise.edition_id if isinstance(promise, Undertaking) else promise.code.edition_id
     if of != edition.pk:
-        raise ValidationError("This promise stands in another text.")
+        raise ValidationError(_("This promise stands in another text."))
     tied = DutyTie(edition=edition, aim=aim, how=how.strip(), **{promise._meta.model_name: promise})
     tied.full_clean()
     tied.save()

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -39,14 +40,14 @@ def open_consultation(*, edition: Edition, opens_on: datetime.date, closes_on: d
     """
     edition = locked(edition, by)
     if edition.status != Status.DRAFT:
-        raise ValidationError("Only a draft goes out for comment.")
+        raise ValidationError(_("Only a draft goes out for comment."))
     if opens_on < today():
-        raise ValidationError("A consultation cannot have begun before today.")
+        raise ValidationError(_("A consultation cannot have begun before today."))
     if closes_on <= opens_on:
-        raise ValidationError("A consultation closes after it opens.")
+        raise ValidationError(_("A consultation closes after it opens."))
     short = (closes_on - opens_on).days < TWELVE_WEEKS
     if short and not short_because:
-        raise ValidationError("This is less than twelve weeks: say why.")
+        raise ValidationError(_("This is less than twelve weeks: say why."))
     _stands(edition, Status.CONSULTED)
     text = issue(name=f"{edition} (for comment)"[:160], media_type="application/pdf", content=to_pdf(printed(edition)), at=timezone.now())
     consultation = Consultation.objects.create(
@@ -61,7 +62,7 @@ def extend_consultation(*, consultation: Consultation, closes_on: datetime.date,
     """More time. Less would take back what was promised to those who are still writing."""
     consultation = locked_consultation(consultation, by)
     if closes_on <= consultation.closes_on:
-        raise ValidationError("A consultation can be made longer, not shorter.")
+        raise ValidationError(_("A consultation can be made longer, not shorter."))
     before, consultation.closes_on = consultation.closes_on, closes_on
     consultation.save(update_fields=["closes_on"])
     record("consultation.extended", consultation, by=by, before=before.isoformat(), closes_on=closes_on.isoformat())
@@ -73,7 +74,7 @@ def close_consultation(*, consultation: Consultation, by: User, outcome: str = "
     """No more comments; the text is a draft again, to be changed by what they say. Only after its last day."""
     consultation = locked_consultation(consultation, by)
     if consultation.closes_on >= today() and consultation.opens_on <= today():
-        raise ValidationError("Everybody was told that they may comment until the last day: it cannot be closed before.")
+        raise ValidationError(_("Everybody was told that they may comment until the last day: it cannot be closed before."))
     consultation.closed_at, consultation.closed_by, consultation.outcome = timezone.now(), by, outcome
     consultation.save(update_fields=["closed_at", "closed_by", "outcome"])
     _stands(consultation.edition, Status.DRAFT)
@@ -87,7 +88,7 @@ def answer_consultation(*, consultation: Consultation, outcome: str, by: User) -
     officer_only(by, consultation.edition.compact)
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if consultation.closed_at is None:
-        raise ValidationError("Say what came of it once it has closed.")
+        raise ValidationError(_("Say what came of it once it has closed."))
     consultation.outcome = outcome
     consultation.save(update_fields=["outcome"])
     record("consultation.answered", consultation, by=by)
@@ -99,7 +100,7 @@ def comment(*, consultation: Consultation, text: str, name: str = "", email: str
     """Anybody's, while the consultation is open. The event says that there is one more comment, and not whose."""
     consultation = Consultation.objects.select_for_update(of=["self"]).select_related("edition").get(pk=consultation.pk)
     if not consultation.is_open:
-        raise ValidationError("This consultation is not open for comments.")
+        raise ValidationError(_("This consultation is not open for comments."))
     made = Comment(consultation=consultation, name=name, email=email, organisation_name=organisation_name, about=about, text=text)
     made.full_clean()
     made.save()
@@ -112,9 +113,9 @@ def make_final(*, edition: Edition, bodies: list[str], by: User) -> Edition:
     """The text is settled and goes to the bodies that endorse it, in their order. It does not change any more."""
     edition = locked(edition, by)
     if edition.status != Status.DRAFT:
-        raise ValidationError("Only a draft becomes the final text.")
+        raise ValidationError(_("Only a draft becomes the final text."))
     if not bodies:
-        raise ValidationError("Name at least one body that is asked to endorse it.")
+        raise ValidationError(_("Name at least one body that is asked to endorse it."))
     _stands(edition, Status.FINAL)
     for body in bodies:
         ask_for_endorsement(edition=edition, body=body, by=by)
@@ -127,7 +128,7 @@ def ask_for_endorsement(*, edition: Edition, body: str, by: User) -> Endorsement
     """One more body, the last in the order. Also for a text that is in force: bodies adopt it later, too."""
     edition = locked(edition, by)
     if edition.status not in (Status.FINAL, Status.PUBLISHED):
-        raise ValidationError("Bodies endorse a final text, or one that is in force.")
+        raise ValidationError(_("Bodies endorse a final text, or one that is in force."))
     last = edition.endorsements.aggregate(last=Max("number"))["last"] or 0
     endorsement = Endorsement(edition=edition, number=last + 1, body=body)
     endorsement.full_clean()
@@ -142,11 +143,11 @@ def decide(*, endorsement: Endorsement, status: str, by: User, decided_on: datet
     edition = locked(endorsement.edition, by)
     endorsement = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
     if edition.status == Status.DRAFT:
-        raise ValidationError("The text is a draft again: nobody can have endorsed it.")
+        raise ValidationError(_("The text is a draft again: nobody can have endorsed it."))
     if status == Endorsement.Status.AWAITED or status not in Endorsement.Status.values:
-        raise ValidationError("A body endorsed the text, or did not.")
+        raise ValidationError(_("A body endorsed the text, or did not."))
     if decided_on and decided_on > today():
-        raise ValidationError("A decision cannot be dated in the future.")
+        raise ValidationError(_("A decision cannot be dated in the future."))
     endorsement.status, endorsement.decided_on = status, decided_on
     endorsement.decided_when, endorsement.minute = ("" if decided_on else decided_when), minute
     endorsement.full_clean()
@@ -160,9 +161,9 @@ def back_to_draft(*, edition: Edition, by: User) -> Edition:
     """The text must change once more: nobody has endorsed what will then be written, so all of them are asked anew."""
     edition = locked(edition, by)
     if edition.status != Status.FINAL:
-        raise ValidationError("Only a final text goes back to being a draft.")
+        raise ValidationError(_("Only a final text goes back to being a draft."))
     if edition.endorsements.filter(status=Endorsement.Status.ENDORSED).exists():
-        raise ValidationError("A body has endorsed this very text: write the changed text under a label of its own.")
+        raise ValidationError(_("A body has endorsed this very text: write the changed text under a label of its own."))
     edition.endorsements.all().delete()
     _stands(edition, Status.DRAFT)
     record("edition.back_to_draft", edition, by=by)
@@ -174,9 +175,9 @@ def publish(*, edition: Edition, by: User) -> Edition:
     """The final text is what was agreed from now on, once somebody has endorsed it."""
     edition = locked(edition, by)
     if edition.status != Status.FINAL:
-        raise ValidationError("Only a final text that was endorsed is published.")
+        raise ValidationError(_("Only a final text that was endorsed is published."))
     if not edition.endorsements.filter(status=Endorsement.Status.ENDORSED).exists():
-        raise ValidationError("No body has endorsed it yet.")
+        raise ValidationError(_("No body has endorsed it yet."))
     return publish_edition(edition=edition, by=by, at=timezone.now())
 
 
@@ -190,7 +191,7 @@ def locked_consultation(consultation: Consultation, by: User) -> Consultation:
     locked(consultation.edition, by)
     consultation = Consultation.objects.select_for_update(of=["self"]).select_related("edition").get(pk=consultation.pk)
     if consultation.closed_at:
-        raise ValidationError("This consultation has been closed.")
+        raise ValidationError(_("This consultation has been closed."))
     return consultation
 
 

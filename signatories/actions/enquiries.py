@@ -8,6 +8,8 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -23,7 +25,7 @@ UNCONFIRMED = 3 * DAY  # how long a question waits for its address to be confirm
 KEPT = 28 * DAY  # how long who asked can read the answer; after that only the count is left
 MOST_OF_ONE_ADDRESS = 3  # in a day
 MOST_UNCONFIRMED = 100  # in a Compact; more is somebody's program
-NOBODY = "Nobody can answer questions here at the moment."
+NOBODY = gettext_lazy("Nobody can answer questions here at the moment.")
 
 
 @transaction.atomic
@@ -39,9 +41,9 @@ def ask(
     email = email.strip().lower()
     asked_today = compact.enquiries.filter(sent_to=email, asked_on=today()).count()
     if asked_today >= MOST_OF_ONE_ADDRESS:
-        raise ValidationError("Three questions were asked from this address today. Ask again tomorrow.")
+        raise ValidationError(_("Three questions were asked from this address today. Ask again tomorrow."))
     if compact.enquiries.filter(status=Enquiry.Status.UNCONFIRMED).count() >= MOST_UNCONFIRMED:
-        raise ValidationError("Too many questions are waiting to be confirmed. Try again tomorrow.")
+        raise ValidationError(_("Too many questions are waiting to be confirmed. Try again tomorrow."))
     if not Champion.objects.of(compact).filter(person__is_active=True).exclude(person__email=email).exists():
         raise ValidationError(NOBODY)
     known = by is not None and by.is_authenticated and by.email.lower() == email
@@ -81,7 +83,7 @@ def answer(*, enquiry: Enquiry, text: str, by: User) -> Enquiry:
     if not Enquiry.objects.held_by(by).filter(pk=enquiry.pk).exists():
         raise PermissionDenied
     if enquiry.status != Enquiry.Status.OPEN:
-        raise ValidationError("This question has been answered or closed already.")
+        raise ValidationError(_("This question has been answered or closed already."))
     enquiry.status, enquiry.answer, enquiry.done_on = Enquiry.Status.ANSWERED, text, today()
     token = enquiry.new_token()
     enquiry.save(update_fields=["status", "answer", "done_on", "token_hash"])
@@ -99,9 +101,9 @@ def pass_on(*, enquiry: Enquiry, champion: Champion, by: User) -> Enquiry:
     if not Enquiry.objects.held_by(by).filter(pk=enquiry.pk).exists():
         officer_only(by, enquiry.compact)
     if enquiry.status != Enquiry.Status.OPEN:
-        raise ValidationError("This question has been answered or closed already.")
+        raise ValidationError(_("This question has been answered or closed already."))
     if champion.pk == enquiry.champion_id or not may_get(enquiry, by=by).filter(pk=champion.pk).exists():
-        raise ValidationError("Choose another person who serves now.")
+        raise ValidationError(_("Choose another person who serves now."))
     return _give(enquiry, champion, by=by)
 
 
@@ -117,7 +119,7 @@ def close(*, enquiry: Enquiry, by: User) -> Enquiry:
     enquiry = _locked(enquiry)
     officer_only(by, enquiry.compact)
     if enquiry.status != Enquiry.Status.OPEN:
-        raise ValidationError("This question has been answered or closed already.")
+        raise ValidationError(_("This question has been answered or closed already."))
     enquiry.status, enquiry.done_on = Enquiry.Status.CLOSED, today()
     enquiry.save(update_fields=["status", "done_on"])
     count(enquiry, EnquiryCount.Breakdown.OUTCOME, "not answered")

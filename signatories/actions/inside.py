@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -15,7 +16,9 @@ def save_practice(*, signature: Signature, by: User, practice: Practice | None =
     """A new one, or the changed words of `practice`."""
     signature = _led(signature, by)
     if not signature.is_in_force:
-        raise ValidationError(f"Only those who have signed the {signature.compact.terms.agreement} say how they keep it.")
+        raise ValidationError(
+            _("Only those who have signed the %(agreement)s say how they keep it.") % {"agreement": signature.compact.terms.agreement}
+        )
     return save_row(Practice, practice, of={"signature": signature}, fields=fields, verb="practice", by=by)
 
 

@@ -81,7 +81,7 @@ def refuse_request(*, request: JoinRequest, reason: str, by: User) -> JoinReques
     """`reason` is sent to whoever asked."""
     request = _waiting(request, by)
     if not reason.strip():
-        raise ValidationError("Say why: it is sent to whoever asked.")
+        raise ValidationError(_("Say why: it is sent to whoever asked."))
     _decide(request, JoinRequest.Status.REFUSED, by, reason=reason.strip())
     emails.request_refused(request, by=by)
     return request
@@ -97,7 +97,7 @@ def _waiting(request: JoinRequest, by: User) -> JoinRequest:
     officer_only(by, request.compact)
     request = JoinRequest.objects.select_for_update(of=["self"]).select_related("compact").get(pk=request.pk)
     if request.status != JoinRequest.Status.WAITING:
-        raise ValidationError(f"This request is {request.get_status_display()}: there is nothing to answer.")
+        raise ValidationError(_("This request is %(status)s: there is nothing to answer.") % {"status": request.get_status_display()})
     return request
 
 

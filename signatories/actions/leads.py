@@ -7,6 +7,7 @@ the other sector. Each change is mailed to the organisation and recorded under e
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
@@ -21,9 +22,9 @@ from signatories.roles import is_lead, members_of, officer_only
 class Reason(models.TextChoices):
     """Why an officer adds a lead beside one who serves; the mail says it."""
 
-    ASKED = "asked", "The organisation asked for a further lead"
-    AWAY = "away", "Its lead is away or cannot be reached"
-    LEAVING = "leaving", "Its lead has left or is about to leave"
+    ASKED = "asked", _("The organisation asked for a further lead")
+    AWAY = "away", _("Its lead is away or cannot be reached")
+    LEAVING = "leaving", _("Its lead has left or is about to leave")
 
 
 @transaction.atomic
@@ -40,18 +41,21 @@ def add_lead(*, signature: Signature, email: str, name: str, by: User, proved: b
     by_lead = serving.filter(person=by).exists()
     if not by_lead:
         if not proved:
-            raise ValidationError("Ask the organisation first, by another way than this e-mail address.")
+            raise ValidationError(_("Ask the organisation first, by another way than this e-mail address."))
         if serving.exists() and reason not in Reason.values:
-            raise ValidationError("This organisation has a lead already: say why it needs a further one.")
+            raise ValidationError(_("This organisation has a lead already: say why it needs a further one."))
     person = know_person(email=email, name=name, by=by)
     if not by_lead and not _may_be_added_by(person, by, signature):
         raise ValidationError(
-            f"{person} cannot be added by you, because of their other roles here: "
-            f"ask the organisation’s lead, or the {signature.compact.terms.officer} of the other sector."
+            _(
+                "%(person)s cannot be added by you, because of their other roles here: ask the "
+                "organisation’s lead, or the %(officer)s of the other sector."
+            )
+            % {"person": person, "officer": signature.compact.terms.officer}
         )
     membership = members_of(organisation).select_for_update().not_ended().filter(person=person).order_by("since").first()
     if membership and membership.role == Membership.Role.LEAD:
-        raise ValidationError(f"{person} is a lead of this organisation already.")
+        raise ValidationError(_("%(person)s is a lead of this organisation already.") % {"person": person})
     if membership:
         membership.role = Membership.Role.LEAD
         membership.save(update_fields=["role"])
@@ -69,7 +73,7 @@ def end_lead(*, signature: Signature, membership: Membership, by: User) -> Membe
     signature = _locked(signature, by)
     membership = members_of(signature.organisation).select_for_update().get(pk=membership.pk)
     if membership.has_ended:
-        raise ValidationError(f"{membership.person} has stopped already.")
+        raise ValidationError(_("%(person)s has stopped already.") % {"person": membership.person})
     membership.end()
     _record("lead.ended", signature, by=by, person=membership.person_id)
     emails.lead_ended(membership, compact=signature.compact, by=by)
@@ -120,7 +124,7 @@ def _locked(signature: Signature, by: User, *, leads_too: bool = False) -> Signa
     signatures = Signature.objects.select_for_update(of=["self"]).select_related("compact", "organisation")
     signature = signatures.get(pk=signature.pk)
     if not signature.is_in_force:
-        raise ValidationError("This organisation has not signed: record its signature first.")
+        raise ValidationError(_("This organisation has not signed: record its signature first."))
     return signature
 
 

@@ -22,11 +22,11 @@ def send_link(*, signature: Signature, person: str, email: str, by: User, post: 
     signature = locked(signature, by)
     compact = signature.compact
     if compact.edition is None:
-        raise ValidationError(f"The {compact.terms.agreement} has no published edition that could be signed.")
+        raise ValidationError(_("The %(agreement)s has no published edition that could be signed.") % {"agreement": compact.terms.agreement})
     if compact.status == Compact.Status.ENDED:
-        raise ValidationError(f"This {compact.terms.agreement} has ended.")
+        raise ValidationError(_("This %(agreement)s has ended.") % {"agreement": compact.terms.agreement})
     if signature.organisation.merged_into_id or signature.organisation.closed_on:
-        raise ValidationError("This organisation has closed, or is kept under another name.")
+        raise ValidationError(_("This organisation has closed, or is kept under another name."))
     link = SigningLink.objects.select_for_update().filter(signature=signature).first() or SigningLink(signature=signature)
     link.edition, link.person, link.post, link.sent_to = compact.edition, person, post, email
     link.sent_at, link.sent_on, link.revoked_at, link.signed_on = timezone.now(), on or today(), None, None
@@ -47,7 +47,7 @@ def revoke_link(*, signature: Signature, by: User) -> None:
     signature = locked(signature, by)
     link = SigningLink.objects.select_for_update().filter(signature=signature).first()
     if link is None or not link.is_open:
-        raise ValidationError("There is no link that could still be used.")
+        raise ValidationError(_("There is no link that could still be used."))
     link.revoked_at = timezone.now()
     link.save(update_fields=["revoked_at"])
     record("signature.link_revoked", signature, by=by)

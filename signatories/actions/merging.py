@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -19,16 +20,19 @@ def merge(*, compact: Compact, kept: Organisation, duplicate: Organisation, by: 
     """
     kept, duplicate = _both(compact, kept, duplicate, by)
     if duplicate.merged_into_id or kept.merged_into_id:
-        raise ValidationError(f"{duplicate if duplicate.merged_into_id else kept} has been merged already: undo that first.")
+        raise ValidationError(_("%(merged)s has been merged already: undo that first.") % {"merged": duplicate if duplicate.merged_into_id else kept})
     if kept.closed_on and not duplicate.closed_on:
-        raise ValidationError(f"{kept} has closed: merge it into {duplicate} instead.")
+        raise ValidationError(_("%(kept)s has closed: merge it into %(duplicate)s instead.") % {"kept": kept, "duplicate": duplicate})
     lists = Signature.objects.filter(organisation=duplicate).select_related("compact", "organisation")
     states = dict(kept.signatures.values_list("compact", "status"))
     for signature in lists:
         if signature.compact_id not in states:
             raise ValidationError(_stands_alone_there(signature, kept))
         if signature.is_in_force and states[signature.compact_id] not in Signature.IN_FORCE:
-            raise ValidationError(f"{duplicate} has signed {signature.compact.called} and {kept} has not: merge the other way round.")
+            raise ValidationError(
+                _("%(duplicate)s has signed %(called)s and %(kept)s has not: merge the other way round.")
+                % {"duplicate": duplicate, "called": signature.compact.called, "kept": kept}
+            )
     duplicate.merged_into = kept
     duplicate.save(update_fields=["merged_into"])
     for signature in lists:
@@ -44,11 +48,11 @@ def undo_merge(*, compact: Compact, duplicate: Organisation, by: User) -> Organi
     officer_only(by, compact)
     duplicate = Organisation.objects.select_for_update().get(pk=duplicate.pk)
     if not duplicate.merged_into_id:
-        raise ValidationError(f"{duplicate} stands for itself already.")
+        raise ValidationError(_("%(duplicate)s stands for itself already.") % {"duplicate": duplicate})
     _known_here(compact, duplicate)
     kept = duplicate.merged_into_id
     if Organisation.objects.filter(merged_into__isnull=True, name__iexact=duplicate.name).exists():
-        raise ValidationError(f"Another organisation is called {duplicate} now: rename one of them first.")
+        raise ValidationError(_("Another organisation is called %(duplicate)s now: rename one of them first.") % {"duplicate": duplicate})
     duplicate.merged_into = None
     duplicate.save(update_fields=["merged_into"])
     for signature in Signature.objects.filter(organisation=duplicate).select_related("compact", "organisation"):
@@ -71,7 +75,7 @@ def _both(compact: Compact, one: Organisation, other: Organisation, by: User) ->
     """Lock both in one order, then look, so that two officers cannot merge each into the other."""
     officer_only(by, compact)
     if one.pk == other.pk:
-        raise ValidationError("An organisation cannot be merged with itself.")
+        raise ValidationError(_("An organisation cannot be merged with itself."))
     locked = {each.pk: each for each in Organisation.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk")}
     for each in locked.values():
         _known_here(compact, each)
@@ -80,17 +84,20 @@ def _both(compact: Compact, one: Organisation, other: Organisation, by: User) ->
 
 def _known_here(compact: Compact, organisation: Organisation) -> None:
     if not organisation.signatures.filter(compact=compact).exists():
-        raise ValidationError(f"{organisation} is not on this list.")
+        raise ValidationError(_("%(organisation)s is not on this list.") % {"organisation": organisation})
     if not organisation.is_open_to(compact):
         other = Compact.objects.filter(signatures__organisation=organisation).exclude(pk=compact.pk).first()
-        whom = f"its {other.terms.officer}{f' ({other.contact_email})' if other.contact_email else ''}"
-        raise ValidationError(f"{organisation} has not signed here, and is on the list of {other.called}: {whom} can merge it.")
+        officer = f"{other.terms.officer} ({other.contact_email})" if other.contact_email else other.terms.officer
+        raise ValidationError(
+            _("%(organisation)s has not signed here, and is on the list of %(called)s: its %(officer)s can merge it.")
+            % {"organisation": organisation, "called": other.called, "officer": officer}
+        )
 
 
 def _stands_alone_there(signature: Signature, kept: Organisation) -> str:
     """Why a duplicate cannot vanish from the list of another agreement on which the other one is not."""
     duplicate, there = signature.organisation, signature.compact
-    said = f"{duplicate} is on the list of {there.called}, where {kept} is not"
+    names = {"duplicate": duplicate, "called": there.called, "kept": kept, "officer": there.terms.officer}
     if set(kept.signatures.values_list("compact", flat=True)) - set(duplicate.signatures.values_list("compact", flat=True)):
-        return f"{said}: ask its {there.terms.officer} to put {kept} on that list first."
-    return f"{said}: merge the other way round."
+        return _("%(duplicate)s is on the list of %(called)s, where %(kept)s is not: ask its %(officer)s to put %(kept)s on that list first.") % names
+    return _("%(duplicate)s is on the list of %(called)s, where %(kept)s is not: merge the other way round.") % names

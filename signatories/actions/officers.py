@@ -5,6 +5,7 @@ An officer sees much, so every officer and the Compact's own address are told of
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
@@ -21,10 +22,13 @@ def appoint_officer(*, compact: Compact, email: str, name: str, sector: str, by:
     """The deputy of the other side, or an officer for a side that has none. A second one of a side is refused: the first hands over."""
     compact = _locked(compact, by)
     if sector not in (Sector.STATUTORY, Sector.VOLUNTARY):
-        raise ValidationError("An officer stands on one of the two sides.")
+        raise ValidationError(_("An officer stands on one of the two sides."))
     there = compact.officers.not_ended().filter(sector=sector).select_related("person").first()
     if there:
-        raise ValidationError(f"{there.person} is the officer of the {compact.terms.sector(sector)} already: hand over from one to the other.")
+        raise ValidationError(
+            _("%(person)s is the officer of the %(sector)s already: hand over from one to the other.")
+            % {"person": there.person, "sector": compact.terms.sector(sector)}
+        )
     return _appoint(compact, email, name, sector, employer, by)
 
 
@@ -34,9 +38,9 @@ def hand_over_office(*, officer: Officer, email: str, name: str, by: User, emplo
     compact = _locked(officer.compact, by)
     officer = compact.officers.select_for_update(of=["self"]).select_related("person").get(pk=officer.pk)
     if officer.has_ended:
-        raise ValidationError(f"{officer.person} has stopped already.")
+        raise ValidationError(_("%(person)s has stopped already.") % {"person": officer.person})
     if officer.person.email == email.strip().lower():
-        raise ValidationError(f"This is the address of {officer.person}: enter that of the successor.")
+        raise ValidationError(_("This is the address of %(person)s: enter that of the successor.") % {"person": officer.person})
     successor = _appoint(compact, email, name, officer.sector, employer, by)
     officer.end()
     record("officer.ended", officer, by=by, handed_over=True)
@@ -50,9 +54,9 @@ def end_officer(*, officer: Officer, by: User) -> Officer:
     compact = _locked(officer.compact, by)
     officer = compact.officers.select_for_update(of=["self"]).select_related("person").get(pk=officer.pk)
     if officer.has_ended:
-        raise ValidationError(f"{officer.person} has stopped already.")
+        raise ValidationError(_("%(person)s has stopped already.") % {"person": officer.person})
     if not compact.officers.serving().exclude(pk=officer.pk).exists():
-        raise ValidationError(f"{officer.person} is the only officer: hand over to somebody first.")
+        raise ValidationError(_("%(person)s is the only officer: hand over to somebody first.") % {"person": officer.person})
     officer.end()
     record("officer.ended", officer, by=by)
     emails.officer_changed(officer, "no longer runs", by=by)
@@ -65,7 +69,7 @@ def set_employer(*, officer: Officer, employer: Organisation | None, by: User) -
     compact = _locked(officer.compact, by)
     officer = compact.officers.select_for_update(of=["self"]).select_related("person").get(pk=officer.pk)
     if officer.has_ended:
-        raise ValidationError(f"{officer.person} has stopped already.")
+        raise ValidationError(_("%(person)s has stopped already.") % {"person": officer.person})
     if officer.employer == employer:
         return officer
     if officer.employer_id and officer.since < today():
@@ -94,7 +98,7 @@ def _appoint(compact: Compact, email: str, name: str, sector: str, employer: Org
     if not person.is_active:
         raise PermissionDenied
     if compact.officers.not_ended().filter(person=person).exists():
-        raise ValidationError(f"{person} is an officer already.")
+        raise ValidationError(_("%(person)s is an officer already.") % {"person": person})
     officer = Officer(compact=compact, person=person, sector=sector, employer=employer)
     officer.full_clean()
     officer.save()

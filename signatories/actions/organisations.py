@@ -7,6 +7,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -41,9 +42,9 @@ def close_organisation(*, signature: Signature, closed_on: datetime.date, by: Us
     """It is no more. Its signature no longer counts, under any agreement; everything about it stays in history."""
     signature, organisation = _open(signature, by)
     if organisation.closed_on:
-        raise ValidationError(f"{organisation} has closed already.")
+        raise ValidationError(_("%(organisation)s has closed already.") % {"organisation": organisation})
     if closed_on > today():
-        raise ValidationError("An organisation cannot be closed in the future: come back on that day.")
+        raise ValidationError(_("An organisation cannot be closed in the future: come back on that day."))
     organisation.closed_on, organisation.successor = closed_on, successor
     organisation.full_clean()
     organisation.save(update_fields=["closed_on", "successor"])
@@ -56,7 +57,7 @@ def reopen_organisation(*, signature: Signature, by: User) -> Organisation:
     """It was closed by mistake, or began again."""
     signature, organisation = _open(signature, by)
     if not organisation.closed_on:
-        raise ValidationError(f"{organisation} has not closed.")
+        raise ValidationError(_("%(organisation)s has not closed.") % {"organisation": organisation})
     organisation.closed_on, organisation.successor = None, None
     organisation.save(update_fields=["closed_on", "successor"])
     _record("organisation.reopened", signature, by)
@@ -113,7 +114,10 @@ def _open(signature: Signature, by: User) -> tuple[Signature, Organisation]:
     signature = locked(signature, by)
     organisation = Organisation.objects.select_for_update().get(pk=signature.organisation_id)
     if not organisation.is_open_to(signature.compact):
-        raise ValidationError(f"This organisation has not signed the {signature.compact.terms.agreement}: its details are kept elsewhere.")
+        raise ValidationError(
+            _("This organisation has not signed the %(agreement)s: its details are kept elsewhere.")
+            % {"agreement": signature.compact.terms.agreement}
+        )
     return signature, organisation
 
 

@@ -6,6 +6,7 @@ Access ends at once: every page asks on each visit who somebody acts for.
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
@@ -24,7 +25,7 @@ def add_contributor(*, signature: Signature, email: str, name: str, by: User) ->
     person = know_person(email=email, name=name, by=by)
     there = members_of(signature.organisation).select_for_update().not_ended().filter(person=person).first()
     if there:
-        raise ValidationError(f"{person} is a {there.get_role_display()} of this organisation already.")
+        raise ValidationError(_("%(person)s is a %(role)s of this organisation already.") % {"person": person, "role": there.get_role_display()})
     membership = Membership.objects.create(person=person, organisation=signature.organisation, role=Membership.Role.CONTRIBUTOR)
     _record("contributor.added", signature, by=by, person=person.pk)
     emails.lead_added(membership, compact=signature.compact, by=by)
@@ -58,10 +59,10 @@ def hand_over_lead(*, signature: Signature, email: str, name: str, by: User, sta
     mine = memberships.serving().filter(person=by, role=Membership.Role.LEAD).first()
     person = know_person(email=email, name=name, by=by)
     if person == by:
-        raise ValidationError("This is your own address: enter that of the next lead.")
+        raise ValidationError(_("This is your own address: enter that of the next lead."))
     theirs = memberships.not_ended().filter(person=person).first()
     if theirs and theirs.role == Membership.Role.LEAD:
-        raise ValidationError(f"{person} is a lead already: you can simply leave.")
+        raise ValidationError(_("%(person)s is a lead already: you can simply leave.") % {"person": person})
     theirs = theirs or Membership(person=person, organisation=signature.organisation)
     theirs.role, theirs.succeeds, theirs.took_over_on = Membership.Role.LEAD, mine, today()
     theirs.save()
@@ -78,7 +79,7 @@ def hand_over_lead(*, signature: Signature, email: str, name: str, by: User, sta
 
 def _end(signature: Signature, membership: Membership, *, by: User) -> Membership:
     if membership.has_ended:
-        raise ValidationError(f"{membership.person} has stopped already.")
+        raise ValidationError(_("%(person)s has stopped already.") % {"person": membership.person})
     membership.end()
     lead = membership.role == Membership.Role.LEAD
     _record("lead.ended" if lead else "contributor.ended", signature, by=by, person=membership.person_id)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -60,10 +61,10 @@ def send_copies(*, edition: Edition, by: User) -> PackSent:
     officer_only(by, compact)
     Compact.objects.select_for_update(of=["self"]).get(pk=compact.pk)
     if edition.status != Edition.Status.PUBLISHED:
-        raise ValidationError("Copies are sent of the text in force.")
+        raise ValidationError(_("Copies are sent of the text in force."))
     title = f"{edition.label}: the text"[:200]
     if compact.packs_sent.filter(title=title, sent_on=today()).exists():
-        raise ValidationError("It was sent today already.")
+        raise ValidationError(_("It was sent today already."))
     signatures = compact.signatures.in_force().exclude(organisation__contact_email="").select_related("organisation")
     counts = {Sector.STATUTORY: 0, Sector.VOLUNTARY: 0, Sector.CROSS: 0}
     for signature in signatures:
@@ -73,7 +74,7 @@ def send_copies(*, edition: Edition, by: User) -> PackSent:
     pack = PackSent(compact=compact, title=title, sent_on=today(), channel=PackSent.Channel.EMAIL)
     pack.statutory, pack.voluntary, pack.unknown = counts[Sector.STATUTORY], counts[Sector.VOLUNTARY], counts[Sector.CROSS]
     if not pack.total:
-        raise ValidationError(f"No {compact.terms.signatory} has an address for mail.")
+        raise ValidationError(_("No %(signatory)s has an address for mail.") % {"signatory": compact.terms.signatory})
     pack.full_clean()
     pack.save()
     record("pack.sent", pack, by=by, recipients=pack.total)

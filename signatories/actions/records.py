@@ -6,6 +6,7 @@ A lead may report a document of their own organisation; everything else is an of
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -49,7 +50,7 @@ def list_reference(*, reference: Reference, by: User) -> Reference:
     """An officer has looked at the document: it says what was reported."""
     reference = _locked(reference, by)
     if reference.status == Status.LISTED:
-        raise ValidationError("This document is on the register already.")
+        raise ValidationError(_("This document is on the register already."))
     reference.status, reference.checked_at, reference.checked_by = Status.LISTED, timezone.now(), by
     reference.full_clean()
     reference.save(update_fields=["status", "checked_at", "checked_by"])
@@ -62,7 +63,7 @@ def remove_reference(*, reference: Reference, by: User) -> Reference:
     """It is no longer true, or never was. The entry stays in the record and leaves the register; it can be listed again."""
     reference = _locked(reference, by)
     if reference.status == Status.REMOVED:
-        raise ValidationError("This document has been taken off the register already.")
+        raise ValidationError(_("This document has been taken off the register already."))
     reference.status = Status.REMOVED
     reference.save(update_fields=["status"])
     record("reference.removed", reference, by=by)
@@ -74,10 +75,10 @@ def judge_reference(*, reference: Reference, compliance: str, compliance_note: s
     """Whether the document keeps to the agreement, as an officer found; for the steering group. "unseen" takes a judgement back."""
     reference = _locked(reference, by)
     if compliance not in Reference.Compliance.values:
-        raise ValidationError("Choose what you found.")
+        raise ValidationError(_("Choose what you found."))
     seen = compliance != Reference.Compliance.UNSEEN
     if compliance in (Reference.Compliance.PARTLY, Reference.Compliance.NOT) and not compliance_note.strip():
-        raise ValidationError("Say where it does not keep to it.")
+        raise ValidationError(_("Say where it does not keep to it."))
     reference.compliance, reference.compliance_note = compliance, compliance_note.strip() if seen else ""
     reference.judged_at, reference.judged_by = (timezone.now(), by) if seen else (None, None)
     reference.save(update_fields=["compliance", "compliance_note", "judged_at", "judged_by"])
@@ -121,9 +122,9 @@ def cancel_training(*, event: TrainingEvent, by: User) -> TrainingEvent:
     officer_only(by, event.compact)
     event = TrainingEvent.objects.select_for_update(of=["self"]).select_related("compact").get(pk=event.pk)
     if event.cancelled:
-        raise ValidationError("This event has been cancelled already.")
+        raise ValidationError(_("This event has been cancelled already."))
     if event.total:
-        raise ValidationError("Delegates came to this event: it cannot be cancelled.")
+        raise ValidationError(_("Delegates came to this event: it cannot be cancelled."))
     event.cancelled = True
     event.save(update_fields=["cancelled"])
     record("training.cancelled", event, by=by)

@@ -9,10 +9,11 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.messaging.models import Round
 from signatories import emails_refresh
 from signatories.actions import champions
@@ -41,9 +42,9 @@ def change_round(*, round: RefreshRound, by: User, **fields) -> RefreshRound:
     """Days of a round that is not over. Once it has started the year stays, and no day is moved forward: people planned by it."""
     round = _locked(round, by)
     if round.closed_at:
-        raise ValidationError("This round is closed.")
+        raise ValidationError(_("This round is closed."))
     if round.started_at and (fields["due_on"] < round.due_on or fields["lapses_on"] < round.lapses_on):
-        raise ValidationError("The round has started: days can be moved later, not earlier.")
+        raise ValidationError(_("The round has started: days can be moved later, not earlier."))
     before = round.due_on
     for name in FIELDS:
         if name != "year" or not round.started_at:
@@ -60,9 +61,9 @@ def start_round(*, round: RefreshRound, by: User, at: datetime.datetime | None =
     at = at or timezone.now()
     round = _locked(round, by)
     if round.started_at:
-        raise ValidationError("This round has started already.")
+        raise ValidationError(_("This round has started already."))
     if round.due_on <= timezone.localdate(at):
-        raise ValidationError("The day by which answers are asked for has passed: choose a later one.")
+        raise ValidationError(_("The day by which answers are asked for has passed: choose a later one."))
     round.started_at, round.started_by = at, by
     round.save(update_fields=["started_at", "started_by"])
     signatures = round.compact.signatures.in_force().select_related("organisation", "compact")
@@ -86,9 +87,9 @@ def send_again(*, refresh: Refresh, by: User) -> RefreshLink:
     refresh = _part(refresh)
     officer_only(by, refresh.round.compact)
     if not refresh.takes_an_answer():
-        raise ValidationError("This organisation has answered, or the round is over.")
+        raise ValidationError(_("This organisation has answered, or the round is over."))
     if not refresh.signature.organisation.contact_email:
-        raise ValidationError("The portal has no address for this organisation: enter one first.")
+        raise ValidationError(_("The portal has no address for this organisation: enter one first."))
     link = RefreshLink.objects.select_for_update().get(refresh=refresh)
     link.refresh = refresh
     _send(link, timezone.now())
@@ -120,7 +121,7 @@ def answer_refresh(
     if by is not None and not is_lead(by, signature.organisation):
         raise PermissionDenied
     if not refresh.takes_an_answer():
-        raise ValidationError("This has been answered already, or the round is over.")
+        raise ValidationError(_("This has been answered already, or the round is over."))
     _keep_details(signature, details, by=by)
     main = signature.champions.select_for_update(of=["self"]).not_ended().filter(main=True).select_related("person").first()
     refresh.answered_on, refresh.answered_by = today(), by
@@ -143,7 +144,7 @@ def offer_help(*, refresh: Refresh, by: User) -> Refresh:
     refresh = _part(refresh)
     officer_only(by, refresh.round.compact)
     if not refresh.takes_an_answer():
-        raise ValidationError("This organisation has answered, or the round is over.")
+        raise ValidationError(_("This organisation has answered, or the round is over."))
     refresh.helped_on, refresh.helped_by = today(), by
     refresh.save(update_fields=["helped_on", "helped_by"])
     record("refresh.help_offered", refresh, by=by)
@@ -156,10 +157,10 @@ def give_more_time(*, refresh: Refresh, until: datetime.date, because: str, by: 
     refresh = _part(refresh)
     officer_only(by, refresh.round.compact)
     if not refresh.takes_an_answer():
-        raise ValidationError("This organisation has answered, or the round is over.")
+        raise ValidationError(_("This organisation has answered, or the round is over."))
     before = refresh.more_time_until or refresh.round.due_on
     if until <= max(before, today()):
-        raise ValidationError(f"More time means a day after {max(before, today()):%-d %B %Y}.")
+        raise ValidationError(_("More time means a day after %(day)s.") % {"day": in_words(max(before, today()))})
     refresh.more_time_until, refresh.more_time_because = until, because
     refresh.save(update_fields=["more_time_until", "more_time_because"])
     record("refresh.more_time", refresh, by=by, before=before.isoformat(), until=until.isoformat())
@@ -171,7 +172,7 @@ def close_round(*, round: RefreshRound, by: User) -> RefreshRound:
     """No more answers. Nothing lapses by closing: who has not answered stays as they are."""
     round = _locked(round, by)
     if not round.is_open:
-        raise ValidationError("This round is not under way.")
+        raise ValidationError(_("This round is not under way."))
     round.closed_at, round.closed_by = timezone.now(), by
     round.save(update_fields=["closed_at", "closed_by"])
     RefreshLink.objects.filter(refresh__round=round).update(token_hash="")
@@ -240,13 +241,19 @@ def _keep_champion(signature: Signature, main: Champion | None, said: str, succe
     outcomes, terms = Refresh.Outcome, signature.compact.terms
     if said == outcomes.NOBODY:
         if signature.compact.champion_rule == Compact.ChampionRule.REQUIRED:
-            raise ValidationError(f"Every {terms.signatory} of {signature.compact.called} names a main {terms.champion}: name one.")
+            raise ValidationError(
+                _("Every %(signatory)s of %(called)s names a main %(champion)s: name one.")
+                % {"signatory": terms.signatory, "called": signature.compact.called, "champion": terms.champion}
+            )
         if main:
-            raise ValidationError(f"{main.person} is still in post. If they stop, say so to {signature.compact.contact_email or 'the officer'}.")
+            raise ValidationError(
+                _("%(person)s is still in post. If they stop, say so to %(contact_email)s.")
+                % {"person": main.person, "contact_email": signature.compact.contact_email or _("the officer")}
+            )
         return outcomes.NOBODY
     if said == outcomes.KEPT:
         if main is None:
-            raise ValidationError(f"There is no main {terms.champion} now: name one.")
+            raise ValidationError(_("There is no main %(champion)s now: name one.") % {"champion": terms.champion})
         main.codes.set(codes)
         record("champion.confirmed", main, by=by, codes=[code.number for code in codes])
         return outcomes.KEPT

@@ -9,6 +9,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -36,11 +37,11 @@ def invite(*, compact: Compact, organisation: Organisation, by: User, letter: bo
     officer_only(by, compact)
     compact = Compact.objects.select_for_update().get(pk=compact.pk)
     if compact.status == Compact.Status.ENDED:
-        raise ValidationError(f"This {compact.terms.agreement} has ended.")
+        raise ValidationError(_("This %(agreement)s has ended.") % {"agreement": compact.terms.agreement})
     if organisation.merged_into_id or organisation.closed_on:
-        raise ValidationError("This organisation has closed, or is kept under another name.")
+        raise ValidationError(_("This organisation has closed, or is kept under another name."))
     if compact.signatures.filter(organisation__in=Organisation.objects.same_as(organisation)).exists():
-        raise ValidationError("This organisation is on the list already.")
+        raise ValidationError(_("This organisation is on the list already."))
     signature = Signature.objects.create(compact=compact, organisation=organisation, status=Signature.Status.INVITED)
     letter = letter and bool(organisation.contact_email)
     record("signature.invited", signature, by=by, letter=letter)
@@ -55,7 +56,10 @@ def change_address(*, signature: Signature, contact_email: str, by: User) -> Org
     signature = locked(signature, by)
     organisation = Organisation.objects.select_for_update().get(pk=signature.organisation_id)
     if not organisation.is_open_to(signature.compact):
-        raise ValidationError(f"This organisation has not signed the {signature.compact.terms.agreement}: its details are kept elsewhere.")
+        raise ValidationError(
+            _("This organisation has not signed the %(agreement)s: its details are kept elsewhere.")
+            % {"agreement": signature.compact.terms.agreement}
+        )
     before = organisation.contact_email
     if contact_email == before:
         return organisation
@@ -85,11 +89,11 @@ def sign(*, signature: Signature, edition: Edition, signed_on: datetime.date, si
     """
     signature = locked(signature, by)
     if edition.compact_id != signature.compact_id or not edition.is_agreed:
-        raise ValidationError("Only a published edition can be signed.")
+        raise ValidationError(_("Only a published edition can be signed."))
     if signature.compact.status == Compact.Status.ENDED:
-        raise ValidationError(f"This {signature.compact.terms.agreement} has ended.")
+        raise ValidationError(_("This %(agreement)s has ended.") % {"agreement": signature.compact.terms.agreement})
     if signed_on > today():
-        raise ValidationError("A signature cannot be dated in the future.")
+        raise ValidationError(_("A signature cannot be dated in the future."))
     refuse_outside_life(signature.organisation, signed_on)
     renewed, stranger = signature.is_in_force, not signature.organisation.is_open_to(signature.compact)
     signature.status = Signature.Status.REFRESHED if renewed else Signature.Status.SIGNED
@@ -112,9 +116,9 @@ def end_signature(*, signature: Signature, status: str, by: User, reason: str = 
     """
     signature = locked(signature, by)
     if status not in (Signature.Status.LAPSED, Signature.Status.WITHDRAWN):
-        raise ValidationError("A signature ends as lapsed or as withdrawn.")
+        raise ValidationError(_("A signature ends as lapsed or as withdrawn."))
     if not signature.is_in_force:
-        raise ValidationError("This organisation has not signed.")
+        raise ValidationError(_("This organisation has not signed."))
     signature.status, signature.end_reason, signature.ended_on = status, reason, on or today()
     signature.save(update_fields=["status", "end_reason", "ended_on"])
     record(f"signature.{status}", signature, by=by)
@@ -126,7 +130,7 @@ def mark(*, signature: Signature, status: str, by: User) -> Signature:
     """How far an invited organisation has come. What it signed is never marked away: that has verbs of its own."""
     signature = locked(signature, by)
     if status not in Signature.ASKED or not signature.is_asked:
-        raise ValidationError("Only an organisation that has not signed can be marked as invited, considering or declined.")
+        raise ValidationError(_("Only an organisation that has not signed can be marked as invited, considering or declined."))
     signature.status = status
     signature.save(update_fields=["status"])
     record(f"signature.{status}", signature, by=by)

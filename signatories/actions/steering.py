@@ -10,11 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from signatories import emails_steering as emails
 from signatories.models import Compact, Organisation, Seat, SeatHolder, SeatRequest, Signature, TermsOfReference
 from signatories.roles import may_join_steering, officer_only
@@ -26,7 +27,7 @@ def set_terms(*, compact: Compact, by: User, **fields) -> TermsOfReference:
     officer_only(by, compact)
     terms = TermsOfReference(compact=compact, **fields)
     if terms.agreed_on > today():
-        raise ValidationError("Terms of reference cannot have been agreed in the future.")
+        raise ValidationError(_("Terms of reference cannot have been agreed in the future."))
     terms.full_clean()
     terms.save()
     record("steering_group.terms_set", compact, by=by, agreed_on=terms.agreed_on.isoformat())
@@ -39,9 +40,12 @@ def add_seat(*, compact: Compact, organisation: Organisation, by: User, since: d
     officer_only(by, compact)
     compact = Compact.objects.select_for_update().get(pk=compact.pk)  # numbers are given one at a time
     if not compact.signatures.in_force().filter(organisation=organisation).exists():
-        raise ValidationError(f"{organisation} has not signed: only {compact.terms.signatories} have a seat.")
+        raise ValidationError(
+            _("%(organisation)s has not signed: only %(signatories)s have a seat.")
+            % {"organisation": organisation, "signatories": compact.terms.signatories}
+        )
     if compact.seats.not_ended().filter(organisation__in=Organisation.objects.same_as(organisation)).exists():
-        raise ValidationError(f"{organisation} has a seat already: several people can hold it.")
+        raise ValidationError(_("%(organisation)s has a seat already: several people can hold it.") % {"organisation": organisation})
     last = compact.seats.not_ended().aggregate(last=Max("number"))["last"] or 0
     seat = Seat.objects.create(compact=compact, organisation=organisation, number=last + 1, since=since or today())
     record("seat.added", seat, by=by)
@@ -53,7 +57,7 @@ def end_seat(*, seat: Seat, by: User) -> Seat:
     """Whoever holds it stops too, at once."""
     seat = _seat(seat, by)
     if seat.has_ended:
-        raise ValidationError("This seat has ended already.")
+        raise ValidationError(_("This seat has ended already."))
     for holder in seat.holders.not_ended():
         _stop(holder)
     seat.end()
@@ -66,7 +70,7 @@ def add_holder(*, seat: Seat, name: str, by: User, title: str = "", email: str =
     """Several people may share a seat. With an address they can sign in and see the group's pages."""
     seat = _seat(seat, by)
     if seat.has_ended:
-        raise ValidationError("This seat has ended.")
+        raise ValidationError(_("This seat has ended."))
     return _sit(seat, name, title, email, since=since or today(), by=by)
 
 
@@ -76,7 +80,7 @@ def end_holder(*, holder: SeatHolder, by: User) -> SeatHolder:
     seat = _seat(holder.seat, by, own=holder.person_id == by.pk)
     holder = seat.holders.select_for_update().get(pk=holder.pk)
     if holder.has_ended:
-        raise ValidationError(f"{holder.name} has stopped already.")
+        raise ValidationError(_("%(holder)s has stopped already.") % {"holder": holder.name})
     for stand_in in holder.stand_ins.not_ended():
         _stop(stand_in)
     _stop(holder)
@@ -90,15 +94,17 @@ def stand_in(*, holder: SeatHolder, name: str, since: datetime.date, until: date
     seat = _seat(holder.seat, by)
     holder = seat.holders.select_for_update().get(pk=holder.pk)
     if holder.stands_in_for_id:
-        raise ValidationError(f"{holder.name} stands in for somebody: choose whom this is about.")
+        raise ValidationError(_("%(holder)s stands in for somebody: choose whom this is about.") % {"holder": holder.name})
     if until < since:
-        raise ValidationError("The last day cannot be before the first.")
+        raise ValidationError(_("The last day cannot be before the first."))
     if until < today():
-        raise ValidationError("This time is over.")
+        raise ValidationError(_("This time is over."))
     if holder.until is not None and until > holder.until:
-        raise ValidationError(f"{holder.name} stops on {holder.until:%-d %B %Y}: nobody stands in after that.")
+        raise ValidationError(
+            _("%(holder)s stops on %(until)s: nobody stands in after that.") % {"holder": holder.name, "until": in_words(holder.until)}
+        )
     if holder.stand_ins.filter(since__lte=until, until__gte=since).exists():
-        raise ValidationError(f"Somebody stands in for {holder.name} on some of these days already.")
+        raise ValidationError(_("Somebody stands in for %(holder)s on some of these days already.") % {"holder": holder.name})
     return _sit(seat, name, title, email, since=since, until=until, stands_in_for=holder, by=by)
 
 
@@ -109,7 +115,7 @@ def ask_to_join(*, signature: Signature, by: User, post: str = "") -> SeatReques
     if not may_join_steering(by, signature):
         raise PermissionDenied
     if SeatHolder.objects.not_ended().filter(person=by, seat__compact=signature.compact).exists():
-        raise ValidationError(f"You sit in this {signature.compact.terms.steering_group} already.")
+        raise ValidationError(_("You sit in this %(steering_group)s already.") % {"steering_group": signature.compact.terms.steering_group})
     request = SeatRequest(signature=signature, post=post, asked_at=timezone.now(), asked_by=by)
     request.full_clean()
     request.save()
@@ -137,7 +143,7 @@ def decline(*, request: SeatRequest, reason: str, by: User) -> SeatRequest:
     """With a reason, which is told."""
     request = _request(request, by)
     if not reason.strip():
-        raise ValidationError("Say why: whoever asked is told.")
+        raise ValidationError(_("Say why: whoever asked is told."))
     request.status, request.reason, request.decided_at, request.decided_by = SeatRequest.Status.DECLINED, reason, timezone.now(), by
     request.save(update_fields=["status", "reason", "decided_at", "decided_by"])
     record("seat.declined", request.signature, by=by)
@@ -166,7 +172,7 @@ def set_holder_by_hand(*, holder: SeatHolder, by: User) -> SeatHolder:
 def _sit(seat: Seat, name: str, title: str, email: str, *, by: User, **fields) -> SeatHolder:
     person = know_person(email=email, name=name, by=by) if email else None
     if person and not fields.get("stands_in_for") and seat.holders.not_ended().filter(person=person, stands_in_for__isnull=True).exists():
-        raise ValidationError(f"{person} holds this seat already.")
+        raise ValidationError(_("%(person)s holds this seat already.") % {"person": person})
     last = seat.holders.aggregate(last=Max("number"))["last"] or 0
     holder = SeatHolder(seat=seat, name=name, title=title, number=last + 1, person=person, **fields)
     holder.full_clean()
@@ -192,5 +198,5 @@ def _request(request: SeatRequest, by: User) -> SeatRequest:
     requests = SeatRequest.objects.select_for_update(of=["self"]).select_related("signature__compact", "signature__organisation", "asked_by")
     request = requests.get(pk=request.pk)
     if request.status != SeatRequest.Status.WAITING:
-        raise ValidationError("This request has been answered already.")
+        raise ValidationError(_("This request has been answered already."))
     return request

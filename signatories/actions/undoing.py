@@ -7,6 +7,7 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.models import Event
@@ -41,7 +42,7 @@ def undo_champion(*, successor: Champion, by: User) -> Champion:
     successor = serving.get(pk=successor.pk)
     former = serving.get(pk=successor.succeeds_id) if successor.succeeds_id else None
     if former is None:
-        raise ValidationError("Nothing was handed over here.")
+        raise ValidationError(_("Nothing was handed over here."))
     successor.signature = former.signature = signature
     successor.succeeds = former
     if not may_undo_champion(by, successor):
@@ -77,7 +78,7 @@ def undo_lead(*, signature: Signature, successor: Membership, by: User) -> Membe
     successor = rows.get(pk=successor.pk)
     former = rows.get(pk=successor.succeeds_id) if successor.succeeds_id else None
     if former is None:
-        raise ValidationError("Nothing was handed over here.")
+        raise ValidationError(_("Nothing was handed over here."))
     if not may_undo_lead(by, successor, signature.compact):
         raise PermissionDenied
     handed_over_on = successor.took_over_on
@@ -99,9 +100,9 @@ def undo_lead(*, signature: Signature, successor: Membership, by: User) -> Membe
 
 def _in_time(handed_over_on: datetime.date | None, *, ended: bool, person) -> None:
     if ended or handed_over_on is None:
-        raise ValidationError(f"{person} no longer has what was handed over.")
+        raise ValidationError(_("%(person)s no longer has what was handed over.") % {"person": person})
     if undo_until(handed_over_on) < today():
-        raise ValidationError(f"This could be taken back until {in_words(undo_until(handed_over_on))}. Hand over again instead.")
+        raise ValidationError(_("This could be taken back until %(day)s. Hand over again instead.") % {"day": in_words(undo_until(handed_over_on))})
 
 
 def _locked(pk: int) -> Signature:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
 from compact_portal.days import today
 from signatories.actions import leads, officers, steering
@@ -31,9 +32,9 @@ class MembershipForm(forms.ModelForm):
         if person is None or (until and until < today()):
             return fields
         if person == self.by:
-            raise forms.ValidationError("Nobody adds themself to an organisation: ask its lead.")
+            raise forms.ValidationError(_("Nobody adds themself to an organisation: ask its lead."))
         if person.is_staff or person.is_superuser or Officer.objects.serving().filter(person=person).exists():
-            raise forms.ValidationError("Those who run the portal or an agreement act for no organisation by this way: ask its lead.")
+            raise forms.ValidationError(_("Those who run the portal or an agreement act for no organisation by this way: ask its lead."))
         return fields
 
 

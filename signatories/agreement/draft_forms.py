@@ -1,6 +1,7 @@
 """What an officer writes into a draft in the browser: its longer texts, or one entry of one of its lists."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm, PortalModelForm
 from signatories.agreement.lists import TEXTS, Listed
@@ -11,10 +12,10 @@ from signatories.models.edition import Binds, Subject
 
 class BeginForm(PortalForm):
     label = forms.CharField(
-        label="What to call it", max_length=80, help_text="Such as “Edition of 2027”.", error_messages={"required": "Say what to call it"}
+        label=_("What to call it"), max_length=80, help_text=_("Such as “Edition of 2027”."), error_messages={"required": _("Say what to call it")}
     )
     after = forms.ModelChoiceField(
-        queryset=Edition.objects.none(), label="Begin with a copy of", required=False, empty_label="Nothing: an empty text"
+        queryset=Edition.objects.none(), label=_("Begin with a copy of"), required=False, empty_label=_("Nothing: an empty text")
     )
 
     def __init__(self, *args, compact: Compact, **kwargs):
@@ -28,9 +29,9 @@ class TextsForm(PortalModelForm):
     class Meta:
         model = Edition
         fields = ["label", *TEXTS]
-        labels = {"label": "What this text is called", "description": "About this agreement", "way_of_working": "How we work"}
+        labels = {"label": _("What this text is called"), "description": _("About this agreement"), "way_of_working": _("How we work")}
         widgets = {name: forms.Textarea(attrs={"rows": 5}) for name in TEXTS if name != "strapline"}
-        help_texts = {"description": "A blank line begins a new paragraph, here and in the texts below. What is left empty is not printed."}
+        help_texts = {"description": _("A blank line begins a new paragraph, here and in the texts below. What is left empty is not printed.")}
 
 
 class EntryForm(PortalModelForm):
@@ -38,21 +39,25 @@ class EntryForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         terms = compact.terms
         for name, label in {
-            "qualifier": "Condition",
-            "emphasised": "Printed with stress",
-            "measure": "Measure",
-            "subject": "What it is about",
+            "qualifier": _("Condition"),
+            "emphasised": _("Printed with stress"),
+            "measure": _("Measure"),
+            "subject": _("What it is about"),
         }.items():
             if name in self.fields:
                 self.fields[name].label = label
         if "text" in self.fields:
-            self.fields["text"].label = "Words"
+            self.fields["text"].label = _("Words")
             self.fields["text"].widget = forms.Textarea(attrs={"rows": 5})
         if "subject" in self.fields:
-            self.fields["subject"].choices = [("", "Nothing in particular"), *Subject.choices]
+            self.fields["subject"].choices = [("", _("Nothing in particular")), *Subject.choices]
         if "binds" in self.fields:
-            sides = [(Binds.BOTH, terms.cross_sector), (Binds.STATUTORY, f"the {terms.statutory}"), (Binds.VOLUNTARY, f"the {terms.voluntary}")]
-            self.fields["binds"].label = "Whom it binds"
+            sides = [
+                (Binds.BOTH, terms.cross_sector),
+                (Binds.STATUTORY, _("the %(statutory)s") % {"statutory": terms.statutory}),
+                (Binds.VOLUNTARY, _("the %(voluntary)s") % {"voluntary": terms.voluntary}),
+            ]
+            self.fields["binds"].label = _("Whom it binds")
             self.fields["binds"].choices = [(value, capital(words)) for value, words in sides]
         if not own_words:
             del self.fields["text"]

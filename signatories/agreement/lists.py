@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from signatories.models import Code, Commitment, Edition, Part, Statement, Undertaking
 from signatories.models.edition import Binds
@@ -34,13 +35,13 @@ class Listed:
 LISTS = {
     listed.key: listed
     for listed in (
-        Listed("aims", "aim", Statement, ["text", "emphasised"], {"kind": Statement.Kind.AIM}),
-        Listed("principles", "principle", Statement, ["text", "emphasised"], {"kind": Statement.Kind.PRINCIPLE}),
-        Listed("undertakings", "undertaking", Undertaking, [*PROMISE, "subject"]),
-        Listed("codes", "code", Code, ["title", "short_title", "introduction", "subject"]),
-        Listed("commitments", "commitment", Commitment, [*PROMISE, "measure"]),
-        Listed("next-steps", "next step", Statement, ["text", "emphasised"], {"kind": Statement.Kind.NEXT_STEP}),
-        Listed("parts", "part", Part, ["heading", "text", "marker"]),
+        Listed("aims", _("aim"), Statement, ["text", "emphasised"], {"kind": Statement.Kind.AIM}),
+        Listed("principles", _("principle"), Statement, ["text", "emphasised"], {"kind": Statement.Kind.PRINCIPLE}),
+        Listed("undertakings", _("undertaking"), Undertaking, [*PROMISE, "subject"]),
+        Listed("codes", _("code"), Code, ["title", "short_title", "introduction", "subject"]),
+        Listed("commitments", _("commitment"), Commitment, [*PROMISE, "measure"]),
+        Listed("next-steps", _("next step"), Statement, ["text", "emphasised"], {"kind": Statement.Kind.NEXT_STEP}),
+        Listed("parts", _("part"), Part, ["heading", "text", "marker"]),
     )
 }
 UNDERTAKINGS = {Binds.BOTH: Part.Kind.BOTH, Binds.STATUTORY: Part.Kind.STATUTORY, Binds.VOLUNTARY: Part.Kind.VOLUNTARY}

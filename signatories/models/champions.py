@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
 from compact_portal.database.rules import closed_choices, together
@@ -43,18 +44,18 @@ class Champion(DatedRole):
 
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="champions")
     person = person("championships")
-    main = models.BooleanField("main Champion", default=False)
+    main = models.BooleanField(_("main Champion"), default=False)
     department = models.CharField(max_length=120, blank=True)
     codes = models.ManyToManyField(Code, blank=True, related_name="champions")
     areas = models.ManyToManyField(Area, blank=True, related_name="champions")
-    published = models.BooleanField("name and address may be shown to everybody", default=False)
+    published = models.BooleanField(_("name and address may be shown to everybody"), default=False)
     hours_a_month = models.PositiveSmallIntegerField(
-        "hours a month that the employer agreed to", null=True, blank=True, validators=[MaxValueValidator(200)]
+        _("hours a month that the employer agreed to"), null=True, blank=True, validators=[MaxValueValidator(200)]
     )
-    time_agreed_on = models.DateField("day on which the employer agreed", null=True, blank=True)
-    time_agreed_by = models.CharField("who agreed for the employer", max_length=150, blank=True)
+    time_agreed_on = models.DateField(_("day on which the employer agreed"), null=True, blank=True)
+    time_agreed_by = models.CharField(_("who agreed for the employer"), max_length=150, blank=True)
     succeeds = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor")
-    notes = models.TextField("for whoever comes next", max_length=4000, blank=True)
+    notes = models.TextField(_("for whoever comes next"), max_length=4000, blank=True)
 
     objects = ChampionQuerySet.as_manager()
 
@@ -67,7 +68,7 @@ class Champion(DatedRole):
                 fields=["signature"],
                 condition=Q(main=True, until__isnull=True),
                 name="champion_one_main",
-                violation_error_message="This organisation has a main Champion already: hand over from that one, or end that role first.",
+                violation_error_message=_("This organisation has a main Champion already: hand over from that one, or end that role first."),
             ),
             models.UniqueConstraint(fields=["signature", "person"], condition=Q(until__isnull=True), name="champion_once"),
         ]
@@ -120,12 +121,12 @@ class Guidance(models.Model):
 
     class Meta:
         ordering = ["-version"]
-        verbose_name_plural = "guidance"
+        verbose_name_plural = _("guidance")
         triggers = APPEND_ONLY
         constraints = [models.UniqueConstraint(fields=["compact", "version"], name="guidance_version_once")]
 
     def __str__(self):
-        return f"Guidance, version {self.version}, {self.compact}"
+        return _("Guidance, version %(version)s, %(compact)s") % {"version": self.version, "compact": self.compact}
 
     def get_absolute_url(self):
         return reverse("signatories:guidance", args=[self.compact.slug])
@@ -145,7 +146,7 @@ class GuidanceGiven(models.Model):
         constraints = [models.UniqueConstraint(fields=["champion", "guidance"], name="guidancegiven_once")]
 
     def __str__(self):
-        return f"{self.guidance} for {self.champion}"
+        return _("%(guidance)s for %(champion)s") % {"guidance": self.guidance, "champion": self.champion}
 
 
 class EnquiryQuerySet(MailedLinkQuerySet):
@@ -166,10 +167,10 @@ class Enquiry(MailedLink):
     """
 
     class Status(models.TextChoices):
-        UNCONFIRMED = "unconfirmed", "waits for the address to be confirmed"
-        OPEN = "open", "waits for an answer"
-        ANSWERED = "answered", "answered"
-        CLOSED = "closed", "closed without an answer"
+        UNCONFIRMED = "unconfirmed", _("waits for the address to be confirmed")
+        OPEN = "open", _("waits for an answer")
+        ANSWERED = "answered", _("answered")
+        CLOSED = "closed", _("closed without an answer")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="enquiries")
     champion = models.ForeignKey(Champion, on_delete=models.PROTECT, null=True, blank=True, related_name="enquiries")
@@ -190,7 +191,7 @@ class Enquiry(MailedLink):
 
     class Meta:
         ordering = ["due_on", "id"]
-        verbose_name_plural = "enquiries"
+        verbose_name_plural = _("enquiries")
         constraints = [
             *MailedLink.Meta.constraints,
             models.CheckConstraint(condition=Q(status="unconfirmed") | Q(due_on__isnull=False), name="enquiry_confirmed_is_due"),
@@ -199,7 +200,7 @@ class Enquiry(MailedLink):
         ]
 
     def __str__(self):
-        return f"Question {self.pk}"
+        return _("Question %(pk)s") % {"pk": self.pk}
 
     def is_late(self, on) -> bool:
         return self.status == self.Status.OPEN and self.due_on < on
@@ -210,9 +211,9 @@ class EnquiryCount(YearCount):
     """How many questions to Champions there were."""
 
     class Breakdown(models.TextChoices):
-        ALL = "all", "all"
-        CODE = "code", "by code"
-        SECTOR = "sector", "by who asked"
-        OUTCOME = "outcome", "by what came of it"
+        ALL = "all", _("all")
+        CODE = "code", _("by code")
+        SECTOR = "sector", _("by who asked")
+        OUTCOME = "outcome", _("by what came of it")
 
     breakdown = models.CharField(max_length=8, choices=Breakdown)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
@@ -74,53 +75,53 @@ class Compact(models.Model):
         ENDED = "ended", gettext_noop("ended")
 
     class Language(models.TextChoices):
-        ENGLISH = "en-gb", "English"
-        WELSH = "cy", "Cymraeg (Welsh)"
+        ENGLISH = "en-gb", _("English")
+        WELSH = "cy", _("Cymraeg (Welsh)")
 
     class ChampionRule(models.TextChoices):
-        REQUIRED = "required", "every signatory names one"
-        ENCOURAGED = "encouraged", "encouraged"
-        OPTIONAL = "optional", "optional"
+        REQUIRED = "required", _("every signatory names one")
+        ENCOURAGED = "encouraged", _("encouraged")
+        OPTIONAL = "optional", _("optional")
 
     class Disputes(models.TextChoices):
-        FACILITATED = "facilitated", "facilitated discussion"
-        PANEL = "panel", "panel"
-        BOTH = "facilitated+panel", "facilitated discussion, then panel"
-        NONE = "none", "none yet"
+        FACILITATED = "facilitated", _("facilitated discussion")
+        PANEL = "panel", _("panel")
+        BOTH = "facilitated+panel", _("facilitated discussion, then panel")
+        NONE = "none", _("none yet")
 
     class ReportOutline(models.TextChoices):
-        SECTIONS = "sections", "a section for each subject"
-        FOUR_HEADINGS = "four_headings", "achievements, aspirations, issues, amendments"
-        PURPOSES = "purposes", "the four purposes of the yearly review"
+        SECTIONS = "sections", _("a section for each subject")
+        FOUR_HEADINGS = "four_headings", _("achievements, aspirations, issues, amendments")
+        PURPOSES = "purposes", _("the four purposes of the yearly review")
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="compacts")
     level = models.CharField(max_length=10, choices=Level)
     status = models.CharField(max_length=20, choices=Status, default=Status.IN_DEVELOPMENT)
-    summary = models.TextField("in one or two sentences")
-    launched = models.CharField("launched, as printed", max_length=40, blank=True)
-    revised = models.CharField("last revised, as printed", max_length=40, blank=True)
-    words = models.JSONField("terms that differ from the usual", default=dict, blank=True)
+    summary = models.TextField(_("in one or two sentences"))
+    launched = models.CharField(_("launched, as printed"), max_length=40, blank=True)
+    revised = models.CharField(_("last revised, as printed"), max_length=40, blank=True)
+    words = models.JSONField(_("terms that differ from the usual"), default=dict, blank=True)
     language = models.CharField(
-        "usual language", max_length=5, choices=Language, default=Language.ENGLISH,
-        help_text="Of its mails, and of its public pages for whoever has not chosen one. Other languages than English are not complete yet.",
+        _("usual language"), max_length=5, choices=Language, default=Language.ENGLISH,
+        help_text=_("Of its mails, and of its public pages for whoever has not chosen one. Other languages than English are not complete yet."),
     )  # fmt: skip
     champion_rule = models.CharField(max_length=12, choices=ChampionRule, default=ChampionRule.ENCOURAGED)
-    champions_looked_at_on = models.DateField("need for Champions last looked at", null=True, blank=True, editable=False)
-    champions_looked_at = models.TextField("what was found", blank=True, editable=False)
-    disputes = models.CharField("disagreements", max_length=20, choices=Disputes, default=Disputes.NONE)
-    report_outline = models.CharField("outline of the annual report", max_length=13, choices=ReportOutline, default=ReportOutline.SECTIONS)
-    board = models.CharField("board that the report goes to", max_length=200, blank=True)
-    controller = models.CharField("data controller", max_length=200, help_text="Who answers in law for the personal data of this agreement.")
+    champions_looked_at_on = models.DateField(_("need for Champions last looked at"), null=True, blank=True, editable=False)
+    champions_looked_at = models.TextField(_("what was found"), blank=True, editable=False)
+    disputes = models.CharField(_("disagreements"), max_length=20, choices=Disputes, default=Disputes.NONE)
+    report_outline = models.CharField(_("outline of the annual report"), max_length=13, choices=ReportOutline, default=ReportOutline.SECTIONS)
+    board = models.CharField(_("board that the report goes to"), max_length=200, blank=True)
+    controller = models.CharField(_("data controller"), max_length=200, help_text=_("Who answers in law for the personal data of this agreement."))
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
-    enquiry_days = models.PositiveSmallIntegerField("days in which a question is answered or passed on", default=10)
-    enquiry_working_days = models.BooleanField("these are working days", default=True)
-    survey_days = models.PositiveSmallIntegerField("shortest survey without a warning, days", default=84)
-    holds_rounds = models.BooleanField("mail to many waits until an officer has looked at it", default=False)
+    enquiry_days = models.PositiveSmallIntegerField(_("days in which a question is answered or passed on"), default=10)
+    enquiry_working_days = models.BooleanField(_("these are working days"), default=True)
+    survey_days = models.PositiveSmallIntegerField(_("shortest survey without a warning, days"), default=84)
+    holds_rounds = models.BooleanField(_("mail to many waits until an officer has looked at it"), default=False)
     release_floor = models.PositiveSmallIntegerField(
-        "smallest group whose figures are published", default=10, help_text="May be raised above 10, never lowered."
+        _("smallest group whose figures are published"), default=10, help_text=_("May be raised above 10, never lowered.")
     )
 
     objects = CompactQuerySet.as_manager()
@@ -131,12 +132,12 @@ class Compact(models.Model):
             models.CheckConstraint(
                 condition=Q(release_floor__gte=10),
                 name="compact_floor_not_lowered",
-                violation_error_message="The smallest published group may be raised above 10, never lowered.",
+                violation_error_message=_("The smallest published group may be raised above 10, never lowered."),
             ),
             models.CheckConstraint(
                 condition=~Q(slug__in=RESERVED),
                 name="compact_slug_not_reserved",
-                violation_error_message="The portal uses this word for its own addresses: choose another.",
+                violation_error_message=_("The portal uses this word for its own addresses: choose another."),
             ),
         ]
 
@@ -148,9 +149,9 @@ class Compact(models.Model):
 
     def clean(self):
         if self.slug in RESERVED:
-            raise ValidationError({"slug": "The portal uses this word for its own addresses: choose another."})
+            raise ValidationError({"slug": _("The portal uses this word for its own addresses: choose another.")})
         if unknown := unknown_terms(self.words):
-            raise ValidationError({"words": f"There is no term called {', '.join(unknown)}."})
+            raise ValidationError({"words": _("There is no term called %(unknown)s.") % {"unknown": ", ".join(unknown)}})
 
     @property
     def called(self) -> str:
@@ -181,15 +182,15 @@ class CompactLink(models.Model):
     """How one Compact stands to another, such as the county's to the national one."""
 
     class Kind(models.TextChoices):
-        REFERS_UP = "refers_up", "refers up to"
-        COMPLEMENTS = "complements", "complements"
-        FOLLOWS_FROM = "follows_from", "follows on from"
-        SIBLING = "sibling", "stands beside"
+        REFERS_UP = "refers_up", _("refers up to")
+        COMPLEMENTS = "complements", _("complements")
+        FOLLOWS_FROM = "follows_from", _("follows on from")
+        SIBLING = "sibling", _("stands beside")
 
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="links")
     other = models.ForeignKey(Compact, on_delete=models.PROTECT, null=True, blank=True, related_name="linked_from")
-    other_name = models.CharField("name, when it is not kept here", max_length=120, blank=True)
-    dates = models.CharField("its days", max_length=200, blank=True, help_text="Such as “1998; revised November 2009”.")
+    other_name = models.CharField(_("name, when it is not kept here"), max_length=120, blank=True)
+    dates = models.CharField(_("its days"), max_length=200, blank=True, help_text=_("Such as “1998; revised November 2009”."))
     kind = models.CharField(max_length=12, choices=Kind)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, in_order, together
@@ -32,9 +33,9 @@ class Consultation(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="consultations")
     opens_on = models.DateField()
     closes_on = models.DateField()
-    short_because = models.TextField("why it is shorter than twelve weeks", blank=True)
-    text = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+", verbose_name="text that was commented on")
-    outcome = models.TextField("what came of the comments", blank=True)
+    short_because = models.TextField(_("why it is shorter than twelve weeks"), blank=True)
+    text = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="+", verbose_name=_("text that was commented on"))
+    outcome = models.TextField(_("what came of the comments"), blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -49,12 +50,12 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=Q(closes_on__gte=models.F("opens_on") + datetime.timedelta(days=TWELVE_WEEKS)) | ~Q(short_because=""),
                 name="consultation_short_has_reason",
-                violation_error_message="A consultation of less than twelve weeks needs its reason.",
+                violation_error_message=_("A consultation of less than twelve weeks needs its reason."),
             ),
         ]
 
     def __str__(self):
-        return f"Consultation on {self.edition.label}"
+        return _("Consultation on %(edition)s") % {"edition": self.edition.label}
 
     @property
     def compact_id(self) -> int:
@@ -81,8 +82,8 @@ class Comment(models.Model):
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="comments")
     name = models.CharField(max_length=150, blank=True, validators=[printable])
     email = models.EmailField(blank=True)
-    organisation_name = models.CharField("organisation", max_length=200, blank=True, validators=[printable])
-    about = models.CharField("part of the text", max_length=160, blank=True)
+    organisation_name = models.CharField(_("organisation"), max_length=200, blank=True, validators=[printable])
+    about = models.CharField(_("part of the text"), max_length=160, blank=True)
     text = models.TextField()
     received_on = models.DateField(default=today)
 
@@ -90,14 +91,14 @@ class Comment(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(name="") | ~Q(email=""), name="comment_has_sender", violation_error_message="Give a name or an e-mail address."
+                condition=~Q(name="") | ~Q(email=""), name="comment_has_sender", violation_error_message=_("Give a name or an e-mail address.")
             ),
             models.CheckConstraint(condition=~Q(text=""), name="comment_says_something"),
             prints("name", "organisation_name", name="comment_names_print"),
         ]
 
     def __str__(self):
-        return f"Comment {self.pk}"
+        return _("Comment %(pk)s") % {"pk": self.pk}
 
     @property
     def compact_id(self) -> int:
@@ -110,33 +111,33 @@ class Endorsement(models.Model):
     """A body's decision about a text, in the order in which the bodies are asked. It may also come after publication."""
 
     class Status(models.TextChoices):
-        AWAITED = "awaited", "waiting for its decision"
-        ENDORSED = "endorsed", "endorsed"
-        DECLINED = "declined", "did not endorse"
+        AWAITED = "awaited", _("waiting for its decision")
+        ENDORSED = "endorsed", _("endorsed")
+        DECLINED = "declined", _("did not endorse")
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="endorsements")
     number = models.PositiveSmallIntegerField()
-    body = models.CharField(max_length=200, validators=[printable], help_text="Such as a board, a cabinet or trustees.")
+    body = models.CharField(max_length=200, validators=[printable], help_text=_("Such as a board, a cabinet or trustees."))
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="endorsements")
     status = models.CharField(max_length=8, choices=Status, default=Status.AWAITED)
     decided_on = models.DateField(null=True, blank=True)
     decided_when = models.CharField(
-        "when, as the minutes say", max_length=40, blank=True, help_text="Where the day is not known, such as “October 2002”."
+        _("when, as the minutes say"), max_length=40, blank=True, help_text=_("Where the day is not known, such as “October 2002”.")
     )
-    minute = models.CharField("minute or decision number", max_length=80, blank=True)
+    minute = models.CharField(_("minute or decision number"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="endorsement_number_once"),
             models.UniqueConstraint(
-                Lower("body"), "edition", name="endorsement_body_once", violation_error_message="This body is on the list already."
+                Lower("body"), "edition", name="endorsement_body_once", violation_error_message=_("This body is on the list already.")
             ),
             models.CheckConstraint(
                 condition=Q(status="awaited", decided_on__isnull=True, decided_when="")
                 | (~Q(status="awaited") & (Q(decided_on__isnull=False) | ~Q(decided_when=""))),
                 name="endorsement_decision_has_a_day",
-                violation_error_message="A decision has a day, or says when it was made.",
+                violation_error_message=_("A decision has a day, or says when it was made."),
             ),
             prints("body", name="endorsement_body_prints"),
         ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
@@ -16,15 +17,15 @@ class DutyTie(models.Model):
     class Aim(models.TextChoices):
         """Equality Act 2010, section 149(1)."""
 
-        ELIMINATE = "eliminate", "end discrimination, harassment and victimisation"
-        ADVANCE = "advance", "advance equality of opportunity"
-        FOSTER = "foster", "foster good relations"
+        ELIMINATE = "eliminate", _("end discrimination, harassment and victimisation")
+        ADVANCE = "advance", _("advance equality of opportunity")
+        FOSTER = "foster", _("foster good relations")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="duty_ties")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.CASCADE, null=True, blank=True, related_name="duty_ties")
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, null=True, blank=True, related_name="duty_ties")
-    aim = models.CharField("aim of the duty", max_length=9, choices=Aim)
-    how = models.CharField("how it helps", max_length=500, blank=True)
+    aim = models.CharField(_("aim of the duty"), max_length=9, choices=Aim)
+    how = models.CharField(_("how it helps"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["aim", "commitment__code__number", "commitment__number", "undertaking__number"]
@@ -37,7 +38,7 @@ class DutyTie(models.Model):
                 fields=["undertaking", "commitment", "aim"],
                 nulls_distinct=False,
                 name="dutytie_once",
-                violation_error_message="This promise stands beside that aim already.",
+                violation_error_message=_("This promise stands beside that aim already."),
             ),
         ]
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked
@@ -17,27 +18,27 @@ AT_THE_END = models.Deferrable.DEFERRED  # numbers are looked at when all of the
 class Binds(models.TextChoices):
     """Who an undertaking or commitment binds (domain.md R-03)."""
 
-    BOTH = "both", "both sectors"
-    STATUTORY = "statutory", "statutory"
-    VOLUNTARY = "voluntary", "voluntary and community"
+    BOTH = "both", _("both sectors")
+    STATUTORY = "statutory", _("statutory")
+    VOLUNTARY = "voluntary", _("voluntary and community")
 
 
 class Subject(models.TextChoices):
     """What a promise is about, so that the wording of several agreements can be laid side by side."""
 
-    FUNDING = "funding", "funding and procurement"
-    CONSULTATION = "consultation", "consultation and engagement"
-    PARTNERSHIP = "partnership", "working in partnership"
-    VOLUNTEERING = "volunteering", "volunteering"
-    COMMUNITY_GROUPS = "community_groups", "community groups"
-    EQUALITY = "equality", "equality and diversity"
-    INDEPENDENCE = "independence", "independence and campaigning"
-    CONFIDENCE = "confidence", "information given in confidence"
-    SUPPORT = "support", "support, training and development"
-    GOVERNANCE = "governance", "governance and quality"
-    CHAMPIONS = "champions", "keeping the agreement alive"
-    REVIEW = "review", "monitoring and review"
-    DISAGREEMENT = "disagreement", "complaints and disagreements"
+    FUNDING = "funding", _("funding and procurement")
+    CONSULTATION = "consultation", _("consultation and engagement")
+    PARTNERSHIP = "partnership", _("working in partnership")
+    VOLUNTEERING = "volunteering", _("volunteering")
+    COMMUNITY_GROUPS = "community_groups", _("community groups")
+    EQUALITY = "equality", _("equality and diversity")
+    INDEPENDENCE = "independence", _("independence and campaigning")
+    CONFIDENCE = "confidence", _("information given in confidence")
+    SUPPORT = "support", _("support, training and development")
+    GOVERNANCE = "governance", _("governance and quality")
+    CHAMPIONS = "champions", _("keeping the agreement alive")
+    REVIEW = "review", _("monitoring and review")
+    DISAGREEMENT = "disagreement", _("complaints and disagreements")
 
 
 class EditionQuerySet(models.QuerySet):
@@ -63,16 +64,16 @@ class Edition(models.Model):
     AGREED = (Status.PUBLISHED, Status.SUPERSEDED)
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="editions")
-    label = models.CharField(max_length=80, help_text="Such as “Edition of 2005”.")
+    label = models.CharField(max_length=80, help_text=_("Such as “Edition of 2005”."))
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
-    language = models.CharField("language of the text", max_length=5, choices=Compact.Language, default=Compact.Language.ENGLISH)
-    description = models.TextField("what this agreement is", blank=True)
+    language = models.CharField(_("language of the text"), max_length=5, choices=Compact.Language, default=Compact.Language.ENGLISH)
+    description = models.TextField(_("what this agreement is"), blank=True)
     way_of_working = models.TextField(blank=True)
     vision = models.TextField(blank=True)
     strapline = models.CharField(max_length=200, blank=True)
     statement_of_intent = models.TextField(blank=True)
     purpose = models.TextField(blank=True)
-    summary = models.TextField("in short", blank=True, help_text="For somebody who has two minutes. It is beside the text, not part of it.")
+    summary = models.TextField(_("in short"), blank=True, help_text=_("For somebody who has two minutes. It is beside the text, not part of it."))
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -107,30 +108,30 @@ class Part(models.Model):
     class Kind(models.TextChoices):
         """In the usual order; each value names what of the edition the part holds, but for `text`, which holds its own."""
 
-        DESCRIPTION = "description", "what this agreement is"
-        VISION = "vision", "vision"
-        INTENT = "statement_of_intent", "statement of intent"
-        PURPOSE = "purpose", "purpose"
-        AIMS = "aims", "aims"
-        PRINCIPLES = "principles", "principles"
-        WAY_OF_WORKING = "way_of_working", "way of working"
-        BOTH = "undertakings_both", "undertakings by both sectors"
-        STATUTORY = "undertakings_statutory", "undertakings by the statutory sector"
-        VOLUNTARY = "undertakings_voluntary", "undertakings by the voluntary sector"
-        CODES = "codes", "codes of practice"
-        NEXT_STEPS = "next_steps", "making it work"
-        TEXT = "text", "words of its own"
+        DESCRIPTION = "description", _("what this agreement is")
+        VISION = "vision", _("vision")
+        INTENT = "statement_of_intent", _("statement of intent")
+        PURPOSE = "purpose", _("purpose")
+        AIMS = "aims", _("aims")
+        PRINCIPLES = "principles", _("principles")
+        WAY_OF_WORKING = "way_of_working", _("way of working")
+        BOTH = "undertakings_both", _("undertakings by both sectors")
+        STATUTORY = "undertakings_statutory", _("undertakings by the statutory sector")
+        VOLUNTARY = "undertakings_voluntary", _("undertakings by the voluntary sector")
+        CODES = "codes", _("codes of practice")
+        NEXT_STEPS = "next_steps", _("making it work")
+        TEXT = "text", _("words of its own")
 
     class Marker(models.TextChoices):
         NUMBERS = "numbers", "1, 2, 3"
-        LETTERS = "letters", "a, b, c"
-        BULLETS = "bullets", "bullets"
+        LETTERS = "letters", _("a, b, c")
+        BULLETS = "bullets", _("bullets")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=22, choices=Kind)
-    heading = models.CharField(max_length=160, blank=True, help_text="Left empty, the usual one is printed.")
-    text = models.TextField(blank=True, help_text="Only for a part of its own words.")
+    heading = models.CharField(max_length=160, blank=True, help_text=_("Left empty, the usual one is printed."))
+    text = models.TextField(blank=True, help_text=_("Only for a part of its own words."))
     marker = models.CharField(max_length=7, choices=Marker, default=Marker.NUMBERS)
 
     class Meta:
@@ -138,12 +139,12 @@ class Part(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="part_number_once", deferrable=AT_THE_END),
             models.UniqueConstraint(
-                fields=["edition", "kind"], condition=~Q(kind="text"), name="part_once", violation_error_message="Each part has one place."
+                fields=["edition", "kind"], condition=~Q(kind="text"), name="part_once", violation_error_message=_("Each part has one place.")
             ),
             models.CheckConstraint(
                 condition=Q(kind="text") & ~Q(text="") & ~Q(heading="") | ~Q(kind="text") & Q(text=""),
                 name="part_says_its_own",
-                violation_error_message="A part of its own words has a heading and a text; any other part has no text of its own.",
+                violation_error_message=_("A part of its own words has a heading and a text; any other part has no text of its own."),
             ),
         ]
         triggers = [frozen("row_.edition_id")]
@@ -158,9 +159,9 @@ class Statement(models.Model):
     """An aim, a principle or a next step: one sentence of the agreement in its order."""
 
     class Kind(models.TextChoices):
-        AIM = "aim", "aim"
-        PRINCIPLE = "principle", "principle"
-        NEXT_STEP = "next_step", "next step"
+        AIM = "aim", _("aim")
+        PRINCIPLE = "principle", _("principle")
+        NEXT_STEP = "next_step", _("next step")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="statements")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -188,7 +189,7 @@ class Undertaking(models.Model):
     text = models.TextField()
     binds = models.CharField(max_length=10, choices=Binds)
     emphasised = models.BooleanField(default=False)
-    qualifier = models.CharField(max_length=200, blank=True, help_text="Such as “where appropriate”: it decides whether the promise was kept.")
+    qualifier = models.CharField(max_length=200, blank=True, help_text=_("Such as “where appropriate”: it decides whether the promise was kept."))
     subject = models.CharField(max_length=16, choices=Subject, blank=True)
 
     class Meta:
@@ -232,9 +233,9 @@ class Commitment(models.Model):
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     binds = models.CharField(max_length=10, choices=Binds)
-    measure = models.CharField(max_length=80, blank=True, help_text="Such as “12 weeks”.")
+    measure = models.CharField(max_length=80, blank=True, help_text=_("Such as “12 weeks”."))
     emphasised = models.BooleanField(default=False)
-    qualifier = models.CharField(max_length=200, blank=True, help_text="Such as “where appropriate”: it decides whether the promise was kept.")
+    qualifier = models.CharField(max_length=200, blank=True, help_text=_("Such as “where appropriate”: it decides whether the promise was kept."))
 
     class Meta:
         ordering = ["number"]

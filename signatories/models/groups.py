@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import in_order
@@ -17,11 +18,11 @@ class GroupMembership(models.Model):
     group = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
     member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="groups")
     role = models.CharField(
-        "its part in the group",
+        _("its part in the group"),
         max_length=80,
         blank=True,
         validators=[printable],
-        help_text="Such as “chair”, “lead body” or “sits for the parishes”.",
+        help_text=_("Such as “chair”, “lead body” or “sits for the parishes”."),
     )
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
@@ -30,25 +31,28 @@ class GroupMembership(models.Model):
         ordering = ["member__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "member"], name="group_member_once", violation_error_message="This organisation is a member already."
+                fields=["group", "member"], name="group_member_once", violation_error_message=_("This organisation is a member already.")
             ),
             models.CheckConstraint(
-                condition=~Q(group=F("member")), name="group_not_in_itself", violation_error_message="A group cannot be a member of itself."
+                condition=~Q(group=F("member")), name="group_not_in_itself", violation_error_message=_("A group cannot be a member of itself.")
             ),
             in_order("since", "until"),
             prints("role", name="groupmembership_role_prints"),
         ]
 
     def __str__(self):
-        return f"{self.member} in {self.group}"
+        return _("%(member)s in %(group)s") % {"member": self.member, "group": self.group}
 
     def clean(self):
         if not (self.group_id and self.member_id):
             return
         if not self.group.is_group:
-            raise ValidationError(f"{self.group} is no network or partnership: change its kind first.")
+            raise ValidationError(_("%(group)s is no network or partnership: change its kind first.") % {"group": self.group})
         if self.group.sector != Sector.CROSS and self.member.sector not in (self.group.sector, Sector.CROSS):
-            raise ValidationError(f"{self.group} is a group of one sector, and {self.member} belongs to the other: make it cross-sector first.")
+            raise ValidationError(
+                _("%(group)s is a group of one sector, and %(member)s belongs to the other: make it cross-sector first.")
+                % {"group": self.group, "member": self.member}
+            )
 
 
 @tracked()
@@ -67,4 +71,4 @@ class KeptApart(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.first} and {self.second} are two"
+        return _("%(first)s and %(second)s are two") % {"first": self.first, "second": self.second}

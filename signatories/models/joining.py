@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, together
@@ -25,22 +26,22 @@ class JoinRequest(MailedLink):
     """What an organisation says that asks to join. Not tracked by history: it holds the hash of a token, and goes when it is not confirmed."""
 
     class Status(models.TextChoices):
-        UNCONFIRMED = "unconfirmed", "address not confirmed"
-        WAITING = "waiting", "waiting for an answer"
-        APPROVED = "approved", "approved"
-        REFUSED = "refused", "refused"
+        UNCONFIRMED = "unconfirmed", _("address not confirmed")
+        WAITING = "waiting", _("waiting for an answer")
+        APPROVED = "approved", _("approved")
+        REFUSED = "refused", _("refused")
 
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="join_requests")
-    name = models.CharField("name of the organisation", max_length=200, validators=[printable])
+    name = models.CharField(_("name of the organisation"), max_length=200, validators=[printable])
     sector = models.CharField(max_length=10, choices=Sector)
     kind = models.CharField(max_length=20, choices=Organisation.Kind)
     website = WebAddressField(blank=True)
     charity_number = models.CharField(max_length=20, blank=True, validators=[numbers.charity_number])
-    person = models.CharField("name of who asks", max_length=150, validators=[printable])
-    post = models.CharField("their post", max_length=160, blank=True, validators=[printable])
+    person = models.CharField(_("name of who asks"), max_length=150, validators=[printable])
+    post = models.CharField(_("their post"), max_length=160, blank=True, validators=[printable])
     status = models.CharField(max_length=12, choices=Status, default=Status.UNCONFIRMED)
     asked_on = models.DateField()
-    reason = models.CharField("why it was refused", max_length=500, blank=True)
+    reason = models.CharField(_("why it was refused"), max_length=500, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, null=True, blank=True, related_name="join_requests")
@@ -65,19 +66,19 @@ class SigningLink(MailedLink):
 
     signature = models.OneToOneField(Signature, on_delete=models.CASCADE, related_name="link")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
-    person = models.CharField("who signs", max_length=150, validators=[printable])
-    post = models.CharField("their post", max_length=160, blank=True, validators=[printable])
+    person = models.CharField(_("who signs"), max_length=150, validators=[printable])
+    post = models.CharField(_("their post"), max_length=160, blank=True, validators=[printable])
     sent_on = models.DateField()
     signed_on = models.DateField(null=True, blank=True)
     # Said by who was asked; the link stays open, because people think again.
     declined_on = models.DateField(null=True, blank=True)
-    decline_reason = models.CharField("why not now", max_length=500, blank=True)
+    decline_reason = models.CharField(_("why not now"), max_length=500, blank=True)
 
     class Meta:
         constraints = [*MailedLink.Meta.constraints, prints("person", "post", name="signinglink_prints")]
 
     def __str__(self):
-        return f"{self.person} for {self.signature}"
+        return _("%(person)s for %(signature)s") % {"person": self.person, "signature": self.signature}
 
     @property
     def is_open(self) -> bool:

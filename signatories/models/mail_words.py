@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from signatories.models.compact import Compact
@@ -12,13 +13,13 @@ class MailWords(models.Model):
     """What stands in place of the portal's own words. Without a row the portal's count."""
 
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="mail_words")
-    key = models.CharField("which mail", max_length=40)
+    key = models.CharField(_("which mail"), max_length=40)
     subject = models.CharField(max_length=150)
     text = models.TextField(max_length=4000)
 
     class Meta:
         ordering = ["key"]
-        verbose_name_plural = "mail words"
+        verbose_name_plural = _("mail words")
         constraints = [
             models.UniqueConstraint(fields=["compact", "key"], name="mailwords_once"),
             models.CheckConstraint(condition=~Q(subject="") & ~Q(text=""), name="mailwords_say_something"),

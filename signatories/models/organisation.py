@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked, tracked_links
@@ -33,9 +34,9 @@ def prints(*fields: str, name: str) -> models.CheckConstraint:
 
 
 class Sector(models.TextChoices):
-    STATUTORY = "statutory", "statutory"
-    VOLUNTARY = "voluntary", "voluntary and community"
-    CROSS = "cross", "cross-sector"
+    STATUTORY = "statutory", _("statutory")
+    VOLUNTARY = "voluntary", _("voluntary and community")
+    CROSS = "cross", _("cross-sector")
 
 
 # Parish and town councils are an important part of the statutory sector (domain.md R-25).
@@ -82,7 +83,7 @@ class Theme(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(Lower("name"), name="theme_once", violation_error_message="There is a theme of this name already.")]
+        constraints = [models.UniqueConstraint(Lower("name"), name="theme_once", violation_error_message=_("There is a theme of this name already."))]
 
     def __str__(self):
         return self.name
@@ -152,9 +153,9 @@ class Organisation(models.Model):
     website = WebAddressField(blank=True)
     charity_number = models.CharField(max_length=20, blank=True, validators=[numbers.charity_number])
     company_number = models.CharField(max_length=10, blank=True, validators=[numbers.company_number])
-    org_id = models.CharField("org-id", max_length=60, blank=True, validators=[numbers.org_id])
-    contact_email = models.EmailField("address for the portal's mail", blank=True, help_text="May be shared by several people.")
-    founded_on = models.DateField("began on", null=True, blank=True)
+    org_id = models.CharField(_("org-id"), max_length=60, blank=True, validators=[numbers.org_id])
+    contact_email = models.EmailField(_("address for the portal's mail"), blank=True, help_text=_("May be shared by several people."))
+    founded_on = models.DateField(_("began on"), null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
@@ -168,22 +169,22 @@ class Organisation(models.Model):
                 Lower("name"),
                 condition=Q(merged_into__isnull=True),
                 name="organisation_name_once",
-                violation_error_message="There is an organisation of this name already.",
+                violation_error_message=_("There is an organisation of this name already."),
             ),
             models.CheckConstraint(
                 condition=~Q(merged_into=models.F("id")),
                 name="organisation_not_into_itself",
-                violation_error_message="An organisation cannot be merged with itself.",
+                violation_error_message=_("An organisation cannot be merged with itself."),
             ),
             models.CheckConstraint(
                 condition=~Q(successor=models.F("id")),
                 name="organisation_not_its_own_successor",
-                violation_error_message="An organisation cannot follow itself.",
+                violation_error_message=_("An organisation cannot follow itself."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=PUBLIC_KINDS) | Q(sector="statutory"),
                 name="organisation_public_kinds_are_statutory",
-                violation_error_message="Councils, parish and town councils included, and other public bodies are statutory: choose that sector.",
+                violation_error_message=_("Councils, parish and town councils included, and other public bodies are statutory: choose that sector."),
             ),
             in_order("founded_on", "closed_on"),
             *[
@@ -197,7 +198,7 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(website="") | Q(website__iregex=r"^https?://"),
                 name="organisation_website_is_a_page",
-                violation_error_message="A website begins with http:// or https://.",
+                violation_error_message=_("A website begins with http:// or https://."),
             ),
             prints("name", "acronym", name="organisation_name_prints"),
         ]
@@ -254,9 +255,9 @@ class OrganisationName(models.Model):
     """Another name of an organisation, so that an import and a search find it."""
 
     class Kind(models.TextChoices):
-        ALIAS = "alias", "also called"
-        FORMER = "former", "formerly"
-        ACRONYM = "acronym", "for short"
+        ALIAS = "alias", _("also called")
+        FORMER = "former", _("formerly")
+        ACRONYM = "acronym", _("for short")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200, validators=[printable])

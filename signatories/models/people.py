@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, serving, together
@@ -22,7 +23,7 @@ def ends_in_order() -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(until__isnull=True) | Q(until__gte=F("since") - DAY),
         name="%(class)s_until_not_early",
-        violation_error_message="Until cannot be more than a day before since.",
+        violation_error_message=_("Until cannot be more than a day before since."),
     )
 
 
@@ -65,8 +66,8 @@ class Membership(DatedRole):
     """A person who acts for an organisation here: its lead, or a contributor whom the lead asked to help."""
 
     class Role(models.TextChoices):
-        LEAD = "lead", "lead"
-        CONTRIBUTOR = "contributor", "contributor"
+        LEAD = "lead", _("lead")
+        CONTRIBUTOR = "contributor", _("contributor")
 
     person = person("memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
@@ -84,7 +85,11 @@ class Membership(DatedRole):
         ]
 
     def __str__(self):
-        return f"{self.person}, {self.get_role_display()} of {self.organisation}"
+        return _("%(person)s, %(role)s of %(organisation)s") % {
+            "person": self.person,
+            "role": self.get_role_display(),
+            "organisation": self.organisation,
+        }
 
     @property
     def can_be_taken_back(self) -> bool:
@@ -108,7 +113,7 @@ class Seat(DatedRole):
         ]
 
     def __str__(self):
-        return f"{self.organisation} in the steering group of {self.compact}"
+        return _("%(organisation)s in the steering group of %(compact)s") % {"organisation": self.organisation, "compact": self.compact}
 
 
 @tracked()
@@ -117,7 +122,7 @@ class SeatHolder(DatedRole):
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holders")
     name = models.CharField(max_length=120)
-    title = models.CharField("post", max_length=160, blank=True)
+    title = models.CharField(_("post"), max_length=160, blank=True)
     number = models.PositiveSmallIntegerField(default=1)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="seats_held")
     stands_in_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="stand_ins")
@@ -129,7 +134,7 @@ class SeatHolder(DatedRole):
             models.CheckConstraint(
                 condition=Q(stands_in_for__isnull=True) | Q(until__isnull=False),
                 name="seatholder_stand_in_ends",
-                violation_error_message="Somebody who stands in does so until a day that is known.",
+                violation_error_message=_("Somebody who stands in does so until a day that is known."),
             ),
             models.CheckConstraint(condition=~Q(stands_in_for=F("id")), name="seatholder_not_for_themself"),
             models.UniqueConstraint(fields=["seat", "number"], condition=Q(until__isnull=True), name="seatholder_number_once"),
@@ -161,11 +166,13 @@ class Officer(DatedRole):
         ]
 
     def __str__(self):
-        return f"{self.person}, officer of {self.compact}"
+        return _("%(person)s, officer of %(compact)s") % {"person": self.person, "compact": self.compact}
 
     def clean(self):
         if self.employer and self.employer.sector not in (self.sector, Sector.CROSS):
-            raise ValidationError({"employer": f"{self.employer} does not belong to the side that the officer stands on."})
+            raise ValidationError(
+                {"employer": _("%(employer)s does not belong to the side that the officer stands on.") % {"employer": self.employer}}
+            )
 
     @property
     def employers(self):
@@ -188,4 +195,4 @@ class BoardMember(DatedRole):
         ]
 
     def __str__(self):
-        return f"{self.person}, board of {self.compact}"
+        return _("%(person)s, board of %(compact)s") % {"person": self.person, "compact": self.compact}

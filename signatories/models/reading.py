@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
@@ -18,17 +19,17 @@ class Resource(models.Model):
     """Something to learn from (domain.md A15.3, 29) or to keep to (A15.4, 27). Everybody reads the list."""
 
     class Kind(models.TextChoices):
-        PRACTICE = "practice", "good practice from elsewhere"
-        CAMPAIGNING = "campaigning", "guidance on campaigning"
-        GUIDANCE = "guidance", "other guidance"
+        PRACTICE = "practice", _("good practice from elsewhere")
+        CAMPAIGNING = "campaigning", _("guidance on campaigning")
+        GUIDANCE = "guidance", _("other guidance")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="resources")
     kind = models.CharField(max_length=11, choices=Kind)
     title = models.CharField(max_length=200, validators=[printable])
-    source = models.CharField("where it comes from", max_length=200, validators=[printable], help_text="Such as another agreement.")
-    text = models.TextField("what can be learnt from it", max_length=2000)
-    subject = models.CharField("what it is about", max_length=16, choices=Subject, blank=True)
-    website = WebAddressField("where it can be read", blank=True)
+    source = models.CharField(_("where it comes from"), max_length=200, validators=[printable], help_text=_("Such as another agreement."))
+    text = models.TextField(_("what can be learnt from it"), max_length=2000)
+    subject = models.CharField(_("what it is about"), max_length=16, choices=Subject, blank=True)
+    website = WebAddressField(_("where it can be read"), blank=True)
     noted_on = models.DateField(default=today)
 
     class Meta:
@@ -36,7 +37,7 @@ class Resource(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(website="") | Q(website__iregex=r"^https?://"), name="resource_website_is_a_page"),
             models.UniqueConstraint(
-                fields=["compact", "title", "source"], name="resource_once", violation_error_message="This is on the list already."
+                fields=["compact", "title", "source"], name="resource_once", violation_error_message=_("This is on the list already.")
             ),
             prints("title", "source", name="resource_prints"),
         ]
@@ -52,7 +53,7 @@ class CodeQuestion(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.CASCADE, related_name="code_questions")
     subject = models.CharField(max_length=16, choices=Subject)
-    text = models.CharField("what fits", max_length=200, validators=[printable])
+    text = models.CharField(_("what fits"), max_length=200, validators=[printable])
 
     class Meta:
         ordering = ["subject"]

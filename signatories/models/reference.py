@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
@@ -35,52 +36,52 @@ class ReferenceQuerySet(models.QuerySet):
 @closed_choices
 class Reference(models.Model):
     class Kind(models.TextChoices):
-        STRATEGY = "strategy", "strategy"
-        POLICY = "policy", "policy"
-        GRANTS = "grants", "grants programme"
-        GOVERNING = "governing", "governing document"
-        FUNDING_ROUTE = "funding_route", "funding route or contract"
-        GUIDANCE = "guidance", "guidance"
+        STRATEGY = "strategy", _("strategy")
+        POLICY = "policy", _("policy")
+        GRANTS = "grants", _("grants programme")
+        GOVERNING = "governing", _("governing document")
+        FUNDING_ROUTE = "funding_route", _("funding route or contract")
+        GUIDANCE = "guidance", _("guidance")
 
     class Strength(models.TextChoices):
         """From the weakest to the strongest, as public reports word them."""
 
-        AIMS = "aims", "aims to adopt it"
-        REFERS = "refers", "refers to it"
-        STATED = "stated", "states its commitment to it"
-        PROMOTES = "promotes", "contains and promotes it"
-        OPERATES = "operates", "operates in accordance with it"
-        ADOPTED = "adopted", "has adopted it"
-        AMENDED = "amended", "was amended to keep to it"
+        AIMS = "aims", _("aims to adopt it")
+        REFERS = "refers", _("refers to it")
+        STATED = "stated", _("states its commitment to it")
+        PROMOTES = "promotes", _("contains and promotes it")
+        OPERATES = "operates", _("operates in accordance with it")
+        ADOPTED = "adopted", _("has adopted it")
+        AMENDED = "amended", _("was amended to keep to it")
 
     class Compliance(models.TextChoices):
         """Whether it is kept to; what the document says of itself is its strength."""
 
-        UNSEEN = "unseen", "not looked at"
-        COMPLIES = "complies", "keeps to it"
-        PARTLY = "partly", "keeps to it in part"
-        NOT = "not", "does not keep to it"
+        UNSEEN = "unseen", _("not looked at")
+        COMPLIES = "complies", _("keeps to it")
+        PARTLY = "partly", _("keeps to it in part")
+        NOT = "not", _("does not keep to it")
 
     class Status(models.TextChoices):
-        REPORTED = "reported", "waiting to be checked"
-        LISTED = "listed", "on the register"
-        REMOVED = "removed", "no longer true"
+        REPORTED = "reported", _("waiting to be checked")
+        LISTED = "listed", _("on the register")
+        REMOVED = "removed", _("no longer true")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="references")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="references")
-    document = models.CharField("title of the document", max_length=200, validators=[printable])
+    document = models.CharField(_("title of the document"), max_length=200, validators=[printable])
     kind = models.CharField(max_length=13, choices=Kind)
-    strength = models.CharField("what it says", max_length=8, choices=Strength)
+    strength = models.CharField(_("what it says"), max_length=8, choices=Strength)
     codes = models.ManyToManyField(Code, blank=True, related_name="references")
-    period = models.CharField("years that it covers", max_length=40, blank=True, help_text="Such as “2008 to 2011”.")
-    website = WebAddressField("where it can be read", blank=True)
-    noted_on = models.DateField("day that it was noted", default=today)
+    period = models.CharField(_("years that it covers"), max_length=40, blank=True, help_text=_("Such as “2008 to 2011”."))
+    website = WebAddressField(_("where it can be read"), blank=True)
+    noted_on = models.DateField(_("day that it was noted"), default=today)
     status = models.CharField(max_length=8, choices=Status, default=Status.REPORTED)
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    compliance = models.CharField("does it keep to the agreement", max_length=8, choices=Compliance, default=Compliance.UNSEEN)
-    compliance_note = models.TextField("why", blank=True)
+    compliance = models.CharField(_("does it keep to the agreement"), max_length=8, choices=Compliance, default=Compliance.UNSEEN)
+    compliance_note = models.TextField(_("why"), blank=True)
     judged_at = models.DateTimeField(null=True, blank=True)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -94,7 +95,7 @@ class Reference(models.Model):
                 fields=["compact", "organisation", "document"],
                 condition=~Q(status="removed"),
                 name="reference_once",
-                violation_error_message="This document is on the register already.",
+                violation_error_message=_("This document is on the register already."),
             ),
             models.CheckConstraint(condition=~Q(status="listed") | Q(checked_at__isnull=False), name="reference_listed_when_checked"),
             together("checked_at", "checked_by", name="checked_at_by"),
@@ -106,7 +107,7 @@ class Reference(models.Model):
             models.CheckConstraint(
                 condition=Q(website="") | Q(website__iregex=r"^https?://"),
                 name="reference_website_is_a_page",
-                violation_error_message="A web address begins with http:// or https://.",
+                violation_error_message=_("A web address begins with http:// or https://."),
             ),
             prints("document", name="reference_document_prints"),
         ]

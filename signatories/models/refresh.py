@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, in_order, together
@@ -28,10 +29,10 @@ class RefreshRound(models.Model):
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="refresh_rounds")
     year = models.PositiveSmallIntegerField()
-    due_on = models.DateField("answers are asked for by")
-    lapses_on = models.DateField("signatures that were not renewed lapse on")
+    due_on = models.DateField(_("answers are asked for by"))
+    lapses_on = models.DateField(_("signatures that were not renewed lapse on"))
     remind_before = ArrayField(
-        models.PositiveSmallIntegerField(), default=two_reminders, blank=True, verbose_name="reminders, days before answers are due"
+        models.PositiveSmallIntegerField(), default=two_reminders, blank=True, verbose_name=_("reminders, days before answers are due")
     )
     started_at = models.DateTimeField(null=True, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -42,13 +43,13 @@ class RefreshRound(models.Model):
         ordering = ["-year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["compact", "year"], name="refreshround_year_once", violation_error_message="There is a round of this year already."
+                fields=["compact", "year"], name="refreshround_year_once", violation_error_message=_("There is a round of this year already.")
             ),
             models.UniqueConstraint(
                 fields=["compact"],
                 condition=Q(closed_at__isnull=True),
                 name="refreshround_one_at_a_time",
-                violation_error_message="Close the round before first.",
+                violation_error_message=_("Close the round before first."),
             ),
             in_order("due_on", "lapses_on"),
             together("started_at", "started_by", name="started_at_by"),
@@ -56,7 +57,7 @@ class RefreshRound(models.Model):
         ]
 
     def __str__(self):
-        return f"Refresh {self.year}, {self.compact}"
+        return _("Refresh %(year)s, %(compact)s") % {"year": self.year, "compact": self.compact}
 
     def get_absolute_url(self):
         return reverse("signatories:refresh_round", args=[self.compact.slug, self.year])
@@ -92,40 +93,40 @@ class Refresh(models.Model):
     class Standing(models.TextChoices):
         """The ladder. Only `active` and the end of it are ever seen outside: nobody is shamed for being late."""
 
-        ACTIVE = "active", "active"
-        DUE = "due", "due"
-        LATE = "late", "late: offer help"
-        HELPED = "helped", "late: help was offered"
-        LAPSED = "lapsed", "lapsed"
-        WITHDRAWN = "withdrawn", "withdrawn"
+        ACTIVE = "active", _("active")
+        DUE = "due", _("due")
+        LATE = "late", _("late: offer help")
+        HELPED = "helped", _("late: help was offered")
+        LAPSED = "lapsed", _("lapsed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     class Outcome(models.TextChoices):
-        KEPT = "kept", "still in post"
-        HANDED_OVER = "handed_over", "handed over to a successor"
-        NAMED = "named", "newly named"
-        NOBODY = "nobody", "nobody for now"
+        KEPT = "kept", _("still in post")
+        HANDED_OVER = "handed_over", _("handed over to a successor")
+        NAMED = "named", _("newly named")
+        NOBODY = "nobody", _("nobody for now")
 
     round = models.ForeignKey(RefreshRound, on_delete=models.CASCADE, related_name="parts")
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="refreshes")
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Empty for who came by the link."
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Empty for who came by the link.")
     )
-    renewed_by_name = models.CharField("commitment renewed by", max_length=150, blank=True)
-    renewed_by_post = models.CharField("post of who renewed it", max_length=150, blank=True)
+    renewed_by_name = models.CharField(_("commitment renewed by"), max_length=150, blank=True)
+    renewed_by_post = models.CharField(_("post of who renewed it"), max_length=150, blank=True)
     champion = models.CharField(max_length=12, choices=Outcome, blank=True)
     remark = models.TextField(max_length=1000, blank=True)
-    helped_on = models.DateField("help was offered on", null=True, blank=True)
+    helped_on = models.DateField(_("help was offered on"), null=True, blank=True)
     helped_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     more_time_until = models.DateField(null=True, blank=True)
-    more_time_because = models.CharField("reason for more time", max_length=200, blank=True)
+    more_time_because = models.CharField(_("reason for more time"), max_length=200, blank=True)
     lapsed_on = models.DateField(null=True, blank=True)
 
     objects = RefreshQuerySet.as_manager()
 
     class Meta:
         ordering = ["round", "signature__organisation__name"]
-        verbose_name_plural = "refreshes"
+        verbose_name_plural = _("refreshes")
         constraints = [
             models.UniqueConstraint(fields=["round", "signature"], name="refresh_once"),
             models.CheckConstraint(
@@ -171,10 +172,10 @@ class RefreshLink(RepeatedLink):
     """The link by which a signatory answers without a password. Not tracked by history."""
 
     refresh = models.OneToOneField(Refresh, on_delete=models.CASCADE, related_name="link")
-    reminders = models.PositiveSmallIntegerField("reminders sent", default=0)
+    reminders = models.PositiveSmallIntegerField(_("reminders sent"), default=0)
 
     class Meta:
         constraints = [*RepeatedLink.Meta.constraints]
 
     def __str__(self):
-        return f"Link for {self.refresh}"
+        return _("Link for %(refresh)s") % {"refresh": self.refresh}

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
@@ -15,9 +16,15 @@ from signatories.models.organisation import Organisation
 def refuse_outside_life(organisation: Organisation, signed_on) -> None:
     """Raises ValidationError for a day on which the organisation did not exist."""
     if organisation.founded_on and signed_on < organisation.founded_on:
-        raise ValidationError(f"{organisation} began on {in_words(organisation.founded_on)}: it cannot have signed before that day.")
+        raise ValidationError(
+            _("%(organisation)s began on %(founded_on)s: it cannot have signed before that day.")
+            % {"organisation": organisation, "founded_on": in_words(organisation.founded_on)}
+        )
     if organisation.closed_on and signed_on > organisation.closed_on:
-        raise ValidationError(f"{organisation} closed on {in_words(organisation.closed_on)}: it cannot have signed after that day.")
+        raise ValidationError(
+            _("%(organisation)s closed on %(closed_on)s: it cannot have signed after that day.")
+            % {"organisation": organisation, "closed_on": in_words(organisation.closed_on)}
+        )
 
 
 class SignatureQuerySet(models.QuerySet):
@@ -33,13 +40,13 @@ class SignatureQuerySet(models.QuerySet):
 @closed_choices
 class Signature(models.Model):
     class Status(models.TextChoices):
-        INVITED = "invited", "invited"
-        CONSIDERING = "considering", "considering"
-        SIGNED = "signed", "signed"
-        REFRESHED = "refreshed", "refreshed"
-        LAPSED = "lapsed", "lapsed"
-        WITHDRAWN = "withdrawn", "withdrawn"
-        DECLINED = "declined", "declined for now"
+        INVITED = "invited", _("invited")
+        CONSIDERING = "considering", _("considering")
+        SIGNED = "signed", _("signed")
+        REFRESHED = "refreshed", _("refreshed")
+        LAPSED = "lapsed", _("lapsed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        DECLINED = "declined", _("declined for now")
 
     IN_FORCE = (Status.SIGNED, Status.REFRESHED)
     ASKED = (Status.INVITED, Status.CONSIDERING, Status.DECLINED)
@@ -49,18 +56,21 @@ class Signature(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="signatures")
     status = models.CharField(max_length=12, choices=Status, default=Status.INVITED)
     signed_on = models.DateField(null=True, blank=True)
-    signed_by_name = models.CharField("signed for the organisation by", max_length=150, blank=True)
-    signed_by_post = models.CharField("their post", max_length=160, blank=True)
+    signed_by_name = models.CharField(_("signed for the organisation by"), max_length=150, blank=True)
+    signed_by_post = models.CharField(_("their post"), max_length=160, blank=True)
     endorsed_by = models.CharField(
-        "body that decided it", max_length=200, blank=True, help_text="Such as “Board of trustees, 3 May 2026”. Left empty when one person decides."
+        _("body that decided it"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “Board of trustees, 3 May 2026”. Left empty when one person decides."),
     )
     invited_on = models.DateField(default=today)
-    ended_on = models.DateField("ended on", null=True, blank=True)
-    end_reason = models.CharField("why it ended", max_length=500, blank=True, help_text="Shown to the steering group, never to the public.")
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=500, blank=True, help_text=_("Shown to the steering group, never to the public."))
     # What the organisation agreed to let everybody see. Without the first, nothing of it is public, whatever the others say.
-    listed = models.BooleanField("shown on the public list", default=True)
-    details_listed = models.BooleanField("with its areas, themes, size, website and registered numbers", default=True)
-    contact_listed = models.BooleanField("with its address for mail", default=False)
+    listed = models.BooleanField(_("shown on the public list"), default=True)
+    details_listed = models.BooleanField(_("with its areas, themes, size, website and registered numbers"), default=True)
+    contact_listed = models.BooleanField(_("with its address for mail"), default=False)
 
     objects = SignatureQuerySet.as_manager()
 
@@ -68,12 +78,12 @@ class Signature(models.Model):
         ordering = ["organisation__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "compact"], name="signature_once", violation_error_message="This organisation is on the list already."
+                fields=["organisation", "compact"], name="signature_once", violation_error_message=_("This organisation is on the list already.")
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["signed", "refreshed"]) | Q(edition__isnull=False),
                 name="signature_says_what_was_signed",
-                violation_error_message="Say which edition was signed.",
+                violation_error_message=_("Say which edition was signed."),
             ),
         ]
 

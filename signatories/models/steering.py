@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
+from compact_portal.days import in_words
 from signatories.models.compact import Compact
 from signatories.models.organisation import Sector
 from signatories.models.people import SeatHolder
@@ -24,17 +26,17 @@ class TermsOfReference(models.Model):
 
     class Meta:
         ordering = ["-agreed_on", "-id"]
-        verbose_name_plural = "terms of reference"
+        verbose_name_plural = _("terms of reference")
         constraints = [
             models.UniqueConstraint(
                 fields=["compact", "agreed_on"],
                 name="termsofreference_day_once",
-                violation_error_message="There are terms of reference of this day already.",
+                violation_error_message=_("There are terms of reference of this day already."),
             )
         ]
 
     def __str__(self):
-        return f"Terms of reference of {self.agreed_on:%-d %B %Y}, {self.compact}"
+        return _("Terms of reference of %(agreed_on)s, %(compact)s") % {"agreed_on": in_words(self.agreed_on), "compact": self.compact}
 
     def seats_for(self, sector: str) -> int | None:
         """How many seats that side is to have; None where nothing is said."""
@@ -47,14 +49,14 @@ class SeatRequest(models.Model):
     """Somebody of a signatory, or a Champion, asks to join (domain.md R-06: open to any of them)."""
 
     class Status(models.TextChoices):
-        WAITING = "waiting", "waiting"
-        WELCOMED = "welcomed", "welcomed"
-        DECLINED = "declined", "declined"
+        WAITING = "waiting", _("waiting")
+        WELCOMED = "welcomed", _("welcomed")
+        DECLINED = "declined", _("declined")
 
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="seat_requests")
-    post = models.CharField("post in the organisation", max_length=160, blank=True)
+    post = models.CharField(_("post in the organisation"), max_length=160, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
-    reason = models.CharField("reason for declining", max_length=300, blank=True)
+    reason = models.CharField(_("reason for declining"), max_length=300, blank=True)
     holder = models.OneToOneField(SeatHolder, on_delete=models.PROTECT, null=True, blank=True, related_name="request")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seat_requests")
@@ -68,7 +70,7 @@ class SeatRequest(models.Model):
                 fields=["signature", "asked_by"],
                 condition=Q(status="waiting"),
                 name="seatrequest_one_waiting",
-                violation_error_message="You have asked already: the request is waiting.",
+                violation_error_message=_("You have asked already: the request is waiting."),
             ),
             models.CheckConstraint(condition=~Q(status="declined") | ~Q(reason=""), name="seatrequest_declined_says_why"),
             models.CheckConstraint(condition=Q(status="waiting") | Q(decided_at__isnull=False), name="seatrequest_decided_has_a_day"),
@@ -76,7 +78,7 @@ class SeatRequest(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.asked_by} for {self.signature.organisation}"
+        return _("%(asked_by)s for %(organisation)s") % {"asked_by": self.asked_by, "organisation": self.signature.organisation}
 
     @property
     def compact_id(self) -> int:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices
@@ -17,7 +18,7 @@ class Counted(models.Model):
 
     statutory = models.PositiveIntegerField(default=0)
     voluntary = models.PositiveIntegerField(default=0)
-    unknown = models.PositiveIntegerField("sector not known", default=0)
+    unknown = models.PositiveIntegerField(_("sector not known"), default=0)
 
     class Meta:
         abstract = True
@@ -33,15 +34,15 @@ class PackSent(Counted):
     """Documents that were sent to many at once."""
 
     class Channel(models.TextChoices):
-        PRINT = "print", "on paper"
-        EMAIL = "email", "by e-mail"
-        EVENT = "event", "handed out at an event"
-        WEBSITE = "website", "as a download"
+        PRINT = "print", _("on paper")
+        EMAIL = "email", _("by e-mail")
+        EVENT = "event", _("handed out at an event")
+        WEBSITE = "website", _("as a download")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="packs_sent")
-    title = models.CharField("what was sent", max_length=200, validators=[printable])
+    title = models.CharField(_("what was sent"), max_length=200, validators=[printable])
     sent_on = models.DateField()
-    channel = models.CharField("how", max_length=7, choices=Channel)
+    channel = models.CharField(_("how"), max_length=7, choices=Channel)
 
     class Meta:
         ordering = ["-sent_on", "-id"]
@@ -49,7 +50,7 @@ class PackSent(Counted):
             models.CheckConstraint(
                 condition=Q(statutory__gt=0) | Q(voluntary__gt=0) | Q(unknown__gt=0),
                 name="packsent_to_somebody",
-                violation_error_message="Say how many received it.",
+                violation_error_message=_("Say how many received it."),
             ),
             prints("title", name="packsent_title_prints"),
         ]
@@ -64,23 +65,25 @@ class TrainingEvent(Counted):
     """Training on the agreement, planned or held. Delegates are counted, never named."""
 
     class Kind(models.TextChoices):
-        SESSION = "session", "training session"
-        PRESENTATION = "presentation", "presentation"
-        PROGRAMME = "programme", "programme of several sessions"
-        BRIEFING = "briefing", "staff briefing"
-        EVENT = "event", "event"
-        OFFICERS = "officers", "meeting of officers"
+        SESSION = "session", _("training session")
+        PRESENTATION = "presentation", _("presentation")
+        PROGRAMME = "programme", _("programme of several sessions")
+        BRIEFING = "briefing", _("staff briefing")
+        EVENT = "event", _("event")
+        OFFICERS = "officers", _("meeting of officers")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="training_events")
     title = models.CharField(max_length=200, validators=[printable])
     kind = models.CharField(max_length=12, choices=Kind)
-    held_on = models.DateField("day")
+    held_on = models.DateField(_("day"))
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="training_events")
     place = models.CharField(max_length=200, blank=True, validators=[printable])
-    given_by = models.CharField("given by", max_length=200, blank=True, validators=[printable])
+    given_by = models.CharField(_("given by"), max_length=200, blank=True, validators=[printable])
     codes = models.ManyToManyField(Code, blank=True, related_name="training_events")
-    checklist = models.CharField("checklist that was used", max_length=200, blank=True, validators=[printable])
-    programme = models.CharField("part of a programme", max_length=120, blank=True, validators=[printable], help_text="Such as “Compact Week 2026”.")
+    checklist = models.CharField(_("checklist that was used"), max_length=200, blank=True, validators=[printable])
+    programme = models.CharField(
+        _("part of a programme"), max_length=120, blank=True, validators=[printable], help_text=_("Such as “Compact Week 2026”.")
+    )
     organisations = models.ManyToManyField(Organisation, blank=True, related_name="training_events")
     cancelled = models.BooleanField(default=False)
 
@@ -111,10 +114,10 @@ class GuestSpeaker(models.Model):
     """Somebody from outside who was asked to speak, by name or by office, and on which day (domain.md A15.3, 30)."""
 
     class State(models.TextChoices):
-        ASKED = "asked", "asked"
-        AGREED = "agreed", "agreed to come"
-        SPOKE = "spoke", "spoke"
-        DECLINED = "declined", "cannot come"
+        ASKED = "asked", _("asked")
+        AGREED = "agreed", _("agreed to come")
+        SPOKE = "spoke", _("spoke")
+        DECLINED = "declined", _("cannot come")
 
     event = models.ForeignKey(TrainingEvent, on_delete=models.CASCADE, related_name="speakers")
     who = models.CharField(max_length=160, validators=[printable])
@@ -128,7 +131,7 @@ class GuestSpeaker(models.Model):
             models.UniqueConstraint(
                 fields=["event", "who", "speaks_on"],
                 name="guestspeaker_once",
-                violation_error_message="This speaker is on the list for that day already.",
+                violation_error_message=_("This speaker is on the list for that day already."),
             ),
             prints("who", "subject", name="guestspeaker_names_print"),
         ]
@@ -153,7 +156,7 @@ class TrainingComment(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="trainingcomment_says_something")]
 
     def __str__(self):
-        return f"Comment {self.pk}"
+        return _("Comment %(pk)s") % {"pk": self.pk}
 
 
 class Delegate(MailedLink):
@@ -174,7 +177,7 @@ class Delegate(MailedLink):
         constraints = [
             *MailedLink.Meta.constraints,
             models.UniqueConstraint(
-                fields=["event", "sent_to"], name="delegate_once", violation_error_message="This address is on the list of that event already."
+                fields=["event", "sent_to"], name="delegate_once", violation_error_message=_("This address is on the list of that event already.")
             ),
             models.CheckConstraint(condition=~Q(sent_to=""), name="delegate_has_an_address"),
             prints("name", "organisation", name="delegate_names_print"),
@@ -194,9 +197,9 @@ class IntroductionUse(models.Model):
     """An organisation that used the introduction to the agreement in its own house."""
 
     class Purpose(models.TextChoices):
-        INDUCTION = "induction", "induction of new people"
-        DISCUSSION = "discussion", "a discussion within the organisation"
-        PROJECT = "project", "a project or policy"
+        INDUCTION = "induction", _("induction of new people")
+        DISCUSSION = "discussion", _("a discussion within the organisation")
+        PROJECT = "project", _("a project or policy")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="introduction_uses")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="introduction_uses")

@@ -1,6 +1,7 @@
 """What a delegate of an event may be asked, and what they answer."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
 from signatories.models import Code, Compact
@@ -9,8 +10,8 @@ from signatories.records.forms import of_codes
 
 
 class DelegateForm(PortalForm):
-    name = forms.CharField(max_length=150, validators=[printable], error_messages={"required": "Enter the delegate’s name"})
-    email = forms.EmailField(label="E-mail address", error_messages={"required": "Enter the address that they gave"})
+    name = forms.CharField(max_length=150, validators=[printable], error_messages={"required": _("Enter the delegate’s name")})
+    email = forms.EmailField(label=_("E-mail address"), error_messages={"required": _("Enter the address that they gave")})
     organisation = forms.CharField(max_length=200, required=False, validators=[printable])
 
 
@@ -19,9 +20,9 @@ class StayForm(PortalForm):
         queryset=Code.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Choose none to be asked about any of them.",
+        help_text=_("Choose none to be asked about any of them."),
     )
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
-        of_codes(self, compact, f"Which {compact.terms.codes} may we ask you about?")
+        of_codes(self, compact, _("Which %(codes)s may we ask you about?") % {"codes": compact.terms.codes})

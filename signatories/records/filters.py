@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import FilterForm
 from signatories.forms import capital
@@ -10,14 +11,16 @@ from signatories.models.organisation import Sector
 
 
 class ReferenceFilter(django_filters.FilterSet):
-    words = django_filters.CharFilter(method="having_words", label="Words in the title or the organisation’s name", max_length=100)
-    kind = django_filters.ChoiceFilter(choices=[(v, capital(w)) for v, w in Reference.Kind.choices], label="Kind", empty_label="All")
-    strength = django_filters.ChoiceFilter(choices=[(v, capital(w)) for v, w in Reference.Strength.choices], label="What it says", empty_label="All")
-    sector = django_filters.ChoiceFilter(field_name="organisation__sector", label="Sector", empty_label="All")
-    compliance = django_filters.ChoiceFilter(
-        choices=[(v, capital(w)) for v, w in Reference.Compliance.choices], label="Does it keep to the agreement?", empty_label="All"
+    words = django_filters.CharFilter(method="having_words", label=_("Words in the title or the organisation’s name"), max_length=100)
+    kind = django_filters.ChoiceFilter(choices=[(v, capital(w)) for v, w in Reference.Kind.choices], label=_("Kind"), empty_label=_("All"))
+    strength = django_filters.ChoiceFilter(
+        choices=[(v, capital(w)) for v, w in Reference.Strength.choices], label=_("What it says"), empty_label=_("All")
     )
-    code = django_filters.ModelChoiceFilter(field_name="codes", queryset=Code.objects.none(), empty_label="All")
+    sector = django_filters.ChoiceFilter(field_name="organisation__sector", label=_("Sector"), empty_label=_("All"))
+    compliance = django_filters.ChoiceFilter(
+        choices=[(v, capital(w)) for v, w in Reference.Compliance.choices], label=_("Does it keep to the agreement?"), empty_label=_("All")
+    )
+    code = django_filters.ModelChoiceFilter(field_name="codes", queryset=Code.objects.none(), empty_label=_("All"))
 
     class Meta:
         model = Reference
@@ -40,11 +43,11 @@ class ReferenceFilter(django_filters.FilterSet):
 
 
 class ServiceFilter(django_filters.FilterSet):
-    words = django_filters.CharFilter(method="having_words", label="Words in the subject or the providers’ names", max_length=100)
+    words = django_filters.CharFilter(method="having_words", label=_("Words in the subject or the providers’ names"), max_length=100)
     finding = django_filters.ChoiceFilter(
-        choices=[(v, capital(w)) for v, w in ServiceEntry.Finding.choices], label="What was found", empty_label="All"
+        choices=[(v, capital(w)) for v, w in ServiceEntry.Finding.choices], label=_("What was found"), empty_label=_("All")
     )
-    area = django_filters.ModelChoiceFilter(queryset=Area.objects.none(), label="Where", empty_label="Everywhere")
+    area = django_filters.ModelChoiceFilter(queryset=Area.objects.none(), label=_("Where"), empty_label=_("Everywhere"))
 
     class Meta:
         model = ServiceEntry

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from signatories.actions import amendments as actions
@@ -25,9 +26,9 @@ def propose(request, compact: str):
 
     def deed(words):
         actions.propose(compact=compact, by=request.user, **words)
-        return "The proposal is on the list."
+        return _("The proposal is on the list.")
 
-    return ask(request, heading="Add a proposal", form=forms.AmendmentForm(posted(request)), button="Add it", deed=deed, **_page(compact))
+    return ask(request, heading=_("Add a proposal"), form=forms.AmendmentForm(posted(request)), button=_("Add it"), deed=deed, **_page(compact))
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,10 +36,10 @@ def agree(request, compact: str, pk: int):
     compact, amendment = _officers(request, compact, pk)
 
     def deed(words):
-        return f"{actions.agree(amendment=amendment, by=request.user, **words)} has agreed to it."
+        return _("%(body)s has agreed to it.") % {"body": actions.agree(amendment=amendment, by=request.user, **words)}
 
     form = forms.AgreementForm(posted(request))
-    return ask(request, heading="Who agreed", form=form, button="Record it", deed=deed, intro=f"“{amendment.text}”", **_page(compact))
+    return ask(request, heading=_("Who agreed"), form=form, button=_("Record it"), deed=deed, intro=f"“{amendment.text}”", **_page(compact))
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,10 +48,10 @@ def make_in(request, compact: str, pk: int):
 
     def deed(words):
         actions.make_in(amendment=amendment, by=request.user, **words)
-        return f"The change stands in “{words['edition'].label}”."
+        return _("The change stands in “%(edition)s”.") % {"edition": words["edition"].label}
 
     form = forms.MadeForm(posted(request), compact=compact)
-    return ask(request, heading="The change is made", form=form, button="Record it", deed=deed, intro=f"“{amendment.text}”", **_page(compact))
+    return ask(request, heading=_("The change is made"), form=form, button=_("Record it"), deed=deed, intro=f"“{amendment.text}”", **_page(compact))
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,14 +60,14 @@ def drop(request, compact: str, pk: int):
 
     def deed(words):
         actions.drop(amendment=amendment, by=request.user, **words)
-        return "The proposal is dropped. It stays on the list, with the reason."
+        return _("The proposal is dropped. It stays on the list, with the reason.")
 
     form = forms.DropForm(posted(request))
-    return ask(request, heading="Drop the proposal", form=form, button="Drop it", deed=deed, intro=f"“{amendment.text}”", **_page(compact))
+    return ask(request, heading=_("Drop the proposal"), form=form, button=_("Drop it"), deed=deed, intro=f"“{amendment.text}”", **_page(compact))
 
 
 def _page(compact) -> dict:
-    return {"compact": compact, "parent": "Proposed changes", "back": reverse("signatories:amendments", args=[compact.slug])}
+    return {"compact": compact, "parent": _("Proposed changes"), "back": reverse("signatories:amendments", args=[compact.slug])}
 
 
 def _officers(request, compact: str, pk: int):

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from signatories import reports_champions as reports
@@ -44,7 +45,7 @@ def my_part(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("signatories:my_part", compact, pk)
     context = {
         "compact": champion.signature.compact,
@@ -68,7 +69,10 @@ def hand_over(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"{successor.person} has taken over from {champion.person}, and is told by mail.")
+            messages.success(
+                request,
+                _("%(person)s has taken over from %(former)s, and is told by mail.") % {"person": successor.person, "former": champion.person},
+            )
             return after_change(request, signature)
     context = {
         "compact": signature.compact,
@@ -94,7 +98,11 @@ def name_own(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"{champion.person} is a {signature.compact.terms.champion} now, and is told by mail.")
+            messages.success(
+                request,
+                _("%(person)s is a %(champion)s now, and is told by mail.")
+                % {"person": champion.person, "champion": signature.compact.terms.champion},
+            )
             return redirect("signatories:people", compact, pk)
     return render(request, "signatories/name_own.html", {"compact": signature.compact, "signature": signature, "form": form})
 
@@ -109,7 +117,11 @@ def end_own(request, compact: str, pk: int):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, f"{champion.person} has stopped as {signature.compact.terms.champion} of {signature.organisation}.")
+            messages.success(
+                request,
+                _("%(person)s has stopped as %(champion)s of %(organisation)s.")
+                % {"person": champion.person, "champion": signature.compact.terms.champion, "organisation": signature.organisation},
+            )
         return after_change(request, signature)
     return render(request, "signatories/end_own.html", {"compact": signature.compact, "champion": champion})
 
@@ -133,7 +145,7 @@ def read_guidance(request, compact: str):
     if newest is None:
         raise Http404
     champions.read_guidance(guidance=newest, by=request.user)
-    messages.success(request, f"Thank you. It is noted that you have read version {newest.version}.")
+    messages.success(request, _("Thank you. It is noted that you have read version %(version)s.") % {"version": newest.version})
     return redirect("signatories:guidance", compact)
 
 
@@ -157,7 +169,11 @@ def issue_guidance(request, compact: str):
         except ValidationError as error:
             form.add_error("text", error.messages[0])
         else:
-            messages.success(request, f"Version {issued.version} is issued. Every {compact.terms.champion} is told by mail.")
+            messages.success(
+                request,
+                _("Version %(version)s is issued. Every %(champion)s is told by mail.")
+                % {"version": issued.version, "champion": compact.terms.champion},
+            )
             return redirect("signatories:guidance_given", compact.slug)
     serving = Champion.objects.of(compact).count()
     return render(request, "signatories/issue_guidance.html", {"compact": compact, "form": form, "newest": newest, "serving": serving})

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -48,12 +49,12 @@ class Kept:
 
 
 APPRAISALS = Kept(
-    PolicyAppraisal, "appraisals", "New policies, weighed", "a policy that was weighed", AppraisalForm, actions.save_appraisal, "appraisal",
+    PolicyAppraisal, "appraisals", _("New policies, weighed"), _("a policy that was weighed"), AppraisalForm, actions.save_appraisal, "appraisal",
     ["organisation", "policy", "expected_effect", "who_was_asked", "decided_on", "what_changed", "address", "noted_on"],
     lambda row: [row.organisation.name, row.policy, row.effect, row.asked, row.decides_on or "", row.changed, row.website, row.noted_on],
 )  # fmt: skip
 CONSULTATIONS = Kept(
-    OwnConsultation, "own_consultations", "Consultations", "a consultation", OwnConsultationForm, actions.save_own_consultation, "consultation",
+    OwnConsultation, "own_consultations", _("Consultations"), _("a consultation"), OwnConsultationForm, actions.save_own_consultation, "consultation",
     ["organisation", "about", "first_day", "last_day", "weeks", "why_short", "time_for_own_people", "outcome", "address"],
     lambda row: [
         row.organisation.name, row.about, row.opens_on, row.closes_on, row.weeks, row.short_because, row.own_people, row.outcome, row.website,
@@ -94,10 +95,11 @@ def write(request, compact: str, kind: Kept, pk: int | None = None):
     form = kind.form(posted(request), compact=compact, organisations=organisations, instance=row)
 
     def deed(words):
-        return f"“{kind.save(compact=compact, by=request.user, **{kind.keyword: row}, **words)}” stands in the list."
+        return _("“%(row)s” stands in the list.") % {"row": kind.save(compact=compact, by=request.user, **{kind.keyword: row}, **words)}
 
+    heading = (_("Change %(thing)s") if row else _("Add %(thing)s")) % {"thing": kind.thing}
     return ask(
-        request, compact=compact, heading=f"{'Change' if row else 'Add'} {kind.thing}", form=form, button="Save", back=kind.page(compact),
+        request, compact=compact, heading=heading, form=form, button=_("Save"), back=kind.page(compact),
         parent=kind.title, deed=deed,
     )  # fmt: skip
 
@@ -113,11 +115,11 @@ def removal(request, compact: Compact, row: Model, back: str, parent: str):
 
     def deed(words):
         actions.remove_entry(row=row, by=request.user)
-        return "It is off the list."
+        return _("It is off the list.")
 
     return ask(
-        request, compact=compact, heading="Remove the entry", form=PortalForm(posted(request)), button="Remove it", back=back, parent=parent,
-        deed=deed, intro=f"“{row}” goes from the list, for everybody. This cannot be undone.",
+        request, compact=compact, heading=_("Remove the entry"), form=PortalForm(posted(request)), button=_("Remove it"), back=back, parent=parent,
+        deed=deed, intro=_("“%(row)s” goes from the list, for everybody. This cannot be undone.") % {"row": row},
     )  # fmt: skip
 
 

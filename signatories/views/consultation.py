@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -66,5 +67,5 @@ def comment(request, compact: str, pk: int):
     except ValidationError as error:
         form.add_error(None, " ".join(error.messages))
         return render(request, "signatories/comment.html", context)
-    messages.success(request, "Thank you. Your comment has been received.")
+    messages.success(request, _("Thank you. Your comment has been received."))
     return redirect("signatories:consultations", compact.slug)

@@ -1,6 +1,7 @@
 """Who covers what, and where nobody does: for the steering group."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
@@ -40,7 +41,7 @@ def table(found: reports.Coverage) -> list[dict]:
 
 def picture(compact, found: reports.Coverage) -> dict:
     """A grid where the areas fit in one, else how much of each code is covered."""
-    title = f"{capital(compact.terms.champions)} by code, area and sector"
+    title = gettext("%(champions)s by code, area and sector") % {"champions": capital(compact.terms.champions)}
     if len(found.areas) <= grids.WIDEST:
         rows = [(row.title, [cell.counts for cell in row.cells]) for row in found.rows]
         words = [capital(word) for _, word in found.sectors]

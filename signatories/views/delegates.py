@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.documents.tables_out import csv_response, to_csv
@@ -58,12 +59,14 @@ def add_delegate(request, compact: str, pk: int):
     event.compact = compact
 
     def deed(words):
-        return f"{actions.ask_to_stay(event=event, by=request.user, **words)} is asked by mail, and on the list once they say yes."
+        return _("%(delegate)s is asked by mail, and on the list once they say yes.") % {
+            "delegate": actions.ask_to_stay(event=event, by=request.user, **words)
+        }
 
     form = DelegateForm(posted(request))
     return ask(
-        request, compact=compact, heading="A delegate wants to stay in touch", form=form, button="Ask them by mail", deed=deed,
-        intro=f"“{event}”", back=reverse("signatories:training_record", args=[compact.slug]), parent="Packs and training",
+        request, compact=compact, heading=_("A delegate wants to stay in touch"), form=form, button=_("Ask them by mail"), deed=deed,
+        intro=f"“{event}”", back=reverse("signatories:training_record", args=[compact.slug]), parent=_("Packs and training"),
     )  # fmt: skip
 
 
@@ -72,7 +75,7 @@ def remove_delegate(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     delegate = get_object_or_404(Delegate.objects.select_related("event__compact"), event__compact=compact, pk=pk)
     actions.leave(delegate=delegate, by=request.user)
-    messages.success(request, f"{delegate} is off the list, and the address is deleted.")
+    messages.success(request, _("%(delegate)s is off the list, and the address is deleted.") % {"delegate": delegate})
     return redirect("signatories:delegates", compact.slug)
 
 
@@ -90,6 +93,6 @@ def stay_in_touch(request, compact: str, token: str):
         return render(request, "signatories/delegate_left.html", {"compact": compact})
     if form.is_valid():
         actions.stay(delegate=delegate, codes=list(form.cleaned_data.get("codes", [])))
-        messages.success(request, "Thank you. You are on the list.")
+        messages.success(request, _("Thank you. You are on the list."))
         return redirect(request.path)
     return render(request, "signatories/delegate_stay.html", {"compact": compact, "delegate": delegate, "form": form})

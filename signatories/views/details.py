@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from signatories.actions import organisations
@@ -20,7 +21,7 @@ def details(request, compact: str, pk: int):
     name = signature.organisation.name
     form = DetailsForm(posted(request), instance=signature.organisation, compact=compact)
     if form.is_valid() and _did(request, form, lambda: organisations.change_details(signature=signature, by=request.user, **form.cleaned_data)):
-        messages.success(request, f"The details of {form.cleaned_data['name']} are changed.")
+        messages.success(request, _("The details of %(name)s are changed.") % {"name": form.cleaned_data["name"]})
         return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/details.html", {"compact": compact, "signature": signature, "form": form, "name": name})
 
@@ -30,7 +31,9 @@ def close(request, compact: str, pk: int):
     compact, signature = _open(request, compact, pk)
     form = CloseForm(posted(request), compact=compact, organisation=signature.organisation)
     if form.is_valid() and _did(request, form, lambda: organisations.close_organisation(signature=signature, by=request.user, **form.cleaned_data)):
-        messages.success(request, f"{signature.organisation} is closed. It stays in history, and you can open it again.")
+        messages.success(
+            request, _("%(organisation)s is closed. It stays in history, and you can open it again.") % {"organisation": signature.organisation}
+        )
         return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/close.html", {"compact": compact, "signature": signature, "form": form})
 
@@ -43,7 +46,7 @@ def reopen(request, compact: str, pk: int):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"{signature.organisation} is open again.")
+        messages.success(request, _("%(organisation)s is open again.") % {"organisation": signature.organisation})
     return redirect("signatories:signature", compact.slug, signature.pk)
 
 
@@ -53,7 +56,10 @@ def members(request, compact: str, pk: int):
     compact, signature = _open(request, compact, pk)
     form = MemberForm(posted(request), compact=compact)
     if form.is_valid() and _did(request, form, lambda: organisations.add_member(signature=signature, by=request.user, **form.cleaned_data)):
-        messages.success(request, f"{form.cleaned_data['member']} is a member of {signature.organisation}.")
+        messages.success(
+            request,
+            _("%(member)s is a member of %(organisation)s.") % {"member": form.cleaned_data["member"], "organisation": signature.organisation},
+        )
         return redirect(request.path)
     belonging = signature.organisation.members.select_related("member")
     rows = [(each, compact.terms.sector(each.member.sector)) for each in belonging.order_by("member__name")]
@@ -69,12 +75,18 @@ def change_member(request, compact: str, pk: int, membership: int):
 
     def deed(words):
         organisations.change_member(signature=signature, membership=belonging, by=request.user, **words)
-        return f"What is kept of {belonging.member} in {signature.organisation} is changed."
+        return _("What is kept of %(member)s in %(organisation)s is changed.") % {"member": belonging.member, "organisation": signature.organisation}
 
     return ask(
-        request, compact=compact, heading=f"{belonging.member} in {signature.organisation}", form=form, button="Save", parent="Members",
-        back=reverse("signatories:members", args=[compact.slug, signature.pk]), deed=deed,
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("%(member)s in %(organisation)s") % {"member": belonging.member, "organisation": signature.organisation},
+        form=form,
+        button=_("Save"),
+        parent=_("Members"),
+        back=reverse("signatories:members", args=[compact.slug, signature.pk]),
+        deed=deed,
+    )
 
 
 @require_POST
@@ -82,7 +94,9 @@ def remove_member(request, compact: str, pk: int, membership: int):
     compact, signature = _open(request, compact, pk)
     belonging = get_object_or_404(signature.organisation.members.select_related("member"), pk=membership)
     organisations.remove_member(signature=signature, membership=belonging, by=request.user)
-    messages.success(request, f"{belonging.member} is no longer a member of {signature.organisation}.")
+    messages.success(
+        request, _("%(member)s is no longer a member of %(organisation)s.") % {"member": belonging.member, "organisation": signature.organisation}
+    )
     return redirect("signatories:members", compact.slug, signature.pk)
 
 

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -80,16 +81,28 @@ def draft(request, compact: str):
 
     def deed(words):
         edition = actions.draft(compact=compact, content=form.content, by=request.user)
-        return f"“{edition.label}” is a draft. Only the {compact.terms.steering_group} can read it."
+        return gettext("“%(edition)s” is a draft. Only the %(steering_group)s can read it.") % {
+            "edition": edition.label,
+            "steering_group": compact.terms.steering_group,
+        }
 
     return ask(
-        request, compact=compact, heading="Bring a draft", form=form, button="Make this the draft", parent="The text", back=_list(compact), deed=deed,
+        request,
+        compact=compact,
+        heading=gettext("Bring a draft"),
+        form=form,
+        button=gettext("Make this the draft"),
+        parent=gettext("The text"),
+        back=_list(compact),
+        deed=deed,
         intro=[
-            "The text is written in a plain text file, so that everybody can see what changed between two versions of it. To begin, download "
-            "the text that is in force as a text file, change it in any editor, and give it a new label.",
-            "A draft of the same label is written afresh. A text that is out for comment or was agreed is never touched.",
+            gettext(
+                "The text is written in a plain text file, so that everybody can see what changed between two versions of it. To begin, download "
+                "the text that is in force as a text file, change it in any editor, and give it a new label."
+            ),
+            gettext("A draft of the same label is written afresh. A text that is out for comment or was agreed is never touched."),
         ],
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,14 +112,23 @@ def consult(request, compact: str, pk: int):
 
     def deed(words):
         made = actions.open_consultation(edition=edition, by=request.user, **words)
-        return f"Everybody may comment on “{edition.label}” until {_day(made.closes_on)}."
+        return gettext("Everybody may comment on “%(edition)s” until %(closes_on)s.") % {"edition": edition.label, "closes_on": _day(made.closes_on)}
 
     return ask(
-        request, compact=compact, heading="Ask everybody for comments", form=form, button="Put it out for comment", parent=edition.label,
-        back=_one(compact, edition), deed=deed,
-        intro=f"“{edition.label}” is then public, and its text stands still until the consultation is closed. Twelve weeks give a group time to ask "
-        "its own people. The last day can be moved later, never earlier.",
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=gettext("Ask everybody for comments"),
+        form=form,
+        button=gettext("Put it out for comment"),
+        parent=edition.label,
+        back=_one(compact, edition),
+        deed=deed,
+        intro=gettext(
+            "“%(edition)s” is then public, and its text stands still until the consultation is closed. Twelve weeks "
+            "give a group time to ask its own people. The last day can be moved later, never earlier."
+        )
+        % {"edition": edition.label},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,12 +138,19 @@ def extend(request, compact: str, pk: int):
 
     def deed(words):
         actions.extend_consultation(consultation=consultation, by=request.user, **words)
-        return f"Comments are taken until {_day(words['closes_on'])}."
+        return gettext("Comments are taken until %(closes_on)s.") % {"closes_on": _day(words["closes_on"])}
 
     return ask(
-        request, compact=compact, heading="Give more time", form=form, button="Move the last day", parent="Comments",
-        back=_comments(compact, consultation), deed=deed, intro=f"The last day is now {_day(consultation.closes_on)}.",
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=gettext("Give more time"),
+        form=form,
+        button=gettext("Move the last day"),
+        parent=gettext("Comments"),
+        back=_comments(compact, consultation),
+        deed=deed,
+        intro=gettext("The last day is now %(closes_on)s.") % {"closes_on": _day(consultation.closes_on)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,13 +159,19 @@ def close(request, compact: str, pk: int):
 
     def deed(words):
         actions.close_consultation(consultation=consultation, by=request.user)
-        return "The consultation is closed. The text is a draft again. Say next what came of the comments."
+        return gettext("The consultation is closed. The text is a draft again. Say next what came of the comments.")
 
     return ask(
-        request, compact=compact, heading="Close the consultation", form=PortalForm(posted(request)), button="Close it", parent="Comments",
-        back=_comments(compact, consultation), deed=deed,
-        intro="The text becomes a draft again, to be changed by what people said. The text that they commented on is kept and stays public.",
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=gettext("Close the consultation"),
+        form=PortalForm(posted(request)),
+        button=gettext("Close it"),
+        parent=gettext("Comments"),
+        back=_comments(compact, consultation),
+        deed=deed,
+        intro=gettext("The text becomes a draft again, to be changed by what people said. The text that they commented on is kept and stays public."),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,10 +181,10 @@ def outcome(request, compact: str, pk: int):
 
     def deed(words):
         actions.answer_consultation(consultation=consultation, by=request.user, **words)
-        return "Everybody can read what came of the comments."
+        return gettext("Everybody can read what came of the comments.")
 
     return ask(
-        request, compact=compact, heading="What came of the comments", form=form, button="Publish this", parent="Comments",
+        request, compact=compact, heading=gettext("What came of the comments"), form=form, button=gettext("Publish this"), parent=gettext("Comments"),
         back=_comments(compact, consultation), deed=deed,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.forms import PortalForm
@@ -38,15 +39,15 @@ def equality_duty(request, compact: str):
 def tie_to_duty(request, compact: str):
     compact = officered_compact(request, compact)
     edition, page = compact.edition, _page(compact)
-    heading = "Lay a promise beside the duty"
+    heading = gettext("Lay a promise beside the duty")
     if edition is None:
-        return ask(request, heading=heading, form=PortalForm(None), button="", deed=str, intro="There is no published text yet.", **page)
+        return ask(request, heading=heading, form=PortalForm(None), button="", deed=str, intro=gettext("There is no published text yet."), **page)
 
     def deed(words):
-        return f"“{actions.tie(edition=edition, by=request.user, **words)}” stands beside the duty."
+        return gettext("“%(promise)s” stands beside the duty.") % {"promise": actions.tie(edition=edition, by=request.user, **words)}
 
     form = TieForm(posted(request), edition=edition)
-    return ask(request, heading=heading, form=form, button="Save", deed=deed, **page)
+    return ask(request, heading=heading, form=form, button=gettext("Save"), deed=deed, **page)
 
 
 @both
@@ -57,11 +58,17 @@ def untie_from_duty(request, compact: str, pk: int):
 
     def deed(words):
         actions.untie(tied=tied, by=request.user)
-        return "It is taken off. The agreement’s text is as it was."
+        return gettext("It is taken off. The agreement’s text is as it was.")
 
     form = PortalForm(posted(request))
     return ask(
-        request, heading="Take it off", form=form, button="Take it off", deed=deed, intro=[capfirst(tied.get_aim_display()), f"“{tied}”"], **page
+        request,
+        heading=gettext("Take it off"),
+        form=form,
+        button=gettext("Take it off"),
+        deed=deed,
+        intro=[capfirst(tied.get_aim_display()), f"“{tied}”"],
+        **page,
     )
 
 
@@ -69,7 +76,7 @@ def untie_from_duty(request, compact: str, pk: int):
 def carry_duty(request, compact: str):
     compact, edition, _ = _text(request, compact)
     count = actions.carry(edition=edition, by=request.user)
-    messages.success(request, f"{count} brought over from the former text. Look at what was reworded yourself.")
+    messages.success(request, gettext("%(count)s brought over from the former text. Look at what was reworded yourself.") % {"count": count})
     return redirect("signatories:equality_duty", compact.slug)
 
 
@@ -81,4 +88,4 @@ def _text(request, compact: str):
 
 
 def _page(compact) -> dict:
-    return {"compact": compact, "parent": "The equality duty", "back": reverse("signatories:equality_duty", args=[compact.slug])}
+    return {"compact": compact, "parent": gettext("The equality duty"), "back": reverse("signatories:equality_duty", args=[compact.slug])}

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from signatories.agreement.compare import compare as compare_texts
@@ -114,5 +115,5 @@ def _pair(rows: list[Edition]) -> dict:
 
 def _sides(compact, binds: str) -> list[dict]:
     """The links of the filter: value, words, whether chosen."""
-    sides = [("", "Everything"), (Binds.STATUTORY, compact.terms.statutory), (Binds.VOLUNTARY, compact.terms.voluntary)]
+    sides = [("", _("Everything")), (Binds.STATUTORY, compact.terms.statutory), (Binds.VOLUNTARY, compact.terms.voluntary)]
     return [{"value": value, "words": words, "chosen": value == binds} for value, words in sides]

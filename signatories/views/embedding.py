@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from compact_portal.text import paragraphs
@@ -32,7 +33,7 @@ def fragment(request, compact: str):
     context = {"compact": compact, "sections": whole, "address": _address(request, compact), **in_short(compact)}
     html = render_to_string("signatories/fragment.html", context)
     headers = {"Content-Disposition": f'attachment; filename="{compact.slug}-agreement.html"', **ANY_WEBSITE}
-    return HttpResponse(html, content_type="text/html; charset=utf-8", headers=headers)
+    return HttpResponse(html, content_type=_("text/html; charset=utf-8"), headers=headers)
 
 
 @login_not_required

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from compact_portal.forms import PortalForm
@@ -27,14 +28,20 @@ def make_final(request, compact: str, pk: int):
 
     def deed(words):
         actions.make_final(edition=edition, by=request.user, **words)
-        return f"“{edition.label}” is the final text. Enter each decision as it is made."
+        return _("“%(edition)s” is the final text. Enter each decision as it is made.") % {"edition": edition.label}
 
     consulted = edition.consultations.exists()
-    warning = "" if consulted else "Nobody has been asked for comments on this text. National guidance asks for twelve weeks of consultation."
+    warning = "" if consulted else _("Nobody has been asked for comments on this text. National guidance asks for twelve weeks of consultation.")
     return ask(
-        request, heading="Settle the final text", form=forms.BodiesForm(posted(request)), button="This is the final text", deed=deed, warning=warning,
-        intro="The text is then public and does not change any more while the bodies decide on it.", **page,
-    )  # fmt: skip
+        request,
+        heading=_("Settle the final text"),
+        form=forms.BodiesForm(posted(request)),
+        button=_("This is the final text"),
+        deed=deed,
+        warning=warning,
+        intro=_("The text is then public and does not change any more while the bodies decide on it."),
+        **page,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,9 +50,9 @@ def ask_body(request, compact: str, pk: int):
     edition = edition_of(page["compact"], pk)
 
     def deed(words):
-        return f"{actions.ask_for_endorsement(edition=edition, by=request.user, **words)} is on the list."
+        return _("%(endorsement)s is on the list.") % {"endorsement": actions.ask_for_endorsement(edition=edition, by=request.user, **words)}
 
-    return ask(request, heading="Add a body", form=forms.BodyForm(posted(request)), button="Add it", deed=deed, **page)
+    return ask(request, heading=_("Add a body"), form=forms.BodyForm(posted(request)), button=_("Add it"), deed=deed, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,10 +64,15 @@ def decide(request, compact: str, pk: int, endorsement: int):
 
     def deed(words):
         actions.decide(endorsement=endorsement, by=request.user, **words)
-        return f"The decision of {endorsement} is recorded."
+        return _("The decision of %(endorsement)s is recorded.") % {"endorsement": endorsement}
 
     return ask(
-        request, heading=f"Decision of {endorsement}", form=forms.DecisionForm(posted(request), initial=given), button="Record it", deed=deed, **page
+        request,
+        heading=_("Decision of %(endorsement)s") % {"endorsement": endorsement},
+        form=forms.DecisionForm(posted(request), initial=given),
+        button=_("Record it"),
+        deed=deed,
+        **page,
     )
 
 
@@ -71,13 +83,19 @@ def back_to_draft(request, compact: str, pk: int):
 
     def deed(words):
         actions.back_to_draft(edition=edition, by=request.user)
-        return f"“{edition.label}” is a draft again."
+        return _("“%(edition)s” is a draft again.") % {"edition": edition.label}
 
     return ask(
-        request, heading="Make it a draft again", form=PortalForm(posted(request)), button="Make it a draft again", deed=deed,
-        intro="The text is then no longer public, and the list of bodies that are asked begins anew. This is not possible once one has endorsed it.",
+        request,
+        heading=_("Make it a draft again"),
+        form=PortalForm(posted(request)),
+        button=_("Make it a draft again"),
+        deed=deed,
+        intro=_(
+            "The text is then no longer public, and the list of bodies that are asked begins anew. This is not possible once one has endorsed it."
+        ),
         **page,
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,12 +106,18 @@ def publish(request, compact: str, pk: int):
 
     def deed(words):
         actions.publish(edition=edition, by=request.user)
-        return f"“{edition.label}” is published."
+        return _("“%(edition)s” is published.") % {"edition": edition.label}
 
     return ask(
-        request, heading=f"Publish “{edition.label}”", form=PortalForm(posted(request)), button="Publish it", deed=deed,
-        warning=f"These have not decided yet: {'; '.join(awaited)}." if awaited else "",
-        intro=["From now on this is what was agreed. The text before it is kept, as superseded; who signed that one stays shown as having signed it.",
-               "A published text never changes. A later change is a new edition."],
+        request,
+        heading=_("Publish “%(edition)s”") % {"edition": edition.label},
+        form=PortalForm(posted(request)),
+        button=_("Publish it"),
+        deed=deed,
+        warning=_("These have not decided yet: %(awaited)s.") % {"awaited": "; ".join(awaited)} if awaited else "",
+        intro=[
+            _("From now on this is what was agreed. The text before it is kept, as superseded; who signed that one stays shown as having signed it."),
+            _("A published text never changes. A later change is a new edition."),
+        ],
         **page,
-    )  # fmt: skip
+    )

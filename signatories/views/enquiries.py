@@ -5,11 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.accounts.limits import too_often
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.working_days import after
 from signatories import reports_champions as reports
 from signatories.actions import enquiries as actions
@@ -48,7 +49,7 @@ def ask(request, compact: str):
             form.add_error(None, error.messages[0])
         else:
             if enquiry.status == Enquiry.Status.OPEN:
-                messages.success(request, f"Your question is sent. You will hear by {enquiry.due_on:%-d %B %Y}.")
+                messages.success(request, _("Your question is sent. You will hear by %(due_on)s.") % {"due_on": in_words(enquiry.due_on)})
                 return redirect("signatories:champions", compact.slug)
             return redirect("signatories:ask_sent", compact.slug)
     return render(
@@ -118,7 +119,7 @@ def enquiry(request, compact: str, pk: int):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "Your answer is on its way.")
+            messages.success(request, _("Your answer is on its way."))
         return redirect("signatories:enquiries", compact)
     context = {"compact": found.compact, "enquiry": found, "form": form, "sector": found.compact.terms.sector(found.sector) if found.sector else ""}
     return render(request, "signatories/enquiry.html", context)
@@ -139,7 +140,7 @@ def pass_on(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "The question is passed on. Whoever asked is told that it takes a little longer.")
+            messages.success(request, _("The question is passed on. Whoever asked is told that it takes a little longer."))
             return redirect("signatories:enquiries", compact.slug)
     return render(request, "signatories/pass_on.html", {"compact": compact, "enquiry": found, "form": form, "by": _by(compact)})
 
@@ -154,6 +155,6 @@ def close_enquiry(request, compact: str, pk: int):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "The question is closed. Whoever asked is told whom to write to.")
+            messages.success(request, _("The question is closed. Whoever asked is told whom to write to."))
         return redirect("signatories:enquiries", compact.slug)
     return render(request, "signatories/close_enquiry.html", {"compact": compact, "enquiry": found})

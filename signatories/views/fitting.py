@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from signatories.actions import reading as actions
@@ -48,11 +49,12 @@ def word_questions(request, compact: str):
 
     def deed(words):
         actions.word_questions(compact=compact, words=words, by=request.user)
-        return "Saved."
+        return gettext("Saved.")
 
     return ask(
-        request, compact=compact, heading=f"What leads to the {compact.terms.codes}", form=form, button="Save" if asked else "", deed=deed,
-        back=reverse("signatories:which_codes", args=[compact.slug]), parent=f"Which {compact.terms.codes} fit us?",
-        intro="Write what an organisation here would say of itself. A box that you leave empty is asked in the usual words."
-        if asked else f"No {compact.terms.code} of the text in force says what it is about.",
+        request, compact=compact, heading=gettext("What leads to the %(codes)s") % {"codes": compact.terms.codes}, form=form, deed=deed,
+        button=gettext("Save") if asked else "",
+        back=reverse("signatories:which_codes", args=[compact.slug]), parent=gettext("Which %(codes)s fit us?") % {"codes": compact.terms.codes},
+        intro=gettext("Write what an organisation here would say of itself. A box that you leave empty is asked in the usual words.")
+        if asked else gettext("No %(code)s of the text in force says what it is about.") % {"code": compact.terms.code},
     )  # fmt: skip

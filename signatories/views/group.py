@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -71,14 +72,20 @@ def join(request, compact: str, pk: int):
 
     def deed(words):
         actions.ask_to_join(signature=signature, by=request.user, **words)
-        return "Your request is on its way. You are told by mail."
+        return _("Your request is on its way. You are told by mail.")
 
     return ask(
-        request, compact=compact, heading=f"Ask to join the {compact.terms.steering_group}", caption=signature.organisation.name, deed=deed,
-        form=JoinForm(posted(request)), button="Ask to join", back=reverse("signatories:group", args=[compact.slug]),
+        request,
+        compact=compact,
+        heading=_("Ask to join the %(steering_group)s") % {"steering_group": compact.terms.steering_group},
+        caption=signature.organisation.name,
+        deed=deed,
+        form=JoinForm(posted(request)),
+        button=_("Ask to join"),
+        back=reverse("signatories:group", args=[compact.slug]),
         parent=capital(compact.terms.steering_group),
-        intro="An officer answers. You would sit there for your organisation; several people can share a seat.",
-    )  # fmt: skip
+        intro=_("An officer answers. You would sit there for your organisation; several people can share a seat."),
+    )
 
 
 def seats_page(compact, **words) -> dict:
@@ -95,10 +102,10 @@ def set_terms(request, compact: str):
 
     def deed(words):
         actions.set_terms(compact=compact, by=request.user, **words)
-        return "Saved."
+        return _("Saved.")
 
-    intro = "Everybody can read them. The version before stays in the history."
-    return ask(request, form=form, deed=deed, **seats_page(compact, heading="Terms of reference", intro=intro, button="Save"))
+    intro = _("Everybody can read them. The version before stays in the history.")
+    return ask(request, form=form, deed=deed, **seats_page(compact, heading=_("Terms of reference"), intro=intro, button=_("Save")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,10 +114,10 @@ def add_seat(request, compact: str):
 
     def deed(words):
         actions.add_seat(compact=compact, by=request.user, **words)
-        return "The seat is added."
+        return _("The seat is added.")
 
-    intro = f"For a {compact.terms.signatory} that has none. It is vacant until you say who holds it."
-    page = seats_page(compact, heading="Add a seat", intro=intro, button="Add the seat")
+    intro = _("For a %(signatory)s that has none. It is vacant until you say who holds it.") % {"signatory": compact.terms.signatory}
+    page = seats_page(compact, heading=_("Add a seat"), intro=intro, button=_("Add the seat"))
     return ask(request, form=SeatForm(posted(request), compact=compact), deed=deed, **page)
 
 
@@ -127,9 +134,11 @@ def add_holder(request, compact: str, pk: int):
 
     def deed(words):
         actions.add_holder(seat=seat, by=request.user, **words)
-        return "Saved."
+        return _("Saved.")
 
-    page = seats_page(compact, heading="Who holds this seat", caption=seat.organisation.name, intro="Several people can share a seat.", button="Save")
+    page = seats_page(
+        compact, heading=_("Who holds this seat"), caption=seat.organisation.name, intro=_("Several people can share a seat."), button=_("Save")
+    )
     return ask(request, form=HolderForm(posted(request)), deed=deed, **page)
 
 
@@ -146,11 +155,13 @@ def stand_in(request, compact: str, pk: int):
 
     def deed(words):
         actions.stand_in(holder=holder, by=request.user, **words)
-        return "Saved."
+        return _("Saved.")
 
-    page = seats_page(compact, heading=f"Who sits in place of {holder.name}", caption=holder.seat.organisation.name, button="Save")
+    page = seats_page(
+        compact, heading=_("Who sits in place of %(holder)s") % {"holder": holder.name}, caption=holder.seat.organisation.name, button=_("Save")
+    )
     return ask(
-        request, form=StandInForm(posted(request)), deed=deed, intro="From one day to another, for example for one meeting.", **page
+        request, form=StandInForm(posted(request)), deed=deed, intro=_("From one day to another, for example for one meeting."), **page
     )  # fmt: skip
 
 
@@ -165,7 +176,13 @@ def end_holder(request, compact: str, pk: int):
 def end_seat(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     seat = seat_of(compact, pk)
-    return ended_page(request, compact, seat, f"the seat of {seat.organisation}", lambda: actions.end_seat(seat=seat, by=request.user))
+    return ended_page(
+        request,
+        compact,
+        seat,
+        _("the seat of %(organisation)s") % {"organisation": seat.organisation},
+        lambda: actions.end_seat(seat=seat, by=request.user),
+    )
 
 
 def ended_page(request, compact, role, what: str, end):
@@ -175,7 +192,7 @@ def ended_page(request, compact, role, what: str, end):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "It has ended. The history keeps that it was so.")
+            messages.success(request, _("It has ended. The history keeps that it was so."))
         return redirect("signatories:seats", compact.slug)
     return render(request, "signatories/end_seat.html", {"compact": compact, "role": role, "what": what})
 
@@ -198,6 +215,6 @@ def decide_request(request, compact: str, pk: int):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, f"{asked.asked_by} is told by mail.")
+            messages.success(request, _("%(asked_by)s is told by mail.") % {"asked_by": asked.asked_by})
         return redirect("signatories:seats", compact.slug)
     return render(request, "signatories/decide_request.html", {"compact": compact, "asked": asked, "form": form})

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.documents.tables import TableError
@@ -56,12 +57,16 @@ def import_check(request, compact: str):
     try:
         imported = _look(waiting, request.user, dry_run=request.method != "POST")
     except TableError as error:
-        messages.error(request, f"Nothing was imported. {str(error).splitlines()[0]}")
+        messages.error(request, _("Nothing was imported. %(fault)s") % {"fault": str(error).splitlines()[0]})
         return redirect("signatories:import_file", compact.slug)
     if request.method == "POST":
         waiting.delete()
         counts = imported.counts
-        messages.success(request, f"Imported: {counts['new']} new organisations, {counts['known']} known already; {counts['signed']} signed.")
+        messages.success(
+            request,
+            _("Imported: %(new)s new organisations, %(known)s known already; %(signed)s signed.")
+            % {"new": counts["new"], "known": counts["known"], "signed": counts["signed"]},
+        )
         return redirect("signatories:signatures", compact.slug)
     page = Paginator(imported.rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "signatories/import_check.html", {"compact": compact, "waiting": waiting, "imported": imported, "page_obj": page})

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.forms import PortalForm
@@ -70,9 +71,9 @@ def add_practice(request, compact: str, pk: int):
 
     def deed(words):
         actions.save_practice(signature=signature, by=request.user, **words)
-        return "Saved. Thank you."
+        return _("Saved. Thank you.")
 
-    return ask(request, heading="How we keep it in our own house", form=form, button="Save", deed=deed, **_page(signature))
+    return ask(request, heading=_("How we keep it in our own house"), form=form, button=_("Save"), deed=deed, **_page(signature))
 
 
 @both
@@ -82,9 +83,9 @@ def change_practice(request, compact: str, pk: int, practice: int):
 
     def deed(words):
         actions.save_practice(signature=signature, practice=practice, by=request.user, **words)
-        return "Saved."
+        return _("Saved.")
 
-    return ask(request, heading="Change this", form=form, button="Save", deed=deed, **_page(signature))
+    return ask(request, heading=_("Change this"), form=form, button=_("Save"), deed=deed, **_page(signature))
 
 
 @both
@@ -93,10 +94,10 @@ def remove_practice(request, compact: str, pk: int, practice: int):
 
     def deed(words):
         actions.remove_practice(practice=practice, by=request.user)
-        return "Removed."
+        return _("Removed.")
 
     intro = [f"{capfirst(practice.get_kind_display())}: “{practice.text}”"]
-    return ask(request, heading="Remove this", form=PortalForm(posted(request)), button="Remove it", deed=deed, intro=intro, **_page(signature))
+    return ask(request, heading=_("Remove this"), form=PortalForm(posted(request)), button=_("Remove it"), deed=deed, intro=intro, **_page(signature))
 
 
 def _own(request, compact: str, pk: int, practice: int):
@@ -108,4 +109,4 @@ def _own(request, compact: str, pk: int, practice: int):
 
 def _page(signature: Signature) -> dict:
     back = reverse("signatories:own_practices", args=[signature.compact.slug, signature.pk])
-    return {"compact": signature.compact, "parent": "In our own house", "back": back, "caption": signature.organisation.name}
+    return {"compact": signature.compact, "parent": _("In our own house"), "back": back, "caption": signature.organisation.name}

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from signatories.actions import merging
@@ -35,7 +36,7 @@ def merge(request, compact: str, first: int, second: int):
     rows = [(Organisation._meta.get_field(field).verbose_name, [_words(s.organisation, field) for s in signatures]) for field in SHOWN]
     rows = [("sector", [capital(compact.terms.sector(s.organisation.sector)) for s in signatures]), *rows]
     rows.append(("signature", [capital(s.get_status_display()) for s in signatures]))
-    rows.append(("people who act for it", [str(s.organisation.memberships.serving().count()) for s in signatures]))
+    rows.append((_("people who act for it"), [str(s.organisation.memberships.serving().count()) for s in signatures]))
     context = {"compact": compact, "signatures": signatures, "rows": [row for row in rows if any(row[1])]}
     return render(request, "signatories/merge.html", context)
 
@@ -45,13 +46,17 @@ def _merged(request, compact, signatures: list[Signature]):
     try:
         if request.POST.get("keep") == "both":
             merging.keep_apart(compact=compact, first=one, second=other, by=request.user)
-            messages.success(request, f"{one} and {other} are kept apart. You will not be asked again.")
+            messages.success(request, _("%(one)s and %(other)s are kept apart. You will not be asked again.") % {"one": one, "other": other})
         elif request.POST.get("keep") in (str(one.pk), str(other.pk)):
             kept, duplicate = (one, other) if request.POST["keep"] == str(one.pk) else (other, one)
             merging.merge(compact=compact, kept=kept, duplicate=duplicate, by=request.user)
-            messages.success(request, f"{duplicate} is now kept under {kept}. Nothing of it is lost; you can undo this below.")
+            messages.success(
+                request,
+                _("%(duplicate)s is now kept under %(kept)s. Nothing of it is lost; you can undo this below.")
+                % {"duplicate": duplicate, "kept": kept},
+            )
         else:
-            messages.error(request, "Choose which one to keep.")
+            messages.error(request, _("Choose which one to keep."))
             return redirect(request.path)
     except ValidationError as error:
         messages.error(request, error.messages[0])
@@ -68,7 +73,7 @@ def undo_merge(request, compact: str, pk: int):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"{duplicate} stands for itself again, with everything it had.")
+        messages.success(request, _("%(duplicate)s stands for itself again, with everything it had.") % {"duplicate": duplicate})
     return redirect("signatories:duplicates", compact.slug)
 
 

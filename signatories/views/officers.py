@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from signatories.actions import signing
@@ -67,8 +68,8 @@ def add_organisation(request, compact: str):
 
 def _invited(request, signature, letter: bool):
     organisation = signature.organisation
-    sent = "The letter is on its way." if letter and organisation.contact_email else "Tell them yourself: the portal has sent nothing."
-    messages.success(request, f"{organisation} is on the list as invited. {sent}")
+    sent = _("The letter is on its way.") if letter and organisation.contact_email else _("Tell them yourself: the portal has sent nothing.")
+    messages.success(request, _("%(organisation)s is on the list as invited. %(sent)s") % {"organisation": organisation, "sent": sent})
     return redirect("signatories:signature", signature.compact.slug, signature.pk)
 
 
@@ -84,7 +85,11 @@ def change_address(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"Mail for {signature.organisation} now goes to {form.cleaned_data['contact_email']}.")
+            messages.success(
+                request,
+                _("Mail for %(organisation)s now goes to %(contact_email)s.")
+                % {"organisation": signature.organisation, "contact_email": form.cleaned_data["contact_email"]},
+            )
             return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/change_address.html", {"compact": compact, "signature": signature, "form": form})
 
@@ -100,7 +105,7 @@ def sign(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"The signature of {signature.organisation} is recorded.")
+            messages.success(request, _("The signature of %(organisation)s is recorded.") % {"organisation": signature.organisation})
             return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/sign.html", {"compact": compact, "signature": signature, "form": form})
 
@@ -116,6 +121,10 @@ def end_signature(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"{signature.organisation} is no longer shown as a {compact.terms.signatory}.")
+            messages.success(
+                request,
+                _("%(organisation)s is no longer shown as a %(signatory)s.")
+                % {"organisation": signature.organisation, "signatory": compact.terms.signatory},
+            )
             return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/end_signature.html", {"compact": compact, "signature": signature, "form": form})

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from signatories.actions import officers as actions
@@ -23,14 +24,14 @@ def appoint_officer(request, compact: str):
     compact = officered_compact(request, compact)
     form = OfficerForm(posted(request), compact=compact)
     free = form.fields["sector"].choices
-    intro = "From the other side, so that neither depends on the other. They see and do what you do. Both of you are told by mail."
+    intro = _("From the other side, so that neither depends on the other. They see and do what you do. Both of you are told by mail.")
 
     def deed(words):
         actions.appoint_officer(compact=compact, by=request.user, **words)
-        return "Appointed."
+        return _("Appointed.")
 
-    page = seats_page(compact, heading="Appoint a deputy", button="Appoint" if free else "")
-    return ask(request, form=form, deed=deed, intro=intro if free else "Each side has its officer already: one can hand over to another.", **page)
+    page = seats_page(compact, heading=_("Appoint a deputy"), button=_("Appoint") if free else "")
+    return ask(request, form=form, deed=deed, intro=intro if free else _("Each side has its officer already: one can hand over to another."), **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,12 +42,14 @@ def hand_over_office(request, compact: str, pk: int):
 
     def deed(words):
         actions.hand_over_office(officer=officer, by=request.user, **words)
-        return "Handed over."
+        return _("Handed over.")
 
-    page = seats_page(compact, heading=f"Hand over from {officer.person}", caption=compact.terms.officer, button="Hand over now")
+    page = seats_page(
+        compact, heading=_("Hand over from %(person)s") % {"person": officer.person}, caption=compact.terms.officer, button=_("Hand over now")
+    )
     if officer.person == request.user:  # whose page of the group closes with it
         page["back"] = reverse("signatories:group", args=[compact.slug])
-    intro = "In one step: the successor begins and this officer stops at once. Every officer is told by mail."
+    intro = _("In one step: the successor begins and this officer stops at once. Every officer is told by mail.")
     return ask(request, form=form, deed=deed, intro=intro, **page)
 
 
@@ -58,10 +61,10 @@ def set_employer(request, compact: str, pk: int):
 
     def deed(words):
         actions.set_employer(officer=officer, by=request.user, **words)
-        return "Saved."
+        return _("Saved.")
 
-    page = seats_page(compact, heading=f"Whom {officer.person} works for", caption=compact.terms.officer, button="Save")
-    return ask(request, form=form, deed=deed, intro="The history keeps for whom they worked before. Every officer is told by mail.", **page)
+    page = seats_page(compact, heading=_("Whom %(person)s works for") % {"person": officer.person}, caption=compact.terms.officer, button=_("Save"))
+    return ask(request, form=form, deed=deed, intro=_("The history keeps for whom they worked before. Every officer is told by mail."), **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,6 +72,10 @@ def end_officer(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     officer = officer_of(compact, pk)
     answer = ended_page(
-        request, compact, officer, f"{officer.person} as {compact.terms.officer}", lambda: actions.end_officer(officer=officer, by=request.user)
+        request,
+        compact,
+        officer,
+        _("%(person)s as %(officer)s") % {"person": officer.person, "officer": compact.terms.officer},
+        lambda: actions.end_officer(officer=officer, by=request.user),
     )
     return redirect("home") if request.method == "POST" and officer.person == request.user else answer

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from signatories.actions import people as actions
@@ -58,7 +59,7 @@ def add_contributor(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"{added.person} can now help to fill in. They are told by mail.")
+            messages.success(request, _("%(person)s can now help to fill in. They are told by mail.") % {"person": added.person})
             return redirect("signatories:people", compact, pk)
     return render(request, "signatories/add_contributor.html", {"compact": signature.compact, "signature": signature, "form": form})
 
@@ -73,7 +74,7 @@ def end_contributor(request, compact: str, pk: int, membership: int):
             request,
             signature,
             lambda: actions.end_contributor(signature=signature, membership=helper, by=request.user),
-            f"{helper.person} no longer acts for {signature.organisation}.",
+            _("%(person)s no longer acts for %(organisation)s.") % {"person": helper.person, "organisation": signature.organisation},
         )
     return render(request, "signatories/end_contributor.html", {"compact": signature.compact, "signature": signature, "membership": helper})
 
@@ -88,7 +89,11 @@ def hand_over_lead(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"{following.person} leads for {signature.organisation} now, and is told by mail.")
+            messages.success(
+                request,
+                _("%(person)s leads for %(organisation)s now, and is told by mail.")
+                % {"person": following.person, "organisation": signature.organisation},
+            )
             return redirect("signatories:people", compact, pk) if form.cleaned_data["stay"] else redirect("home")
     return render(request, "signatories/hand_over_lead.html", {"compact": signature.compact, "signature": signature, "form": form})
 
@@ -98,7 +103,10 @@ def leave(request, compact: str, pk: int):
     signature = own_signature(request, compact, pk)
     if request.method == "POST":
         return _done(
-            request, signature, lambda: actions.leave(signature=signature, by=request.user), f"You no longer act for {signature.organisation}."
+            request,
+            signature,
+            lambda: actions.leave(signature=signature, by=request.user),
+            _("You no longer act for %(organisation)s.") % {"organisation": signature.organisation},
         )
     leads = members_of(signature.organisation).serving().filter(role=Membership.Role.LEAD)
     only = leads.filter(person=request.user).exists() and leads.count() == 1

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from signatories.actions import champions, leads
@@ -24,7 +25,11 @@ def name_champion(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"{champion.person} is a {compact.terms.champion} of {signature.organisation}.")
+            messages.success(
+                request,
+                _("%(person)s is a %(champion)s of %(organisation)s.")
+                % {"person": champion.person, "champion": compact.terms.champion, "organisation": signature.organisation},
+            )
             return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/name_champion.html", {"compact": compact, "signature": signature, "form": form})
 
@@ -49,7 +54,11 @@ def add_lead(request, compact: str, pk: int):
     leads = members_of(signature.organisation).serving().filter(role=Membership.Role.LEAD)
     form = LeadForm(posted(request), has_lead=leads.exists())
     if form.is_valid() and (membership := _added(request, signature, form)):
-        messages.success(request, f"{membership.person} is a lead of {signature.organisation}. The organisation is told by mail.")
+        messages.success(
+            request,
+            _("%(person)s is a lead of %(organisation)s. The organisation is told by mail.")
+            % {"person": membership.person, "organisation": signature.organisation},
+        )
         return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/add_lead.html", {"compact": compact, "signature": signature, "form": form})
 
@@ -63,7 +72,11 @@ def add_colleague(request, compact: str, pk: int):
         raise Http404
     form = PersonForm(posted(request))
     if form.is_valid() and (membership := _added(request, signature, form)):
-        messages.success(request, f"{membership.person} is a lead of {signature.organisation}. The organisation is told by mail.")
+        messages.success(
+            request,
+            _("%(person)s is a lead of %(organisation)s. The organisation is told by mail.")
+            % {"person": membership.person, "organisation": signature.organisation},
+        )
         return redirect("home")
     return render(request, "signatories/add_colleague.html", {"compact": compact, "signature": signature, "form": form})
 
@@ -94,5 +107,7 @@ def _ended(request, signature, person, end):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"{person} no longer acts for {signature.organisation} in this way.")
+        messages.success(
+            request, _("%(person)s no longer acts for %(organisation)s in this way.") % {"person": person, "organisation": signature.organisation}
+        )
     return redirect("signatories:signature", signature.compact.slug, signature.pk)

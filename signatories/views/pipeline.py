@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from signatories.actions import joining, links, signing
@@ -62,17 +63,19 @@ def _answered(request, asked: JoinRequest, known: list[Organisation], refuse: Re
             if not refuse.is_valid():
                 return None
             joining.refuse_request(request=asked, reason=refuse.cleaned_data["reason"], by=request.user)
-            messages.success(request, f"{asked.name} is told why it cannot join now.")
+            messages.success(request, _("%(asked)s is told why it cannot join now.") % {"asked": asked.name})
             return redirect("signatories:pipeline", asked.compact.slug)
         chosen = next((each for each in known if request.POST.get("do") == str(each.pk)), None)
         if chosen is None and request.POST.get("do") != "new":
-            messages.error(request, "Choose whether it is one of those that the portal knows.")
+            messages.error(request, _("Choose whether it is one of those that the portal knows."))
             return redirect(request.path)
         signature = joining.approve_request(request=asked, organisation=chosen, by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect(request.path)
-    messages.success(request, f"{signature.organisation} is on the list, and is told so. Now ask for its signature.")
+    messages.success(
+        request, _("%(organisation)s is on the list, and is told so. Now ask for its signature.") % {"organisation": signature.organisation}
+    )
     return redirect("signatories:signature", asked.compact.slug, signature.pk)
 
 
@@ -89,7 +92,9 @@ def send_link(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, f"{link.person} gets a link to sign for {signature.organisation}.")
+            messages.success(
+                request, _("%(person)s gets a link to sign for %(organisation)s.") % {"person": link.person, "organisation": signature.organisation}
+            )
             return redirect("signatories:signature", compact.slug, signature.pk)
     return render(request, "signatories/send_link.html", {"compact": compact, "signature": signature, "form": form})
 
@@ -98,7 +103,7 @@ def send_link(request, compact: str, pk: int):
 def revoke_link(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
-    return _done(request, signature, lambda: links.revoke_link(signature=signature, by=request.user), "The link no longer works.")
+    return _done(request, signature, lambda: links.revoke_link(signature=signature, by=request.user), _("The link no longer works."))
 
 
 @require_POST
@@ -106,7 +111,7 @@ def mark(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     signature = signature_of(compact, pk)
     status = request.POST.get("status", "")
-    return _done(request, signature, lambda: signing.mark(signature=signature, status=status, by=request.user), "The list says so now.")
+    return _done(request, signature, lambda: signing.mark(signature=signature, status=status, by=request.user), _("The list says so now."))
 
 
 @require_safe

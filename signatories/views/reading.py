@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import in_words
@@ -36,9 +38,9 @@ def add_resource(request, compact: str):
     form = ResourceForm(posted(request), compact=compact)
 
     def deed(words):
-        return f"“{actions.save_resource(compact=compact, by=request.user, **words)}” is on the list."
+        return _("“%(resource)s” is on the list.") % {"resource": actions.save_resource(compact=compact, by=request.user, **words)}
 
-    return ask(request, heading="Add to the list", form=form, button="Add it", deed=deed, **_list(compact))
+    return ask(request, heading=_("Add to the list"), form=form, button=_("Add it"), deed=deed, **_list(compact))
 
 
 @both
@@ -47,9 +49,9 @@ def change_resource(request, compact: str, pk: int):
     form = ResourceForm(posted(request), compact=compact, instance=resource)
 
     def deed(words):
-        return f"“{actions.save_resource(compact=compact, resource=resource, by=request.user, **words)}” is saved."
+        return _("“%(resource)s” is saved.") % {"resource": actions.save_resource(compact=compact, resource=resource, by=request.user, **words)}
 
-    return ask(request, heading="Change the entry", form=form, button="Save", deed=deed, **_list(compact))
+    return ask(request, heading=_("Change the entry"), form=form, button=_("Save"), deed=deed, **_list(compact))
 
 
 @both
@@ -58,10 +60,10 @@ def remove_resource(request, compact: str, pk: int):
 
     def deed(words):
         actions.remove_resource(resource=resource, by=request.user)
-        return "It is off the list."
+        return _("It is off the list.")
 
     return ask(
-        request, heading="Take it off the list", form=PortalForm(posted(request)), button="Take it off", deed=deed, intro=f"“{resource}”",
+        request, heading=_("Take it off the list"), form=PortalForm(posted(request)), button=_("Take it off"), deed=deed, intro=f"“{resource}”",
         **_list(compact),
     )  # fmt: skip
 
@@ -74,13 +76,16 @@ def look_at_champions(request, compact: str):
 
     def deed(words):
         actions.look_at_champions(compact=compact, by=request.user, **words)
-        return "Noted. You are asked again in a year."
+        return _("Noted. You are asked again in a year.")
 
-    intro = [f"Once a year the {terms.steering_group} looks at whether every {terms.signatory} should name a {terms.champion}."]
+    intro = [
+        _("Once a year the %(steering_group)s looks at whether every %(signatory)s should name a %(champion)s.")
+        % {"steering_group": terms.steering_group, "signatory": terms.signatory, "champion": terms.champion}
+    ]
     if compact.champions_looked_at_on:
-        intro.append(f"It was last looked at on {in_words(compact.champions_looked_at_on)}.")
+        intro.append(_("It was last looked at on %(champions_looked_at_on)s.") % {"champions_looked_at_on": in_words(compact.champions_looked_at_on)})
     return ask(
-        request, compact=compact, heading=f"Are {terms.champions} needed?", form=form, button="Save", deed=deed,
+        request, compact=compact, heading=_("Are %(champions)s needed?") % {"champions": terms.champions}, form=form, button=_("Save"), deed=deed,
         back=reverse("signatories:steering", args=[compact.slug]), parent=capfirst(terms.steering_group),
         intro=intro,
     )  # fmt: skip
@@ -94,16 +99,25 @@ def send_copies(request, compact: str, pk: int):
 
     def deed(words):
         pack = actions.send_copies(edition=edition, by=request.user)
-        return f"Sent to {pack.total}, and kept in the record of packs."
+        return _("Sent to %(total)s, and kept in the record of packs.") % {"total": pack.total}
 
     signed = compact.signatures.in_force()
     reached = signed.exclude(organisation__contact_email="").count()
     return ask(
-        request, compact=compact, heading=f"Send “{edition.label}” to every {compact.terms.signatory}", form=PortalForm(posted(request)),
-        button="Send it", deed=deed, back=reverse("signatories:text", args=[compact.slug, edition.pk]), parent=edition.label,
-        intro=f"{reached} of {signed.count()} have an address for mail. Each gets a link to the text, and is asked to pass it on. How many of each "
-        "side it went to is kept.",
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Send “%(edition)s” to every %(signatory)s") % {"edition": edition.label, "signatory": compact.terms.signatory},
+        form=PortalForm(posted(request)),
+        button=_("Send it"),
+        deed=deed,
+        back=reverse("signatories:text", args=[compact.slug, edition.pk]),
+        parent=edition.label,
+        intro=_(
+            "%(reached)s of %(signed)s have an address for mail. Each gets a link to the text, "
+            "and is asked to pass it on. How many of each side it went to is kept."
+        )
+        % {"reached": reached, "signed": signed.count()},
+    )
 
 
 @both
@@ -115,13 +129,23 @@ def write_to_officers(request, compact: str):
 
     def deed(words):
         sent = colleagues.write_to_officers(compact=compact, by=request.user, **words)
-        return f"Sent to {sent} {'person' if sent == 1 else 'people'}. They answer to your own address."
+        return ngettext(
+            "Sent to %(sent)s person. They answer to your own address.", "Sent to %(sent)s people. They answer to your own address.", sent
+        ) % {"sent": sent}
 
     return ask(
-        request, compact=compact, heading="Write to those who run other agreements", form=form, button="Send it" if there else "", deed=deed,
-        back=reverse("signatories:seats", args=[compact.slug]), parent=capfirst(compact.terms.steering_group),
-        intro="Those of the agreements that this one is linked with." if there else "No other agreement that is kept here is linked with this one.",
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Write to those who run other agreements"),
+        form=form,
+        button=_("Send it") if there else "",
+        deed=deed,
+        back=reverse("signatories:seats", args=[compact.slug]),
+        parent=capfirst(compact.terms.steering_group),
+        intro=_("Those of the agreements that this one is linked with.")
+        if there
+        else _("No other agreement that is kept here is linked with this one."),
+    )
 
 
 @both
@@ -133,14 +157,24 @@ def ask_for_champions(request, compact: str, pk: int):
 
     def deed(words):
         asked = colleagues.ask_members_for_champions(group=group, by=request.user)
-        return f"Asked: {asked}."
+        return _("Asked: %(asked)s.") % {"asked": asked}
 
     return ask(
-        request, compact=compact, heading=f"Ask members of {group.organisation} for {compact.terms.champions}", form=PortalForm(posted(request)),
-        button="Ask them" if missing else "", deed=deed, back=reverse("signatories:members", args=[compact.slug, group.pk]), parent="Members",
-        intro=[f"These have signed and have no main {compact.terms.champion}:", ", ".join(str(each.organisation) for each in missing)]
-        if missing else f"Every member that has signed, and that can be written to, has a main {compact.terms.champion}.",
-    )  # fmt: skip
+        request,
+        compact=compact,
+        heading=_("Ask members of %(organisation)s for %(champions)s") % {"organisation": group.organisation, "champions": compact.terms.champions},
+        form=PortalForm(posted(request)),
+        button=_("Ask them") if missing else "",
+        deed=deed,
+        back=reverse("signatories:members", args=[compact.slug, group.pk]),
+        parent=_("Members"),
+        intro=[
+            _("These have signed and have no main %(champion)s:") % {"champion": compact.terms.champion},
+            ", ".join(str(each.organisation) for each in missing),
+        ]
+        if missing
+        else _("Every member that has signed, and that can be written to, has a main %(champion)s.") % {"champion": compact.terms.champion},
+    )
 
 
 def _resource(request, compact: str, pk: int):
@@ -151,4 +185,4 @@ def _resource(request, compact: str, pk: int):
 
 
 def _list(compact) -> dict:
-    return {"compact": compact, "parent": "Worth knowing", "back": reverse("signatories:resources", args=[compact.slug])}
+    return {"compact": compact, "parent": _("Worth knowing"), "back": reverse("signatories:resources", args=[compact.slug])}

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.documents.tables_out import csv_response
@@ -75,13 +76,16 @@ def add_reference(request, compact: str):
     def deed(words):
         reference = actions.add_reference(compact=compact, by=request.user, **words)
         if reference.status == Reference.Status.LISTED:
-            return f"“{reference.document}” is on the register."
-        return f"Thank you. “{reference.document}” comes on the register once the {compact.terms.officer} has looked at it."
+            return _("“%(document)s” is on the register.") % {"document": reference.document}
+        return _("Thank you. “%(document)s” comes on the register once the %(officer)s has looked at it.") % {
+            "document": reference.document,
+            "officer": compact.terms.officer,
+        }
 
     return ask(
-        request, compact=compact, heading="Report a document", form=form, button="Report it", parent="Register of documents",
+        request, compact=compact, heading=_("Report a document"), form=form, button=_("Report it"), parent=_("Register of documents"),
         back=reverse("signatories:references", args=[compact.slug]), deed=deed,
-        intro=f"A policy, strategy, grants programme or constitution that speaks of the {compact.terms.agreement}.",
+        intro=_("A policy, strategy, grants programme or constitution that speaks of the %(agreement)s.") % {"agreement": compact.terms.agreement},
     )  # fmt: skip
 
 
@@ -93,9 +97,9 @@ def change_reference(request, compact: str, pk: int):
 
     def deed(words):
         actions.change_reference(reference=reference, by=request.user, **words)
-        return "The entry is changed."
+        return _("The entry is changed.")
 
-    return ask(request, heading="Change the entry", form=form, button="Save", deed=deed, **page)
+    return ask(request, heading=_("Change the entry"), form=form, button=_("Save"), deed=deed, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,12 +108,14 @@ def list_reference(request, compact: str, pk: int):
 
     def deed(words):
         actions.list_reference(reference=reference, by=request.user)
-        return f"“{reference.document}” is on the register."
+        return _("“%(document)s” is on the register.") % {"document": reference.document}
 
     said = f"{reference.organisation}: “{reference.document}” {reference.get_strength_display()}."
-    address = f"It can be read at {reference.website}." if reference.website else "No address was given where it can be read."
+    address = (
+        _("It can be read at %(website)s.") % {"website": reference.website} if reference.website else _("No address was given where it can be read.")
+    )
     return ask(
-        request, heading="Put it on the register", form=PortalForm(posted(request)), button="It says so: put it on the register", deed=deed,
+        request, heading=_("Put it on the register"), form=PortalForm(posted(request)), button=_("It says so: put it on the register"), deed=deed,
         intro=[said, address], **page,
     )  # fmt: skip
 
@@ -118,18 +124,26 @@ def list_reference(request, compact: str, pk: int):
 def judge_reference(request, compact: str, pk: int):
     """Whether the document, a funding route or a policy, keeps to the agreement; the steering group alone sees it."""
     compact, reference, page = _officers(request, compact, pk)
-    page["parent"], page["back"] = "Register of documents", reverse("signatories:references", args=[compact.slug])
+    page["parent"], page["back"] = _("Register of documents"), reverse("signatories:references", args=[compact.slug])
     form = JudgeForm(posted(request), initial={"compliance": reference.compliance, "compliance_note": reference.compliance_note})
-    form.fields["compliance"].label = f"Does it keep to the {compact.terms.agreement}?"
+    form.fields["compliance"].label = _("Does it keep to the %(agreement)s?") % {"agreement": compact.terms.agreement}
     form.fields["compliance"].choices = [(value, capital(label)) for value, label in Reference.Compliance.choices]
 
     def deed(words):
-        return f"“{actions.judge_reference(reference=reference, by=request.user, **words).document}”: kept."
+        return _("“%(document)s”: kept.") % {"document": actions.judge_reference(reference=reference, by=request.user, **words).document}
 
     return ask(
-        request, heading="Does it keep to what was agreed?", form=form, button="Save", deed=deed,
-        intro=[f"{reference.organisation}: “{reference.document}”.", f"Only the {compact.terms.steering_group} sees what you find."], **page,
-    )  # fmt: skip
+        request,
+        heading=_("Does it keep to what was agreed?"),
+        form=form,
+        button=_("Save"),
+        deed=deed,
+        intro=[
+            f"{reference.organisation}: “{reference.document}”.",
+            _("Only the %(steering_group)s sees what you find.") % {"steering_group": compact.terms.steering_group},
+        ],
+        **page,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,11 +152,11 @@ def remove_reference(request, compact: str, pk: int):
 
     def deed(words):
         actions.remove_reference(reference=reference, by=request.user)
-        return f"“{reference.document}” is off the register."
+        return _("“%(document)s” is off the register.") % {"document": reference.document}
 
     return ask(
-        request, heading="Take it off the register", form=PortalForm(posted(request)), button="Take it off", deed=deed,
-        intro=[f"{reference.organisation}: “{reference.document}”.", "The entry stays in the record and can be listed again."], **page,
+        request, heading=_("Take it off the register"), form=PortalForm(posted(request)), button=_("Take it off"), deed=deed,
+        intro=[f"{reference.organisation}: “{reference.document}”.", _("The entry stays in the record and can be listed again.")], **page,
     )  # fmt: skip
 
 
@@ -156,5 +170,5 @@ def _officers(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     reference = get_object_or_404(compact.references.select_related("organisation"), pk=pk)
     reference.compact = compact
-    page = {"compact": compact, "parent": "Documents to check", "back": reverse("signatories:references_to_check", args=[compact.slug])}
+    page = {"compact": compact, "parent": _("Documents to check"), "back": reverse("signatories:references_to_check", args=[compact.slug])}
     return compact, reference, page

@@ -5,10 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from signatories import reports_refresh as reports
 from signatories.actions import refreshing as actions
 from signatories.forms_refresh import MoreTimeForm, RefreshForm, RoundForm, prefilled
@@ -57,7 +59,7 @@ def _answered(request, found: Refresh, *, by):
             form.add_error(None, error.messages[0])
         else:
             if by:
-                messages.success(request, f"Thank you. {signature.organisation} has renewed its commitment.")
+                messages.success(request, _("Thank you. %(organisation)s has renewed its commitment.") % {"organisation": signature.organisation})
                 return redirect("signatories:people", signature.compact.slug, signature.pk)
             return redirect(request.path)
     return render(request, "signatories/refresh.html", context | {"form": form, "main": main})
@@ -126,7 +128,7 @@ def change_round(request, compact: str, year: int):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, "The days are changed.")
+            messages.success(request, _("The days are changed."))
             return redirect(changed)
     return render(request, "signatories/prepare_round.html", {"compact": compact, "form": form, "round": found})
 
@@ -139,8 +141,12 @@ def start_round(request, compact: str, year: int):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        without = f" {silent} have no address: ask them by telephone." if silent else ""
-        messages.success(request, f"The round has started. {sent} {'letter is' if sent == 1 else 'letters are'} on the way.{without}")
+        said = [
+            ngettext("The round has started. %(sent)s letter is on the way.", "The round has started. %(sent)s letters are on the way.", sent)
+            % {"sent": sent}
+        ]
+        said += [_("%(silent)s have no address: ask them by telephone.") % {"silent": silent}] if silent else []
+        messages.success(request, " ".join(said))
     return redirect(found)
 
 
@@ -154,7 +160,7 @@ def close_round(request, compact: str, year: int):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "The round is closed.")
+            messages.success(request, _("The round is closed."))
         return redirect(found)
     return render(request, "signatories/close_round.html", {"compact": compact, "round": found, "rates": reports.rates(found)["all"]})
 
@@ -190,13 +196,16 @@ def _helped(request, part: Refresh, form: MoreTimeForm) -> str:
         match request.POST.get("do"):
             case "helped":
                 actions.offer_help(refresh=part, by=request.user)
-                return f"It is noted that {organisation} was offered help today."
+                return _("It is noted that %(organisation)s was offered help today.") % {"organisation": organisation}
             case "send":
                 actions.send_again(refresh=part, by=request.user)
-                return f"A new link is on its way to {organisation.contact_email}."
+                return _("A new link is on its way to %(contact_email)s.") % {"contact_email": organisation.contact_email}
             case "time" if form.is_valid():
                 actions.give_more_time(refresh=part, by=request.user, **form.cleaned_data)
-                return f"{organisation} has more time, until {form.cleaned_data['until']:%-d %B %Y}."
+                return _("%(organisation)s has more time, until %(until)s.") % {
+                    "organisation": organisation,
+                    "until": in_words(form.cleaned_data["until"]),
+                }
     except ValidationError as error:
         if form.is_bound:
             form.add_error(None, error.messages[0])

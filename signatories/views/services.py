@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -19,7 +20,7 @@ from signatories.views.form_page import ask
 
 PAGE = 100
 COLUMNS = ["subject", "area", "found", "who_provides_it", "note", "noted_on"]
-TITLE = "Map of services"
+TITLE = _("Map of services")
 
 
 def services_page(compact: Compact) -> str:
@@ -54,11 +55,11 @@ def write_service(request, compact: str, pk: int | None = None):
     form = ServiceForm(posted(request), compact=compact, instance=entry, initial={} if entry else {"noted_on": today()})
 
     def deed(words):
-        return f"“{save_service(compact=compact, entry=entry, by=request.user, **words)}” stands on the map."
+        return _("“%(service)s” stands on the map.") % {"service": save_service(compact=compact, entry=entry, by=request.user, **words)}
 
-    heading = f"{'Change' if entry else 'Add'} a service on the map"
+    heading = _("Change a service on the map") if entry else _("Add a service on the map")
     return ask(
-        request, compact=compact, heading=heading, form=form, button="Save", back=services_page(compact),
+        request, compact=compact, heading=heading, form=form, button=_("Save"), back=services_page(compact),
         parent=TITLE, deed=deed,
     )  # fmt: skip
 

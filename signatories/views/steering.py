@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
@@ -104,4 +105,4 @@ def _lacks_a_sector(compact) -> str:
     signed = {row.sector for row in reports.signatories_by_sector(compact)}
     if not compact.is_signed or {Sector.STATUTORY, Sector.VOLUNTARY} <= signed:
         return ""
-    return "Only one side has signed." if signed else "Nobody has signed yet."
+    return gettext("Only one side has signed.") if signed else gettext("Nobody has signed yet.")

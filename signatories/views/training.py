@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -80,9 +82,9 @@ def add_pack(request, compact: str):
 
     def deed(words):
         pack = actions.record_pack(compact=compact, by=request.user, **words)
-        return f"“{pack}” to {pack.total} is recorded."
+        return _("“%(pack)s” to %(total)s is recorded.") % {"pack": pack, "total": pack.total}
 
-    return ask(request, heading="Documents were sent", form=PackForm(posted(request), compact=compact), button="Record it", deed=deed, **page)
+    return ask(request, heading=_("Documents were sent"), form=PackForm(posted(request), compact=compact), button=_("Record it"), deed=deed, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,9 +92,9 @@ def add_training(request, compact: str):
     compact, page = _officers(request, compact)
 
     def deed(words):
-        return f"“{actions.save_training(compact=compact, by=request.user, **words)}” is in the record."
+        return _("“%(training)s” is in the record.") % {"training": actions.save_training(compact=compact, by=request.user, **words)}
 
-    return ask(request, heading="Add training", form=TrainingForm(posted(request), compact=compact), button="Add it", deed=deed, **page)
+    return ask(request, heading=_("Add training"), form=TrainingForm(posted(request), compact=compact), button=_("Add it"), deed=deed, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,9 +104,9 @@ def change_training(request, compact: str, pk: int):
     form = TrainingForm(posted(request), compact=compact, instance=event)
 
     def deed(words):
-        return f"“{actions.save_training(compact=compact, event=event, by=request.user, **words)}” is saved."
+        return _("“%(training)s” is saved.") % {"training": actions.save_training(compact=compact, event=event, by=request.user, **words)}
 
-    return ask(request, heading="Change the event", form=form, button="Save", deed=deed, **page)
+    return ask(request, heading=_("Change the event"), form=form, button=_("Save"), deed=deed, **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,10 +115,10 @@ def cancel_training(request, compact: str, pk: int):
     event = _event(compact, pk)
 
     def deed(words):
-        return f"“{actions.cancel_training(event=event, by=request.user)}” is cancelled."
+        return _("“%(training)s” is cancelled.") % {"training": actions.cancel_training(event=event, by=request.user)}
 
     form = PortalForm(posted(request))
-    return ask(request, heading="Cancel the event", form=form, button="Cancel the event", deed=deed, intro=f"“{event}”", **page)
+    return ask(request, heading=_("Cancel the event"), form=form, button=_("Cancel the event"), deed=deed, intro=f"“{event}”", **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,9 +128,14 @@ def add_comments(request, compact: str, pk: int):
 
     def deed(words):
         made = actions.add_comments(event=event, by=request.user, **words)
-        return f"{len(made)} comment{'' if len(made) == 1 else 's'} on “{event}” recorded."
+        return ngettext("%(number)s comment on “%(event)s” recorded.", "%(number)s comments on “%(event)s” recorded.", len(made)) % {
+            "number": len(made),
+            "event": event,
+        }
 
-    return ask(request, heading="What delegates said", form=CommentsForm(posted(request)), button="Record it", deed=deed, intro=f"“{event}”", **page)
+    return ask(
+        request, heading=_("What delegates said"), form=CommentsForm(posted(request)), button=_("Record it"), deed=deed, intro=f"“{event}”", **page
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,10 +151,16 @@ def speaker(request, compact: str, pk: int, speaker: int | None = None):
     form.fields["state"].choices = [(value, capital(label)) for value, label in GuestSpeaker.State.choices]
 
     def deed(words):
-        return f"“{actions.save_speaker(event=event, speaker=kept, by=request.user, **words)}” is on the list of speakers."
+        return _("“%(speaker)s” is on the list of speakers.") % {"speaker": actions.save_speaker(event=event, speaker=kept, by=request.user, **words)}
 
     return ask(
-        request, heading="Change the speaker" if kept else "Add a guest speaker", form=form, button="Save", deed=deed, intro=f"“{event}”", **page
+        request,
+        heading=_("Change the speaker") if kept else _("Add a guest speaker"),
+        form=form,
+        button=_("Save"),
+        deed=deed,
+        intro=f"“{event}”",
+        **page,
     )
 
 
@@ -156,10 +169,12 @@ def add_use(request, compact: str):
     compact, page = _officers(request, compact)
 
     def deed(words):
-        return f"{actions.record_use(compact=compact, by=request.user, **words).organisation} used the introduction: recorded."
+        return _("%(organisation)s used the introduction: recorded.") % {
+            "organisation": actions.record_use(compact=compact, by=request.user, **words).organisation
+        }
 
     form = UseForm(posted(request), compact=compact)
-    return ask(request, heading="Somebody used the introduction", form=form, button="Record it", deed=deed, **page)
+    return ask(request, heading=_("Somebody used the introduction"), form=form, button=_("Record it"), deed=deed, **page)
 
 
 def _event(compact, pk: int):
@@ -170,4 +185,4 @@ def _event(compact, pk: int):
 
 def _officers(request, compact: str):
     compact = officered_compact(request, compact)
-    return compact, {"compact": compact, "parent": "Packs and training", "back": reverse("signatories:training_record", args=[compact.slug])}
+    return compact, {"compact": compact, "parent": _("Packs and training"), "back": reverse("signatories:training_record", args=[compact.slug])}

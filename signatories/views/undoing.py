@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from compact_portal.days import in_words
@@ -15,7 +16,7 @@ from signatories.views.fetch import any_compact, posted, signature_of
 from signatories.views.form_page import ask
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-LATEST = "This can be done until {}. Both of you are told by mail."
+LATEST = _("This can be done until {}. Both of you are told by mail.")
 
 
 @both
@@ -31,17 +32,26 @@ def undo_champion(request, compact: str, pk: int):
 
     def deed(words):
         actions.undo_champion(successor=successor, by=request.user)
-        return f"{former.person} is {compact.terms.champion} again, and both are told by mail."
+        return _("%(person)s is %(champion)s again, and both are told by mail.") % {"person": former.person, "champion": compact.terms.champion}
 
     return ask(
-        request, compact=compact, heading="Take the handing over back", form=PortalForm(posted(request)), button="Take it back", deed=deed,
-        back=reverse("home"), parent="Your to-do",
+        request,
+        compact=compact,
+        heading=_("Take the handing over back"),
+        form=PortalForm(posted(request)),
+        button=_("Take it back"),
+        deed=deed,
+        back=reverse("home"),
+        parent=_("Your to-do"),
         intro=[
-            f"{former.person} handed over to {successor.person} as {compact.terms.champion} of {signature.organisation}. After this "
-            f"{former.person} has the place and the open questions again.",
+            _(
+                "%(person)s handed over to %(successor)s as %(champion)s of %(organisation)s. "
+                "After this %(person)s has the place and the open questions again."
+            )
+            % {"person": former.person, "successor": successor.person, "champion": compact.terms.champion, "organisation": signature.organisation},
             LATEST.format(in_words(actions.undo_until(successor.took_over_on))),
         ],
-    )  # fmt: skip
+    )
 
 
 @both
@@ -56,13 +66,23 @@ def undo_lead(request, compact: str, pk: int, membership: int):
 
     def deed(words):
         actions.undo_lead(signature=signature, successor=successor, by=request.user)
-        return f"{former.person} leads for {signature.organisation} again. Everybody concerned is told by mail."
+        return _("%(person)s leads for %(organisation)s again. Everybody concerned is told by mail.") % {
+            "person": former.person,
+            "organisation": signature.organisation,
+        }
 
     return ask(
-        request, compact=signature.compact, heading="Take the handing over back", form=PortalForm(posted(request)), button="Take it back",
-        back=reverse("home"), parent="Your to-do", deed=deed,
+        request,
+        compact=signature.compact,
+        heading=_("Take the handing over back"),
+        form=PortalForm(posted(request)),
+        button=_("Take it back"),
+        back=reverse("home"),
+        parent=_("Your to-do"),
+        deed=deed,
         intro=[
-            f"{former.person} handed over to {successor.person} as lead of {signature.organisation}. After this {former.person} leads again.",
+            _("%(person)s handed over to %(successor)s as lead of %(organisation)s. After this %(person)s leads again.")
+            % {"person": former.person, "successor": successor.person, "organisation": signature.organisation},
             LATEST.format(in_words(actions.undo_until(successor.took_over_on))),
         ],
-    )  # fmt: skip
+    )

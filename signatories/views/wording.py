@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from compact_portal.forms import FilterForm
@@ -13,12 +14,12 @@ from signatories.views.fetch import any_compact
 
 
 class WordingForm(FilterForm):
-    subject = forms.ChoiceField(label="Subject", required=False)
-    words = forms.CharField(label="Or words in the text", required=False, max_length=100)
+    subject = forms.ChoiceField(label=_("Subject"), required=False)
+    words = forms.CharField(label=_("Or words in the text"), required=False, max_length=100)
 
     def __init__(self, *args, subjects: list[str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["subject"].choices = [("", "Any"), *((value, capital(Subject(value).label)) for value in subjects)]
+        self.fields["subject"].choices = [("", _("Any")), *((value, capital(Subject(value).label)) for value in subjects)]
 
 
 @login_not_required
@@ -37,4 +38,8 @@ def wording(request, compact: str):
 
 
 def _who(compact, binds: str) -> str:
-    return {"both": compact.terms.cross_sector, "": ""}.get(binds) if binds in ("", "both") else f"the {compact.terms.sector(binds)}"
+    return (
+        {"both": compact.terms.cross_sector, "": ""}.get(binds)
+        if binds in ("", "both")
+        else _("the %(sector)s") % {"sector": compact.terms.sector(binds)}
+    )

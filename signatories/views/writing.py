@@ -6,6 +6,7 @@ from django.forms import model_to_dict
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.forms import PortalForm
@@ -31,9 +32,16 @@ def begin_draft(request, compact: str):
         else:
             return redirect("signatories:write_draft", compact.slug, edition.pk)
     context = {
-        "compact": compact, "heading": "Begin a draft", "form": form, "button": "Begin", "back": reverse("signatories:texts", args=[compact.slug]),
-        "parent": "The text", "intro": [f"Only the {compact.terms.steering_group} can read a draft. The text in force stays as it is."],
-    }  # fmt: skip
+        "compact": compact,
+        "heading": _("Begin a draft"),
+        "form": form,
+        "button": _("Begin"),
+        "back": reverse("signatories:texts", args=[compact.slug]),
+        "parent": _("The text"),
+        "intro": [
+            _("Only the %(steering_group)s can read a draft. The text in force stays as it is.") % {"steering_group": compact.terms.steering_group}
+        ],
+    }
     return render(request, "signatories/form_page.html", context)
 
 
@@ -56,7 +64,11 @@ def write_draft(request, compact: str, pk: int):
     return render(request, "signatories/write_draft.html", context)
 
 
-HEADINGS = {"aims": "Aims", "principles": "Shared principles", "undertakings": "Undertakings", "next-steps": "Making it work"}
+ADDING = {
+    "aims": _("Add an aim"), "principles": _("Add a principle"), "undertakings": _("Add an undertaking"), "codes": _("Add a code"),
+    "next-steps": _("Add a next step"), "parts": _("Add a part"),
+}  # fmt: skip
+HEADINGS = {"aims": _("Aims"), "principles": _("Shared principles"), "undertakings": _("Undertakings"), "next-steps": _("Making it work")}
 
 
 @both
@@ -66,9 +78,9 @@ def write_texts(request, compact: str, pk: int):
 
     def deed(words):
         actions.change_texts(edition=edition, by=request.user, **words)
-        return "Saved."
+        return _("Saved.")
 
-    return ask(request, heading="The longer texts", form=form, button="Save", deed=deed, **_page(edition))
+    return ask(request, heading=_("The longer texts"), form=form, button=_("Save"), deed=deed, **_page(edition))
 
 
 @both
@@ -82,10 +94,10 @@ def add_entry(request, compact: str, pk: int, listed: str, code: int | None = No
 
     def deed(words):
         row = actions.add_entry(edition=edition, listed=listed, code=code, by=request.user, **words)
-        return f"The {listed.one} stands as number {row.number}."
+        return _("The %(one)s stands as number %(number)s.") % {"one": listed.one, "number": row.number}
 
-    heading = f"Add {'an' if listed.one[0] in 'aeiou' else 'a'} {listed.one}{f' to “{code}”' if code else ''}"
-    return ask(request, heading=heading, form=form, button="Add it", deed=deed, **_page(edition, f"list-{listed.key}"))
+    heading = _("Add a commitment to “%(code)s”") % {"code": code} if code else ADDING[listed.key]
+    return ask(request, heading=heading, form=form, button=_("Add it"), deed=deed, **_page(edition, f"list-{listed.key}"))
 
 
 @both
@@ -96,9 +108,16 @@ def change_entry(request, compact: str, pk: int, listed: str, row: int):
 
     def deed(words):
         actions.change_entry(edition=edition, listed=listed, row=row, by=request.user, **words)
-        return "Saved."
+        return _("Saved.")
 
-    return ask(request, heading=f"Change {listed.one} {row.number}", form=form, button="Save", deed=deed, **_page(edition, anchor(listed, row)))
+    return ask(
+        request,
+        heading=_("Change %(one)s %(number)s") % {"one": listed.one, "number": row.number},
+        form=form,
+        button=_("Save"),
+        deed=deed,
+        **_page(edition, anchor(listed, row)),
+    )
 
 
 @require_POST
@@ -115,13 +134,18 @@ def remove_entry(request, compact: str, pk: int, listed: str, row: int):
 
     def deed(words):
         actions.remove_entry(edition=edition, listed=listed, row=row, by=request.user)
-        return "Removed. Those after it have moved up."
+        return _("Removed. Those after it have moved up.")
 
-    intro = [f"“{row}”", *(["Its commitments go with it."] if listed.key == "codes" and row.commitments.exists() else [])]
+    intro = [f"“{row}”", *([_("Its commitments go with it.")] if listed.key == "codes" and row.commitments.exists() else [])]
     return ask(
-        request, heading=f"Remove {listed.one} {row.number}", form=PortalForm(posted(request)), button="Remove it", deed=deed, intro=intro,
+        request,
+        heading=_("Remove %(one)s %(number)s") % {"one": listed.one, "number": row.number},
+        form=PortalForm(posted(request)),
+        button=_("Remove it"),
+        deed=deed,
+        intro=intro,
         **_page(edition, f"list-{listed.key}"),
-    )  # fmt: skip
+    )
 
 
 @require_POST

@@ -11,7 +11,7 @@ from disputes import wall
 from disputes.clocks import Clock
 from disputes.models import Advice, Closure, Procedure
 from disputes.tasks import of_advice
-from disputes.turns import clock_of
+from disputes.timing import clock_of
 from tests.disputes import ways
 
 pytestmark = pytest.mark.django_db

@@ -50,7 +50,7 @@ def test_who_is_told_of_a_concern_says_that_they_have_it_or_is_reminded(way):
     assert ways.step(way, "council", "receive") == "direct_talk"
     assert ways.the_case(way).due_on == answer_by
     assert "Has it reached them?" not in ways.page(way, "lead")
-    assert "Your side has said so already" in ways.page(way, "council")
+    assert "Say that you have it</strong>" not in ways.page(way, "council")
     with wall.inside(clockwork=True):
         assert remind(day + datetime.timedelta(days=1)) == 0
 

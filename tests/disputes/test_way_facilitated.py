@@ -202,29 +202,3 @@ def test_more_time_keeps_the_old_day_and_the_reason(way):
     assert f"instead of {before:%-d %B %Y}" in page(way, "council")
     assert "once already" in browser(way, "deputy").post(address(way, "more-time/"), {"days": 4, "reason": "x"}).content.decode()
     assert browser(way, "lead").get(address(way, "more-time/")).status_code == 404
-
-
-def test_case_says_who_can_read_it_now_and_whether_the_other_side_knows(way):
-    ways.raise_concern(way)
-    shown = page(way, "lead")
-    assert "The other side has not been told." in shown
-    assert "Charity Lead, Deputy Officer" in shown
-    assert "You need do nothing now" in shown
-    assert "The case officer: Say that it has arrived" in shown
-    assert "Propose a story" not in shown
-    step(way, "deputy", "acknowledge", conflict_check="on")
-    step(way, "deputy", "start talk", need_0="The charity is concerned about notice.")
-    assert "The other side has not been told." in page(way, "lead")
-    step(way, "lead", "start talk")
-    shown = page(way, "lead")
-    assert "The other side has not been told." not in shown
-    assert "Charity Lead, Council Lead, Deputy Officer" in shown
-    assert "Bramble Lane Befriending and Wealdshire Council" in page(way, "council")
-
-
-def test_list_names_the_other_side_only_while_the_key_is_open(way):
-    ways.to_direct_talk(way)
-    browser(way, "lead").get("/wealdshire/cases/")
-    assert "with Wealdshire Council" in browser(way, "lead").get("/wealdshire/cases/").content.decode()
-    browser(way, "lead").post("/passphrase/lock/")
-    assert "Wealdshire Council" not in browser(way, "lead").get("/wealdshire/cases/").content.decode()

@@ -1,6 +1,8 @@
 """Whatever stands in the records or is typed, the report is a readable document or one sentence, and nothing is fetched."""
 
 import io
+import re
+import subprocess
 
 import docx
 import pytest
@@ -17,7 +19,7 @@ from reviews.report.outlines import starting_blocks
 from reviews.report.outputs import OUTPUTS
 from reviews.report.year import Year
 from tests.documents.tags import elements, marks_without_owner, opened, pages_of_text, words
-from tests.reviews.report_sample import DAY, make_year
+from tests.reviews.report_sample import DAY, FIGURES, likert, make_year, question
 
 COMPOSE = "/wealdshire/reports/2009/compose/"
 EVIL = '<img src="file:///etc/passwd"><script>x()</script> url(file:///etc/passwd) ![x](file:///etc/passwd) [x](file:///etc/passwd) {{ x }}'
@@ -165,3 +167,15 @@ def test_picture_without_words_stands_in_the_way_of_approval(cast, year, sign_in
     found = blocking(Year(fresh(year.review), DAY))
     assert [one.address for one in found] == [f"{COMPOSE}{block.pk}/"]
     assert "say what the picture shows" in found[0].words
+
+
+def test_word_of_400_letters_keeps_a_table_on_the_page(cast):
+    """As a statement beside its figures: the columns after it are still on the paper."""
+    agreed = [likert("all", "All", 40, [5, 15, 20, 40, 20]), likert("statutory", "public sector", 15, [0, 15, 20, 40, 25])]
+    asked = [question(number, "likert", text, agreed, headline=True) for number, text in ((101, LONG_WORD), (102, "Short."))]
+    year = make_year(cast, figures=FIGURES | {"questions": asked})
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=OUTPUTS["pdf"].make(all_forms(fresh(year.review), DAY)), capture_output=True, check=True
+    )
+    ends = [float(end) for end in re.findall(r'xMax="([0-9.]+)"', boxes.stdout.decode())]
+    assert len(ends) > 300 and max(ends) < 595 - 60  # points: A4 without its margin

@@ -74,7 +74,21 @@ class Words(HTMLParser):
 
 
 # Said in English on Welsh pages because it is data: names of agreements, of parties and codes, and questions that officers wrote.
-DATA = {"Training", "Funding", "Volunteering", "Volunteer", "Champion", "Data", "Sector", "Compact", "The same", "yes", "no"}
+DATA = {
+    "Training",
+    "Funding",
+    "Volunteering",
+    "Volunteer",
+    "Champion",
+    "Data",
+    "Sector",
+    "Compact",
+    "The same",
+    "English",
+    "Something else",
+    "yes",
+    "no",
+}
 ALIKE = {msgid for msgid, entry in WELSH.items() if entry.get("msgstr") == msgid}
 
 

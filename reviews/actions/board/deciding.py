@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.actions.acts import save_action
 from actionplans.actions.amending import amend_action
@@ -26,7 +27,7 @@ def name_member(*, compact: Compact, name: str, email: str, by: User) -> BoardMe
     Compact.objects.select_for_update().get(pk=compact.pk)
     person = know_person(email=email, name=name, by=by)
     if BoardMember.objects.not_ended().filter(compact=compact, person=person).exists():
-        raise ValidationError(f"{person} is on the board already.")
+        raise ValidationError(_("%(person)s is on the board already.") % {"person": person})
     member = BoardMember.objects.create(compact=compact, person=person)
     record("board_member.named", member, by=by)
     return member
@@ -39,7 +40,7 @@ def end_member(*, member: BoardMember, by: User) -> BoardMember:
         officer_only(by, member.compact)
     member = BoardMember.objects.select_for_update(of=["self"]).select_related("person", "compact").get(pk=member.pk)
     if member.has_ended:
-        raise ValidationError(f"{member.person} has left the board already.")
+        raise ValidationError(_("%(person)s has left the board already.") % {"person": member.person})
     member.end()
     member.links.update(revoked_at=timezone.now(), token_hash="")
     record("board_member.ended", member, by=by)
@@ -51,7 +52,7 @@ def send_to_board(*, paper: Paper, by: User, at=None) -> int:
     """A link for each member who serves today and has none for this paper yet. Returns how many went out."""
     officer_only(by, paper.compact)
     if not paper.is_issued:
-        raise ValidationError("Issue the paper first: the board reads what stands.")
+        raise ValidationError(_("Issue the paper first: the board reads what stands."))
     Paper.objects.select_for_update(of=["self"]).get(pk=paper.pk)
     at = at or timezone.now()
     members = BoardMember.objects.serving().filter(compact=paper.compact).exclude(links__paper=paper).select_related("person")
@@ -72,7 +73,7 @@ def comment(*, paper: Paper, member: BoardMember, text: str, recommendation: Rec
     if member.compact_id != paper.compact_id or not BoardMember.objects.serving().filter(pk=member.pk).exists() or not paper.is_issued:
         raise PermissionDenied
     if recommendation and recommendation.paper_id != paper.pk:
-        raise ValidationError("Choose a recommendation of this paper.")
+        raise ValidationError(_("Choose a recommendation of this paper."))
     made = BoardComment.objects.create(
         paper=paper, recommendation=recommendation, text=text, written_at=at or timezone.now(), written_by=member.person
     )
@@ -88,11 +89,13 @@ def record_decision(
     paper = Paper.objects.select_for_update(of=["self"]).select_related("compact").get(pk=recommendation.paper_id)
     officer_only(by, paper.compact)
     if not paper.is_issued:
-        raise ValidationError("The board decides on a paper that has been issued.")
+        raise ValidationError(_("The board decides on a paper that has been issued."))
     if decided_on > (timezone.localdate(at) if at else today()):
-        raise ValidationError("This day has not come yet: note the decision once it is made.")
+        raise ValidationError(_("This day has not come yet: note the decision once it is made."))
     if paper.meeting_on and decided_on < paper.meeting_on:
-        raise ValidationError(f"The board meets on {in_words(paper.meeting_on)}: it cannot have decided before that day.")
+        raise ValidationError(
+            _("The board meets on %(meeting_on)s: it cannot have decided before that day.") % {"meeting_on": in_words(paper.meeting_on)}
+        )
     decision = Decision.objects.filter(recommendation=recommendation).first() or Decision(recommendation=recommendation)
     decision.outcome, decision.decided_on, decision.minute, decision.words = outcome, decided_on, minute, words
     decision.recorded_at, decision.recorded_by = at or timezone.now(), by
@@ -107,7 +110,7 @@ def make_action(*, decision: Decision, target: Target, text: str, by: User, owne
     """A new action of a plan, with the decision as its origin. `reason` is for a plan that is adopted: everybody reads it."""
     decision = locked(decision, by)
     if target.plan.compact_id != decision.compact_id:
-        raise ValidationError("Choose a plan of this agreement.")
+        raise ValidationError(_("Choose a plan of this agreement."))
     action = save_action(
         target=target, action=None, text=text, owners=owners, supporters="", people=[], by_when=by_when, meetings=[], by=by, reason=reason
     )
@@ -119,7 +122,7 @@ def change_action(*, decision: Decision, action: Action, text: str, by_when: str
     """An action that is in a plan already takes up the decision."""
     decision = locked(decision, by)
     if action.target.plan.compact_id != decision.compact_id:
-        raise ValidationError("Choose an action of this agreement.")
+        raise ValidationError(_("Choose an action of this agreement."))
     action = amend_action(action=action, text=text, by_when=by_when, by=by, reason=reason)
     return follow_up(decision, action, by)
 
@@ -129,7 +132,7 @@ def nothing_more(*, decision: Decision, why: str, by: User) -> Decision:
     """Nothing is left to do; everybody reads why."""
     decision = locked(decision, by)
     if not why.strip():
-        raise ValidationError("Say why nothing more is to be done: everybody reads it.")
+        raise ValidationError(_("Say why nothing more is to be done: everybody reads it."))
     decision.action, decision.no_action = None, why.strip()
     decision.save(update_fields=["action", "no_action"])
     record("decision.closed", decision, by=by)
@@ -141,10 +144,10 @@ def send_copies(*, paper: Paper, by: User, text_too: bool = False, at=None) -> i
     """A link to the paper, or to the agreed text, for every partner with an address that has not had it (domain.md A15.2/28)."""
     officer_only(by, paper.compact)
     if not paper.is_public:
-        raise ValidationError("Only a paper that is issued, and that everybody may read, is sent to all partners.")
+        raise ValidationError(_("Only a paper that is issued, and that everybody may read, is sent to all partners."))
     edition = paper.compact.edition if text_too else None
     if text_too and edition is None:
-        raise ValidationError(f"The {paper.compact.terms.agreement} has no published text that could be sent.")
+        raise ValidationError(_("The %(agreement)s has no published text that could be sent.") % {"agreement": paper.compact.terms.agreement})
     Paper.objects.select_for_update(of=["self"]).get(pk=paper.pk)
     at = at or timezone.now()
     had = CopySent.objects.filter(paper=paper, edition=edition).values("organisation")
@@ -169,7 +172,7 @@ def locked(decision: Decision, by: User) -> Decision:
     officer_only(by, decision.recommendation.paper.compact)
     decision = Decision.objects.select_for_update(of=["self"]).select_related("recommendation__paper__compact").get(pk=decision.pk)
     if decision.outcome == Decision.Outcome.REFUSED:
-        raise ValidationError("The board refused this: nothing comes of it.")
+        raise ValidationError(_("The board refused this: nothing comes of it."))
     return decision
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -23,7 +24,7 @@ def check_paper(*, paper: Paper, by: User, at=None) -> Paper:
     at = at or timezone.now()
     paper = locked(paper, by)
     if paper.is_template:
-        raise ValidationError("A template is not issued: begin a paper from it.")
+        raise ValidationError(_("A template is not issued: begin a paper from it."))
     refuse_faults(paper, at)
     paper.status, paper.checked_at, paper.checked_by = Paper.Status.CHECKED, at, by
     paper.save(update_fields=["status", "checked_at", "checked_by"])
@@ -37,7 +38,7 @@ def issue_paper(*, paper: Paper, by: User, at=None) -> IssuedPaper:
     at = at or timezone.now()
     paper = locked(paper, by)
     if paper.status != Paper.Status.CHECKED:
-        raise ValidationError("Check the paper first: nothing goes out that nobody has looked through.")
+        raise ValidationError(_("Check the paper first: nothing goes out that nobody has looked through."))
     refuse_faults(paper, at)
     paper.status = Paper.Status.ISSUED
     printed = assemble(paper)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -27,7 +28,7 @@ def begin_paper(*, compact: Compact, source: Paper | str, by: User, template: bo
     elif source.compact_id == compact.pk:
         paper = copy_of(source, **facts)
     else:
-        raise ValidationError("This template belongs to another agreement.")
+        raise ValidationError(_("This template belongs to another agreement."))
     if follows := facts.get("follows"):
         refuse_to_follow(paper, follows)
     record("template.begun" if template else "paper.begun", paper, by=by)
@@ -36,7 +37,7 @@ def begin_paper(*, compact: Compact, source: Paper | str, by: User, template: bo
 
 def refuse_to_follow(paper: Paper, follows: Paper) -> None:
     if follows.compact_id != paper.compact_id or not follows.is_issued:
-        raise ValidationError("A paper follows one of this agreement that has been issued.")
+        raise ValidationError(_("A paper follows one of this agreement that has been issued."))
 
 
 @transaction.atomic
@@ -151,7 +152,7 @@ def refuse_taken_name(paper: Paper, row: models.Model) -> None:
     for model in (PaperPart, Recommendation):
         same = model.objects.filter(paper=paper, tag=tag)
         if same.exclude(pk=row.pk if isinstance(row, model) else None).exists():
-            raise ValidationError(f"Something else in this paper is called “{tag}” already: choose another name.")
+            raise ValidationError(_("Something else in this paper is called “%(tag)s” already: choose another name.") % {"tag": tag})
 
 
 def refuse_wrong_pointers(paper: Paper) -> None:
@@ -164,7 +165,7 @@ def locked(paper: Paper, by: User) -> Paper:
     officer_only(by, paper.compact)
     paper = Paper.objects.select_for_update(of=["self"]).select_related("compact__area", "review", "author_seat__seat__organisation").get(pk=paper.pk)
     if paper.is_issued:
-        raise ValidationError("This paper has been issued, so it stands as it is.")
+        raise ValidationError(_("This paper has been issued, so it stands as it is."))
     return paper
 
 

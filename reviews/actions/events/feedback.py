@@ -6,6 +6,7 @@ import random
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -41,7 +42,7 @@ def give_feedback(*, sign_up: SignUp, answers: dict[str, str], text: str, on: da
     """Counted, and forgotten who: the texts of all are one row, written anew in random order each time."""
     one = SignUp.objects.select_for_update(of=["self"]).select_related("event").get(pk=sign_up.pk)
     if one.feedback_given or not one.event.takes_feedback(on or today()):
-        raise ValidationError("Your answer has arrived already, or it is too late for one.")
+        raise ValidationError(gettext("Your answer has arrived already, or it is too late for one."))
     EventFeedback.objects.get_or_create(event=one.event)
     feedback = EventFeedback.objects.select_for_update().get(event=one.event)
     feedback.responses += 1
@@ -81,7 +82,7 @@ def give_opinion(*, text: FeedbackText, publish: bool, by: User, on: datetime.da
         raise PermissionDenied
     FeedbackText.objects.select_for_update().get(pk=text.pk)
     if text.opinions.filter(sector=moderator.sector).exists():
-        raise ValidationError("Somebody of your side has read this text already.")
+        raise ValidationError(gettext("Somebody of your side has read this text already."))
     return FeedbackOpinion.objects.create(text=text, sector=moderator.sector, publish=publish, given_at=at or timezone.now(), given_by=by)
 
 

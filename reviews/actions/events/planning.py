@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -21,7 +22,9 @@ def save_event(*, compact: Compact, event: Event | None, by: User, **facts) -> E
         setattr(event, name, value)
     outside = event.pk and event.items.exclude(day__range=(event.starts_on, event.ends_on)).first()
     if outside:
-        raise ValidationError(f"“{outside}” is on {in_words(outside.day)}, outside these days: move it first.")
+        raise ValidationError(
+            _("“%(outside)s” is on %(day)s, outside these days: move it first.") % {"outside": outside, "day": in_words(outside.day)}
+        )
     event.full_clean()
     event.save()
     record("event.saved", event, by=by, starts_on=event.starts_on.isoformat())
@@ -37,10 +40,13 @@ def save_item(*, event: Event, item: EventItem | None, by: User, finding: Findin
         setattr(item, name, value)
     if finding:
         if finding.review_id != event.review_id:
-            raise ValidationError("This finding belongs to another review.")
+            raise ValidationError(_("This finding belongs to another review."))
         item.finding = finding
     if not event.starts_on <= item.day <= event.ends_on:
-        raise ValidationError(f"The event is held from {in_words(event.starts_on)} to {in_words(event.ends_on)}: choose one of these days.")
+        raise ValidationError(
+            _("The event is held from %(starts_on)s to %(ends_on)s: choose one of these days.")
+            % {"starts_on": in_words(event.starts_on), "ends_on": in_words(event.ends_on)}
+        )
     item.full_clean()
     item.save()
     record("event.item_saved", event, by=by)
@@ -59,7 +65,7 @@ def publish_event(*, event: Event, by: User) -> Event:
     """Everybody sees it and can sign up."""
     event = locked(event, by)
     if event.published_at:
-        raise ValidationError("This event is published already.")
+        raise ValidationError(_("This event is published already."))
     event.published_at, event.published_by = timezone.now(), by
     event.save(update_fields=["published_at", "published_by"])
     record("event.published", event, by=by)

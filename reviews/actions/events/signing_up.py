@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -23,10 +24,13 @@ def sign_up(*, event: Event, name: str, email: str, organisation: str, sector: s
     on = on or today()
     event = Event.objects.select_for_update(of=["self"]).select_related("compact").get(pk=event.pk)
     if not event.takes_sign_ups(on):
-        raise ValidationError("This event takes nobody more.")
+        raise ValidationError(gettext("This event takes nobody more."))
     lately = event.sign_ups.filter(asked_on=on)
     if lately.count() >= A_DAY["event"]:
-        raise ValidationError(f"Too many have signed up today. Please write to {event.compact.contact_email or event.compact.controller}.")
+        raise ValidationError(
+            gettext("Too many have signed up today. Please write to %(contact_email)s.")
+            % {"contact_email": event.compact.contact_email or event.compact.controller}
+        )
     there = event.sign_ups.filter(sent_to__iexact=email).first()
     if lately.filter(sent_to__iexact=email).count() >= A_DAY["address"]:
         return

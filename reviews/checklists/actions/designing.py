@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from reviews.checklists.refusals import Refused
@@ -28,9 +29,9 @@ def drafted(checklist: Checklist, by) -> Checklist:
 def create_checklist(*, compact: Compact, title: str, scale: Scale, by, code=None, guidance: str = "") -> Checklist:
     officer_only(by, compact)
     if compact.edition is None:
-        raise Refused("There is no published text yet: publish an edition first.")
+        raise Refused(_("There is no published text yet: publish an edition first."))
     if compact.checklists.filter(title__iexact=title).exists():
-        raise Refused("There is a checklist of this title already: make a new version of it.")
+        raise Refused(_("There is a checklist of this title already: make a new version of it."))
     kind = Checklist.Kind.CODE if code else Checklist.Kind.OWN
     checklist = Checklist.objects.create(compact=compact, edition=compact.edition, code=code, kind=kind, title=title, scale=scale, guidance=guidance)
     record("checklist.created", checklist, by=by)
@@ -42,7 +43,7 @@ def change_checklist(*, checklist: Checklist, title: str, scale: Scale, by, guid
     checklist = drafted(checklist, by)
     others = checklist.compact.checklists.exclude(pk=checklist.pk).filter(title__iexact=title)
     if checklist.version == 1 and others.exists():
-        raise Refused("There is a checklist of this title already.")
+        raise Refused(_("There is a checklist of this title already."))
     checklist.title, checklist.scale, checklist.guidance = title, scale, guidance
     checklist.save(update_fields=["title", "scale", "guidance"])
     record("checklist.changed", checklist, by=by)
@@ -104,9 +105,9 @@ def put_in_use(*, checklist: Checklist, by, at=None) -> Checklist:
     """From now on it can be taken, and its items stand. The version before is used no more; what was begun with it goes on."""
     checklist = drafted(checklist, by)
     if not checklist.items.exists():
-        raise Refused("This checklist has no items: add at least one before it is used.")
+        raise Refused(_("This checklist has no items: add at least one before it is used."))
     if not checklist.scale.points.filter(points__isnull=False).exists():
-        raise Refused(f"The scale “{checklist.scale}” has no answer that counts: give it points, or choose another scale.")
+        raise Refused(_("The scale “%(scale)s” has no answer that counts: give it points, or choose another scale.") % {"scale": checklist.scale})
     checklist.status, checklist.in_use_at, checklist.in_use_by = Checklist.Status.IN_USE, at or timezone.now(), by
     checklist.save(update_fields=["status", "in_use_at", "in_use_by"])
     if checklist.replaces_id:
@@ -121,9 +122,9 @@ def take_back(*, checklist: Checklist, by) -> Checklist:
     officer_only(by, checklist.compact)
     checklist = Checklist.objects.select_for_update(of=["self"]).get(pk=checklist.pk)
     if checklist.assessments.exists():
-        raise Refused("Somebody has begun to answer it: make a new version instead.")
+        raise Refused(_("Somebody has begun to answer it: make a new version instead."))
     if checklist.assignments.exists():
-        raise Refused("It is assigned in a round: make a new version instead.")
+        raise Refused(_("It is assigned in a round: make a new version instead."))
     if checklist.status == Checklist.Status.IN_USE:
         checklist.status, checklist.in_use_at, checklist.in_use_by = Checklist.Status.DRAFT, None, None
         checklist.save(update_fields=["status", "in_use_at", "in_use_by"])
@@ -137,9 +138,9 @@ def new_version(*, checklist: Checklist, by) -> Checklist:
     officer_only(by, checklist.compact)
     checklist = Checklist.objects.select_for_update(of=["self"]).select_related("compact", "code").get(pk=checklist.pk)
     if checklist.is_draft:
-        raise Refused("This one is still a draft: change it as it is.")
+        raise Refused(_("This one is still a draft: change it as it is."))
     if Checklist.objects.filter(replaces=checklist).exists():
-        raise Refused("A newer version is there already.")
+        raise Refused(_("A newer version is there already."))
     edition = checklist.compact.edition or checklist.edition
     code = edition.codes.filter(number=checklist.code.number).first() if checklist.code and edition.pk != checklist.edition_id else checklist.code
     made = Checklist.objects.create(
@@ -182,11 +183,11 @@ def save_scale(*, compact: Compact, scale: Scale | None, points: list[dict], by,
         if scale.checklists.exclude(status=Checklist.Status.DRAFT).exists():
             raise Refused(SCALE_IN_USE)
     if sum(point["points"] is not None for point in points) < 2:
-        raise Refused("A scale needs at least two answers that count: give two of them points.")
+        raise Refused(_("A scale needs at least two answers that count: give two of them points."))
     if len({point["label"].casefold() for point in points}) < len(points):
-        raise Refused("Two answers have the same words: change one of them.")
+        raise Refused(_("Two answers have the same words: change one of them."))
     if any(point["gap"] and point["points"] is None for point in points):
-        raise Refused("An answer that asks for an action needs points.")
+        raise Refused(_("An answer that asks for an action needs points."))
     new = scale is None
     scale = scale or Scale(compact=compact)
     for name, value in fields.items():
@@ -206,4 +207,4 @@ def remove_scale(*, scale: Scale, by) -> None:
         record("scale.removed", scale, by=by)
         scale.delete()
     except ProtectedError as error:
-        raise Refused("A checklist uses this scale: choose another one there first.") from error
+        raise Refused(_("A checklist uses this scale: choose another one there first.")) from error

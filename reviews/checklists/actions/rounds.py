@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from compact_portal.releasing.rules import ANSWERED, Asked, release
@@ -16,7 +17,7 @@ from signatories.models import Code, Compact, Organisation
 from signatories.models.organisation import Sector
 from signatories.roles import officer_only
 
-CLOSED = "This round is closed: begin another one."
+CLOSED = _("This round is closed: begin another one.")
 
 
 def open_round(round: ChecklistRound, by) -> ChecklistRound:
@@ -50,9 +51,9 @@ def assign(
     """One more body that tries these checklists. Bodies of the same checklists share a row. It is told, unless `tell` is False."""
     round = open_round(round, by)
     if not checklists:
-        raise Refused("Choose at least one checklist.")
+        raise Refused(_("Choose at least one checklist."))
     if any(one.compact_id != round.compact_id or one.status != Checklist.Status.IN_USE for one in checklists):
-        raise Refused("Only checklists in use can be tried: put the newest version in use first.")
+        raise Refused(_("Only checklists in use can be tried: put the newest version in use first."))
     wanted = {one.pk for one in checklists}
     rows = round.assignments.prefetch_related("checklists")
     row = next((row for row in rows if {one.pk for one in row.checklists.all()} == wanted), None)
@@ -64,7 +65,7 @@ def assign(
         row.heading = heading
         row.save(update_fields=["heading"])
     if row.bodies.filter(organisation=body).exists():
-        raise Refused(f"{body} is asked to try this already.")
+        raise Refused(_("%(body)s is asked to try this already.") % {"body": body})
     number = (row.bodies.aggregate(last=Max("number"))["last"] or 0) + 1
     assigned = AssignedBody.objects.create(assignment=row, organisation=body, number=number, printed_as=printed_as, way=way)
     record("checklist.assigned", round, by=by, body=body.pk, row=row.number)
@@ -78,7 +79,7 @@ def unassign(*, assigned: AssignedBody, by) -> None:
     """Only while it has not begun."""
     round = open_round(assigned.assignment.round, by)
     if assigned.assessments.exists():
-        raise Refused(f"{assigned} has begun: what it answered stands.")
+        raise Refused(_("%(assigned)s has begun: what it answered stands.") % {"assigned": assigned})
     row = assigned.assignment
     record("checklist.unassigned", round, by=by, body=assigned.organisation_id, row=row.number)
     assigned.delete()
@@ -91,7 +92,7 @@ def note_discussed(*, assessment: Assessment, by, on: datetime.date) -> None:
     """The steering group has talked about what came back."""
     officer_only(by, assessment.compact)
     if not Assessment.objects.shown_to_steering().filter(pk=assessment.pk).exists():
-        raise Refused("It has not been sent yet.")
+        raise Refused(_("It has not been sent yet."))
     Assessment.objects.filter(pk=assessment.pk).update(discussed_on=on)
     record("assessment.discussed", assessment, by=by)
 
@@ -150,9 +151,12 @@ def name_lead(
     """Who leads on a code: for both sides, or one for each, where the group is of one sector (domain.md A15.1/29)."""
     officer_only(by, compact)
     if organisation.sector in (Sector.STATUTORY, Sector.VOLUNTARY) and side != organisation.sector:
-        raise Refused(f"{organisation} is of one sector, so it leads for that side: name somebody for the other side as well.")
+        raise Refused(
+            _("%(organisation)s is of one sector, so it leads for that side: name somebody for the other side as well.")
+            % {"organisation": organisation}
+        )
     if CodeLead.objects.filter(code=code, organisation=organisation, until__isnull=True).exists():
-        raise Refused(f"{organisation} leads on this already.")
+        raise Refused(_("%(organisation)s leads on this already.") % {"organisation": organisation})
     lead = CodeLead.objects.create(compact=compact, code=code, organisation=organisation, side=side, brought_to=brought_to, note=note, since=on)
     record("code_lead.named", lead, by=by, side=side)
     return lead

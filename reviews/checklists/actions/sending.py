@@ -7,6 +7,7 @@ from collections import Counter
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from reviews.checklists import emails
@@ -38,9 +39,9 @@ def sheets_to_send(assessment: Assessment, *, lock: bool = False) -> list[Sheet]
         return sheets
     closed = [sheet for sheet in sheets if sheet.closed_on]
     if assessment.way == Way.SECTORS and len(closed) < len(sheets):
-        raise Refused("Both sides have to close their answers first: neither sees the other’s before.")
+        raise Refused(_("Both sides have to close their answers first: neither sees the other’s before."))
     if assessment.is_counted and sum(sheet.organisation_id is not None for sheet in closed) < FEWEST:
-        raise Refused(f"At least {FEWEST} have to close their answers first, so that nobody’s answer can be told.")
+        raise Refused(_("At least %(number)s have to close their answers first, so that nobody’s answer can be told.") % {"number": FEWEST})
     return closed
 
 
@@ -80,7 +81,7 @@ def send(
     result = result_of(assessment, sheets)
     outcome = outcome or result.outcome
     if outcome != result.outcome and not outcome_comment.strip():
-        raise Refused("Say why the result differs from the one worked out.")
+        raise Refused(_("Say why the result differs from the one worked out."))
     keep_answers(assessment, sheets)
     assessment.score, assessment.answered, assessment.computed, assessment.outcome = result.score, result.answered, result.outcome, outcome
     assessment.outcome_comment, assessment.good_practice, assessment.to_improve = outcome_comment.strip(), good_practice.strip(), to_improve.strip()
@@ -146,9 +147,9 @@ def reopen(*, assessment: Assessment, reason: str, by, on: datetime.date) -> Ass
     if not part_of(by, assessment, on).runs:
         raise PermissionDenied
     if assessment.status != Assessment.Status.SENT:
-        raise Refused("Only the newest version, once sent, can be reopened.")
+        raise Refused(_("Only the newest version, once sent, can be reopened."))
     if not reason.strip():
-        raise Refused("Say why it is reopened.")
+        raise Refused(_("Say why it is reopened."))
     assessment.status = Assessment.Status.REOPENED
     assessment.save(update_fields=["status"])
     same = ("compact", "checklist", "body", "subject", "subject_kind", "way", "assigned", "held_on", "due_on", "present", "on_paper", "shared")
@@ -187,7 +188,7 @@ def give_up(*, assessment: Assessment, by, on: datetime.date) -> None:
     """What was begun by mistake goes, with its evidence; a reopened one cannot go, since the version before was replaced."""
     assessment = locked(assessment, by, on)
     if assessment.reopens_id:
-        raise Refused("This is a new version of what was sent: send it instead.")
+        raise Refused(_("This is a new version of what was sent: send it instead."))
     record("assessment.given_up", assessment, by=by)
     assessment.delete()
 
@@ -199,7 +200,7 @@ def share(*, assessment: Assessment, by, on: datetime.date) -> Assessment:
     if not part_of(by, assessment, on).runs:
         raise PermissionDenied
     if assessment.status != Assessment.Status.SENT:
-        raise Refused("Send it first.")
+        raise Refused(_("Send it first."))
     if not assessment.shared:
         assessment.shared = True
         assessment.save(update_fields=["shared"])

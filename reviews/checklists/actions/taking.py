@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from reviews.answering.merging import last_changed_by, merge, note
@@ -18,8 +19,8 @@ from reviews.models.checklists.assessments import FEWEST, Way
 from signatories.models import Organisation
 from signatories.roles import officer_only
 
-SENT = "These answers have been sent: they stand. Reopen them with a reason, which makes a new version."
-SHEET_CLOSED = "These answers are closed: open them again first."
+SENT = _("These answers have been sent: they stand. Reopen them with a reason, which makes a new version.")
+SHEET_CLOSED = _("These answers are closed: open them again first.")
 
 
 @dataclass
@@ -39,16 +40,16 @@ def begin(
     """Raises PermissionDenied for who does not belong to `body` (an officer may type in what it wrote on paper), Refused."""
     checklist = Checklist.objects.select_for_update(of=["self"]).select_related("compact").get(pk=checklist.pk)
     if checklist.status != Checklist.Status.IN_USE:
-        raise Refused("This checklist is not in use: choose the newest version.")
+        raise Refused(_("This checklist is not in use: choose the newest version."))
     if on_paper:
         if not bodies_of(by, checklist.compact, on).filter(pk=body.pk).exists():
             officer_only(by, checklist.compact)
     elif not bodies_of(by, checklist.compact, on).filter(pk=body.pk).exists():
         raise PermissionDenied
     if held_on and held_on > on:
-        raise Refused("The day of the answers cannot be in the future.")
+        raise Refused(_("The day of the answers cannot be in the future."))
     if assigned and assigned.assessments.filter(checklist=checklist, status__in=["open", "sent"]).exists():
-        raise Refused("It has been taken for this round already: open it instead.")
+        raise Refused(_("It has been taken for this round already: open it instead."))
     assessment = Assessment.objects.create(
         compact=checklist.compact, checklist=checklist, body=body, way=way, subject=subject, subject_kind=subject_kind, held_on=held_on or on,
         due_on=due_on, on_paper=on_paper, assigned=assigned, shared=assigned is not None, present=present, begun_by=by,
@@ -66,12 +67,15 @@ def lay_out_sheets(assessment: Assessment, on: datetime.date) -> None:
         return
     if way == Way.SECTORS:
         if len(sectors_of(body, on)) < 2:
-            raise Refused(f"{body} has no members of both sectors: take it together, or add its members first.")
+            raise Refused(_("%(body)s has no members of both sectors: take it together, or add its members first.") % {"body": body})
         Sheet.objects.bulk_create(Sheet(assessment=assessment, side=side) for side in (Side.STATUTORY, Side.VOLUNTARY))
         return
     members = list(Organisation.objects.open().filter(groups__in=body.members.filter(in_group(on))).distinct())
     if len(members) < FEWEST:
-        raise Refused(f"At least {FEWEST} members must answer apart, so that nobody’s answer can be told: {body} has {len(members)}.")
+        raise Refused(
+            _("At least %(number)s members must answer apart, so that nobody’s answer can be told: %(body)s has %(members)s.")
+            % {"number": FEWEST, "body": body, "members": len(members)}
+        )
     sheets = [Sheet(assessment=assessment, organisation=member) for member in members]
     if way == Way.RATING:
         sheets.append(Sheet(assessment=assessment, side=Side.SELF))
@@ -116,7 +120,7 @@ def close_sheet(*, sheet: Sheet, on: datetime.date, open_again: bool = False) ->
     sheet = locked_sheet(sheet)
     assessment = Assessment.objects.select_related("checklist", "body", "compact").get(pk=sheet.assessment_id)
     if not open_again and not any(sheet.answers.get(name_of(item, POINT)) for item in asked_in(assessment)):
-        raise Refused("Answer at least one item first.")
+        raise Refused(_("Answer at least one item first."))
     if not open_again and not assessment.is_counted and (lacking := missing(sheet, assessment)):
         raise Refused(what_lacks(lacking))
     sheet.closed_on = None if open_again else on

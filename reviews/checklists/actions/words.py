@@ -6,8 +6,10 @@ from collections import Counter
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
+from compact_portal.days import in_words
 from compact_portal.documents.models import Upload
 from compact_portal.documents.uploads import Clean, keep
 from compact_portal.releasing.rules import ANSWERED, Asked, merged_groups, release
@@ -32,11 +34,11 @@ FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::boolean[], %s::text[]) A
 def open_year(*, compact: Compact, year: int, opens_on: datetime.date, closes_on: datetime.date, by) -> WordsYear:
     officer_only(by, compact)
     if compact.edition is None or not compact.edition.undertakings.exists():
-        raise Refused("The text in force has no undertakings, so there is nothing to report on.")
+        raise Refused(gettext("The text in force has no undertakings, so there is nothing to report on."))
     made = WordsYear(compact=compact, year=year, opens_on=opens_on, closes_on=closes_on)
     made.full_clean(exclude=["compact"])
     if compact.years_of_words.filter(year=year).exists():
-        raise Refused("This year is there already.")
+        raise Refused(gettext("This year is there already."))
     made.save()
     record("words_year.opened", made, by=by, year=year)
     return made
@@ -66,9 +68,12 @@ def write_word(
     if not Signature.objects.in_force().filter(compact=year.compact, organisation=organisation).exists():
         raise PermissionDenied
     if not year.takes_words(on):
-        raise Refused(f"The year {year.year} takes no more reports: its last day was {year.closes_on:%-d %B %Y}.")
+        raise Refused(
+            gettext("The year %(year)s takes no more reports: its last day was %(closes_on)s.")
+            % {"year": year.year, "closes_on": in_words(year.closes_on)}
+        )
     if not binding(organisation, year.compact).filter(pk=undertaking.pk).exists():
-        raise Refused("This undertaking does not bind your organisation.")
+        raise Refused(gettext("This undertaking does not bind your organisation."))
     named = openness == Openness.NAMED
     there = UndertakingWord.objects.filter(year=year, organisation=organisation, undertaking=undertaking).first()
     before = there.upload if there else None
@@ -114,7 +119,7 @@ def figures_of(year: WordsYear) -> dict:
         told[ANSWERED] += 1
     signed = Signature.objects.in_force().filter(compact=compact).values_list("organisation__sector", flat=True)
     responses = reporting(year)
-    options = tuple(UndertakingWord.Kept.choices)
+    options = tuple((value, str(label)) for value, label in UndertakingWord.Kept.choices)
     undertakings = Undertaking.objects.filter(pk__in=[int(pk) for pk in counts]) if counts else []
     return release(
         asked=[Asked(str(one.pk), one.number, "Undertakings", "single", one.text, options, headline=one.emphasised) for one in undertakings],
@@ -158,7 +163,7 @@ def judge(*, said: SaidOfUndertaking, publish: bool, by, on: datetime.date) -> S
     if moderator is None or not said.publishable or moderator.is_concerned_by({"text": said.text}):
         raise PermissionDenied
     if SaidOfUndertaking.objects.passed().filter(pk=said.pk).exists():
-        raise Refused("These words have been published already.")
+        raise Refused(gettext("These words have been published already."))
     said.opinions.update_or_create(person=by, defaults={"sector": moderator.sector, "publish": publish, "given_on": on})
     record("words.judged", year, by=by, publish=publish)
     return said

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Plan, Target
 from compact_portal.audit.recording import record
@@ -16,7 +17,7 @@ from reviews.checklists.who import assessments_of, people_of
 from reviews.models import Assessment, ChecklistItem, Evidence, Gap, ItemTask
 from signatories.roles import officer_only
 
-REPLACED = "A newer version of these answers is there: go on with that one."
+REPLACED = _("A newer version of these answers is there: go on with that one.")
 
 
 def taking_part(assessment: Assessment, by, on: datetime.date) -> Assessment:
@@ -37,7 +38,7 @@ def add_evidence(
     """Also after the answers were sent: newer evidence changes no answer."""
     assessment = taking_part(assessment, by, on)
     if dated_on > on:
-        raise Refused("The day of the evidence cannot be in the future.")
+        raise Refused(_("The day of the evidence cannot be in the future."))
     upload = keep(file, by=by, at=at or timezone.now()) if file else None
     evidence = Evidence.objects.create(
         assessment=assessment, item=item, text=text, link=link, upload=upload, dated_on=dated_on, stale_on=stale_on, added_by=by
@@ -51,7 +52,7 @@ def renew_evidence(*, evidence: Evidence, by, on: datetime.date, stale_on: datet
     """It was looked at, and still holds, until another day or for good."""
     taking_part(evidence.assessment, by, on)
     if stale_on and stale_on <= on:
-        raise Refused("Choose a day in the future.")
+        raise Refused(_("Choose a day in the future."))
     evidence.stale_on, evidence.reminded_on = stale_on, None
     evidence.save(update_fields=["stale_on", "reminded_on"])
     record("evidence.renewed", evidence.assessment, by=by, item=evidence.item.number)
@@ -63,7 +64,7 @@ def remove_evidence(*, evidence: Evidence, by, on: datetime.date) -> None:
     """Only while the answers are open: what was sent stands with what it stood on. The file goes with the last evidence that names it."""
     assessment = taking_part(evidence.assessment, by, on)
     if not assessment.is_open:
-        raise Refused("These answers have been sent, with this evidence: it stands.")
+        raise Refused(_("These answers have been sent, with this evidence: it stands."))
     upload, number = evidence.upload, evidence.item.number
     evidence.delete()
     if upload and not Evidence.objects.filter(upload=upload).exists():
@@ -76,9 +77,11 @@ def give_item(*, assessment: Assessment, item: ChecklistItem, person, by, on: da
     """Somebody of the body looks after one item, and is told."""
     assessment = taking_part(assessment, by, on)
     if not assessment.is_open:
-        raise Refused("These answers have been sent: nothing is left to look after.")
+        raise Refused(_("These answers have been sent: nothing is left to look after."))
     if person not in people_of(assessment.body, on):
-        raise Refused(f"{person} does not act for {assessment.body} or one of its members: choose somebody who does.")
+        raise Refused(
+            _("%(person)s does not act for %(body)s or one of its members: choose somebody who does.") % {"person": person, "body": assessment.body}
+        )
     task, new = ItemTask.objects.update_or_create(
         assessment=assessment,
         item=item,
@@ -103,7 +106,7 @@ def locked_gap(gap: Gap, by, on: datetime.date) -> Gap:
     gap = Gap.objects.select_for_update(of=["self"]).select_related("item").get(pk=gap.pk)
     gap.assessment = assessment
     if gap.action_id:
-        raise Refused("This action stands in the plan already: what becomes of it is said there.")
+        raise Refused(_("This action stands in the plan already: what becomes of it is said there."))
     return gap
 
 
@@ -134,7 +137,7 @@ def finish_gap(*, gap: Gap, by, on: datetime.date) -> Gap:
     """The action is done; said again, it is not done after all."""
     gap = locked_gap(gap, by, on)
     if gap.decision != Gap.Decision.ACTION:
-        raise Refused("There is no action for this item.")
+        raise Refused(_("There is no action for this item."))
     gap.done_on = None if gap.done_on else on
     gap.save(update_fields=["done_on"])
     record("gap.done" if gap.done_on else "gap.not_done", gap.assessment, by=by, item=gap.item.number)
@@ -149,12 +152,12 @@ def put_into_plan(*, gap: Gap, target: Target, text: str, owners_as_written: str
     if not Assessment.objects.shown_to_steering().filter(pk=gap.assessment_id).exists():
         raise PermissionDenied
     if gap.decision != Gap.Decision.ACTION:
-        raise Refused("The group has not said yet what is to be done about this.")
+        raise Refused(_("The group has not said yet what is to be done about this."))
     if gap.action_id:
-        raise Refused("It stands in a plan already.")
+        raise Refused(_("It stands in a plan already."))
     target = Target.objects.select_for_update(of=["self"]).select_related("plan").get(pk=target.pk)
     if target.plan.compact_id != gap.assessment.compact_id or target.plan.status == Plan.Status.CLOSED:
-        raise Refused("Choose a plan of this agreement that is not closed.")
+        raise Refused(_("Choose a plan of this agreement that is not closed."))
     number = (target.actions.aggregate(last=Max("number"))["last"] or 0) + 1
     action = Action.objects.create(target=target, number=number, text=text, owners_as_written=owners_as_written, by_when=by_when, due_on=due_on)
     promise = gap.item.commitment

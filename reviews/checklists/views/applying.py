@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.accounts.models import User
@@ -66,7 +67,7 @@ def apply(request, compact: str, pk: int | None = None):
         except ValidationError as error:
             form.add_error(None, " ".join(error.messages))
         else:
-            messages.success(request, "It is saved as a draft.")
+            messages.success(request, _("It is saved as a draft."))
             return redirect(made)
     context = {"compact": compact, "form": form, "renews": renews, "draft": draft}
     return render(request, "reviews/checklists/kitemark/apply.html", context)
@@ -106,14 +107,14 @@ def send_application(request, compact: str, pk: int):
     accepted = bool(request.POST.get("terms_accepted"))
     return act(
         request, lambda: verbs.send_application(application=found, terms_accepted=accepted, by=request.user, on=today()),
-        "The application is sent.", found,
+        _("The application is sent."), found,
     )  # fmt: skip
 
 
 @require_POST
 def withdraw_application(request, compact: str, pk: int):
     found = own_application(request, compact, pk)
-    return act(request, lambda: verbs.withdraw_application(application=found, by=request.user, on=today()), "The application is withdrawn.", found)
+    return act(request, lambda: verbs.withdraw_application(application=found, by=request.user, on=today()), _("The application is withdrawn."), found)
 
 
 @both
@@ -124,10 +125,10 @@ def partner(request, compact: str, pk: int):
 
     def deed(said):
         verbs.confirm_as_partner(application=found, by=request.user, on=today(), **said)
-        return "Thank you. Your words stand with the application."
+        return _("Thank you. Your words stand with the application.")
 
     return ask(
-        request, compact=found.compact, heading="Confirm an application", form=StatementForm(posted(request)), button="Confirm it",
+        request, compact=found.compact, heading=_("Confirm an application"), form=StatementForm(posted(request)), button=_("Confirm it"),
         back=found.get_absolute_url(), parent=str(found), deed=deed, intro=[found.description, found.reasons],
     )  # fmt: skip
 
@@ -140,20 +141,27 @@ def name_assessor(request, compact: str, pk: int):
 
     def deed(said):
         assessor = verbs.name_assessor(application=found, by=request.user, on=today(), **said)
-        return f"{assessor} is asked to assess it."
+        return _("%(assessor)s is asked to assess it.") % {"assessor": assessor}
 
     return ask(
-        request, compact=found.compact, heading="Name an assessor", form=AssessorForm(posted(request), people=people), button="Ask them",
-        back=found.get_absolute_url(), parent=str(found), deed=deed,
-        intro=f"Two people of the {found.compact.terms.steering_group} decide, one of each sector, neither of them from {found.applicant}.",
-    )  # fmt: skip
+        request,
+        compact=found.compact,
+        heading=_("Name an assessor"),
+        form=AssessorForm(posted(request), people=people),
+        button=_("Ask them"),
+        back=found.get_absolute_url(),
+        parent=str(found),
+        deed=deed,
+        intro=_("Two people of the %(steering_group)s decide, one of each sector, neither of them from %(applicant)s.")
+        % {"steering_group": found.compact.terms.steering_group, "applicant": found.applicant},
+    )
 
 
 @require_POST
 def release_assessor(request, compact: str, pk: int, assessor: int):
     found = officers_application(request, compact, pk)
     named = get_object_or_404(KitemarkAssessor.objects.select_related("application__compact", "person"), application=found, pk=assessor)
-    return act(request, lambda: verbs.release_assessor(assessor=named, by=request.user), "Somebody else can be named now.", found)
+    return act(request, lambda: verbs.release_assessor(assessor=named, by=request.user), _("Somebody else can be named now."), found)
 
 
 @both
@@ -172,7 +180,7 @@ def decide(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, " ".join(error.messages))
         else:
-            messages.success(request, "Your decision is kept.")
+            messages.success(request, _("Your decision is kept."))
             return redirect(found)
     return render(request, "reviews/checklists/kitemark/decide.html", {"compact": found.compact, "application": found, "form": form})
 
@@ -188,36 +196,49 @@ def withdraw(request, compact: str, number: str):
 
     def deed(said):
         verbs.withdraw(award=award, by=request.user, **said)
-        return f"Kitemark {award.number} is withdrawn. Its public page says so."
+        return _("Kitemark %(number)s is withdrawn. Its public page says so.") % {"number": award.number}
 
     return ask(
-        request, compact=award.compact, heading=f"Withdraw kitemark {award.number}", form=ReasonForm(posted(request)), button="Withdraw it",
-        back=award.get_absolute_url(), parent=str(award), deed=deed, warning="This cannot be taken back.",
-    )  # fmt: skip
+        request,
+        compact=award.compact,
+        heading=_("Withdraw kitemark %(number)s") % {"number": award.number},
+        form=ReasonForm(posted(request)),
+        button=_("Withdraw it"),
+        back=award.get_absolute_url(),
+        parent=str(award),
+        deed=deed,
+        warning=_("This cannot be taken back."),
+    )
 
 
 @both
 def suspend(request, compact: str, number: str):
     award = officers_award(request, compact, number)
     if award.suspended_at and request.method == "POST":
-        return act(request, lambda: verbs.suspend(award=award, reason="", by=request.user), "It stands again.", award)
+        return act(request, lambda: verbs.suspend(award=award, reason="", by=request.user), _("It stands again."), award)
 
     def deed(said):
         verbs.suspend(award=award, by=request.user, **said)
-        return f"Kitemark {award.number} is suspended. Its public page says so."
+        return _("Kitemark %(number)s is suspended. Its public page says so.") % {"number": award.number}
 
     return ask(
-        request, compact=award.compact, heading=f"Suspend kitemark {award.number}", form=ReasonForm(posted(request)), button="Suspend it",
-        back=award.get_absolute_url(), parent=str(award), deed=deed,
-        intro="While a finding against the same thing is unanswered, the mark is not shown.",
-    )  # fmt: skip
+        request,
+        compact=award.compact,
+        heading=_("Suspend kitemark %(number)s") % {"number": award.number},
+        form=ReasonForm(posted(request)),
+        button=_("Suspend it"),
+        back=award.get_absolute_url(),
+        parent=str(award),
+        deed=deed,
+        intro=_("While a finding against the same thing is unanswered, the mark is not shown."),
+    )
 
 
 @require_POST
 def load_scheme(request, compact: str):
     compact = officered_compact(request, compact)
     back = reverse("checklists:kitemarks", args=[compact.slug])
-    return act(request, lambda: load_kitemark(compact=compact, by=request.user), "The kitemark is there as a draft.", back)
+    return act(request, lambda: load_kitemark(compact=compact, by=request.user), _("The kitemark is there as a draft."), back)
 
 
 def scheme_of(request, compact: str, pk: int) -> KitemarkScheme:
@@ -231,12 +252,12 @@ def edit_scheme(request, compact: str, pk: int):
 
     def deed(said):
         verbs.save_scheme(scheme=scheme, criteria=form.criteria(), by=request.user, **form.scheme_fields())
-        return "The kitemark is saved."
+        return _("The kitemark is saved.")
 
     return ask(
-        request, compact=scheme.compact, heading="The kitemark and its criteria", form=form, button="Save",
-        back=reverse("checklists:kitemarks", args=[compact]), parent="Kitemark", deed=deed,
-        intro="Leave the criteria that you do not need empty. Once it is in use, its criteria stand, and a new version takes its place.",
+        request, compact=scheme.compact, heading=_("The kitemark and its criteria"), form=form, button=_("Save"),
+        back=reverse("checklists:kitemarks", args=[compact]), parent=_("Kitemark"), deed=deed,
+        intro=_("Leave the criteria that you do not need empty. Once it is in use, its criteria stand, and a new version takes its place."),
     )  # fmt: skip
 
 
@@ -245,5 +266,5 @@ def scheme_deed(request, compact: str, pk: int):
     scheme = scheme_of(request, compact, pk)
     back = reverse("checklists:kitemarks", args=[compact])
     if "version" in request.POST:
-        return act(request, lambda: verbs.new_scheme_version(scheme=scheme, by=request.user), "A new version is there as a draft.", back)
-    return act(request, lambda: verbs.use_scheme(scheme=scheme, by=request.user), "The kitemark is in use: signatories can apply.", back)
+        return act(request, lambda: verbs.new_scheme_version(scheme=scheme, by=request.user), _("A new version is there as a draft."), back)
+    return act(request, lambda: verbs.use_scheme(scheme=scheme, by=request.user), _("The kitemark is in use: signatories can apply."), back)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reviews.checklists.actions import designing
@@ -36,7 +37,9 @@ def load(request, compact: str):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, f"{len(made)} checklists are there as drafts: read them, change what does not fit, and put them in use.")
+        messages.success(
+            request, _("%(made)s checklists are there as drafts: read them, change what does not fit, and put them in use.") % {"made": len(made)}
+        )
     return redirect("checklists:design", compact.slug)
 
 
@@ -47,11 +50,11 @@ def new_checklist(request, compact: str):
 
     def deed(said):
         designing.create_checklist(compact=compact, by=request.user, **said)
-        return "The checklist is there as a draft: add its items."
+        return _("The checklist is there as a draft: add its items.")
 
     return ask(
-        request, compact=compact, heading="A new checklist", form=ChecklistForm(posted(request), compact=compact), button="Make it",
-        back=back, parent="Write checklists", deed=deed,
+        request, compact=compact, heading=_("A new checklist"), form=ChecklistForm(posted(request), compact=compact), button=_("Make it"),
+        back=back, parent=_("Write checklists"), deed=deed,
     )  # fmt: skip
 
 
@@ -74,15 +77,15 @@ def change_checklist(request, compact: str, pk: int):
 
     def deed(said):
         designing.change_checklist(checklist=checklist, by=request.user, **said)
-        return "The checklist is changed."
+        return _("The checklist is changed.")
 
     form = ChecklistForm(posted(request), compact=checklist.compact, checklist=checklist)
     return ask(
         request,
         compact=checklist.compact,
-        heading="Change the checklist",
+        heading=_("Change the checklist"),
         form=form,
-        button="Save",
+        button=_("Save"),
         back=back_to(checklist),
         parent=str(checklist),
         deed=deed,
@@ -96,16 +99,16 @@ def edit_item(request, compact: str, pk: int, item: int | None = None):
 
     def deed(said):
         designing.save_item(checklist=checklist, item=found, by=request.user, **said)
-        return "The item is saved." if found else "The item is added at the end."
+        return _("The item is saved.") if found else _("The item is added at the end.")
 
     form = ItemForm(posted(request), checklist=checklist, item=found)
-    heading = "Change the item" if found else "A new item"
+    heading = _("Change the item") if found else _("A new item")
     return ask(
         request,
         compact=checklist.compact,
         heading=heading,
         form=form,
-        button="Save the item",
+        button=_("Save the item"),
         back=back_to(checklist),
         parent=str(checklist),
         deed=deed,
@@ -120,7 +123,7 @@ def item_deed(request, compact: str, pk: int, item: int):
     try:
         if "remove" in request.POST:
             designing.remove_item(item=found, by=request.user)
-            messages.success(request, f"Item {found.number} is taken out.")
+            messages.success(request, _("Item %(number)s is taken out.") % {"number": found.number})
         else:
             designing.move_item(item=found, up="up" in request.POST, by=request.user)
     except ValidationError as error:
@@ -129,11 +132,11 @@ def item_deed(request, compact: str, pk: int, item: int):
 
 
 DEEDS = {
-    "use": (designing.put_in_use, "It is in use: everybody can read it, and groups can take it."),
-    "back": (designing.take_back, "It is a draft again."),
-    "adopt": (designing.adopt, "It is marked as your own."),
-    "version": (designing.new_version, "A new version is there as a draft."),
-    "remove": (designing.remove_checklist, "The draft is deleted."),
+    "use": (designing.put_in_use, _("It is in use: everybody can read it, and groups can take it.")),
+    "back": (designing.take_back, _("It is a draft again.")),
+    "adopt": (designing.adopt, _("It is marked as your own.")),
+    "version": (designing.new_version, _("A new version is there as a draft.")),
+    "remove": (designing.remove_checklist, _("The draft is deleted.")),
 }
 
 
@@ -161,12 +164,12 @@ def edit_scale(request, compact: str, pk: int | None = None):
 
     def deed(said):
         designing.save_scale(compact=compact, scale=scale, points=form.points(), by=request.user, **form.scale_fields())
-        return "The scale is saved."
+        return _("The scale is saved.")
 
     return ask(
-        request, compact=compact, heading="Change the scale" if scale else "A new scale", form=form, button="Save the scale", back=back,
-        parent="Write checklists", deed=deed,
-        intro="Give the answers in the order in which they are shown. Leave the lines that you do not need empty.",
+        request, compact=compact, heading=_("Change the scale") if scale else _("A new scale"), form=form, button=_("Save the scale"), back=back,
+        parent=_("Write checklists"), deed=deed,
+        intro=_("Give the answers in the order in which they are shown. Leave the lines that you do not need empty."),
     )  # fmt: skip
 
 
@@ -179,5 +182,5 @@ def remove_scale(request, compact: str, pk: int):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, "The scale is deleted.")
+        messages.success(request, _("The scale is deleted."))
     return redirect("checklists:design", compact.slug)

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -62,7 +63,7 @@ def result_context(assessment: Assessment) -> dict:
     if figures:
         with_others(lines, figures.figures)
     rows = chart_rows(lines, assessment)
-    title = f"How well each item is kept, in per cent of the best answer: {assessment.body}"
+    title = _("How well each item is kept, in per cent of the best answer: %(body)s") % {"body": assessment.body}
     gaps = list(assessment.gaps.select_related("item", "action__target__plan__compact"))
     said: dict[int, list[str]] = {}
     for item, text in assessment.said_apart.values_list("item", "text"):

@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.models import Origin
 from actionplans.views.achieving import achieve
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.documents.pdf import render_pdf
 from reviews.checklists.actions import rounds as verbs
 from reviews.checklists.forms_rounds import AssignForm, LeadForm, RoundForm
@@ -53,11 +54,11 @@ def edit_round(request, compact: str, pk: int | None = None):
 
     def deed(said):
         verbs.save_round(compact=compact, round=found, by=request.user, **said)
-        return "The round is saved."
+        return _("The round is saved.")
 
     return ask(
-        request, compact=compact, heading="Change the round" if found else "A new round", form=RoundForm(posted(request), round=found),
-        button="Save", back=back, parent="Rounds", deed=deed,
+        request, compact=compact, heading=_("Change the round") if found else _("A new round"), form=RoundForm(posted(request), round=found),
+        button=_("Save"), back=back, parent=_("Rounds"), deed=deed,
     )  # fmt: skip
 
 
@@ -91,13 +92,20 @@ def assign(request, compact: str, pk: int):
 
     def deed(said):
         made = verbs.assign(round=found, by=request.user, on=today(), **said | {"checklists": list(said["checklists"])})
-        return f"{made} is asked, and told by mail where an address is known."
+        return _("%(made)s is asked, and told by mail where an address is known.") % {"made": made}
 
     return ask(
-        request, compact=found.compact, heading="Ask somebody to try a checklist", form=AssignForm(posted(request), compact=found.compact),
-        button="Ask them", back=found.get_absolute_url(), parent=str(found), deed=deed,
-        intro=f"{found.title}, by {found.due_on:%-d %B %Y}. Their result is shown to you, and they are told so before they answer.",
-    )  # fmt: skip
+        request,
+        compact=found.compact,
+        heading=_("Ask somebody to try a checklist"),
+        form=AssignForm(posted(request), compact=found.compact),
+        button=_("Ask them"),
+        back=found.get_absolute_url(),
+        parent=str(found),
+        deed=deed,
+        intro=_("%(title)s, by %(due_on)s. Their result is shown to you, and they are told so before they answer.")
+        % {"title": found.title, "due_on": in_words(found.due_on)},
+    )
 
 
 @require_POST
@@ -109,7 +117,7 @@ def unassign(request, compact: str, pk: int, body: int):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, f"{assigned} is no longer asked.")
+        messages.success(request, _("%(assigned)s is no longer asked.") % {"assigned": assigned})
     return redirect(found)
 
 
@@ -129,7 +137,7 @@ def close_round(request, compact: str, pk: int):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            messages.success(request, "The round is closed. Groups see what all said together, where enough of them answered.")
+            messages.success(request, _("The round is closed. Groups see what all said together, where enough of them answered."))
         return redirect(found)
     return render(request, "reviews/checklists/rounds/close.html", {"compact": found.compact, "round": found})
 
@@ -141,11 +149,18 @@ def achievement(request, compact: str, pk: int):
     rows = rows_of(found)
     tried = "; ".join(f"{row.printed}: {', '.join(str(body) for body in row.bodies.all())}" for row in rows)
     return achieve(
-        request, compact=found.compact, origin=Origin.of(found, f"the checklists of “{found.title}”"),
-        words=f"The checklists were tried by partnerships, networks and organisations ({tried}). What they found shows where the next plan begins.",
-        organisations=[body.organisation for row in rows for body in row.bodies.all()], back=found.get_absolute_url(), parent=str(found),
-        lead="Say who took part and what came of it all together; what one group answered stays with it.",
-    )  # fmt: skip
+        request,
+        compact=found.compact,
+        origin=Origin.of(found, _("the checklists of “%(title)s”") % {"title": found.title}),
+        words=_(
+            "The checklists were tried by partnerships, networks and organisations (%(tried)s). What they found shows where the next plan begins."
+        )
+        % {"tried": tried},
+        organisations=[body.organisation for row in rows for body in row.bodies.all()],
+        back=found.get_absolute_url(),
+        parent=str(found),
+        lead=_("Say who took part and what came of it all together; what one group answered stays with it."),
+    )
 
 
 @login_not_required
@@ -177,11 +192,11 @@ def name_lead(request, compact: str):
 
     def deed(said):
         lead = verbs.name_lead(compact=compact, by=request.user, on=today(), **said)
-        return f"{lead.organisation} leads on {lead.code}."
+        return _("%(organisation)s leads on %(code)s.") % {"organisation": lead.organisation, "code": lead.code}
 
     return ask(
-        request, compact=compact, heading="Name somebody who leads", form=LeadForm(posted(request), compact=compact), button="Name them",
-        back=reverse("checklists:leads", args=[compact.slug]), parent="Who leads", deed=deed,
+        request, compact=compact, heading=_("Name somebody who leads"), form=LeadForm(posted(request), compact=compact), button=_("Name them"),
+        back=reverse("checklists:leads", args=[compact.slug]), parent=_("Who leads"), deed=deed,
     )  # fmt: skip
 
 
@@ -190,5 +205,5 @@ def end_lead(request, compact: str, pk: int):
     compact = officered_compact(request, compact)
     lead = get_object_or_404(CodeLead.objects.select_related("compact", "organisation"), compact=compact, until__isnull=True, pk=pk)
     verbs.end_lead(lead=lead, by=request.user)
-    messages.success(request, f"{lead.organisation} no longer leads.")
+    messages.success(request, _("%(organisation)s no longer leads.") % {"organisation": lead.organisation})
     return redirect("checklists:leads", compact.slug)

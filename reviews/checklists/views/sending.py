@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from compact_portal.days import today
@@ -50,7 +51,7 @@ def send(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, " ".join(error.messages))
         else:
-            messages.success(request, "The answers are sent and locked.")
+            messages.success(request, _("The answers are sent and locked."))
             return redirect("checklists:gaps", compact, sent.pk) if result.gaps else redirect(sent)
     context = {"compact": assessment.compact, "assessment": assessment, "form": form, "result": result, "of": len(asked_in(assessment))}
     context["outcome"] = Assessment.Outcome(result.outcome).label if result.outcome else ""
@@ -65,14 +66,14 @@ def reopen(request, compact: str, pk: int):
 
     def deed(said):
         made = sending.reopen(assessment=part.assessment, by=request.user, on=today(), **said)
-        return f"Version {made.version} is open. The version before stays as it was."
+        return _("Version %(version)s is open. The version before stays as it was.") % {"version": made.version}
 
     newest = Assessment.objects.filter(reopens=part.assessment).first() or part.assessment
     return ask(
-        request, compact=part.assessment.compact, heading="Open the answers again", form=ReasonForm(posted(request)), button="Open them again",
+        request, compact=part.assessment.compact, heading=_("Open the answers again"), form=ReasonForm(posted(request)), button=_("Open them again"),
         back=newest.get_absolute_url() if request.method != "POST" else reverse("checklists:mine", args=[compact]),
         parent=str(part.assessment), deed=deed,
-        intro="A new version is made, with the same answers, to be changed and sent again. What was sent stays as it was, and can be read.",
+        intro=_("A new version is made, with the same answers, to be changed and sent again. What was sent stays as it was, and can be read."),
     )  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def give_up(request, compact: str, pk: int):
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(part.assessment)
-        messages.success(request, "It is deleted.")
+        messages.success(request, _("It is deleted."))
         return redirect("checklists:mine", compact)
     return render(request, "reviews/checklists/give_up.html", {"compact": part.assessment.compact, "assessment": part.assessment})
 
@@ -100,7 +101,9 @@ def share(request, compact: str, pk: int):
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The {part.assessment.compact.terms.steering_group} can read the result now.")
+        messages.success(
+            request, _("The %(steering_group)s can read the result now.") % {"steering_group": part.assessment.compact.terms.steering_group}
+        )
     return redirect(part.assessment)
 
 

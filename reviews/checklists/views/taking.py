@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -72,7 +73,7 @@ def begin(request, compact: str, pk: int):
     if form.is_valid():
         said = form.cleaned_data
         if said["body"] not in own and not said["on_paper"]:
-            form.add_error("on_paper", f"You do not belong to {said['body']}: you may only type in what it wrote on paper")
+            form.add_error("on_paper", _("You do not belong to %(body)s: you may only type in what it wrote on paper") % {"body": said["body"]})
         else:
             try:
                 made = taking.begin(checklist=checklist, by=request.user, on=on, **said | assigned_to(checklist, said))
@@ -190,7 +191,7 @@ def save(request, part: Part, sheet: Sheet):
             request, part, saved.sheet, stands, wrong=said.wrong, disputes=disputes, version=saved.sheet.saved, status=409 if disputes else 200
         )
     if "later" in data:
-        messages.success(request, "Saved. Go on whenever you like.")
+        messages.success(request, _("Saved. Go on whenever you like."))
         return redirect(assessment)
     return redirect("checklists:send" if part.runs and not assessment.is_apart else "checklists:taken", assessment.compact.slug, assessment.pk)
 
@@ -204,5 +205,5 @@ def close_sheet(request, compact: str, pk: int, sheet: int):
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Your answers are open again." if again else "Your answers are closed. They are compared when all are.")
+        messages.success(request, _("Your answers are open again.") if again else _("Your answers are closed. They are compared when all are."))
     return redirect(part.assessment)

@@ -7,10 +7,11 @@ from django.db.models import Count, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.documents.uploads import as_download
 from reviews.checklists.actions import words as verbs
 from reviews.checklists.forms_words import WordForm, YearForm
@@ -57,11 +58,11 @@ def open_year(request, compact: str):
 
     def deed(said):
         verbs.open_year(compact=compact, by=request.user, **said)
-        return "The year is there. Whoever acts for a signatory can report on it from its first day on."
+        return _("The year is there. Whoever acts for a signatory can report on it from its first day on.")
 
     return ask(
-        request, compact=compact, heading="A year of reports on undertakings", form=YearForm(posted(request)), button="Open it",
-        back=reverse("checklists:words", args=[compact.slug]), parent="Undertakings, year by year", deed=deed,
+        request, compact=compact, heading=_("A year of reports on undertakings"), form=YearForm(posted(request)), button=_("Open it"),
+        back=reverse("checklists:words", args=[compact.slug]), parent=_("Undertakings, year by year"), deed=deed,
     )  # fmt: skip
 
 
@@ -96,7 +97,11 @@ def word(request, compact: str, year: int, organisation: int, number: int):
         except ValidationError as error:
             form.add_error(None, " ".join(error.messages))
         else:
-            messages.success(request, f"What you say of undertaking {number} is saved. You can change it until {found.closes_on:%-d %B %Y}.")
+            messages.success(
+                request,
+                _("What you say of undertaking %(number)s is saved. You can change it until %(closes_on)s.")
+                % {"number": number, "closes_on": in_words(found.closes_on)},
+            )
             return redirect("checklists:binds_us", compact, year, own.pk)
     context = {"compact": found.compact, "year": found, "organisation": own, "undertaking": undertaking, "form": form, "there": there}
     return render(request, "reviews/checklists/words/word.html", context)
@@ -163,8 +168,8 @@ def judge_words(request, compact: str, year: int, said):
         messages.error(request, " ".join(error.messages))
     else:
         shown = SaidOfUndertaking.objects.passed().filter(pk=words.pk).exists()
-        later = "It is published once somebody of the other sector says the same." if publish else "It stays with the steering group."
-        messages.success(request, "Two sectors agree: everybody can read it now." if shown else f"Noted. {later}")
+        later = _("It is published once somebody of the other sector says the same.") if publish else _("It stays with the steering group.")
+        messages.success(request, _("Two sectors agree: everybody can read it now.") if shown else _("Noted. %(later)s") % {"later": later})
     return redirect("checklists:words_year", compact, year)
 
 
@@ -188,8 +193,11 @@ def close_year(request, compact: str, year: int):
     compact = officered_compact(request, compact)
     found = get_object_or_404(WordsYear.objects.select_related("compact"), compact=compact, year=year)
     if found.closes_on >= today():
-        messages.error(request, f"Its last day is {found.closes_on:%-d %B %Y}: until then words may be changed, and nobody reads them.")
+        messages.error(
+            request,
+            _("Its last day is %(closes_on)s: until then words may be changed, and nobody reads them.") % {"closes_on": in_words(found.closes_on)},
+        )
     else:
         verbs.close_year(year=found, by=request.user)
-        messages.success(request, "The year is closed. Words without a name have left their organisations.")
+        messages.success(request, _("The year is closed. Words without a name have left their organisations."))
     return redirect("checklists:words_year", compact.slug, year)

@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.accounts.models import User
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.documents.uploads import as_download
 from reviews.checklists.actions import working
 from reviews.checklists.forms import EvidenceForm, GapForm, GiveForm, RenewForm
@@ -39,7 +40,7 @@ def evidence(request, compact: str, pk: int, item: int):
         except ValidationError as error:
             form.add_error("dated_on", " ".join(error.messages))
         else:
-            messages.success(request, "The evidence is kept.")
+            messages.success(request, _("The evidence is kept."))
             return redirect("checklists:evidence", compact, pk, item)
     there = assessment.evidence.filter(item=looked_at).select_related("upload", "added_by")
     tasks = assessment.item_tasks.filter(item=looked_at, person=request.user)
@@ -76,13 +77,22 @@ def renew_evidence(request, compact: str, pk: int, evidence: int):
 
     def deed(said):
         working.renew_evidence(evidence=found, by=request.user, on=today(), **said)
-        return "It still holds: that is noted."
+        return _("It still holds: that is noted.")
 
     return ask(
-        request, compact=part.assessment.compact, heading="Does this evidence still hold?", form=RenewForm(posted(request)), button="It still holds",
-        back=reverse("checklists:evidence", args=[compact, pk, found.item_id]), parent="Evidence", deed=deed,
-        intro=[f"“{found.text}”, from {found.dated_on:%-d %B %Y}.", "If it does not hold any more, go back and add newer evidence."],
-    )  # fmt: skip
+        request,
+        compact=part.assessment.compact,
+        heading=_("Does this evidence still hold?"),
+        form=RenewForm(posted(request)),
+        button=_("It still holds"),
+        back=reverse("checklists:evidence", args=[compact, pk, found.item_id]),
+        parent=_("Evidence"),
+        deed=deed,
+        intro=[
+            _("“%(text)s”, from %(dated_on)s.") % {"text": found.text, "dated_on": in_words(found.dated_on)},
+            _("If it does not hold any more, go back and add newer evidence."),
+        ],
+    )
 
 
 @require_POST
@@ -94,7 +104,7 @@ def remove_evidence(request, compact: str, pk: int, evidence: int):
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The evidence is taken out.")
+        messages.success(request, _("The evidence is taken out."))
     return redirect("checklists:evidence", compact, pk, found.item_id)
 
 
@@ -115,7 +125,7 @@ def give_items(request, compact: str, pk: int):
         except ValidationError as error:
             form.add_error(None, " ".join(error.messages))
         else:
-            messages.success(request, f"{said['person']} is told.")
+            messages.success(request, _("%(person)s is told.") % {"person": said["person"]})
             return redirect(assessment)
     return render(request, "reviews/checklists/give.html", {"compact": assessment.compact, "assessment": assessment, "form": form})
 
@@ -159,7 +169,7 @@ def gap(request, compact: str, pk: int, gap: int):
         except ValidationError as error:
             form.add_error(None, " ".join(error.messages))
         else:
-            messages.success(request, f"Item {found.item.number} is settled.")
+            messages.success(request, _("Item %(number)s is settled.") % {"number": found.item.number})
             return redirect("checklists:gaps", compact, pk)
     context = {"compact": part.assessment.compact, "assessment": part.assessment, "gap": found, "form": form}
     return render(request, "reviews/checklists/gap.html", context)
@@ -185,15 +195,27 @@ def plan_gap(request, compact: str, pk: int, gap: int):
         Gap.objects.select_related("assessment__compact__area", "item"), ~Q(what=""), assessment__in=shown, assessment=pk, pk=gap
     )
     assessment = found.assessment
-    initial = {"text": found.what, "owners_as_written": found.owner, "by_when": f"by {found.due_on:%-d %B %Y}", "due_on": found.due_on}
+    initial = {
+        "text": found.what,
+        "owners_as_written": found.owner,
+        "by_when": _("by %(due_on)s") % {"due_on": in_words(found.due_on)},
+        "due_on": found.due_on,
+    }
 
     def deed(said):
         action = working.put_into_plan(gap=found, by=request.user, **said)
-        return f"It stands in the plan “{action.target.plan}” now."
+        return _("It stands in the plan “%(plan)s” now.") % {"plan": action.target.plan}
 
     form = ActionForm(posted(request), compact=assessment.compact, initial=initial)
     return ask(
-        request, compact=assessment.compact, heading="Take it into the plan", form=form,
-        button="Put it into the plan", back=assessment.get_absolute_url(), parent=str(assessment), deed=deed,
-        intro=f"{assessment.body}, {assessment.checklist.title}, item {found.item.number}: {found.item.text}",
-    )  # fmt: skip
+        request,
+        compact=assessment.compact,
+        heading=_("Take it into the plan"),
+        form=form,
+        button=_("Put it into the plan"),
+        back=assessment.get_absolute_url(),
+        parent=str(assessment),
+        deed=deed,
+        intro=_("%(body)s, %(checklist)s, item %(number)s: %(item)s")
+        % {"body": assessment.body, "checklist": assessment.checklist.title, "number": found.item.number, "item": found.item.text},
+    )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices, together
@@ -24,18 +25,18 @@ FEWEST = 3  # sheets, before an average of those who answered apart is shown
 
 
 class Way(models.TextChoices):
-    JOINT = "joint", "together: one shared answer"
-    SECTORS = "sectors", "each sector apart, then compared"
-    MEMBERS = "members", "each member apart, then compared"
-    RATING = "rating", "rated by its partners"
+    JOINT = "joint", _("together: one shared answer")
+    SECTORS = "sectors", _("each sector apart, then compared")
+    MEMBERS = "members", _("each member apart, then compared")
+    RATING = "rating", _("rated by its partners")
 
 
 class Side(models.TextChoices):
     """Whose answers a sheet holds, where it does not hold everybody's."""
 
-    STATUTORY = "statutory", "statutory"
-    VOLUNTARY = "voluntary", "voluntary and community"
-    SELF = "self", "the body itself"
+    STATUTORY = "statutory", _("statutory")
+    VOLUNTARY = "voluntary", _("voluntary and community")
+    SELF = "self", _("the body itself")
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -53,51 +54,51 @@ class Assessment(models.Model):
     """One body, one checklist, one occasion. Reopened, it is replaced by a newer version, and stays as it was."""
 
     class Status(models.TextChoices):
-        OPEN = "open", "under way"
-        SENT = "sent", "sent"
-        REOPENED = "reopened", "replaced by a newer version"
+        OPEN = "open", _("under way")
+        SENT = "sent", _("sent")
+        REOPENED = "reopened", _("replaced by a newer version")
 
     class Outcome(models.TextChoices):
-        WELL = "well", "well kept"
-        PARTLY = "partly", "partly kept"
-        NOT_YET = "not_yet", "not yet kept"
+        WELL = "well", _("well kept")
+        PARTLY = "partly", _("partly kept")
+        NOT_YET = "not_yet", _("not yet kept")
 
     class Subject(models.TextChoices):
         """What a check against the principles may look at (domain.md A15.4/16)."""
 
-        ACTIVITY = "activity", "an activity or service"
-        STRUCTURE = "structure", "a structure or partnership"
-        AGREEMENT = "agreement", "an agreement or contract"
-        POLICY = "policy", "a policy or strategy"
+        ACTIVITY = "activity", _("an activity or service")
+        STRUCTURE = "structure", _("a structure or partnership")
+        AGREEMENT = "agreement", _("an agreement or contract")
+        POLICY = "policy", _("a policy or strategy")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="assessments")
     checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="assessments")
-    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assessments", verbose_name="who takes it")
-    subject = models.CharField("what is looked at", max_length=200, blank=True)
+    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("who takes it"))
+    subject = models.CharField(_("what is looked at"), max_length=200, blank=True)
     subject_kind = models.CharField(max_length=9, choices=Subject, blank=True)
-    way = models.CharField("how", max_length=8, choices=Way, default=Way.JOINT)
+    way = models.CharField(_("how"), max_length=8, choices=Way, default=Way.JOINT)
     assigned = models.ForeignKey("AssignedBody", on_delete=models.PROTECT, null=True, blank=True, related_name="assessments")
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     version = models.PositiveSmallIntegerField(default=1)
     reopens = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reopened_as")
-    reopened_because = models.CharField("why it was reopened", max_length=300, blank=True)
-    held_on = models.DateField("day of the meeting")
-    due_on = models.DateField("to be finished by", null=True, blank=True)
-    present = models.PositiveSmallIntegerField("people who took part", null=True, blank=True)
-    on_paper = models.BooleanField("answered on paper, typed in afterwards", default=False)
+    reopened_because = models.CharField(_("why it was reopened"), max_length=300, blank=True)
+    held_on = models.DateField(_("day of the meeting"))
+    due_on = models.DateField(_("to be finished by"), null=True, blank=True)
+    present = models.PositiveSmallIntegerField(_("people who took part"), null=True, blank=True)
+    on_paper = models.BooleanField(_("answered on paper, typed in afterwards"), default=False)
     begun_at = models.DateTimeField(auto_now_add=True)
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    score = models.PositiveSmallIntegerField("per cent of the points that could be had", null=True, blank=True)
-    answered = models.PositiveSmallIntegerField("items that count", default=0)
-    computed = models.CharField("result, as worked out", max_length=7, choices=Outcome, blank=True)
-    outcome = models.CharField("result", max_length=7, choices=Outcome, blank=True)
-    outcome_comment = models.TextField("why it differs", blank=True)
+    score = models.PositiveSmallIntegerField(_("per cent of the points that could be had"), null=True, blank=True)
+    answered = models.PositiveSmallIntegerField(_("items that count"), default=0)
+    computed = models.CharField(_("result, as worked out"), max_length=7, choices=Outcome, blank=True)
+    outcome = models.CharField(_("result"), max_length=7, choices=Outcome, blank=True)
+    outcome_comment = models.TextField(_("why it differs"), blank=True)
     good_practice = models.TextField(blank=True)
-    to_improve = models.TextField("areas for improvement", blank=True)
-    shared = models.BooleanField("shown to the steering group", default=False)
+    to_improve = models.TextField(_("areas for improvement"), blank=True)
+    shared = models.BooleanField(_("shown to the steering group"), default=False)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    discussed_on = models.DateField("discussed by the steering group", null=True, blank=True)
+    discussed_on = models.DateField(_("discussed by the steering group"), null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -111,12 +112,12 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome=F("computed")) | ~Q(outcome_comment=""),
                 name="assessment_other_result_is_explained",
-                violation_error_message="Say why the result differs from the one worked out.",
+                violation_error_message=_("Say why the result differs from the one worked out."),
             ),
             models.CheckConstraint(condition=Q(reopens__isnull=True) | ~Q(reopened_because=""), name="assessment_reopened_with_reason"),
             models.UniqueConstraint(
                 fields=["assigned", "checklist"], condition=Q(status="open"), name="assessment_assigned_once_at_a_time",
-                violation_error_message="This checklist is under way already.",
+                violation_error_message=_("This checklist is under way already."),
             ),
         ]  # fmt: skip
 
@@ -160,7 +161,7 @@ class Sheet(models.Model):
         ]
 
     def __str__(self):
-        return f"Sheet of {self.organisation or self.get_side_display() or self.assessment.body}"
+        return _("Sheet of %(organisation)s") % {"organisation": self.organisation or self.get_side_display() or self.assessment.body}
 
 
 @closed_choices
@@ -184,7 +185,7 @@ class ItemAnswer(models.Model):
         constraints = [models.UniqueConstraint(fields=["assessment", "item", "side"], name="itemanswer_once")]
 
     def __str__(self):
-        return f"Answer to {self.item_id}"
+        return _("Answer to %(item_id)s") % {"item_id": self.item_id}
 
 
 @closed_choices
@@ -204,7 +205,7 @@ class ItemCount(models.Model):
         constraints = [models.UniqueConstraint(fields=["assessment", "item", "sector", "point"], name="itemcount_once")]
 
     def __str__(self):
-        return f"Count of {self.item_id}"
+        return _("Count of %(item_id)s") % {"item_id": self.item_id}
 
 
 class SaidApart(models.Model):

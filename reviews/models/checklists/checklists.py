@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
@@ -31,27 +32,27 @@ class Checklist(models.Model):
     """One version. A draft can be changed; one in use never, since answers point at its items; a newer version replaces it."""
 
     class Kind(models.TextChoices):
-        CODE = "code", "one code of practice"
-        UNDERTAKINGS = "undertakings", "the undertakings of the agreement"
-        PRINCIPLES = "principles", "the principles of the agreement"
-        OWN = "own", "something else"
+        CODE = "code", _("one code of practice")
+        UNDERTAKINGS = "undertakings", _("the undertakings of the agreement")
+        PRINCIPLES = "principles", _("the principles of the agreement")
+        OWN = "own", _("something else")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "being written"
-        IN_USE = "in_use", "in use"
-        REPLACED = "replaced", "no longer used"
+        DRAFT = "draft", _("being written")
+        IN_USE = "in_use", _("in use")
+        REPLACED = "replaced", _("no longer used")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="checklists")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="checklists")
     code = models.ForeignKey(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="checklists")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.CODE)
     title = models.CharField(max_length=160)
-    guidance = models.TextField("how to use it", blank=True)
+    guidance = models.TextField(_("how to use it"), blank=True)
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="checklists")
     version = models.PositiveSmallIntegerField(default=1)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
-    starting = models.BooleanField("starting content, as it came with the portal", default=False)
+    starting = models.BooleanField(_("starting content, as it came with the portal"), default=False)
     in_use_at = models.DateTimeField(null=True, blank=True)
     in_use_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     adopted_at = models.DateTimeField(null=True, blank=True)
@@ -66,19 +67,19 @@ class Checklist(models.Model):
             models.UniqueConstraint(
                 fields=["compact", "title", "version"],
                 name="checklist_version_once",
-                violation_error_message="There is a checklist of this title already.",
+                violation_error_message=_("There is a checklist of this title already."),
             ),
             models.CheckConstraint(
                 condition=Q(kind="code", code__isnull=False) | (~Q(kind="code") & Q(code__isnull=True)),
                 name="checklist_code_where_of_a_code",
-                violation_error_message="A checklist of a code says of which; any other belongs to none.",
+                violation_error_message=_("A checklist of a code says of which; any other belongs to none."),
             ),
             together("in_use_at", "in_use_by", name="in_use_at_by"),
             together("adopted_at", "adopted_by", name="adopted_at_by"),
         ]
 
     def __str__(self):
-        return f"{self.title} (version {self.version})" if self.version > 1 else self.title
+        return _("%(title)s (version %(version)s)") % {"title": self.title, "version": self.version} if self.version > 1 else self.title
 
     def get_absolute_url(self):
         return reverse("checklists:checklist", args=[self.compact.slug, self.pk])
@@ -107,14 +108,14 @@ class ChecklistItem(models.Model):
     number = models.PositiveSmallIntegerField()
     key = models.SlugField(max_length=20)
     text = models.TextField()
-    binds = models.CharField("who is bound", max_length=10, choices=Binds)
+    binds = models.CharField(_("who is bound"), max_length=10, choices=Binds)
     help_text = models.TextField(blank=True)
-    evidence_examples = models.CharField("examples of evidence", max_length=300, blank=True)
-    measure = models.CharField(max_length=80, blank=True, help_text="Such as “12 weeks”.")
+    evidence_examples = models.CharField(_("examples of evidence"), max_length=300, blank=True)
+    measure = models.CharField(max_length=80, blank=True, help_text=_("Such as “12 weeks”."))
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")
     principle = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="checklist_items")
-    replaces_key = models.SlugField("stands for the earlier item", max_length=20, blank=True)
+    replaces_key = models.SlugField(_("stands for the earlier item"), max_length=20, blank=True)
 
     class Meta:
         ordering = ["number"]

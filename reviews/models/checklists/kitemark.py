@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.rules import closed_choices, together
@@ -17,18 +18,18 @@ from signatories.models.organisation import Sector
 @closed_choices
 class KitemarkScheme(models.Model):
     class Status(models.TextChoices):
-        DRAFT = "draft", "being written"
-        IN_USE = "in_use", "in use"
-        REPLACED = "replaced", "no longer used"
+        DRAFT = "draft", _("being written")
+        IN_USE = "in_use", _("in use")
+        REPLACED = "replaced", _("no longer used")
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="kitemark_schemes")
     name = models.CharField(max_length=120)
-    about = models.TextField("what it says of its holder")
-    terms_of_use = models.TextField("how the mark may be used")
-    prefix = models.CharField("letters before the number", max_length=8)
-    least_share = models.PositiveSmallIntegerField("least result of each checklist, per cent", default=70)
-    review_months = models.PositiveSmallIntegerField("checklists taken within the last months", default=12)
-    valid_months = models.PositiveSmallIntegerField("valid for months", default=24)
+    about = models.TextField(_("what it says of its holder"))
+    terms_of_use = models.TextField(_("how the mark may be used"))
+    prefix = models.CharField(_("letters before the number"), max_length=8)
+    least_share = models.PositiveSmallIntegerField(_("least result of each checklist, per cent"), default=70)
+    review_months = models.PositiveSmallIntegerField(_("checklists taken within the last months"), default=12)
+    valid_months = models.PositiveSmallIntegerField(_("valid for months"), default=24)
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
     version = models.PositiveSmallIntegerField(default=1)
     in_use_at = models.DateTimeField(null=True, blank=True)
@@ -42,7 +43,7 @@ class KitemarkScheme(models.Model):
             together("in_use_at", "in_use_by", name="in_use_at_by"),
             models.CheckConstraint(condition=Q(least_share__lte=100), name="kitemarkscheme_share_is_a_percentage"),
             models.CheckConstraint(condition=Q(prefix__regex=r"^[A-Z]{1,8}$"), name="kitemarkscheme_prefix_is_letters",
-                                   violation_error_message="Use capital letters alone, at most eight."),
+                                   violation_error_message=_("Use capital letters alone, at most eight.")),
         ]  # fmt: skip
 
     def __str__(self):
@@ -55,16 +56,16 @@ class KitemarkCriterion(models.Model):
     class Check(models.TextChoices):
         """What the portal itself can tell, and shows to the assessors; everything else they judge."""
 
-        JUDGED = "judged", "the assessors judge it"
-        RESULT = "result", "the checklists of its codes were taken lately, with a good enough result"
-        GAPS = "gaps", "every gap in them has an action"
-        PARTNER = "partner", "a partner from the other sector confirms it"
+        JUDGED = "judged", _("the assessors judge it")
+        RESULT = "result", _("the checklists of its codes were taken lately, with a good enough result")
+        GAPS = "gaps", _("every gap in them has an action")
+        PARTNER = "partner", _("a partner from the other sector confirms it")
 
     scheme = models.ForeignKey(KitemarkScheme, on_delete=models.CASCADE, related_name="criteria")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     help_text = models.TextField(blank=True)
-    check_by = models.CharField("how it is checked", max_length=8, choices=Check, default=Check.JUDGED)
+    check_by = models.CharField(_("how it is checked"), max_length=8, choices=Check, default=Check.JUDGED)
 
     class Meta:
         ordering = ["number"]
@@ -79,26 +80,26 @@ class KitemarkCriterion(models.Model):
 @closed_choices
 class KitemarkApplication(models.Model):
     class Subject(models.TextChoices):
-        ACTIVITY = "activity", "an activity"
-        SERVICE = "service", "a service"
-        DOCUMENT = "document", "a document"
-        MATERIAL = "material", "promotional material"
+        ACTIVITY = "activity", _("an activity")
+        SERVICE = "service", _("a service")
+        DOCUMENT = "document", _("a document")
+        MATERIAL = "material", _("promotional material")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "being written"
-        SENT = "sent", "with the assessors"
-        AWARDED = "awarded", "awarded"
-        REFUSED = "refused", "not awarded"
-        WITHDRAWN = "withdrawn", "withdrawn by the applicant"
+        DRAFT = "draft", _("being written")
+        SENT = "sent", _("with the assessors")
+        AWARDED = "awarded", _("awarded")
+        REFUSED = "refused", _("not awarded")
+        WITHDRAWN = "withdrawn", _("withdrawn by the applicant")
 
     scheme = models.ForeignKey(KitemarkScheme, on_delete=models.PROTECT, related_name="applications")
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="kitemark_applications")
     applicant = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="kitemark_applications")
-    subject_kind = models.CharField("it is", max_length=8, choices=Subject)
-    title = models.CharField("name of the activity, service, document or material", max_length=160)
-    description = models.TextField("what it is, and for whom")
+    subject_kind = models.CharField(_("it is"), max_length=8, choices=Subject)
+    title = models.CharField(_("name of the activity, service, document or material"), max_length=160)
+    description = models.TextField(_("what it is, and for whom"))
     codes = models.ManyToManyField(Code, blank=True, related_name="+")
-    reasons = models.TextField("why these codes")
+    reasons = models.TextField(_("why these codes"))
     reviews = models.ManyToManyField(Assessment, blank=True, related_name="+")
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
     partner = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -118,7 +119,7 @@ class KitemarkApplication(models.Model):
             together("sent_at", "sent_by", name="sent_at_by"),
             together("partner_at", "partner_by", name="partner_at_by"),
             models.CheckConstraint(condition=~Q(partner=F("applicant")), name="kitemarkapplication_partner_is_another",
-                                   violation_error_message="The partner is another organisation than the applicant."),
+                                   violation_error_message=_("The partner is another organisation than the applicant.")),
             models.CheckConstraint(condition=Q(status__in=["draft", "withdrawn"]) | Q(terms_accepted=True, sent_at__isnull=False),
                                    name="kitemarkapplication_terms_accepted"),
         ]  # fmt: skip
@@ -148,8 +149,8 @@ class KitemarkAssessor(models.Model):
     """One of the two who decide: one for each sector, neither of the applicant's own organisation."""
 
     class Verdict(models.TextChoices):
-        AWARD = "award", "award it"
-        REFUSE = "refuse", "do not award it"
+        AWARD = "award", _("award it")
+        REFUSE = "refuse", _("do not award it")
 
     application = models.ForeignKey(KitemarkApplication, on_delete=models.CASCADE, related_name="assessors")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="kitemarks_to_assess")
@@ -164,9 +165,9 @@ class KitemarkAssessor(models.Model):
         ordering = ["sector"]
         constraints = [
             models.UniqueConstraint(fields=["application", "sector"], name="kitemarkassessor_one_for_each_sector",
-                                    violation_error_message="There is an assessor of this sector already."),
+                                    violation_error_message=_("There is an assessor of this sector already.")),
             models.UniqueConstraint(fields=["application", "person"], name="kitemarkassessor_once",
-                                    violation_error_message="Two different people decide."),
+                                    violation_error_message=_("Two different people decide.")),
             models.CheckConstraint(condition=Q(sector__in=["statutory", "voluntary"]), name="kitemarkassessor_of_one_sector"),
             models.CheckConstraint(condition=Q(verdict="", decided_on__isnull=True) | ~Q(verdict="") & ~Q(comment="") & Q(decided_on__isnull=False),
                                    name="kitemarkassessor_verdict_has_a_reason"),
@@ -230,7 +231,7 @@ class KitemarkAward(models.Model):
         ]
 
     def __str__(self):
-        return f"Kitemark {self.number}"
+        return _("Kitemark %(number)s") % {"number": self.number}
 
     def get_absolute_url(self):
         return reverse("checklists:kitemark", args=[self.compact.slug, self.number])

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
 from compact_portal.database.rules import closed_choices, in_order, together
@@ -19,10 +20,10 @@ class ChecklistRound(models.Model):
     """The steering group asks groups to try checklists, each by one day (domain.md P-12)."""
 
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="checklist_rounds")
-    title = models.CharField(max_length=120, help_text="Such as “Trial 2009 – 2010”.")
+    title = models.CharField(max_length=120, help_text=_("Such as “Trial 2009 – 2010”."))
     starts_on = models.DateField()
-    due_on = models.DateField("asked for by")
-    explanation = models.TextField("what the groups are told", blank=True)
+    due_on = models.DateField(_("asked for by"))
+    explanation = models.TextField(_("what the groups are told"), blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -32,7 +33,7 @@ class ChecklistRound(models.Model):
             in_order("starts_on", "due_on"),
             together("closed_at", "closed_by", name="closed_at_by"),
             models.UniqueConstraint(
-                fields=["compact", "title"], name="checklistround_once", violation_error_message="There is a round of this title already."
+                fields=["compact", "title"], name="checklistround_once", violation_error_message=_("There is a round of this title already.")
             ),
         ]
 
@@ -53,7 +54,7 @@ class Assignment(models.Model):
 
     round = models.ForeignKey(ChecklistRound, on_delete=models.CASCADE, related_name="assignments")
     number = models.PositiveSmallIntegerField()
-    heading = models.CharField("as the table prints it", max_length=160, blank=True, help_text="Left empty, the names of the codes.")
+    heading = models.CharField(_("as the table prints it"), max_length=160, blank=True, help_text=_("Left empty, the names of the codes."))
     checklists = models.ManyToManyField(Checklist, related_name="assignments")
 
     class Meta:
@@ -61,7 +62,7 @@ class Assignment(models.Model):
         constraints = [models.UniqueConstraint(fields=["round", "number"], name="assignment_number_once", deferrable=models.Deferrable.DEFERRED)]
 
     def __str__(self):
-        return self.heading or f"Row {self.number}"
+        return self.heading or _("Row %(number)s") % {"number": self.number}
 
     @property
     def compact_id(self) -> int:
@@ -87,15 +88,15 @@ class AssignedBody(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="bodies")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assigned_checklists")
     number = models.PositiveSmallIntegerField()
-    printed_as = models.CharField("as the table prints it", max_length=200, blank=True)
-    way = models.CharField("how", max_length=8, choices=Way, default=Way.JOINT)
+    printed_as = models.CharField(_("as the table prints it"), max_length=200, blank=True)
+    way = models.CharField(_("how"), max_length=8, choices=Way, default=Way.JOINT)
     reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assignment", "organisation"], name="assignedbody_once", violation_error_message="This body stands in this row already."
+                fields=["assignment", "organisation"], name="assignedbody_once", violation_error_message=_("This body stands in this row already.")
             ),
         ]
 
@@ -111,9 +112,9 @@ class CodeLead(DatedRole):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="code_leads")
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="leads")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="leads_on_codes")
-    side = models.CharField("for", max_length=10, choices=Sector)
+    side = models.CharField(_("for"), max_length=10, choices=Sector)
     brought_to = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="where joint work is discussed"
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where joint work is discussed")
     )
     note = models.CharField(max_length=300, blank=True)
 
@@ -125,7 +126,7 @@ class CodeLead(DatedRole):
                 fields=["code", "organisation"],
                 condition=Q(until__isnull=True),
                 name="codelead_once",
-                violation_error_message="This body leads on this subject already.",
+                violation_error_message=_("This body leads on this subject already."),
             ),
         ]
 

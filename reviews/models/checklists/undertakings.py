@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.fields import WebAddressField
@@ -24,21 +25,21 @@ class WordsYear(models.Model):
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="years_of_words")
     year = models.PositiveSmallIntegerField()
     opens_on = models.DateField()
-    closes_on = models.DateField("last day")
+    closes_on = models.DateField(_("last day"))
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-year"]
         constraints = [
-            models.UniqueConstraint(fields=["compact", "year"], name="wordsyear_once", violation_error_message="This year is there already."),
+            models.UniqueConstraint(fields=["compact", "year"], name="wordsyear_once", violation_error_message=_("This year is there already.")),
             in_order("opens_on", "closes_on"),
             # On its day the portal itself closes it.
             models.CheckConstraint(condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False), name="wordsyear_closed_by_at"),
         ]
 
     def __str__(self):
-        return f"{self.compact}: undertakings {self.year}"
+        return _("%(compact)s: undertakings %(year)s") % {"compact": self.compact, "year": self.year}
 
     def takes_words(self, on) -> bool:
         return self.closed_at is None and self.opens_on <= on <= self.closes_on
@@ -49,17 +50,17 @@ class UndertakingWord(models.Model):
     """One organisation on one undertaking. After the close only named ones are left here."""
 
     class Kept(models.TextChoices):
-        KEPT = "kept", "Kept"
-        PARTLY = "partly", "Partly kept"
-        NOT_KEPT = "not_kept", "Not kept"
-        NO_OCCASION = "no_occasion", "It did not come up"
+        KEPT = "kept", _("Kept")
+        PARTLY = "partly", _("Partly kept")
+        NOT_KEPT = "not_kept", _("Not kept")
+        NO_OCCASION = "no_occasion", _("It did not come up")
 
     year = models.ForeignKey(WordsYear, on_delete=models.CASCADE, related_name="words")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="undertaking_words")
     undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, related_name="+")
     kept = models.CharField(max_length=11, choices=Kept)
-    done = models.TextField("what was done", blank=True)
-    evidence = models.TextField("what shows it", blank=True)
+    done = models.TextField(_("what was done"), blank=True)
+    evidence = models.TextField(_("what shows it"), blank=True)
     link = WebAddressField(blank=True)
     upload = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     openness = models.CharField(max_length=8, choices=Openness, default=Openness.STEERING)
@@ -69,7 +70,7 @@ class UndertakingWord(models.Model):
         constraints = [models.UniqueConstraint(fields=["year", "organisation", "undertaking"], name="undertakingword_once")]
 
     def __str__(self):
-        return f"{self.organisation} on {self.undertaking_id}"
+        return _("%(organisation)s on %(undertaking_id)s") % {"organisation": self.organisation, "undertaking_id": self.undertaking_id}
 
 
 class SaidQuerySet(models.QuerySet):
@@ -134,4 +135,4 @@ class WordsFigures(models.Model):
         triggers = APPEND_ONLY
 
     def __str__(self):
-        return f"Figures of {self.year}"
+        return _("Figures of %(year)s") % {"year": self.year}

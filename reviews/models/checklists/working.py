@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action
 from compact_portal.audit.history import tracked
@@ -21,11 +22,11 @@ class Evidence(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="evidence")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="+")
-    text = models.CharField("what it is", max_length=300)
-    link = WebAddressField("address of a page", blank=True)
+    text = models.CharField(_("what it is"), max_length=300)
+    link = WebAddressField(_("address of a page"), blank=True)
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    dated_on = models.DateField("from which day it is")
-    stale_on = models.DateField("to be looked at again on", null=True, blank=True)
+    dated_on = models.DateField(_("from which day it is"))
+    stale_on = models.DateField(_("to be looked at again on"), null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -64,7 +65,7 @@ class ItemTask(models.Model):
         ordering = ["item__number", "person__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "item", "person"], name="itemtask_once", violation_error_message="They look after this item already."
+                fields=["assessment", "item", "person"], name="itemtask_once", violation_error_message=_("They look after this item already.")
             ),
         ]
 
@@ -78,22 +79,22 @@ class Gap(models.Model):
     """An item that is not, or only partly, kept, or on which two sides differ: an action, or a reason why not (domain.md C1.0)."""
 
     class Found(models.TextChoices):
-        ANSWER = "answer", "by its answer"
-        DIFFERENCE = "difference", "two sides see it differently"
+        ANSWER = "answer", _("by its answer")
+        DIFFERENCE = "difference", _("two sides see it differently")
 
     class Decision(models.TextChoices):
-        ACTION = "action", "something is done about it"
-        REASON = "reason", "nothing is done about it, for a reason"
+        ACTION = "action", _("something is done about it")
+        REASON = "reason", _("nothing is done about it, for a reason")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="gaps")
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="+")
     found = models.CharField(max_length=10, choices=Found, default=Found.ANSWER)
     decision = models.CharField(max_length=6, choices=Decision, blank=True)
-    what = models.TextField("what is to be done", blank=True)
-    owner = models.CharField("who does it", max_length=200, blank=True)
-    due_on = models.DateField("by when", null=True, blank=True)
+    what = models.TextField(_("what is to be done"), blank=True)
+    owner = models.CharField(_("who does it"), max_length=200, blank=True)
+    due_on = models.DateField(_("by when"), null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
-    reason = models.TextField("why nothing is done", blank=True)
+    reason = models.TextField(_("why nothing is done"), blank=True)
     action = models.ForeignKey(Action, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -110,7 +111,7 @@ class Gap(models.Model):
                     | Q(decision="action", settled_at__isnull=False, due_on__isnull=False) & ~Q(what="") & ~Q(owner="")
                 ),
                 name="gap_has_an_action_or_a_reason",
-                violation_error_message="Say what is done, by whom and by when; or why nothing is done.",
+                violation_error_message=_("Say what is done, by whom and by when; or why nothing is done."),
             ),
         ]
 

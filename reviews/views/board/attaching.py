@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,8 +23,8 @@ def paper_attach(request, compact: str, pk: int):
     paper = officers_paper(request, compact, pk)
     return form_page(
         request, AttachmentForm(posted(request), request.FILES or None), lambda **said: attach(paper=paper, by=request.user, **said) and None,
-        to=write_page(paper) + "#attachments", compact=paper.compact, title="Attach a file", caption=paper.title, done="It is attached.",
-        lead="The paper names it as its next appendix, and whoever may read the paper can fetch it.", button="Attach it",
+        to=write_page(paper) + "#attachments", compact=paper.compact, title=_("Attach a file"), caption=paper.title, done=_("It is attached."),
+        lead=_("The paper names it as its next appendix, and whoever may read the paper can fetch it."), button=_("Attach it"),
     )  # fmt: skip
 
 

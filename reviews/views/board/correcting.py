@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reviews.actions.board.correcting import correct_paper
@@ -22,14 +23,21 @@ def paper_correct(request, compact: str, pk: int):
     if not paper.is_issued:
         raise Http404
     return form_page(
-        request, PaperCorrectionForm(posted(request)), lambda **said: told(correct_paper(paper=paper, by=request.user, **said)),
-        to=paper.get_absolute_url(), compact=paper.compact, title="Correct an error", caption=paper.title, done="", button="Publish the correction",
-        lead="What was issued stays as it is. Your correction makes a new version, which begins with it. Neither can be taken back.",
-    )  # fmt: skip
+        request,
+        PaperCorrectionForm(posted(request)),
+        lambda **said: told(correct_paper(paper=paper, by=request.user, **said)),
+        to=paper.get_absolute_url(),
+        compact=paper.compact,
+        title=_("Correct an error"),
+        caption=paper.title,
+        done="",
+        button=_("Publish the correction"),
+        lead=_("What was issued stays as it is. Your correction makes a new version, which begins with it. Neither can be taken back."),
+    )
 
 
 def told(correction) -> str:
-    return f"Version {correction.version} is issued. It begins with the correction; earlier versions stay as they were."
+    return _("Version %(version)s is issued. It begins with the correction; earlier versions stay as they were.") % {"version": correction.version}
 
 
 @login_not_required

@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Max, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import in_words, today
@@ -73,9 +75,9 @@ def members(request, compact: str):
     serving = BoardMember.objects.not_ended().filter(compact=compact).select_related("person").annotate(papers=Count("links"))
     return form_page(
         request, MemberForm(posted(request)), lambda **said: actions.name_member(compact=compact, by=request.user, **said) and None,
-        to=request.path, compact=compact, title="Members of the board", 
-        done="The person is on the board. Papers that you send from now on go to them, too.",
-        button="Add to the board", template="reviews/board/members.html", members=serving,
+        to=request.path, compact=compact, title=_("Members of the board"), 
+        done=_("The person is on the board. Papers that you send from now on go to them, too."),
+        button=_("Add to the board"), template="reviews/board/members.html", members=serving,
     )  # fmt: skip
 
 
@@ -85,10 +87,17 @@ def end_member(request, compact: str, pk: int):
     member = get_object_or_404(BoardMember.objects.not_ended().select_related("person", "compact"), compact=compact, pk=pk)
     to = reverse("reviews:board_members", args=[compact.slug])
     return form_page(
-        request, PortalForm(posted(request)), lambda: actions.end_member(member=member, by=request.user) and None, to=to, compact=compact,
-        title=f"{member.person} leaves the board?", done=f"{member.person} is no longer on the board.",
-        lead="Links to papers that were sent to this person open nothing any more. What the person wrote stays.", button="End it", warning=True,
-    )  # fmt: skip
+        request,
+        PortalForm(posted(request)),
+        lambda: actions.end_member(member=member, by=request.user) and None,
+        to=to,
+        compact=compact,
+        title=_("%(person)s leaves the board?") % {"person": member.person},
+        done=_("%(person)s is no longer on the board.") % {"person": member.person},
+        lead=_("Links to papers that were sent to this person open nothing any more. What the person wrote stays."),
+        button=_("End it"),
+        warning=True,
+    )
 
 
 @both
@@ -100,13 +109,17 @@ def send(request, compact: str, pk: int):
 
     def deed():
         sent = actions.send_to_board(paper=paper, by=request.user)
-        return f"{sent} link{' is' if sent == 1 else 's are'} on the way."
+        return ngettext("%(sent)s link is on the way.", "%(sent)s links are on the way.", sent) % {"sent": sent}
 
     names = ", ".join(str(member.person) for member in waiting)
-    lead = f"These members get a link by mail, which opens the paper without a password: {names}." if waiting else "Every member has a link already."
+    lead = (
+        _("These members get a link by mail, which opens the paper without a password: %(names)s.") % {"names": names}
+        if waiting
+        else _("Every member has a link already.")
+    )
     return form_page(
-        request, PortalForm(posted(request)), deed, to=paper.get_absolute_url(), compact=paper.compact, title="Send it to the board",
-        caption=paper.title, done="", lead=lead, button="Send the links", nothing=not waiting,
+        request, PortalForm(posted(request)), deed, to=paper.get_absolute_url(), compact=paper.compact, title=_("Send it to the board"),
+        caption=paper.title, done="", lead=lead, button=_("Send the links"), nothing=not waiting,
     )  # fmt: skip
 
 
@@ -117,11 +130,16 @@ def decide(request, compact: str, pk: int, number: int):
     there = said_of(recommendation).decision
     initial = {name: getattr(there, name) for name in ("outcome", "decided_on", "minute", "words")} if there else {"decided_on": paper.meeting_on}
     return form_page(
-        request, DecisionForm(posted(request), paper=paper, initial=initial),
+        request,
+        DecisionForm(posted(request), paper=paper, initial=initial),
         lambda **said: actions.record_decision(recommendation=recommendation, by=request.user, **said) and None,
-        to=paper.get_absolute_url() + "#decisions", compact=paper.compact, title="What the board decided", caption=f"Recommendation {number}",
-        done="The decision is noted.", lead=f"“{recommendation}”",
-    )  # fmt: skip
+        to=paper.get_absolute_url() + "#decisions",
+        compact=paper.compact,
+        title=_("What the board decided"),
+        caption=_("Recommendation %(number)s") % {"number": number},
+        done=_("The decision is noted."),
+        lead=f"“{recommendation}”",
+    )
 
 
 @both
@@ -132,7 +150,7 @@ def follow_up(request, compact: str, pk: int, number: int):
         Decision.objects.select_related("recommendation__paper__compact"), recommendation__paper=paper, recommendation__number=number
     )
     initial = {"text": decision.words if decision.outcome == Decision.Outcome.AMENDED else decision.recommendation.text}
-    reason = f"The board decided so on {in_words(decision.decided_on)}."
+    reason = _("The board decided so on %(decided_on)s.") % {"decided_on": in_words(decision.decided_on)}
     form = FollowUpForm(posted(request), compact=paper.compact, initial=initial | {"reason": reason, "owners": decision.recommendation.owner})
 
     def deed(way, **said):
@@ -147,8 +165,8 @@ def follow_up(request, compact: str, pk: int, number: int):
             actions.change_action(decision=decision, action=action, text=words, by_when=day, reason=said["reason"], by=request.user)
 
     return form_page(
-        request, form, deed, to=paper.get_absolute_url() + "#decisions", compact=paper.compact, title="What comes of the decision",
-        caption=f"Recommendation {number}", done="It is noted, and the plan keeps where it came from.",
+        request, form, deed, to=paper.get_absolute_url() + "#decisions", compact=paper.compact, title=_("What comes of the decision"),
+        caption=_("Recommendation %(number)s") % {"number": number}, done=_("It is noted, and the plan keeps where it came from."),
         lead=f"{decision.get_outcome_display().capitalize()}: “{decision.words or decision.recommendation.text}”",
     )  # fmt: skip
 
@@ -163,13 +181,33 @@ def copies(request, compact: str, pk: int, text: bool = False):
 
     def deed():
         sent = actions.send_copies(paper=paper, by=request.user, text_too=text)
-        return f"{sent} mail{' is' if sent == 1 else 's are'} on the way, and it is noted who was sent one."
+        return ngettext(
+            "%(sent)s mail is on the way, and it is noted who was sent one.", "%(sent)s mails are on the way, and it is noted who was sent one.", sent
+        ) % {"sent": sent}
 
-    what = f"the text of the {paper.compact.terms.agreement}" if text else "this paper"
-    said = f"{had['count']} partners were sent it, the last on {in_words(had['last'].date())}. " if had["count"] else ""
-    left = "1 partner with an address is" if waiting == 1 else f"{waiting or 'No'} partners with an address are"
-    lead = f"{said}{left} still to get a link to {what}."
+    what = _("the text of the %(agreement)s") % {"agreement": paper.compact.terms.agreement} if text else _("this paper")
+    named = {"waiting": waiting or _("No"), "what": what}
+    lead = (
+        ngettext(
+            "%(waiting)s partner with an address is still to get a link to %(what)s.",
+            "%(waiting)s partners with an address are still to get a link to %(what)s.",
+            waiting,
+        )
+        % named
+    )
+    if had["count"]:
+        sent = {"count": had["count"], "date": in_words(had["last"].date())}
+        lead = f"{_('%(count)s partners were sent it, the last on %(date)s.') % sent} {lead}"
     return form_page(
-        request, PortalForm(posted(request)), deed, to=paper.get_absolute_url(), compact=paper.compact, title=f"Send {what} to all partners",
-        caption=paper.title, done="", lead=lead, button="Send it", nothing=not waiting,
-    )  # fmt: skip
+        request,
+        PortalForm(posted(request)),
+        deed,
+        to=paper.get_absolute_url(),
+        compact=paper.compact,
+        title=_("Send %(what)s to all partners") % {"what": what},
+        caption=paper.title,
+        done="",
+        lead=lead,
+        button=_("Send it"),
+        nothing=not waiting,
+    )

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from compact_portal.days import today
@@ -30,7 +31,7 @@ def paper_check(request, compact: str, pk: int):
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect(request.path)
-        messages.success(request, "Checked. Now it can be issued; any change means that it is checked again.")
+        messages.success(request, _("Checked. Now it can be issued; any change means that it is checked again."))
         return redirect(paper)
     context = {"compact": paper.compact, "paper": paper, "faults": faults, "warnings": [problem for problem in problems if not problem.stops]}
     return render(request, "reviews/board/check.html", context)
@@ -39,10 +40,10 @@ def paper_check(request, compact: str, pk: int):
 @both
 def paper_issue(request, compact: str, pk: int):
     paper = officers_paper(request, compact, pk)
-    seen = "Members of the board and the steering group" if paper.closed else "Everybody"
+    seen = _("Members of the board and the steering group") if paper.closed else _("Everybody")
     return form_page(
         request, PortalForm(posted(request)), lambda: actions.issue_paper(paper=paper, by=request.user) and None,
-        to=paper.get_absolute_url(), compact=paper.compact, title="Issue this paper?", caption=paper.title,
-        done="The paper is issued. Next: send it to the members of the board.", button="Issue it",
-        lead=f"{seen} will be able to read it, and it can never be changed.",
+        to=paper.get_absolute_url(), compact=paper.compact, title=_("Issue this paper?"), caption=paper.title,
+        done=_("The paper is issued. Next: send it to the members of the board."), button=_("Issue it"),
+        lead=_("%(seen)s will be able to read it, and it can never be changed.") % {"seen": seen},
     )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 
 def form_page(request, form, do: Callable, *, to: str, compact, done: str, template: str = "reviews/board/form.html", **context):
@@ -20,4 +21,4 @@ def form_page(request, form, do: Callable, *, to: str, compact, done: str, templ
         else:
             messages.success(request, said if isinstance(said, str) else done)
             return redirect(to)
-    return render(request, template, {"button": "Save", "form": form, "to": to, "compact": compact} | context)
+    return render(request, template, {"button": _("Save"), "form": form, "to": to, "compact": compact} | context)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -38,7 +39,7 @@ def reading(request, token: str):
     form = CommentForm(posted(request), paper=paper)
     if form.is_valid():
         comment(paper=paper, member=link.member, **form.cleaned_data)
-        messages.success(request, "Thank you. Your comment stands below the paper.")
+        messages.success(request, _("Thank you. Your comment stands below the paper."))
         return private(redirect("reviews:reading", token))
     context = {
         "compact": paper.compact, "paper": paper, "member": link.member, "body": body_of(paper), "form": form, "token": token,
@@ -73,6 +74,6 @@ def paper_comment(request, compact: str, pk: int):
         raise Http404
     return form_page(
         request, CommentForm(posted(request), paper=paper), lambda **said: comment(paper=paper, member=member, **said) and None,
-        to=paper.get_absolute_url() + "#comments", compact=paper.compact, title="Comment on this paper", caption=paper.title,
-        done="Thank you. Your comment stands below the paper.", button="Send the comment",
+        to=paper.get_absolute_url() + "#comments", compact=paper.compact, title=_("Comment on this paper"), caption=paper.title,
+        done=_("Thank you. Your comment stands below the paper."), button=_("Send the comment"),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compact_portal.forms import PortalForm
@@ -17,8 +18,17 @@ from reviews.views.board.pages import form_page
 from signatories.views.fetch import officered_compact, posted
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-CALLED = {"recommendation": "a recommendation", "background": "a background paper", "consulted": "an officer who was consulted"}
-CALLED_PART = {"section": "a section", "subsection": "a smaller heading", "paragraph": "a paragraph", "live": "a part drawn from the records"}
+CALLED = {
+    "recommendation": gettext_lazy("a recommendation"),
+    "background": gettext_lazy("a background paper"),
+    "consulted": gettext_lazy("an officer who was consulted"),
+}
+CALLED_PART = {
+    "section": gettext_lazy("a section"),
+    "subsection": gettext_lazy("a smaller heading"),
+    "paragraph": gettext_lazy("a paragraph"),
+    "live": gettext_lazy("a part drawn from the records"),
+}
 
 
 def write_page(paper: Paper) -> str:
@@ -44,11 +54,20 @@ def paper_new(request, compact: str, template: bool = False):
             form.add_error(None, error.messages[0])
         else:
             messages.success(
-                request, "It is begun. Nobody outside sees it before you issue it." if not template else "The template is there to be changed."
+                request,
+                gettext("It is begun. Nobody outside sees it before you issue it.")
+                if not template
+                else gettext("The template is there to be changed."),
             )
             return redirect(write_page(paper))
     to = reverse("reviews:papers", args=[compact.slug])
-    context = {"compact": compact, "form": form, "title": "Copy a template" if template else "Begin a paper", "button": "Begin", "to": to}
+    context = {
+        "compact": compact,
+        "form": form,
+        "title": gettext("Copy a template") if template else gettext("Begin a paper"),
+        "button": gettext("Begin"),
+        "to": to,
+    }
     return render(request, "reviews/board/form.html", context | {"follows": follows})
 
 
@@ -68,7 +87,7 @@ def paper_head(request, compact: str, pk: int):
     paper = officers_paper(request, compact, pk)
     return form_page(
         request, HeadForm(posted(request), paper=paper), lambda **said: actions.save_head(paper=paper, by=request.user, **said),
-        to=write_page(paper), compact=paper.compact, title="What stands at its head", caption=paper.title, done="Saved.",
+        to=write_page(paper), compact=paper.compact, title=gettext("What stands at its head"), caption=paper.title, done=gettext("Saved."),
     )  # fmt: skip
 
 
@@ -84,8 +103,8 @@ def paper_layout(request, compact: str, pk: int):
         )  # fmt: skip
 
     return form_page(
-        request, form, save, to=write_page(paper), compact=paper.compact, title="How it looks", caption=paper.title, done="Saved.",
-        lead="Lines at the head: give the words for those that are to be printed, and their places in order.",
+        request, form, save, to=write_page(paper), compact=paper.compact, title=gettext("How it looks"), caption=paper.title, done=gettext("Saved."),
+        lead=gettext("Lines at the head: give the words for those that are to be printed, and their places in order."),
     )  # fmt: skip
 
 
@@ -117,7 +136,7 @@ def row_page(request, paper: Paper, *, thing: str, row, behind: int | None):
 
     return form_page(
         request, form, save, to=write_page(paper), compact=paper.compact, title=f"{'Change' if row else 'Add'} {called}",
-        caption=paper.title, done="Saved.",
+        caption=paper.title, done=gettext("Saved."),
     )  # fmt: skip
 
 
@@ -152,8 +171,8 @@ def paper_remove(request, compact: str, pk: int, thing: str, row: int):
     found = row_of(paper, thing, row)
     return form_page(
         request, PortalForm(posted(request)), lambda: actions.remove_row(paper=paper, thing=thing, row=found, by=request.user),
-        to=write_page(paper), compact=paper.compact, title="Take this out?", caption=paper.title, done="It is taken out.",
-        lead=f"“{found}”", button="Take it out", warning=True,
+        to=write_page(paper), compact=paper.compact, title=gettext("Take this out?"), caption=paper.title, done=gettext("It is taken out."),
+        lead=f"“{found}”", button=gettext("Take it out"), warning=True,
     )  # fmt: skip
 
 
@@ -161,8 +180,15 @@ def paper_remove(request, compact: str, pk: int, thing: str, row: int):
 def paper_delete(request, compact: str, pk: int):
     paper = officers_paper(request, compact, pk)
     return form_page(
-        request, PortalForm(posted(request)), lambda: actions.remove_paper(paper=paper, by=request.user),
-        to=reverse("reviews:papers", args=[compact]), compact=paper.compact, 
-        title="Delete this template?" if paper.is_template else "Delete this draft?",
-        caption=paper.title, done="It is deleted.", lead="Nothing of it is left. This cannot be undone.", button="Delete it", warning=True,
-    )  # fmt: skip
+        request,
+        PortalForm(posted(request)),
+        lambda: actions.remove_paper(paper=paper, by=request.user),
+        to=reverse("reviews:papers", args=[compact]),
+        compact=paper.compact,
+        title=gettext("Delete this template?") if paper.is_template else gettext("Delete this draft?"),
+        caption=paper.title,
+        done=gettext("It is deleted."),
+        lead=gettext("Nothing of it is left. This cannot be undone."),
+        button=gettext("Delete it"),
+        warning=True,
+    )

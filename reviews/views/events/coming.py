@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,7 +26,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def event_sign_up(request, compact: str, pk: int):
     event = get_object_or_404(Event.objects.public().select_related("compact__area"), compact__slug=compact, pk=pk)
     if not event.takes_sign_ups(today()):
-        messages.info(request, "This event takes nobody more.")
+        messages.info(request, _("This event takes nobody more."))
         return redirect(event)
     form = SignUpForm(posted(request), compact=event.compact)
     if form.is_valid():
@@ -87,7 +88,7 @@ def event_words(request, compact: str, pk: int):
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
-            messages.success(request, "Noted.")
+            messages.success(request, _("Noted."))
         return redirect("reviews:event_words", compact, pk)
     listed = [(text, {opinion.sector: opinion for opinion in text.opinions.all()}) for text in texts]
     rows = [(text, said.get(moderator.sector), len(said), all(opinion.publish for opinion in said.values())) for text, said in listed]

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
@@ -74,8 +75,8 @@ def event_edit(request, compact: str, pk: int | None = None):
     return form_page(
         request, EventForm(posted(request), compact=compact, initial=initial),
         lambda **said: actions.save_event(compact=compact, event=event, by=request.user, **said) and None, to=to, compact=compact,
-        title="Change the event" if event else "Plan an event",
-        done="Saved." if event else "The event is planned. Only the group sees it until you publish it.",
+        title=_("Change the event") if event else _("Plan an event"),
+        done=_("Saved.") if event else _("The event is planned. Only the group sees it until you publish it."),
     )  # fmt: skip
 
 
@@ -93,8 +94,8 @@ def event_item(request, compact: str, pk: int, row: int | None = None):
     return form_page(
         request, ItemForm(posted(request), event=event, initial=initial),
         lambda **said: actions.save_item(event=event, item=item, finding=finding, by=request.user, **said) and None,
-        to=event.get_absolute_url(), compact=event.compact, title="Change a point of the programme" if item else "Add a point to the programme",
-        caption=event.name, done="Saved.", lead=f"It takes up what the review found: “{finding}”" if finding else "",
+        to=event.get_absolute_url(), compact=event.compact, title=_("Change a point of the programme") if item else _("Add a point to the programme"),
+        caption=event.name, done=_("Saved."), lead=_("It takes up what the review found: “%(finding)s”") % {"finding": finding} if finding else "",
     )  # fmt: skip
 
 
@@ -104,8 +105,8 @@ def event_item_remove(request, compact: str, pk: int, row: int):
     item = get_object_or_404(EventItem.objects.select_related("event__compact"), event=event, pk=row)
     return form_page(
         request, PortalForm(posted(request)), lambda: actions.remove_item(item=item, by=request.user), to=event.get_absolute_url(),
-        compact=event.compact, title="Take this out of the programme?", caption=event.name, done="It is taken out.", lead=f"“{item}”",
-        button="Take it out", warning=True,
+        compact=event.compact, title=_("Take this out of the programme?"), caption=event.name, done=_("It is taken out."), lead=f"“{item}”",
+        button=_("Take it out"), warning=True,
     )  # fmt: skip
 
 
@@ -114,8 +115,8 @@ def event_publish(request, compact: str, pk: int):
     event = officers_event(request, compact, pk)
     return form_page(
         request, PortalForm(posted(request)), lambda: actions.publish_event(event=event, by=request.user) and None, to=event.get_absolute_url(),
-        compact=event.compact, title="Publish this event?", caption=event.name, done="The event is published, and people can sign up.",
-        lead="Everybody will see it and its programme, and can sign up. You can still change both.", button="Publish it",
+        compact=event.compact, title=_("Publish this event?"), caption=event.name, done=_("The event is published, and people can sign up."),
+        lead=_("Everybody will see it and its programme, and can sign up. You can still change both."), button=_("Publish it"),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from compact_portal.days import months_after
@@ -39,16 +40,16 @@ def save_application(
     if application:
         application = KitemarkApplication.objects.select_for_update(of=["self"]).get(pk=application.pk)
         if application.status != Status.DRAFT:
-            raise Refused("This application was sent: it stands. Withdraw it and write another one.")
+            raise Refused(_("This application was sent: it stands. Withdraw it and write another one."))
     else:
         scheme = compact.kitemark_schemes.filter(status=KitemarkScheme.Status.IN_USE).first()
         if scheme is None:
-            raise Refused("There is no kitemark yet.")
+            raise Refused(_("There is no kitemark yet."))
         application = KitemarkApplication(scheme=scheme, compact=compact, begun_by=by, renews=renews)
     partner = fields.get("partner")
     if partner and partner.pk != application.partner_id:
         if partner.sector not in (Sector.STATUTORY, Sector.VOLUNTARY) or partner.sector == applicant.sector:
-            raise Refused("The partner who confirms it belongs to the other sector.")
+            raise Refused(_("The partner who confirms it belongs to the other sector."))
         application.partner_statement, application.partner_at, application.partner_by = "", None, None
     application.applicant = applicant
     for name, value in fields.items():
@@ -66,7 +67,7 @@ def confirm_as_partner(*, application: KitemarkApplication, statement: str, by, 
     if application.partner is None or not of_same_body(by, application.partner, on=on):
         raise PermissionDenied
     if application.status != Status.DRAFT:
-        raise Refused("This application was sent already.")
+        raise Refused(_("This application was sent already."))
     application.partner_statement, application.partner_at, application.partner_by = statement, at or timezone.now(), by
     application.save(update_fields=["partner_statement", "partner_at", "partner_by"])
     record("kitemark.partner_confirmed", application, by=by)
@@ -135,11 +136,11 @@ def send_application(*, application: KitemarkApplication, terms_accepted: bool, 
     if not acts_for(by, application.applicant, on):
         raise PermissionDenied
     if application.status != Status.DRAFT:
-        raise Refused("This application was sent already.")
+        raise Refused(_("This application was sent already."))
     if not terms_accepted:
-        raise Refused("Accept how the mark may be used.")
+        raise Refused(_("Accept how the mark may be used."))
     if not application.codes.exists():
-        raise Refused("Name at least one subject that matters to it.")
+        raise Refused(_("Name at least one subject that matters to it."))
     if lacking := next((one.why for one in checked(application, on) if one.met is False), ""):
         raise Refused(lacking)
     application.reviews.set(reviews_of(application, on).values())
@@ -155,7 +156,7 @@ def withdraw_application(*, application: KitemarkApplication, by, on: datetime.d
     if not acts_for(by, application.applicant, on):
         raise PermissionDenied
     if application.status not in (Status.DRAFT, Status.SENT):
-        raise Refused("It has been decided already.")
+        raise Refused(_("It has been decided already."))
     application.status = Status.WITHDRAWN
     application.save(update_fields=["status"])
     record("kitemark.application_withdrawn", application, by=by)

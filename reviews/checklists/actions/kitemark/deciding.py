@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from compact_portal.days import months_after
@@ -29,17 +30,24 @@ def name_assessor(*, application: KitemarkApplication, person, by, on: datetime.
     officer_only(by, application.compact)
     application = KitemarkApplication.objects.select_for_update(of=["self"]).select_related("compact", "applicant", "partner").get(pk=application.pk)
     if application.status != Status.SENT:
-        raise Refused("Only an application that was sent is assessed.")
+        raise Refused(_("Only an application that was sent is assessed."))
     seats = SeatHolder.objects.serving(on=on).filter(person=person, seat__compact=application.compact).select_related("seat__organisation")
     sector = next((seat.seat.organisation.sector for seat in seats if seat.seat.organisation.sector != Sector.CROSS), "")
     if not sector:
-        raise Refused(f"{person} sits for neither sector in the {application.compact.terms.steering_group}: choose somebody who does.")
+        raise Refused(
+            _("%(person)s sits for neither sector in the %(steering_group)s: choose somebody who does.")
+            % {"person": person, "steering_group": application.compact.terms.steering_group}
+        )
     if of_same_body(person, application.applicant, on=on):
-        raise Refused(f"{person} belongs to {application.applicant}, which applies: choose somebody else.")
+        raise Refused(
+            _("%(person)s belongs to %(applicant)s, which applies: choose somebody else.") % {"person": person, "applicant": application.applicant}
+        )
     if application.partner and of_same_body(person, application.partner, on=on):
-        raise Refused(f"{person} belongs to {application.partner}, which spoke for it: choose somebody else.")
+        raise Refused(
+            _("%(person)s belongs to %(partner)s, which spoke for it: choose somebody else.") % {"person": person, "partner": application.partner}
+        )
     if application.assessors.filter(sector=sector).exists():
-        raise Refused(f"There is an assessor of the {application.compact.terms.sector(sector)} already.")
+        raise Refused(_("There is an assessor of the %(sector)s already.") % {"sector": application.compact.terms.sector(sector)})
     assessor = KitemarkAssessor.objects.create(application=application, person=person, sector=sector, named_by=by)
     record("kitemark.assessor_named", application, by=by, sector=sector)
     emails.asked_to_assess(assessor)
@@ -51,7 +59,7 @@ def release_assessor(*, assessor: KitemarkAssessor, by) -> None:
     """While they have not decided, somebody else can be named in their place."""
     officer_only(by, assessor.application.compact)
     if assessor.verdict:
-        raise Refused(f"{assessor} has decided: that stands.")
+        raise Refused(_("%(assessor)s has decided: that stands.") % {"assessor": assessor})
     record("kitemark.assessor_released", assessor.application, by=by, sector=assessor.sector)
     assessor.delete()
 
@@ -64,12 +72,12 @@ def decide(*, assessor: KitemarkAssessor, verdict: str, comment: str, met: dict[
     if assessor.person_id != by.pk or of_same_body(by, application.applicant, on=on):
         raise PermissionDenied
     if application.status != Status.SENT or assessor.verdict:
-        raise Refused("It has been decided already.")
+        raise Refused(_("It has been decided already."))
     if not comment.strip():
-        raise Refused("Say in a few words why.")
+        raise Refused(_("Say in a few words why."))
     criteria = {criterion.pk for criterion in application.scheme.criteria.all()}
     if verdict == KitemarkAssessor.Verdict.AWARD and any(not met.get(pk, (False, ""))[0] for pk in criteria):
-        raise Refused("Every criterion has to be met before it can be awarded.")
+        raise Refused(_("Every criterion has to be met before it can be awarded."))
     CriterionMet.objects.bulk_create(
         CriterionMet(assessor=assessor, criterion_id=pk, met=yes, note=note) for pk, (yes, note) in met.items() if pk in criteria
     )
@@ -107,7 +115,7 @@ def suspend(*, award: KitemarkAward, reason: str, by, at=None) -> KitemarkAward:
     officer_only(by, award.compact)
     award = KitemarkAward.objects.select_for_update(of=["self"]).get(pk=award.pk)
     if award.withdrawn_at:
-        raise Refused("It was withdrawn.")
+        raise Refused(_("It was withdrawn."))
     reason = reason.strip()
     award.suspended_because, award.suspended_at, award.suspended_by = reason, (at or timezone.now()) if reason else None, by if reason else None
     award.save(update_fields=["suspended_because", "suspended_at", "suspended_by"])
@@ -121,9 +129,9 @@ def withdraw(*, award: KitemarkAward, reason: str, by, at=None) -> KitemarkAward
     officer_only(by, award.compact)
     award = KitemarkAward.objects.select_for_update(of=["self"]).get(pk=award.pk)
     if award.withdrawn_at:
-        raise Refused("It was withdrawn already.")
+        raise Refused(_("It was withdrawn already."))
     if not reason.strip():
-        raise Refused("Say why it is withdrawn.")
+        raise Refused(_("Say why it is withdrawn."))
     award.withdrawn_because, award.withdrawn_at, award.withdrawn_by = reason.strip(), at or timezone.now(), by
     award.save(update_fields=["withdrawn_because", "withdrawn_at", "withdrawn_by"])
     record("kitemark.withdrawn", award, by=by)

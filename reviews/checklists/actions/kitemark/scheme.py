@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
 from reviews.checklists.refusals import Refused
@@ -39,9 +40,9 @@ def use_scheme(*, scheme: KitemarkScheme, by, at=None) -> KitemarkScheme:
     officer_only(by, scheme.compact)
     scheme = KitemarkScheme.objects.select_for_update(of=["self"]).select_related("compact").get(pk=scheme.pk)
     if scheme.status != KitemarkScheme.Status.DRAFT:
-        raise Refused("It is in use already.")
+        raise Refused(_("It is in use already."))
     if not scheme.criteria.exists():
-        raise Refused("It has no criteria: add at least one before it is used.")
+        raise Refused(_("It has no criteria: add at least one before it is used."))
     scheme.compact.kitemark_schemes.filter(status=KitemarkScheme.Status.IN_USE).update(status=KitemarkScheme.Status.REPLACED)
     scheme.status, scheme.in_use_at, scheme.in_use_by = KitemarkScheme.Status.IN_USE, at or timezone.now(), by
     scheme.save(update_fields=["status", "in_use_at", "in_use_by"])
@@ -53,7 +54,7 @@ def use_scheme(*, scheme: KitemarkScheme, by, at=None) -> KitemarkScheme:
 def new_scheme_version(*, scheme: KitemarkScheme, by) -> KitemarkScheme:
     officer_only(by, scheme.compact)
     if scheme.compact.kitemark_schemes.filter(status=KitemarkScheme.Status.DRAFT).exists():
-        raise Refused("A newer version is being written already.")
+        raise Refused(_("A newer version is being written already."))
     same = ("compact", "name", "about", "terms_of_use", "prefix", "least_share", "review_months", "valid_months")
     last = scheme.compact.kitemark_schemes.order_by("-version").first()
     made = KitemarkScheme.objects.create(**{name: getattr(scheme, name) for name in same}, version=last.version + 1)
