@@ -6,6 +6,7 @@ from actionplans.models import (
     Achievement,
     Action,
     Ask,
+    GroupDecision,
     LaunchDay,
     Outcome,
     Plan,
@@ -132,9 +133,9 @@ class RiskAdmin(admin.ModelAdmin):
 class ProgressMeetingAdmin(admin.ModelAdmin):
     """To look up; meetings are written down on the pages."""
 
-    list_display = ["__str__", "plan", "chaired_by"]
-    list_filter = ["plan__compact", "plan"]
-    list_select_related = ["plan"]
+    list_display = ["__str__", "plan", "group", "chaired_by"]
+    list_filter = ["plan__compact", "group", "plan"]
+    list_select_related = ["plan", "group"]
     search_fields = ["of", "chaired_by", "noted"]
 
     def has_add_permission(self, request):
@@ -142,6 +143,14 @@ class ProgressMeetingAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+@admin.register(GroupDecision)
+class GroupDecisionAdmin(ProgressMeetingAdmin):
+    list_display = ["__str__", "meeting", "action"]
+    list_filter = ["meeting__group"]
+    list_select_related = ["meeting", "action"]
+    search_fields = ["text", "owners"]
 
 
 class LaunchDayInline(admin.TabularInline):

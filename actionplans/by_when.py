@@ -10,6 +10,8 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from actionplans.by_when_words import GAP, LIST, POINT, RANGE, TOO_LONG_FOR_A_YEAR, Point, point_of
 from actionplans.months import DAY, month_start
 from compact_portal.text import one_line
@@ -48,7 +50,7 @@ def parse_by_when(text: str, *, plan_start: datetime.date, plan_end: datetime.da
     """Raise ValueError, with a sentence, for days that cannot be: 31 June, the year 20008, a span that ends before it begins."""
     text = one_line(text)
     if wrong := TOO_LONG_FOR_A_YEAR.search(text):
-        raise ValueError(f"“{wrong[0]}” is not a year: write it with four digits.")
+        raise ValueError(gettext("“%(wrong)s” is not a year: write it with four digits.") % {"wrong": wrong[0]})
     rest, ongoing = ONGOING.subn(" ", text)
     rest = one_line(rest).strip(" .,;:-–")
     result = ByWhen(text, ongoing=bool(ongoing))
@@ -123,7 +125,10 @@ def one_point(point: Point, span: tuple[datetime.date, datetime.date], lead: str
 
 def span_of(first: datetime.date, last: datetime.date) -> dict:
     if last < first:
-        raise ValueError(f"it ends on {last:%d/%m/%Y}, before it begins on {first:%d/%m/%Y}: correct one of the two.")
+        raise ValueError(
+            gettext("it ends on %(last)s, before it begins on %(first)s: correct one of the two.")
+            % {"last": f"{last:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
+        )
     return {"starts_on": first, "due_on": last, "precision": "range"}
 
 
@@ -166,7 +171,10 @@ def without_year(point: Point, not_before: datetime.date, plan_start: datetime.d
             continue
         if last >= not_before and first >= plan_start.replace(day=1):
             return first, last
-    raise ValueError(f"{point.day} {calendar.month_name[point.month]} does not exist in the plan's period: write the year, or correct the day.")
+    raise ValueError(
+        gettext("%(day)s %(month_name)s does not exist in the plan's period: write the year, or correct the day.")
+        % {"day": point.day, "month_name": calendar.month_name[point.month]}
+    )
 
 
 def days_of(point: Point, year: int, plan_start: datetime.date) -> tuple[datetime.date, datetime.date]:
@@ -174,7 +182,9 @@ def days_of(point: Point, year: int, plan_start: datetime.date) -> tuple[datetim
         try:
             day = datetime.date(year, point.month, point.day)
         except ValueError as error:
-            raise ValueError(f"there is no day {point.day}/{point.month}/{year}: correct it.") from error
+            raise ValueError(
+                gettext("there is no day %(day)s/%(month)s/%(year)s: correct it.") % {"day": point.day, "month": point.month, "year": year}
+            ) from error
         return day, day
     # a quarter, and a year such as 2009-10, count from the month in which the plan begins
     month = (plan_start.month if point.counts_from_plan else 1) + point.first_month - 1

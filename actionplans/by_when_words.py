@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -72,7 +74,7 @@ def full_year(text: str | None) -> int | None:
 
 def known_month(number: int, written: str) -> int:
     if not 1 <= number <= 12:
-        raise ValueError(f"“{written}” has no month {number}: write day, month, year.")
+        raise ValueError(_("“%(written)s” has no month %(number)s: write day, month, year.") % {"written": written, "number": number})
     return number
 
 
@@ -112,6 +114,6 @@ def years_of(got: dict, written: str) -> Point:
         return Point("year", year=first, months=12, counts_from_plan=True)
     if second > 1000:
         if not 0 <= second - first <= 20:
-            raise ValueError(f"“{written}” is no span of years: correct one of the two.")
+            raise ValueError(_("“%(written)s” is no span of years: correct one of the two.") % {"written": written})
         return Point("year", year=first, months=12 * (second - first + 1))
     return Point("month", month=known_month(second, written), year=first, first_month=second)

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,6 +13,17 @@ from compact_portal.tasks import Task
 from signatories.models import Compact, Membership, Organisation
 
 DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One entry of a calendar besides actions and tasks. `key` never changes; `last` is its last day where it has several."""
+
+    key: str
+    day: datetime.date
+    what: str
+    address: str
+    last: datetime.date | None = None
 
 
 def awaited_days():
@@ -44,8 +56,8 @@ def days_of(action: Action) -> list[tuple[datetime.date, str]]:
     return sorted(days.items())
 
 
-def to_ics(actions, *, name: str, tasks: list[Task] = ()) -> bytes:
-    """A calendar called `name`: the days of actions, and tasks that have a day. Each entry keeps its identity from one fetch to the
+def to_ics(actions, *, name: str, tasks: list[Task] = (), days: list[Day] = ()) -> bytes:
+    """A calendar called `name`: the days of actions, tasks that have a day, and other `days`. Each entry keeps its identity from one fetch to the
     next, so that programs move it rather than double it."""
     from icalendar import Calendar, Event
 
@@ -68,15 +80,19 @@ def to_ics(actions, *, name: str, tasks: list[Task] = ()) -> bytes:
         event.add("description", task.why)
         # A task has no row of its own: what it is and where it leads tell it from others.
         add(calendar, event, f"task-{hashlib.sha256(f'{task.address} {task.what}'.encode()).hexdigest()[:20]}", task.due_on, now, task.address)
+    for each in days:
+        event = Event()
+        event.add("summary", each.what[:200])
+        add(calendar, event, each.key, each.day, now, each.address, last=each.last)
     return calendar.to_ical()
 
 
-def add(calendar, event, uid: str, day: datetime.date, now: datetime.datetime, address: str) -> None:
+def add(calendar, event, uid: str, day: datetime.date, now: datetime.datetime, address: str, *, last: datetime.date | None = None) -> None:
     host = settings.PORTAL_URL.partition("://")[2].partition("/")[0].partition(":")[0]
     event.add("uid", f"{uid}@{host}")
     event.add("dtstamp", now)
     event.add("dtstart", day)
-    event.add("dtend", day + DAY)
+    event.add("dtend", (last or day) + DAY)
     event.add("url", settings.PORTAL_URL + address)
     event.add("transp", "TRANSPARENT")  # a day by which something is due keeps nobody busy
     calendar.add_component(event)

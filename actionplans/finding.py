@@ -29,6 +29,14 @@ def meetings(seeker: Seeker):
     return ProgressMeeting.objects.filter(plan__compact__in=seeker.steered) if seeker.steered else None
 
 
+def group_meeting_page(slug: str, pk: str, *_) -> str:
+    return reverse("actionplans:group_meeting", args=[slug, int(pk)])
+
+
+def group_meetings(seeker: Seeker):
+    return ProgressMeeting.objects.filter(group__in=seeker.steered) if seeker.steered else None
+
+
 SOURCES = (
     Source(
         "targets", "Targets of plans", lambda seeker: Target.objects.filter(plan__in=plans(seeker)), ("text",), "text", "plan__compact", plan_page,
@@ -43,4 +51,5 @@ SOURCES = (
         "target__plan__compact", plan_page, ("target__plan__period",),
     ),
     Source("meetings", "Meetings", meetings, ("of", "noted"), "of", "plan__compact", meeting_page, (PLAN, "pk")),
+    Source("group-meetings", "Meetings without a plan", group_meetings, ("of", "noted"), "of", "group", group_meeting_page, ("pk",)),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from actionplans.models import Action, Plan, ProgressNote, Update
 from actionplans.months import DAY
@@ -13,7 +14,6 @@ from compact_portal.days import in_words
 from compact_portal.documents.docx_out import Heading, Paragraph, Table, to_docx
 from compact_portal.documents.pdf import render_pdf
 
-HEADINGS = ["What was promised, and by whom", "What was done", "How it stands"]
 SHARES = (7, 10, 4)
 
 
@@ -26,7 +26,7 @@ class Row:
 
     @property
     def promised(self) -> list[str]:
-        by_when = [f"By when: {self.action.by_when_printed}"] if self.action.by_when_printed else []
+        by_when = [_("By when: %(by_when)s") % {"by_when": self.action.by_when_printed}] if self.action.by_when_printed else []
         return [self.action.text, *filter(None, [self.action.owners_as_written]), *by_when]
 
     @property
@@ -45,15 +45,18 @@ class Paper:
     parts: list[tuple[Figures, list[Row]]]
     late: list[Action]
     coming: list[Action]
-    headings = HEADINGS
+
+    @property
+    def headings(self) -> list[str]:
+        return [_("What was promised, and by whom"), _("What was done"), _("How it stands")]
 
     @property
     def title(self) -> str:
-        return f"{self.plan.compact}: progress of “{self.plan}”, {self.period}"
+        return _("%(compact)s: progress of “%(plan)s”, %(period)s") % {"compact": self.plan.compact, "plan": self.plan, "period": self.period}
 
     @property
     def dated(self) -> str:
-        return f"As things stand on {in_words(self.on)}. {self.whole.sentence}"
+        return _("As things stand on %(day)s. %(sentence)s") % {"day": in_words(self.on), "sentence": self.whole.sentence}
 
 
 def periods_of(plan: Plan, on: datetime.date) -> list[tuple[datetime.date, str]]:
@@ -89,9 +92,10 @@ def paper_of(plan: Plan, first: datetime.date, *, on: datetime.date) -> Paper:
 
 
 def lines_of(update: Update) -> list[str]:
-    who = f", says {update.for_organisation}" if update.for_organisation else ""
-    lines = [f"{in_words(update.given_on)}{who}: {update.note.text}"]
-    for word, text in [("Why", update.reason), ("Next", update.next_steps), ("What has changed for people", update.outcome)]:
+    words = {"day": in_words(update.given_on), "organisation": update.for_organisation, "text": update.note.text}
+    said = _("%(day)s, says %(organisation)s: %(text)s") if update.for_organisation else "%(day)s: %(text)s"
+    lines = [said % words]
+    for word, text in [(_("Why"), update.reason), (_("Next"), update.next_steps), (_("What has changed for people"), update.outcome)]:
         if text:
             lines.append(f"{word}: {text}")
     return lines
@@ -110,8 +114,8 @@ def paper_docx(paper: Paper) -> bytes:
     blocks: list = [Paragraph(paper.dated)]
     for figures, rows in paper.parts:
         blocks += [Heading(f"{terms.target} {figures.of.number}. {figures.of.text}"), Paragraph(figures.sentence)]
-        blocks.append(Table(paper.headings, [row.cells for row in rows], SHARES) if rows else Paragraph("Nothing was reported in this time."))
-    for heading, actions in [("What is late", paper.late), ("What comes next", paper.coming)]:
+        blocks.append(Table(paper.headings, [row.cells for row in rows], SHARES) if rows else Paragraph(_("Nothing was reported in this time.")))
+    for heading, actions in [(_("What is late"), paper.late), (_("What comes next"), paper.coming)]:
         if actions:
             blocks += [Heading(heading), *(Paragraph(listed(action), "List Bullet") for action in actions)]
     return to_docx(paper.title, blocks)

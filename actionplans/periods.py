@@ -4,6 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from actionplans.months import DAY, month_start
 
 MONTHS_AT_MOST = 36
@@ -32,14 +34,19 @@ def parse_period(text: str) -> Period:
     """Raise ValueError with a sentence for anything else, and for a period of more than three years."""
     match = FORM.fullmatch(text.strip())
     if not match:
-        raise ValueError(f"“{text}” is not a period: write 2009 for a calendar year, or 2008-04/2009-03.")
+        raise ValueError(_("“%(text)s” is not a period: write 2009 for a calendar year, or 2008-04/2009-03.") % {"text": text})
     first_year, first_month, last_year, last_month = (int(part) if part else None for part in match.groups())
     first_month, last_year, last_month = first_month or 1, last_year or first_year, last_month or 12
     if not (1 <= first_month <= 12 and 1 <= last_month <= 12):
-        raise ValueError(f"“{text}” has a month that does not exist: months run from 01 to 12.")
+        raise ValueError(_("“%(text)s” has a month that does not exist: months run from 01 to 12.") % {"text": text})
     if not 1998 <= first_year <= 2100:
-        raise ValueError(f"“{text}” begins in {first_year}: a plan begins between 1998, the year of the first agreement, and 2100.")
+        raise ValueError(
+            _("“%(text)s” begins in %(first_year)s: a plan begins between 1998, the year of the first agreement, and 2100.")
+            % {"text": text, "first_year": first_year}
+        )
     months = 12 * (last_year - first_year) + last_month - first_month + 1
     if not 1 <= months <= MONTHS_AT_MOST:
-        raise ValueError(f"“{text}” is a period of {months} months: give one of 1 to {MONTHS_AT_MOST}.")
+        raise ValueError(
+            _("“%(text)s” is a period of %(months)s months: give one of 1 to %(most)s.") % {"text": text, "months": months, "most": MONTHS_AT_MOST}
+        )
     return Period(month_start(first_year, first_month), month_start(last_year, last_month + 1) - DAY)

@@ -14,6 +14,7 @@ from actionplans.views import (
     consulting,
     downloads,
     from_register,
+    group_meetings,
     importing,
     meetings,
     officers,
@@ -27,6 +28,7 @@ from actionplans.views import (
 
 app_name = "actionplans"
 PLAN = "<slug:compact>/plans/<slug:period>"
+GROUP = "<slug:compact>/meetings/"
 STRATEGIES = "<slug:compact>/strategies/"
 ACTION = PLAN + "/actions/<int:pk>/"
 TARGET = PLAN + "/targets/<int:pk>/"
@@ -112,6 +114,16 @@ urlpatterns = [
     path(PLAN + "/meetings/<int:pk>/plan/", meetings.meeting_replan, name="meeting_replan"),
     path(PLAN + "/meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="meeting_call_off"),
     path(PLAN + "/meetings/<int:pk>/decide/", meetings.meeting_decide, name="meeting_decide"),
+    # meetings of the group while there is no plan
+    path(GROUP, group_meetings.group_meetings, name="group_meetings"),
+    path(GROUP + "new/", group_meetings.group_meeting_add, name="group_meeting_add"),
+    path(GROUP + "plan/", group_meetings.group_meeting_plan, name="group_meeting_plan"),
+    path(GROUP + "<int:pk>/", group_meetings.group_meeting, name="group_meeting"),
+    path(GROUP + "<int:pk>/change/", group_meetings.group_meeting_change, name="group_meeting_change"),
+    path(GROUP + "<int:pk>/plan/", group_meetings.group_meeting_replan, name="group_meeting_replan"),
+    path(GROUP + "<int:pk>/call-off/", group_meetings.group_meeting_call_off, name="group_meeting_call_off"),
+    path(GROUP + "<int:pk>/decided/", group_meetings.decision_add, name="decision_add"),
+    path(GROUP + "decisions/<int:pk>/", group_meetings.decision_into_plan, name="decision_into_plan"),
     # what is left over
     path(PLAN + "/unfinished/", officers.unfinished, name="unfinished"),
     path(PLAN + "/unfinished/<int:pk>/", officers.unfinished_action, name="unfinished_action"),

@@ -1,4 +1,5 @@
-"""One person's calendar, for programs that cannot sign in: what is asked of them by a day, and what their organisations promised."""
+"""One person's calendar, for programs that cannot sign in: what is asked of them by a day, what their organisations promised, and the
+year of agreements that they steer or take part in."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404
@@ -12,6 +13,7 @@ from actionplans.models import CalendarFeed
 from actionplans.views.calendars import ics
 from compact_portal.days import today
 from compact_portal.home import ASKING_BY_PART, all_parts_of, tasks_for
+from reviews.year.calendar import days_of_year
 
 # Actions of plans stand in it already, with all their days.
 SHOWN = tuple(tasks_of for tasks_of in ASKING_BY_PART if tasks_of not in (disputes.tasks.tasks_of, actionplans.tasks.tasks_of))
@@ -28,4 +30,4 @@ def person_calendar(request, token: str):
     person = get_object_or_404(CalendarFeed.objects.by_token(token).select_related("person")).person
     on = today()
     tasks = [task for task in tasks_for(person, all_parts_of(person, on), on=on, asking=SHOWN) if task.due_on]
-    return ics(to_ics(of_person(person), name="Compact: my days", tasks=tasks), "compact")
+    return ics(to_ics(of_person(person), name="Compact: my days", tasks=tasks, days=days_of_year(person, on)), "compact")

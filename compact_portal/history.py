@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.models import Achievement, Action, Ask, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
+from actionplans.models import Achievement, Action, Ask, GroupDecision, Plan, PlanConsultation, ProgressMeeting, Risk, Strategy, Target, Update
 from compact_portal.audit.readable import history_of
 from disputes.models import Closure, PanelDocument, Procedure, Signpost, Standing
 from reviews.models import (
@@ -118,7 +118,8 @@ SHOWN = {
     Ask: _of(Ask, "compact"),
     Update: _of(Update, "action__target__plan__compact"),
     Risk: _of(Risk, "plan__compact"),
-    ProgressMeeting: _of(ProgressMeeting, "plan__compact"),
+    ProgressMeeting: lambda compact: ProgressMeeting.objects.in_compacts([compact.pk]),
+    GroupDecision: _of(GroupDecision, "meeting__group"),
     PlanConsultation: _of(PlanConsultation, "plan__compact"),
     Procedure: _of(Procedure, "compact"),
     PanelDocument: _of(PanelDocument, "compact"),

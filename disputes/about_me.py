@@ -1,6 +1,7 @@
 """Lists for disagreements on which a person stands, and the cases in which they take part: their references, nothing of what is said."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.holding import Ending, Held
 from disputes import wall
@@ -15,9 +16,11 @@ def parts_in_disagreements(person) -> list[Held]:
         about = f"; {row.about}" if row.about else ""
         found.append(Held(f"{row.get_kind_display().capitalize()}, {row.compact}{about}", row.since, row.until))
     for row in Custodian.objects.filter(person=person).select_related("compact", "organisation"):
-        found.append(Held(f"Custodian for {row.organisation}, {row.compact}", row.since, row.until))
+        found.append(
+            Held(_("Custodian for %(organisation)s, %(compact)s") % {"organisation": row.organisation, "compact": row.compact}, row.since, row.until)
+        )
     for row in Advice.objects.filter(adviser=person).select_related("compact"):
-        found.append(Held(f"You gave advice, {row.compact}", row.asked_on, row.replied_on))
+        found.append(Held(_("You gave advice, %(compact)s") % {"compact": row.compact}, row.asked_on, row.replied_on))
     return found
 
 
@@ -28,10 +31,17 @@ def cases(person) -> list[Held]:
     key = PersonKey.objects.filter(person=person).first()
     mine = []
     if key:
-        mine.append(Held("A pair of keys that your case passphrase opens", key.made_on, address=reverse("disputes:passphrase")))
+        mine.append(Held(_("A pair of keys that your case passphrase opens"), key.made_on, address=reverse("disputes:passphrase")))
     for case in found:
         address = reverse("disputes:case", args=[case.compact.slug, case.reference])
-        mine.append(Held(f"You take part in {case.reference}, {case.compact}", case.begun_on, case.closed_on, address))
+        mine.append(
+            Held(
+                _("You take part in %(reference)s, %(compact)s") % {"reference": case.reference, "compact": case.compact},
+                case.begun_on,
+                case.closed_on,
+                address,
+            )
+        )
     return mine
 
 
@@ -40,12 +50,12 @@ def endings(person):
     for row in Standing.objects.not_ended().filter(person=person).select_related("compact"):
         yield Ending(
             f"{row.get_kind_display().capitalize()}, {row.compact}",
-            "You are asked for no new case. In a case that you have begun to help with, tell the others there.",
+            _("You are asked for no new case. In a case that you have begun to help with, tell the others there."),
             lambda row=row: end_standing(standing=row, by=person),
         )
     for row in Custodian.objects.not_ended().filter(person=person).select_related("compact"):
         yield Ending(
-            f"Custodian, {row.compact}",
-            "Your halves of keys go at once. Two custodians are needed on each side: say beforehand that you leave.",
+            _("Custodian, %(compact)s") % {"compact": row.compact},
+            _("Your halves of keys go at once. Two custodians are needed on each side: say beforehand that you leave."),
             lambda row=row: end_custodian(custodian=row, by=person),
         )

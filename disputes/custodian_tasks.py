@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.tasks import Task
 from disputes import wall
@@ -32,8 +33,8 @@ def tasks_of(person, on: datetime.date, parts: Parts, *, takes_part: bool) -> li
     if "has_key" in parts.more:
         return _custody(person, on) if "keeps" in parts.more else []
     if takes_part or "needs_key" in parts.more:
-        why = "You need it for something that waits for you."
-        return [Task("Make your case passphrase", why, reverse("disputes:make_passphrase"), None, "5 minutes")]
+        why = _("You need it for something that waits for you.")
+        return [Task(_("Make your case passphrase"), why, reverse("disputes:make_passphrase"), None, _("5 minutes"))]
     return []
 
 
@@ -50,8 +51,16 @@ def _custody(person, on: datetime.date) -> list[Task]:
         due = row.proved_at.date() + DRILL if row.proved_at else None
         if due is None or due - AHEAD <= on:
             address = reverse("disputes:custodians", args=[row.compact.slug])
-            tasks.append(Task("Show that your key opens", f"You are a custodian for {row.compact.called}.", address, due, "2 minutes"))
+            tasks.append(
+                Task(
+                    _("Show that your key opens"),
+                    _("You are a custodian for %(called)s.") % {"called": row.compact.called},
+                    address,
+                    due,
+                    _("2 minutes"),
+                )
+            )
         if row.pk in asked:
-            why = f"Somebody has asked for a custodian of {row.compact.called}."
-            tasks.append(Task("Speak to somebody who has asked for you", why, reverse("disputes:recoveries", args=[row.compact.slug]), None))
+            why = _("Somebody has asked for a custodian of %(called)s.") % {"called": row.compact.called}
+            tasks.append(Task(_("Speak to somebody who has asked for you"), why, reverse("disputes:recoveries", args=[row.compact.slug]), None))
     return tasks

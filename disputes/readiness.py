@@ -4,6 +4,8 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from compact_portal.days import today
 from disputes import peppers
 from disputes.models import Custodian, GoneLive
@@ -27,14 +29,15 @@ class Readiness:
     @property
     def missing(self) -> list[str]:
         """A sentence for each thing that is missing, in the order in which it is done."""
-        said = [] if self.peppers else ["Whoever installed the portal has to set the secret for case passphrases (CASE_PEPPER_FILE)."]
+        said = [] if self.peppers else [_("Whoever installed the portal has to set the secret for case passphrases (CASE_PEPPER_FILE).")]
         for side, count in self.proved.items():
             if count < EACH_SIDE:
-                one = EACH_SIDE - count == 1
-                said.append(
-                    f"{'One more custodian' if one else 'Two custodians'} of the {self.compact.terms.sector(side)} "
-                    f"{'has' if one else 'have'} to be named and to prove {'a' if one else 'their'} key."
+                wanted = (
+                    _("One more custodian of the %(sector)s has to be named and to prove a key.")
+                    if EACH_SIDE - count == 1
+                    else _("Two custodians of the %(sector)s have to be named and to prove their key.")
                 )
+                said.append(wanted % {"sector": self.compact.terms.sector(side)})
         return said
 
     @property

@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.tasks import Task
 from disputes import custodian_tasks, wall
@@ -51,13 +52,15 @@ def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
     for case in cases:
         mine = parts[case.pk]
         if case.erase_told_on:
-            said = "Something that you took part in is erased soon."
-            tasks.append(Task("Keep a copy of what you need", said, case.get_absolute_url(), case.erase_on, "10 minutes"))
+            said = _("Something that you took part in is erased soon.")
+            tasks.append(Task(_("Keep a copy of what you need"), said, case.get_absolute_url(), case.erase_on, _("10 minutes")))
             continue
         turn = bool(turn_of(State(case.state), Setting(case.setting)) & whos(mine))
         wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
         if turn or wanted or case.pk in asked or case.pk in told:
-            tasks.append(Task("Read what waits for you", "You take part in a conversation.", case.get_absolute_url(), case.due_on if turn else None))
+            tasks.append(
+                Task(_("Read what waits for you"), _("You take part in a conversation."), case.get_absolute_url(), case.due_on if turn else None)
+            )
     return tasks, bool(parts)
 
 
@@ -71,8 +74,11 @@ def places_to_check(officered: set[int], on: datetime.date) -> list[Task]:
     for signpost in Signpost.objects.to_review(on).filter(compact__in=officered).select_related("compact"):
         compact = signpost.compact
         address = reverse("disputes:change_signpost", args=[compact.slug, signpost.pk])
-        why = f"You are the {compact.terms.officer} of {compact.called}, and people who need help are sent there."
-        tasks.append(Task(f"Check whether {signpost} can still help", why, address, signpost.review_on, "5 minutes"))
+        why = _("You are the %(officer)s of %(called)s, and people who need help are sent there.") % {
+            "officer": compact.terms.officer,
+            "called": compact.called,
+        }
+        tasks.append(Task(_("Check whether %(signpost)s can still help") % {"signpost": signpost}, why, address, signpost.review_on, _("5 minutes")))
     return tasks
 
 
@@ -85,9 +91,9 @@ def of_those_who_stand_ready(person, parts: Parts, on: datetime.date) -> list[Ta
     tasks = []
     for row in rows:
         if row.is_confirmed:
-            why = f"The term of {row.person} ends: whoever follows is proposed before that."
+            why = _("The term of %(person)s ends: whoever follows is proposed before that.") % {"person": row.person}
             address = reverse("disputes:people", args=[row.compact.slug])
-            tasks.append(Task("Find somebody who stands ready", why, address, row.until, "a day or two"))
+            tasks.append(Task(_("Find somebody who stands ready"), why, address, row.until, _("a day or two")))
     unsure = [row for row in rows if not row.is_confirmed]
     if not unsure:
         return tasks
@@ -96,8 +102,8 @@ def of_those_who_stand_ready(person, parts: Parts, on: datetime.date) -> list[Ta
         row.compact for row in unsure if sides.get((person.pk, row.compact_id), set()) - sides.get((row.proposed_by_id, row.compact_id), set())
     }
     for compact in sorted(confirmable, key=str):
-        why = "Nobody is put on these lists by one sector alone, and you are of the other one."
-        tasks.append(Task("Confirm who stands ready", why, reverse("disputes:people", args=[compact.slug]), None, "5 minutes"))
+        why = _("Nobody is put on these lists by one sector alone, and you are of the other one.")
+        tasks.append(Task(_("Confirm who stands ready"), why, reverse("disputes:people", args=[compact.slug]), None, _("5 minutes")))
     return tasks
 
 
@@ -110,6 +116,6 @@ def of_advice(person, on: datetime.date) -> list[Task]:
         closed = days_of((row for row in closures if row.compact_id == note.compact_id), on=note.asked_on)
         limit = procedures[note.compact_id].limit("advice" if note.replied_on else "advice_reply")
         due_on = Clock(note.asked_on, limit, closed=closed).due_on
-        what = "Finish a conversation that you began" if note.replied_on else "Answer somebody who asked you"
-        tasks.append(Task(what, "You noted that somebody asked you.", reverse("disputes:advice", args=[note.compact.slug]), due_on))
+        what = _("Finish a conversation that you began") if note.replied_on else _("Answer somebody who asked you")
+        tasks.append(Task(what, _("You noted that somebody asked you."), reverse("disputes:advice", args=[note.compact.slug]), due_on))
     return tasks

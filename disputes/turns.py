@@ -7,6 +7,8 @@ itself can know: whether a panel exists, whether somebody has agreed already, wh
 import datetime
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from compact_portal.days import today
 from disputes.models import Case, PanelDocument, Part, Role, Side
 from disputes.procedure import Setting, State, Step, Who, step_named, steps_from
@@ -102,55 +104,61 @@ def blocked(case: Case, step: Step, parts, *, on: datetime.date) -> str:
 def _panel_hears(case: Case, parts, on) -> str:
     panel = case.compact.terms.panel
     if PanelDocument.objects.in_force(case.compact) is None:
-        return f"The {panel} is not set up yet: its procedure is not in force."
+        return gettext("The %(panel)s is not set up yet: its procedure is not in force.") % {"panel": panel}
     sides = sides_of(case)
     sectors = [{organisation.sector for organisation in sides[side]} for side in (Side.RAISER, Side.RESPONDER)]
     if "statutory" not in sectors[0] | sectors[1] or sectors[0] & sectors[1] or "cross" in sectors[0] | sectors[1]:
-        return f"The {panel} hears a case between the two sectors only."
+        return gettext("The %(panel)s hears a case between the two sectors only.") % {"panel": panel}
     signed = case.compact.signatures.in_force().filter(organisation__in=sides[Side.RESPONDER]).exists()
-    return "" if signed else f"The {panel} hears a case only where the other side has signed."
+    return "" if signed else gettext("The %(panel)s hears a case only where the other side has signed.") % {"panel": panel}
 
 
 def _statement_is_late(case: Case, parts, on) -> str:
     due = case.due_on
-    return "" if due and on > due else f"There is time for the statement until {due:%-d %B %Y}." if due else "The clock stands still."
+    return (
+        ""
+        if due and on > due
+        else gettext("There is time for the statement until %(due)s.") % {"due": f"{due:%-d %B %Y}"}
+        if due
+        else gettext("The clock stands still.")
+    )
 
 
 def _helper_has_declared(case: Case, parts, on) -> str:
     offer = case.helper_offers.filter(ended_on__isnull=True).first()
-    return "" if offer and offer.declared_on else "The helper has not said yet that they are willing, and independent of both sides."
+    return "" if offer and offer.declared_on else gettext("The helper has not said yet that they are willing, and independent of both sides.")
 
 
 def _panel_is_ready(case: Case, parts, on) -> str:
     places = list(case.panel_places.filter(place="sits"))
     if not places:
-        return "Nobody has been asked to sit yet."
+        return gettext("Nobody has been asked to sit yet.")
     if any(place.declared != "no interest" for place in places):
-        return "Not everybody who is asked has declared yet."
-    return "" if any(place.chairs for place in places) else "Nobody chairs it yet."
+        return gettext("Not everybody who is asked has declared yet.")
+    return "" if any(place.chairs for place in places) else gettext("Nobody chairs it yet.")
 
 
 def _findings_are_written(case: Case, parts, on) -> str:
-    return "" if case.entries.filter(kind="finding").exists() else "Write at least one finding first."
+    return "" if case.entries.filter(kind="finding").exists() else gettext("Write at least one finding first.")
 
 
 def _was_looked_at_twice(case: Case, parts, on) -> str:
-    return "There was a fresh look already." if was_looked_at_again(case) else ""
+    return gettext("There was a fresh look already.") if was_looked_at_again(case) else ""
 
 
 def _fresh_look_can_be_asked_for(case: Case, parts, on) -> str:
     until = fresh_look_until(case)
-    return f"A fresh look can be asked for until {until:%-d %B %Y}." if until and on <= until else ""
+    return gettext("A fresh look can be asked for until %(until)s.") % {"until": f"{until:%-d %B %Y}"} if until and on <= until else ""
 
 
 def _is_recent(case: Case, parts, on) -> str:
     if case.closed_on and (on - case.closed_on).days <= REOPENED_WITHIN:
         return ""
-    return "A case can be opened again within a year of its end. Write a new concern instead."
+    return gettext("A case can be opened again within a year of its end. Write a new concern instead.")
 
 
 def _was_sent(case: Case, parts, on) -> str:
-    return "" if case.submitted_on else "This was never sent: delete the draft instead."
+    return "" if case.submitted_on else gettext("This was never sent: delete the draft instead.")
 
 
 BLOCKS = {

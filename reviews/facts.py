@@ -43,7 +43,7 @@ def counted(review: Review, on: datetime.date) -> dict[str, str]:
     training = events.aggregate(held=Count("id"), statutory=Sum("statutory"), voluntary=Sum("voluntary"), unknown=Sum("unknown"))
     reached = sum(training[side] or 0 for side in ("statutory", "voluntary", "unknown"))
     policies = Reference.objects.filter(compact=compact).noted_between(first, last).count()
-    meetings = ProgressMeeting.objects.held().filter(plan__compact=compact, held_on__gte=first, held_on__lte=last).count()
+    meetings = ProgressMeeting.objects.held().in_compacts([compact]).filter(held_on__gte=first, held_on__lte=last).count()
     found = {
         "signatories": "; ".join(signed),
         "seats": _("%(taken)s of %(seats)s filled (%(filled)s)") % {"taken": sum(by_sector.values()), "seats": seats, "filled": "; ".join(filled)}

@@ -7,7 +7,7 @@ from actionplans.models.asked import Ask, AskAction, Parallel
 from actionplans.models.calendar import CalendarFeed
 from actionplans.models.carry import Carry
 from actionplans.models.consultation import LaunchDay, PlanComment, PlanConsultation
-from actionplans.models.meeting import ProgressMeeting
+from actionplans.models.meeting import GroupDecision, ProgressMeeting
 from actionplans.models.plan import Outcome, Plan, Target
 from actionplans.models.risk import Risk, RiskNamedBy
 from actionplans.models.strategy import Strategy, StrategyAim
@@ -29,6 +29,7 @@ __all__ = [
     "CalendarFeed",
     "Carry",
     "DateChange",
+    "GroupDecision",
     "LaunchDay",
     "Origin",
     "Outcome",

@@ -1,14 +1,17 @@
-"""A meeting of the steering group, or of a partnership, that looks at how far a plan has come (domain.md A15.3, 24)."""
+"""A meeting of the steering group, or of a partnership: it looks at how far a plan has come (domain.md A15.3, 24), or there is none yet."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
 from compact_portal.finding import indexed
+from signatories.models import Compact
+from signatories.terms import Terms
 
 
 class ProgressMeetingQuerySet(models.QuerySet):
@@ -20,16 +23,21 @@ class ProgressMeetingQuerySet(models.QuerySet):
         """Planned, and nobody has written yet what was said there; the next one first."""
         return self.filter(chaired_by="").order_by("held_on")
 
+    def in_compacts(self, compacts) -> "ProgressMeetingQuerySet":
+        return self.filter(Q(plan__compact__in=compacts) | Q(group__in=compacts))
+
 
 @tracked()
 class ProgressMeeting(models.Model):
     """Planned, with `items` that somebody wants to talk about; then held, once its minutes say who chaired it.
 
     What was noted stays with the steering group; what was decided becomes updates of actions and new actions, which everybody reads.
-    `agenda` is what was open on the day on which the minutes were begun.
+    `agenda` is what was open on the day on which the minutes were begun. Where there is no plan yet, `group` says of which agreement the
+    steering group met, and its decisions wait for a plan (GroupDecision).
     """
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="progress_meetings")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="progress_meetings")
+    group = models.ForeignKey(Compact, on_delete=models.PROTECT, null=True, blank=True, related_name="group_meetings")
     held_on = models.DateField(_("day of the meeting"))
     of = models.CharField(_("whose meeting it was"), max_length=120)
     place = models.CharField(_("where"), max_length=200, blank=True)
@@ -47,19 +55,65 @@ class ProgressMeeting(models.Model):
         indexes = [indexed("of", "noted", name="progressmeeting_words")]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "held_on", "of"], name="progressmeeting_once", violation_error_message=_("This meeting is in the record already.")
+                fields=["plan", "group", "held_on", "of"], name="progressmeeting_once", nulls_distinct=False,
+                violation_error_message=_("This meeting is in the record already."),
             ),
+            models.CheckConstraint(condition=Q(plan__isnull=True) ^ Q(group__isnull=True), name="progressmeeting_of_plan_or_group"),
             models.CheckConstraint(condition=~Q(of=""), name="progressmeeting_says_whose"),
             models.CheckConstraint(condition=Q(noted="") | ~Q(chaired_by=""), name="progressmeeting_minutes_say_who_chaired"),
-        ]
+        ]  # fmt: skip
 
     def __str__(self):
         return f"{self.of}, {self.held_on.day} {self.held_on:%B %Y}"
+
+    def get_absolute_url(self):
+        return self.page("")
 
     @property
     def is_held(self) -> bool:
         return bool(self.chaired_by)
 
     @property
+    def compact(self) -> Compact:
+        return self.plan.compact if self.plan else self.group
+
+    @property
     def compact_id(self) -> int:
-        return self.plan.compact_id
+        return self.plan.compact_id if self.plan else self.group_id
+
+    @property
+    def terms(self) -> Terms:
+        return self.plan.terms if self.plan else self.group.terms
+
+    def page(self, name: str) -> str:
+        """The address of one of its pages: "change", "replan", "call_off", or "" for the meeting itself."""
+        suffix = f"_{name}" if name else ""
+        if self.plan:
+            return reverse(f"actionplans:meeting{suffix}", args=[self.plan.compact.slug, self.plan.period, self.pk])
+        return reverse(f"actionplans:group_meeting{suffix}", args=[self.group.slug, self.pk])
+
+
+@tracked()
+class GroupDecision(models.Model):
+    """What the steering group decided while there was no plan. It becomes an action once there is one, by an officer's choice of its place."""
+
+    meeting = models.ForeignKey(ProgressMeeting, on_delete=models.CASCADE, related_name="group_decisions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(_("what was decided"))
+    owners = models.CharField(_("who does it"), max_length=300, blank=True)
+    by_when = models.CharField(_("by when"), max_length=200, blank=True)
+    action = models.OneToOneField("actionplans.Action", on_delete=models.SET_NULL, null=True, blank=True, related_name="group_decision")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="groupdecision_number_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="groupdecision_says_something"),
+        ]
+
+    def __str__(self):
+        return self.text[:80]
+
+    @property
+    def compact_id(self) -> int:
+        return self.meeting.compact_id

@@ -65,7 +65,7 @@ def meeting_add(request, compact: str, period: str):
         return _("The meeting is written down. Add what it decided.")
 
     page = form_page(
-        request, MeetingForm(posted(request), plan=plan, initial={"held_on": today()}), do,
+        request, MeetingForm(posted(request), terms=plan.terms, initial={"held_on": today()}), do,
         to=meetings_page(plan), plan=plan, title=_("A meeting looked at progress"), button=_("Write it down"),
     )  # fmt: skip
     return redirect(meeting_page(plan, made["meeting"])) if made else page
@@ -77,7 +77,7 @@ def meeting_change(request, compact: str, period: str, pk: int):
     held = part_of(plan, ProgressMeeting.objects, pk)
     initial = {name: getattr(held, name) for name in ("held_on", "of", "chaired_by", "noted")}
     return form_page(
-        request, MeetingForm(posted(request), plan=plan, initial=initial),
+        request, MeetingForm(posted(request), terms=plan.terms, initial=initial),
         lambda **words: record_meeting(plan=plan, meeting=held, by=request.user, **words) and None,
         to=meeting_page(plan, held), plan=plan, title=_("Change what was written down"), done=_("Saved."),
     )  # fmt: skip
@@ -87,7 +87,7 @@ def meeting_change(request, compact: str, period: str, pk: int):
 def meeting_plan(request, compact: str, period: str):
     """A meeting to come; its agenda is drawn from what is open."""
     plan = steered_plan(request, compact, period)
-    form = PlannedForm(posted(request), plan=plan, initial={"of": plan.terms.steering_group.capitalize()})
+    form = PlannedForm(posted(request), initial={"of": plan.terms.steering_group.capitalize()})
     return form_page(
         request, form, lambda **words: plan_meeting(plan=plan, by=request.user, **words) and None,
         to=reverse("reviews:the_year", args=[compact]), plan=plan, title=_("Plan a meeting"), done=_("The meeting is planned. Its agenda is there."),
@@ -104,7 +104,7 @@ def meeting_replan(request, compact: str, period: str, pk: int):
     planned = coming_meeting(plan, pk)
     initial = {name: getattr(planned, name) for name in ("held_on", "of", "place", "items")}
     return form_page(
-        request, PlannedForm(posted(request), plan=plan, initial=initial),
+        request, PlannedForm(posted(request), initial=initial),
         lambda **words: plan_meeting(plan=plan, meeting=planned, by=request.user, **words) and None,
         to=reverse("reviews:agenda", args=[compact, pk]), plan=plan, title=_("Change the meeting"), done=_("Saved."),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from compact_portal.demo.progress import load_progress
 from compact_portal.demo.report import propose_last_years_report
 from compact_portal.demo.reviews import load_reviews
 from compact_portal.demo.texts import make_texts
-from compact_portal.demo.year import load_years
+from compact_portal.demo.year import load_years, meet_without_a_plan
 from compact_portal.demo.year_of_champions import load_year_of_champions
 
 EDITIONS_PUBLISHED_AT = datetime.datetime.combine(SINCE, datetime.time(12), tzinfo=datetime.UTC)
@@ -49,6 +49,7 @@ def load_demonstration(*, on: datetime.date) -> None:
     load_log(compact=east_sussex, people=people, on=on)
     propose_last_years_report(past, people=people)
     load_years(past=past, current=current, officer=people["officer"], member=people["vcs-member"], on=on)
+    meet_without_a_plan(compact=compacts["essex"], officer=people["officer"], on=on)
     load_board(compacts=compacts, officer=people["officer"], on=on)
     load_events(compact=east_sussex, officer=people["officer"], on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)

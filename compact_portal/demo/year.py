@@ -2,12 +2,13 @@
 
 import datetime
 
-from actionplans.actions.meetings import plan_meeting
+from actionplans.actions.meetings import note_decision, plan_meeting, record_meeting
 from compact_portal.accounts.models import User
 from compact_portal.days import DAY
 from reviews.actions.milestones import set_up_year
 from reviews.models import Milestone, Review
 from reviews.year.steps import days_from
+from signatories.models import Compact
 
 WEEK_2009 = datetime.date(2009, 11, 2)
 
@@ -33,6 +34,18 @@ def load_years(*, past: Review, current: Review, officer: User, member: User, on
         plan=current.plan, held_on=on + 10 * DAY, of=f"{terms.agreement} {terms.steering_group}", place="Committee room 2, or by video",
         items="Who speaks at the yearly event\nA short guide for trustees", by=member, on=on,
     )  # fmt: skip
+
+
+def meet_without_a_plan(*, compact: Compact, officer: User, on: datetime.date) -> None:
+    """An agreement that has no plan yet: its group met, decided, and will meet again."""
+    group = compact.terms.steering_group.capitalize()
+    held = record_meeting(
+        plan=compact, held_on=on - 15 * DAY, of=group, chaired_by="the chair", by=officer, on=on,
+        noted="Both sides want a first plan before the summer. Members bring what their organisations can do.",
+    )  # fmt: skip
+    note_decision(meeting=held, text="Write a first plan of at most ten actions.", owners="", by_when="before the summer", by=officer, on=on)
+    note_decision(meeting=held, text="Ask each signatory for one example of working well together.", by=officer, on=on)
+    plan_meeting(plan=compact, held_on=on + 20 * DAY, of=group, place="By video", items="The draft of the plan", by=officer, on=on)
 
 
 def done(milestone: Milestone, by: User) -> None:

@@ -104,9 +104,7 @@ class Named:
     """Rows of `model` with these keys, as far as they are still there, to be sliced as a QuerySet is."""
 
     def __init__(self, model, keys: set):
-        self.model, wanted = model, sorted(keys)
-        pieces = (wanted[start : start + MANY] for start in range(0, len(wanted), MANY))
-        self.keys = [pk for piece in pieces for pk in model._base_manager.filter(pk__in=piece).order_by("pk").values_list("pk", flat=True)]
+        self.model, self.keys = model, list(values_of(model, "pk", keys))
 
     def __getitem__(self, part: slice):
         return self.model._base_manager.filter(pk__in=self.keys[part]).order_by("pk")
@@ -123,11 +121,19 @@ def named_tables(named: dict[type, set]) -> Iterator[Table]:
         yield Table("tables", with_addresses(dataset) if model is Organisation else dataset, names_in(model) if model is not get_user_model() else {})
 
 
+def values_of(model, name: str, keys: set) -> Iterator:
+    """The field `name` of the rows with these keys, in their order, some at a time."""
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), MANY):
+        rows = model._base_manager.filter(pk__in=wanted[start : start + MANY]).order_by("pk")
+        yield from rows.values_list(name, flat=True)
+
+
 def follow(model, name: str, keys: set) -> None:
     """Adds what rows lead to by the foreign key `name`, and what that leads to, to `keys`."""
     new = keys
     while new:
-        new = {pk for row in Named(model, new)[:] if (pk := getattr(row, f"{name}_id"))} - keys
+        new = {pk for pk in values_of(model, name, new) if pk} - keys
         keys |= new
 
 

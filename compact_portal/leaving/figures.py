@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from compact_portal.days import today
 from compact_portal.documents.datasets import Column, Dataset
-from disputes.figures import advice_figures, case_figures, harm_figures, panel_figures
+from disputes.figures import advice_figures, case_figures, later_figures, panel_figures
 from reviews.log.figures import figures_of_year
 from signatories.models import Compact
 from signatories.reports_champions import enquiry_figures
@@ -27,11 +27,9 @@ def _yearly(compact: Compact) -> Iterator[tuple]:
 
 
 def _of_panel(compact: Compact) -> Iterator[tuple]:
-    for heading, parts in panel_figures(compact):
+    for heading, parts in [*panel_figures(compact), *later_figures(compact)]:
         for words, count in parts:
             yield "disagreements", ALL, heading, words, count
-    for words, count in harm_figures(compact):
-        yield "disagreements", ALL, "Whether anybody was worse off half a year later", words, count
 
 
 def _notes(compact: Compact) -> Iterator[tuple]:

@@ -41,10 +41,11 @@ WAYS = {
     "round__compact": (signatories.Refresh, reviews.Assignment, reviews.RoundFigures),
     "event__compact": (signatories.GuestSpeaker, signatories.TrainingComment, reviews.EventItem, reviews.FeedbackRelease),
     "strategy__compact": (plans.StrategyAim,),
-    "plan__compact": (plans.Target, plans.Approval, plans.Amendment, plans.PlanConsultation, plans.ProgressMeeting, plans.Risk),
+    "plan__compact": (plans.Target, plans.Approval, plans.Amendment, plans.PlanConsultation, plans.Risk),
     "target__plan__compact": (plans.Outcome, plans.Achievement, plans.Action),
     "action__target__plan__compact": (plans.ActionPerson, plans.ProgressNote, plans.Parallel, plans.Carry, plans.Update, plans.DateChange),
     "consultation__plan__compact": (plans.LaunchDay, plans.PlanComment),
+    "meeting__group": (plans.GroupDecision,),
     "review__compact": (
         reviews.Finding, reviews.ProcessReview, reviews.Highlight, reviews.PublishedReport, reviews.Proposal, reviews.Block,
         reviews.Milestone, reviews.DateChange, reviews.Fact,
@@ -75,6 +76,7 @@ NARROWED = {
     reviews.KitemarkAssessor: lambda compact: reviews.KitemarkAssessor.objects.filter(application__compact=compact),
     reviews.CriterionMet: lambda compact: reviews.CriterionMet.objects.filter(assessor__application__compact=compact),
     reviews.KitemarkAward: lambda compact: reviews.KitemarkAward.objects.filter(compact=compact),
+    plans.ProgressMeeting: lambda compact: plans.ProgressMeeting.objects.in_compacts([compact.pk]),
     signatories.Membership: lambda compact: signatories.Membership.objects.filter(organisation__in=known(compact)),
     signatories.OrganisationName: lambda compact: signatories.OrganisationName.objects.filter(organisation__in=known(compact)),
     signatories.GroupMembership: lambda compact: signatories.GroupMembership.objects.filter(

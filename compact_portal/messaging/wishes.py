@@ -16,7 +16,7 @@ from compact_portal.forms import PortalForm
 from compact_portal.messaging.models import Message, Wish
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-SAVED = "Saved. It holds from the next mail on."
+SAVED = gettext_lazy("Saved. It holds from the next mail on.")
 
 
 class WishForm(PortalForm):

@@ -7,6 +7,8 @@ cannot ask for what the portal does not know, nor lose the link that it is sent 
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
 BLANK_LINES = re.compile(r"\n{3,}")
 LONGEST_SUBJECT, LONGEST_TEXT = 150, 4000
@@ -48,16 +50,19 @@ class Wording:
             unknown = [f"{{{name}}}" for name in dict.fromkeys(names) if name not in known]
             if unknown:
                 there = ", ".join(str(each) for each in known.values())
-                found.append((field, f"There is no placeholder {', '.join(unknown)}. There are: {there}."))
+                found.append(
+                    (field, gettext("There is no placeholder %(unknown)s. There are: %(known)s.") % {"unknown": ", ".join(unknown), "known": there})
+                )
             if PLACEHOLDER.sub("", words).count("{") or PLACEHOLDER.sub("", words).count("}"):
-                found.append((field, "A curly bracket stands alone. A placeholder has one on each side, as {organisation}."))
+                found.append((field, gettext("A curly bracket stands alone. A placeholder has one on each side, as {organisation}.")))
         missing = [str(each) for each in self.placeholders if each.needed and each.name not in PLACEHOLDER.findall(text)]
         if missing:
-            found.append(("text", f"Put {' and '.join(missing)} back: without it nobody could do what the mail asks for."))
+            back = gettext("Put %(placeholders)s back: without it nobody could do what the mail asks for.")
+            found.append(("text", back % {"placeholders": gettext(" and ").join(missing)}))
         if "\n" in subject.strip():
-            found.append(("subject", "The subject is one line."))
+            found.append(("subject", gettext("The subject is one line.")))
         if any(str(each) in subject for each in self.placeholders if each.needed):
-            found.append(("subject", "The link stands in the text alone: a subject is seen by whoever looks at the screen."))
+            found.append(("subject", gettext("The link stands in the text alone: a subject is seen by whoever looks at the screen.")))
         return found
 
     def fill(self, subject: str, text: str, values: dict[str, str]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ flat dictionary and one template. Attributes that GOV.UK's patterns advise again
 
 from django import forms, template
 from django.forms.utils import flatatt
+from django.utils.translation import gettext
 
 from compact_portal.forms import DateParts
 
@@ -116,7 +117,7 @@ def choice_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -> 
         if value == "" and str(text) == NO_ANSWER:
             if not listed:
                 continue
-            text = "Choose one" if field.field.required else "No answer"
+            text = gettext("Choose one") if field.field.required else gettext("No answer")
         items.append({"value": value, "text": text, "hint": hints.get(value, ""), "chosen": value in chosen})
     if not listed:
         for number, item in enumerate(items, 1):

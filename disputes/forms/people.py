@@ -27,11 +27,13 @@ class AdviceForm(PortalForm):
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sector"].choices = [(value, f"Somebody of the {compact.terms.sector(value)}") for value in (Sector.VOLUNTARY, Sector.STATUTORY)]
+        self.fields["sector"].choices = [
+            (value, gettext("Somebody of the %(sector)s") % {"sector": compact.terms.sector(value)}) for value in (Sector.VOLUNTARY, Sector.STATUTORY)
+        ]
         codes = compact.edition.codes.all() if compact.edition else Code.objects.none()
         if codes:
             self.fields["code"].queryset = codes
-            self.fields["code"].label = f"Which {compact.terms.code}"
+            self.fields["code"].label = gettext("Which %(code)s") % {"code": compact.terms.code}
         else:
             del self.fields["code"]
 

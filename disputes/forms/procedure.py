@@ -14,10 +14,10 @@ from disputes.procedure import LIMITS, Setting, Stage
 from signatories.forms import capital
 
 SETTINGS = {
-    Setting.FACILITATED: "talking, and talking with somebody's help",
-    Setting.PANEL: "talking, then the panel",
-    Setting.BOTH: "talking, talking with somebody's help, then the panel",
-    Setting.NONE: "none yet: only advice, and where else to turn",
+    Setting.FACILITATED: _("talking, and talking with somebody's help"),
+    Setting.PANEL: _("talking, then the panel"),
+    Setting.BOTH: _("talking, talking with somebody's help, then the panel"),
+    Setting.NONE: _("none yet: only advice, and where else to turn"),
 }
 
 
@@ -94,7 +94,7 @@ class SignpostForm(PortalModelForm):
     def __init__(self, *args, compact, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.compact = compact
-        self.fields["kind"].choices = [("", "Choose one"), *((value, capital(label)) for value, label in Signpost.Kind.choices)]
+        self.fields["kind"].choices = [("", gettext("Choose one")), *((value, capital(label)) for value, label in Signpost.Kind.choices)]
 
     def clean_review_on(self):
         day = self.cleaned_data["review_on"]
@@ -112,7 +112,7 @@ class ClosureForm(PortalForm):
         given = super().clean()
         first, last = given.get("first_on"), given.get("last_on")
         if first and last and last < first:
-            self.add_error("last_on", "The last day cannot be before the first")
+            self.add_error("last_on", gettext("The last day cannot be before the first"))
         return given
 
 

@@ -1,6 +1,7 @@
 """Who looked: what each holder of a case is shown of what the others did with it."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.models import Event
 from compact_portal.audit.recording import record
@@ -10,20 +11,20 @@ from disputes.sittings import Sitting
 
 # What the page shows, with its words. That something was written shows in the case itself, to those who may read it.
 SHOWN = {
-    "case.begun": "began the case",
-    "case.entered": "opened the case",
-    "case.file_taken": "downloaded a file",
-    "case.let_in": "let somebody in",
-    "case.party_added": "named an organisation as a party",
-    "case.part_added": "named somebody to take part",
-    "case.part_ended": "ended somebody’s part",
-    "case.key_lost": "lost their case passphrase and made a new one",
-    "case.recovery_asked": "asked the custodians to be let back in",
-    "case.recovery_agreed": "agreed, as custodian, that somebody is let back in",
-    "case.recovery_stopped": "objected to somebody being let back in",
-    "case.recovered": "was let back in by two custodians",
-    "case.erasing_announced": "told everybody that the case will be erased",
-    "case.key_renewed": "had the key changed for what is written from then on",
+    "case.begun": _("began the case"),
+    "case.entered": _("opened the case"),
+    "case.file_taken": _("downloaded a file"),
+    "case.let_in": _("let somebody in"),
+    "case.party_added": _("named an organisation as a party"),
+    "case.part_added": _("named somebody to take part"),
+    "case.part_ended": _("ended somebody’s part"),
+    "case.key_lost": _("lost their case passphrase and made a new one"),
+    "case.recovery_asked": _("asked the custodians to be let back in"),
+    "case.recovery_agreed": _("agreed, as custodian, that somebody is let back in"),
+    "case.recovery_stopped": _("objected to somebody being let back in"),
+    "case.recovered": _("was let back in by two custodians"),
+    "case.erasing_announced": _("told everybody that the case will be erased"),
+    "case.key_renewed": _("had the key changed for what is written from then on"),
 }
 
 

@@ -105,4 +105,4 @@ def _mine(request, compact, pk: int) -> Advice:
 
 
 def _back(compact) -> dict:
-    return {"back": reverse("disputes:advice", args=[compact.slug]), "parent": "Advice that was given"}
+    return {"back": reverse("disputes:advice", args=[compact.slug]), "parent": _("Advice that was given")}

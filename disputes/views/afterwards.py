@@ -28,8 +28,8 @@ def private_question(request, case, viewer, pk: int):
     return ask(
         request, case=case, heading=_("How is it now?"), form=PrivateForm(posted(request), moment=question.moment), button=_("Send it"), deed=deed,
         intro=[
-            "Only the case officer of your own sector reads this. The other side does not, nor does anybody else of this case.",
-            "If something got worse because of the concern, the case can be opened again.",
+            _("Only the case officer of your own sector reads this. The other side does not, nor does anybody else of this case."),
+            _("If something got worse because of the concern, the case can be opened again."),
         ],
     )  # fmt: skip
 

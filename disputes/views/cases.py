@@ -78,7 +78,7 @@ def before(request, compact: str):
     context = {
         "compact": compact,
         "stages": [(procedure.called(stage), procedure.explained(stage)) for stage in stages],
-        "sees": [(filled(who, compact), what) for kind, who, what in SEES if kind in ("K3", "K4", "K5")],
+        "sees": [(filled(who, compact), filled(what, compact)) for kind, who, what in SEES if kind in ("K3", "K4", "K5")],
         "acknowledge": procedure.limit("acknowledge"),
         "may_raise": request.user.is_authenticated and raising.organisations_for(request.user, compact).exists(),
         "open": _is_open(compact, procedure),

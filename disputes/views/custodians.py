@@ -27,7 +27,7 @@ from signatories.views.form_page import ask
 
 
 def _back(compact: Compact) -> dict:
-    return {"back": reverse("disputes:custodians", args=[compact.slug]), "parent": "Custodians"}
+    return {"back": reverse("disputes:custodians", args=[compact.slug]), "parent": _("Custodians")}
 
 
 def custodian_of(request, compact: Compact) -> Custodian | None:
@@ -92,9 +92,9 @@ def end(request, compact: str, pk: int):
 
     def deed(words):
         actions.end_custodian(custodian=row, by=request.user)
-        return "You are no longer a custodian." if own else f"{row.person} is no longer a custodian."
+        return _("You are no longer a custodian.") if own else _("%(person)s is no longer a custodian.") % {"person": row.person}
 
-    back = {"back": reverse("home"), "parent": "To do"} if own else _back(compact)
+    back = {"back": reverse("home"), "parent": _("To do")} if own else _back(compact)
     return ask(
         request,
         compact=compact,

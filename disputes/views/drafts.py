@@ -63,7 +63,7 @@ def draft_context(case, viewer) -> dict:
     return {
         "compact": case.compact, "case": case, "said": said, "responder": responder, "commitments": words.get("commitments", []),
         "for_members": words.get("for_members"), "damaged": found is None,
-        "missing": [label for label, text, _ in said if not text.strip()] + ([] if responder else ["Whom it is about"]),
+        "missing": [label for label, text, _ in said if not text.strip()] + ([] if responder else [gettext("Whom it is about")]),
     }  # fmt: skip
 
 
@@ -78,13 +78,20 @@ def send_draft(request, case, viewer):
 
     days = procedure_of(case).limit("acknowledge")
     return ask(
-        request, case=case, heading=gettext("Send the concern"), form=PortalForm(posted(request)), button=gettext("Send it"), deed=deed,
+        request,
+        case=case,
+        heading=gettext("Send the concern"),
+        form=PortalForm(posted(request)),
+        button=gettext("Send it"),
+        deed=deed,
         intro=[
-            "From now on the case officer, who belongs to neither side, can read it. Nobody else can, and the other side is told nothing yet.",
-            f"You hear within {days} working days that it has arrived. Then you decide together what comes next.",
-            "You can withdraw it at any moment, without a reason.",
+            gettext(
+                "From now on the case officer, who belongs to neither side, can read it. Nobody else can, and the other side is told nothing yet."
+            ),
+            gettext("You hear within %(days)s working days that it has arrived. Then you decide together what comes next.") % {"days": days},
+            gettext("You can withdraw it at any moment, without a reason."),
         ],
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])

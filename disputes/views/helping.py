@@ -49,7 +49,7 @@ def declare(request, case, viewer):
 
     def deed():
         panels.declare_interest(case=case, parts=viewer.parts, interest=interest, sitting=viewer.sitting)
-        return "You have stood down. Thank you for saying so." if interest else "Thank you: you have no interest in this case."
+        return gettext("You have stood down. Thank you for saying so.") if interest else gettext("Thank you: you have no interest in this case.")
 
     answer = done(request, case, deed)
     return redirect("home") if interest else answer
@@ -74,7 +74,7 @@ def stand_down(request, case, viewer):
         button=gettext("Stand down"),
         deed=deed,
         to=reverse("home"),
-        intro=["A substitute of your sector takes the place. Nobody asks why.", "You cannot read the case from then on."],
+        intro=[gettext("A substitute of your sector takes the place. Nobody asks why."), gettext("You cannot read the case from then on.")],
     )
 
 
@@ -89,10 +89,18 @@ def replace_convenor(request, case, viewer, part):
 
     def deed(words):
         made = convening.replace_convenor(case=case, part=found, parts=viewer.parts, sitting=viewer.sitting)
-        return "You have stood down. Thank you for saying so." if own else f"{made.follows.person} looks at it instead."
+        return (
+            gettext("You have stood down. Thank you for saying so.")
+            if own
+            else gettext("%(person)s looks at it instead.") % {"person": made.follows.person}
+        )
 
-    place = "Somebody else of the same sector takes the place."
-    gone = "You cannot read the case from then on." if own else "This person cannot read the case from then on. You can ask once for each sector."
+    place = gettext("Somebody else of the same sector takes the place.")
+    gone = (
+        gettext("You cannot read the case from then on.")
+        if own
+        else gettext("This person cannot read the case from then on. You can ask once for each sector.")
+    )
     return ask(
         request,
         case=case,
@@ -100,6 +108,6 @@ def replace_convenor(request, case, viewer, part):
         form=PortalForm(posted(request)),
         button=gettext("Stand down") if own else gettext("Ask for somebody else"),
         deed=deed,
-        intro=[f"{place} {gone}", "No reason is needed."],
+        intro=[f"{place} {gone}", gettext("No reason is needed.")],
         to=reverse("home") if own else "",
     )

@@ -67,8 +67,9 @@ def let_in(request, case, viewer, part):
             request, _("You cannot let %(person)s in: somebody who can read what they are to read has to do it.") % {"person": found.person}
         )
     else:
-        more = " Somebody else has to let them in to the rest." if missing else ""
-        messages.success(request, _("%(person)s can read what is theirs to read from now on.%(more)s") % {"person": found.person, "more": more})
+        said = _("%(person)s can read what is theirs to read from now on.") % {"person": found.person}
+        rest = _("Somebody else has to let them in to the rest.") if missing else ""
+        messages.success(request, f"{said} {rest}".strip())
     return redirect("disputes:keys", case.compact.slug, case.reference)
 
 
@@ -77,7 +78,7 @@ def let_in(request, case, viewer, part):
 def looked(request, case, viewer):
     events = list(looks(case))
     people = {part.person_id: part.person for part in case.parts.select_related("person")}
-    lines = [(event.at, event.actor or "The portal", SHOWN[event.verb], more(event, people)) for event in events]
+    lines = [(event.at, event.actor or _("The portal"), SHOWN[event.verb], more(event, people)) for event in events]
     return render(request, "disputes/looked.html", {"compact": case.compact, "case": case, "lines": lines})
 
 
@@ -86,7 +87,7 @@ def more(event, people: dict) -> str:
     said = event.detail
     if "unlocked" in said:
         entered = timezone.localtime(datetime.datetime.fromtimestamp(said["unlocked"], datetime.UTC))
-        return f"passphrase entered at {entered:%H:%M}"
+        return _("passphrase entered at %(entered)s") % {"entered": f"{entered:%H:%M}"}
     if "checked" in said:
         return f"{Agreement.Checked(said['checked']).label}. {Agreement.Reason(said['reason']).label}."
     person = people.get(said.get("person"))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +21,7 @@ from disputes.views.passphrase import go_on, has_key, page_with_offer, patience
 from disputes.views.reopening import too_often
 from signatories.views.fetch import posted
 
-WRONG = "No sheet of yours has this code. Compare it letter by letter with the newest sheet that you printed."
+WRONG = gettext_lazy("No sheet of yours has this code. Compare it letter by letter with the newest sheet that you printed.")
 
 
 @require_http_methods(["GET", "POST"])

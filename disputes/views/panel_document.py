@@ -119,4 +119,7 @@ def _officers(request, compact: str, pk: int):
 
 
 def _back(compact) -> dict:
-    return {"back": reverse("disputes:panel_document", args=[compact.slug]), "parent": f"Procedure of the {compact.terms.panel}"}
+    return {
+        "back": reverse("disputes:panel_document", args=[compact.slug]),
+        "parent": _("Procedure of the %(panel)s") % {"panel": compact.terms.panel},
+    }

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,11 +23,11 @@ from disputes.views.reopening import WRONG, too_often
 from signatories.views.fetch import posted
 
 DONE = {
-    "vault.unlocked": "Opened with the right words",
-    "vault.refused": "Tried with wrong words",
-    "vault.passphrase_changed": "Changed",
-    "vault.sheet_printed": "Recovery sheet printed",
-    "vault.key_made": "Made",
+    "vault.unlocked": gettext_lazy("Opened with the right words"),
+    "vault.refused": gettext_lazy("Tried with wrong words"),
+    "vault.passphrase_changed": gettext_lazy("Changed"),
+    "vault.sheet_printed": gettext_lazy("Recovery sheet printed"),
+    "vault.key_made": gettext_lazy("Made"),
 }
 LINES = 10
 

@@ -58,24 +58,28 @@ def _lists(compact: Compact, rows: list[Standing]) -> list[tuple[str, str, list]
         helpers = [row for row in rows if row.kind == kinds.HELPER]
         found.append(
             (
-                "People who help both sides to talk",
-                "" if len(helpers) >= 3 else "Up to three names are proposed in a case: have at least three.",
+                _("People who help both sides to talk"),
+                "" if len(helpers) >= 3 else _("Up to three names are proposed in a case: have at least three."),
                 helpers,
             )
         )
     if Stage.PANEL in stages:
         members = [row for row in rows if row.kind in (kinds.PANEL, kinds.SUBSTITUTE)]
         short = [
-            f"{PER_SIDE - count} more of the {compact.terms.sector(sector)}"
+            _("%(number)s more of the %(sector)s") % {"number": PER_SIDE - count, "sector": compact.terms.sector(sector)}
             for sector in ("statutory", "voluntary")
             if (count := sum(row.sector == sector for row in members)) < PER_SIDE
         ]
-        said = f"At least {PER_SIDE} of each sector are wanted: {' and '.join(short)}." if short else ""
-        found.append((f"Who may sit on the {compact.terms.panel}", said, members))
+        said = (
+            _("At least %(number)s of each sector are wanted: %(missing)s.") % {"number": PER_SIDE, "missing": _(" and ").join(short)}
+            if short
+            else ""
+        )
+        found.append((_("Who may sit on the %(panel)s") % {"panel": compact.terms.panel}, said, members))
     if {Stage.FACILITATED, Stage.PANEL} & stages:
         convenors = [row for row in rows if row.kind == kinds.CONVENOR]
-        said = "" if len({row.sector for row in convenors}) == 2 else "One of each sector is wanted."
-        found.append(("Co-convenors", said, convenors))
+        said = "" if len({row.sector for row in convenors}) == 2 else _("One of each sector is wanted.")
+        found.append((_("Co-convenors"), said, convenors))
     return found
 
 
@@ -118,9 +122,9 @@ def end(request, compact: str, pk: int):
 
     def deed(words):
         actions.end_standing(standing=standing, by=request.user)
-        return "You are no longer on the list." if own else f"{standing.person} is no longer on the list."
+        return _("You are no longer on the list.") if own else _("%(person)s is no longer on the list.") % {"person": standing.person}
 
-    back = {"back": reverse("home"), "parent": "To do"} if own else _back(compact)
+    back = {"back": reverse("home"), "parent": _("To do")} if own else _back(compact)
     return ask(
         request,
         compact=compact,
@@ -140,4 +144,4 @@ def _entry(compact: Compact, pk: int) -> Standing:
 
 
 def _back(compact) -> dict:
-    return {"back": reverse("disputes:people", args=[compact.slug]), "parent": "Who stands ready"}
+    return {"back": reverse("disputes:people", args=[compact.slug]), "parent": _("Who stands ready")}

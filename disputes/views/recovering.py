@@ -43,13 +43,13 @@ def ask(request, case, viewer):
 @require_POST
 @case_view
 def object_to(request, case, viewer, recovery):
-    return _step(request, case, lambda found: actions.object_to(recovery=found, by=request.user), recovery, "It is stopped. They have been told.")
+    return _step(request, case, lambda found: actions.object_to(recovery=found, by=request.user), recovery, _("It is stopped. They have been told."))
 
 
 @require_POST
 @case_view
 def finish(request, case, viewer, recovery):
-    said = "You can read again what is yours to read."
+    said = _("You can read again what is yours to read.")
     return _step(request, case, lambda found: actions.finish(recovery=found, sitting=viewer.sitting), recovery, said)
 
 
@@ -104,7 +104,7 @@ def agree(request, compact: str, recovery):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         except (CannotOpen, PermissionDenied):
-            form.add_error(None, "Your key does not open what was given to you for this. Tell whoever asked to go to another custodian.")
+            form.add_error(None, _("Your key does not open what was given to you for this. Tell whoever asked to go to another custodian."))
         else:
             messages.success(request, _("You have agreed that %(asked_by)s is let back in.") % {"asked_by": found.asked_by})
             return redirect("disputes:recoveries", compact.slug)

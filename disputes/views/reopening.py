@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from allauth.core import ratelimit
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from disputes import sittings
 from disputes.actions import passphrases
@@ -16,7 +17,7 @@ from disputes.sittings import Sitting
 from disputes.vault import CannotOpen
 
 FIELD = "unlock-passphrase"
-WRONG = "This is not your case passphrase. Check it and try again. It is not the password that you sign in with."
+WRONG = _("This is not your case passphrase. Check it and try again. It is not the password that you sign in with.")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def settle(request, compact: str):
         "agreed": stages > {Stage.ADVICE, Stage.OUTSIDE},
         "chart": chart(procedure),
         "told": told(procedure),
-        "sees": [(filled(who, compact), what) for _, who, what in SEES],
+        "sees": [(filled(who, compact), filled(what, compact)) for _, who, what in SEES],
         "signposts": list(compact.signposts.all()),
         "longest_break": procedure.limit("break"),
         "closures": list(compact.closures.to_come(today())),
@@ -135,4 +135,4 @@ def remove_signpost(request, compact: str, pk: int):
 
 
 def back_to_settle(compact) -> dict:
-    return {"back": reverse("disputes:settle", args=[compact.slug]), "parent": "How a disagreement is settled"}
+    return {"back": reverse("disputes:settle", args=[compact.slug]), "parent": gettext("How a disagreement is settled")}

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplans.actions.meetings import record_meeting
 from actionplans.forms.meetings import MeetingForm
 from actionplans.models import ProgressMeeting
-from actionplans.views.meetings import meeting_page
 from actionplans.views.pages import form_page
 from compact_portal.days import today
 from reviews.year.agenda import agenda_of, as_lines
@@ -16,17 +15,22 @@ from signatories.views.fetch import posted, steered_compact
 
 def planned_meeting(request, compact: str, pk: int) -> ProgressMeeting:
     compact = steered_compact(request, compact)
-    meeting = get_object_or_404(ProgressMeeting.objects.coming().select_related("plan__strategy"), plan__compact=compact, pk=pk)
-    meeting.plan.compact = compact
+    coming = ProgressMeeting.objects.coming().in_compacts([compact]).select_related("plan__strategy", "group")
+    meeting = get_object_or_404(coming, pk=pk)
+    if meeting.plan:
+        meeting.plan.compact = compact
+    else:
+        meeting.group = compact
     return meeting
 
 
 @require_safe
 def agenda(request, compact: str, pk: int):
     meeting = planned_meeting(request, compact, pk)
-    compact = meeting.plan.compact
+    compact = meeting.compact
     own = [line for line in meeting.items.splitlines() if line.strip()]
     context = {"compact": compact, "meeting": meeting, "plan": meeting.plan, "parts": agenda_of(compact, today()), "own": own, "today": today()}
+    context |= {"replan": meeting.page("replan"), "call_off": meeting.page("call_off")}
     return render(request, "reviews/year/agenda.html", context)
 
 
@@ -34,14 +38,15 @@ def agenda(request, compact: str, pk: int):
 def minutes(request, compact: str, pk: int):
     """What was said; the agenda of the day is kept with it."""
     meeting = planned_meeting(request, compact, pk)
-    plan = meeting.plan
+    compact = meeting.compact
     initial = {"held_on": meeting.held_on, "of": meeting.of, "noted": "\n\n".join(as_lines([], meeting.items))}
 
     def do(**said):
-        agenda = as_lines(agenda_of(plan.compact, today()), meeting.items)
-        record_meeting(plan=plan, meeting=meeting, agenda=agenda, by=request.user, **said)
+        agenda = as_lines(agenda_of(compact, today()), meeting.items)
+        record_meeting(plan=meeting.plan or compact, meeting=meeting, agenda=agenda, by=request.user, **said)
 
     return form_page(
-        request, MeetingForm(posted(request), plan=plan, initial=initial), do, to=meeting_page(plan, meeting), plan=plan,
+        request, MeetingForm(posted(request), terms=meeting.terms, initial=initial), do, to=meeting.get_absolute_url(), plan=meeting.plan,
+        compact=compact, caption=meeting.plan.label if meeting.plan else str(compact),
         title=_("Minutes of the meeting"), done=_("The minutes are written. Add what the meeting decided."),
     )  # fmt: skip

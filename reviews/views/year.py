@@ -50,7 +50,7 @@ def year(request, compact: str, year: int | None = None):
         "is_set_up": review is not None and bool(review.milestones.all()),
         "changes": changes[:SHOWN_CHANGES],
         "years": compact.reviews.values_list("year", flat=True),
-        "meetings": ProgressMeeting.objects.coming().filter(plan__compact=compact).select_related("plan"),
+        "meetings": ProgressMeeting.objects.coming().in_compacts([compact]).select_related("plan"),
         "plan": compact.plans.exclude(status=Plan.Status.CLOSED).order_by("-starts_on").first(),
         "today": on,
     }

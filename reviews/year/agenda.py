@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from actionplans.models import Action, Plan, PlanConsultation
+from actionplans.models import Action, GroupDecision, Plan, PlanConsultation
 from compact_portal.days import in_words
 from reviews.models import Assessment, Decision, Gap, Passage
 from reviews.year.items import items_of, review_of_year
@@ -36,6 +36,7 @@ def agenda_of(compact: Compact, on: datetime.date) -> list[Part]:
         actions_late(compact, on),
         *texts_and_gaps(compact, on),
         decisions_open(compact),
+        decisions_without_a_plan(compact),
         consultations(compact, on),
     ]
     return [part for part in parts if part.lines]
@@ -109,6 +110,16 @@ def decisions_open(compact: Compact) -> Part:
     rows = open_ones.exclude(outcome=Decision.Outcome.REFUSED).select_related("recommendation__paper__compact")
     lines = [(str(one.recommendation), one.recommendation.paper.get_absolute_url() + "#decisions") for one in rows]
     return part_of(gettext("Decided by the %(board)s, and nothing has come of it yet") % {"board": compact.terms.board}, lines)
+
+
+def decisions_without_a_plan(compact: Compact) -> Part:
+    waiting = (
+        GroupDecision.objects.filter(meeting__group=compact, action__isnull=True)
+        .select_related("meeting__group")
+        .order_by("meeting__held_on", "number")
+    )
+    lines = [(f"{one} ({one.meeting})", one.meeting.get_absolute_url()) for one in waiting]
+    return part_of(gettext("Decided by the %(group)s, and not in a plan yet") % {"group": compact.terms.steering_group}, lines)
 
 
 def consultations(compact: Compact, on: datetime.date) -> Part:

@@ -30,6 +30,12 @@ PAGES = [
     ("officer", "signatories:import_file"),
     ("officer", "signatories:write_draft"),
     ("officer", "reviews:papers"),
+    ("officer", "mailing:mail"),
+    ("officer", "mailing:words"),
+    ("officer", "mailing:held_round"),
+    ("officer", "mailing:throw_round_away"),
+    ("officer", "mailing:unreachable"),
+    ("officer", "reviews:send_log_links"),
     ("vcs_member", "reviews:moderation"),
     ("champion", "home"),
 ]

@@ -6,6 +6,7 @@ from actionplans.models import (
     Action,
     Ask,
     DateChange,
+    GroupDecision,
     Plan,
     PlanComment,
     PlanConsultation,
@@ -106,6 +107,15 @@ def a_coming_meeting(cast) -> ProgressMeeting:
     return ProgressMeeting.objects.get_or_create(plan=a_plan(cast), held_on="2009-06-01", of="Working group", defaults=said)[0]
 
 
+def a_group_meeting(cast, **said) -> ProgressMeeting:
+    said |= {"recorded_at": "2009-05-01T12:00Z", "recorded_by": cast.officer}
+    return ProgressMeeting.objects.get_or_create(group=cast.compact, held_on="2009-05-01", of=f"Group {len(said)}", defaults=said)[0]
+
+
+def a_group_decision(cast) -> GroupDecision:
+    return GroupDecision.objects.get_or_create(meeting=a_group_meeting(cast, chaired_by="the chair"), number=1, text="Write a guide.")[0]
+
+
 def a_date_change(cast) -> DateChange:
     made, _ = DateChange.objects.get_or_create(
         action=a_plan(cast).targets.get().actions.get(),
@@ -126,6 +136,9 @@ STRATEGY = COMPACT | {
 
 TARGET = PLAN | {"number": 1}
 MEETING = PLAN | {"pk": lambda cast: a_meeting(cast).pk}
+GROUP = {"compact": "wealdshire"}
+GROUP_HELD = GROUP | {"pk": lambda cast: a_group_meeting(cast, chaired_by="the chair").pk}
+GROUP_COMING = GROUP | {"pk": lambda cast: a_group_meeting(cast).pk}
 COMING = PLAN | {"pk": lambda cast: a_coming_meeting(cast).pk}
 ACHIEVEMENT = TARGET | {"pk": lambda cast: an_achievement(cast).pk}
 ACCESS = {
@@ -170,6 +183,15 @@ ACCESS = {
     "actionplans:meeting_plan": ("steering", PLAN),
     "actionplans:meeting_replan": ("steering", COMING),
     "actionplans:meeting_call_off": ("steering", COMING),
+    "actionplans:group_meetings": ("steering", GROUP),
+    "actionplans:group_meeting_add": ("steering", GROUP),
+    "actionplans:group_meeting_plan": ("steering", GROUP),
+    "actionplans:group_meeting": ("steering", GROUP_HELD),
+    "actionplans:group_meeting_change": ("steering", GROUP_HELD),
+    "actionplans:group_meeting_replan": ("steering", GROUP_COMING),
+    "actionplans:group_meeting_call_off": ("steering", GROUP_COMING),
+    "actionplans:decision_add": ("steering", GROUP_HELD),
+    "actionplans:decision_into_plan": ("officer", GROUP | {"pk": lambda cast: a_group_decision(cast).pk}),
     "actionplans:meeting_decide": ("officer", MEETING),
     "actionplans:action": ("public", ACTION),
     "actionplans:begin": ("officer", COMPACT),

@@ -14,6 +14,7 @@ from signatories.models import Compact, Officer
 from tests.cast import SINCE, person
 
 PASSPHRASE = "amber violin marsh tulip"
+WORDS = ("CANARY-ONE", "CANARY-TWO", "CANARY-OLD")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -71,3 +72,16 @@ def inside(concern):
     """For tests that ask the database themselves: everything of the one case is to be seen."""
     with wall.inside(case=concern.case):
         yield concern
+
+
+@pytest.fixture
+def told(concern):
+    """Two messages, of which the second was written a second time, a file, and the page of the case as the officer sees it."""
+    with wall.inside(case=concern.case):
+        said = {"case": concern.case, "audience": Audience.CASE, "by": concern.parts["lead"], "sitting": concern.lead}
+        concern.one = keeping.write(kind="message", title="First", body=WORDS[0], **said)
+        entry = keeping.write(kind="message", title="Second", body=WORDS[2], **said)
+        concern.old = bytes(entry.sealed_body)
+        concern.two = keeping.rewrite(entry=entry, body=WORDS[1], sitting=concern.lead)
+        concern.file = keeping.keep_file(name="CANARY-NAME.txt", content=b"CANARY-FILE", **said)
+    return concern

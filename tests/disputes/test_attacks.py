@@ -3,36 +3,17 @@
 The table of threats in docs/security.md names these tests.
 """
 
-import io
-import zipfile
-
-import pikepdf
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disputes import keeping, wall
 from disputes.keeping.verifying import of_case
 from disputes.models import Audience, CaseFile, Entry, Wrap
 from tests.disputes import ways
-from tests.disputes.conftest import unlocked_client
+from tests.disputes.conftest import WORDS, unlocked_client
 from tests.disputes.ways import address, browser
 
 pytestmark = pytest.mark.django_db
 DAMAGED = "This cannot be shown:</strong> it was changed from outside"
-WORDS = ("CANARY-ONE", "CANARY-TWO", "CANARY-OLD")
-
-
-@pytest.fixture
-def told(concern):
-    """Two messages, of which the second was written a second time, a file, and the page of the case as the officer sees it."""
-    with wall.inside(case=concern.case):
-        said = {"case": concern.case, "audience": Audience.CASE, "by": concern.parts["lead"], "sitting": concern.lead}
-        concern.one = keeping.write(kind="message", title="First", body=WORDS[0], **said)
-        entry = keeping.write(kind="message", title="Second", body=WORDS[2], **said)
-        concern.old = bytes(entry.sealed_body)
-        concern.two = keeping.rewrite(entry=entry, body=WORDS[1], sitting=concern.lead)
-        concern.file = keeping.keep_file(name="CANARY-NAME.txt", content=b"CANARY-FILE", **said)
-    return concern
 
 
 def shown(told) -> str:
@@ -125,63 +106,6 @@ def test_who_was_removed_in_another_tab_writes_nothing_and_nobody_lets_them_in(t
         assert not Wrap.objects.filter(key__case=told.case, holder__person=told.council.person).exists()
 
 
-def encrypted_pdf() -> bytes:
-    out = io.BytesIO()
-    with pikepdf.new() as document:
-        document.add_blank_page()
-        document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
-    return out.getvalue()
-
-
-def zipped() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        made.writestr("a.txt", "words")
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("evidence.txt", lambda: b"0" * 25 * 1024 * 1024, "evidence.txt is larger than 10 MB"),
-        ("letter.pdf", encrypted_pdf, "protected by a password: save it again without one"),
-        ("letter.pdf", lambda: b"MZ\x90\x00" + b"%PDF-1.7" * 20, "letter.pdf holds a program"),
-        ("photo.jpg", lambda: b"GIF89a/*\xff\xd8\xff\xe0*/=1;alert(1)", "photo.jpg is not a JPEG picture"),
-        ("letter.docx", lambda: b"%PDF-1.7" + zipped(), "letter.docx is not the document that its name says"),
-        ("letter.docx", zipped, "letter.docx is not the document that its name says"),
-        ("letter.html", lambda: b"<script>alert(1)</script>", "letter.html is of a type that is not taken"),
-    ],
-)
-def test_file_that_is_too_large_locked_or_not_what_it_says_is_refused(told, name, content, said):
-    client = unlocked_client(told.lead.person)
-    given = {"audience": "case", "blacked_out": "on", "file": SimpleUploadedFile(name, content())}
-    answer = client.post(f"/wealdshire/cases/{told.case.reference}/files/add/", given)
-    assert answer.status_code == 200
-    assert said in answer.content.decode()
-    with wall.inside(case=told.case):
-        assert told.case.files.count() == 1
-
-
-def test_file_loses_what_it_tells_of_its_writer_unless_its_holder_asks_to_keep_it(told):
-    out = io.BytesIO()
-    with pikepdf.new() as document:
-        document.add_blank_page()
-        document.docinfo["/Author"] = "CANARY-WRITER"
-        document.save(out)
-    assert b"CANARY-WRITER" in out.getvalue()
-    client = unlocked_client(told.lead.person)
-    for keep, kept in ({}, 1), ({"keep_original": "on"}, 3):
-        given = {"audience": "case", "blacked_out": "on", "file": SimpleUploadedFile("offer.pdf", out.getvalue())} | keep
-        assert client.post(f"/wealdshire/cases/{told.case.reference}/files/add/", given).status_code == 302
-        with wall.inside(case=told.case):
-            files = {name: file for file, name in keeping.names(case=told.case, sitting=told.lead)}
-            assert len(told.case.files.all()) == kept + 1
-            cleaned = keeping.take_file(file=files["offer.pdf"], sitting=told.lead)[1]
-            assert b"CANARY-WRITER" not in cleaned
-    with wall.inside(case=told.case):
-        assert b"CANARY-WRITER" in keeping.take_file(file=files["as given: offer.pdf"], sitting=told.lead)[1]
-
-
 def test_concern_that_was_sent_back_can_be_withdrawn_and_one_never_sent_is_deleted(cast):
     way = ways.stage(cast, "facilitated")
     browser(way, "lead").post("/wealdshire/cases/begin/", ways.WORDS | {"organisation": cast.charity.pk, "responder": cast.council.pk})
@@ -254,13 +178,6 @@ def test_ids_of_another_case_lead_nowhere(told):
                 answer = method(f"/wealdshire/cases/{told.case.reference}/{tail}", follow=True)
                 assert "CANARY-OTHER" not in answer.content.decode()
                 assert answer.status_code in (404, 405) or "takes no part any more" in answer.content.decode(), tail
-
-
-def test_files_of_a_case_have_an_upper_limit(told, monkeypatch):
-    monkeypatch.setattr("disputes.actions.talking.MOST", 1024)
-    given = {"audience": "case", "blacked_out": "on", "file": SimpleUploadedFile("long.txt", b"words " * 300)}
-    answer = unlocked_client(told.lead.person).post(f"/wealdshire/cases/{told.case.reference}/files/add/", given)
-    assert "Give a link instead" in answer.content.decode()
 
 
 def test_page_that_fails_tells_the_log_no_word(told, monkeypatch, caplog):

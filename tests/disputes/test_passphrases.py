@@ -6,12 +6,11 @@ import time
 import pytest
 from django.conf import settings as portal
 from django.contrib.sessions.models import Session
-from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
-from disputes import keeping, offered, peppers, sittings, wall
+from disputes import keeping, offered, sittings, wall
 from disputes.actions import passphrases
 from disputes.models import Audience, KeyLock, PersonKey
 from disputes.sheet import as_printed, new_code
@@ -233,28 +232,3 @@ def test_page_tells_its_person_alone_what_was_done_with_it(cast, sign_in):
 def test_somebody_without_a_key_is_refused_as_a_wrong_passphrase_is(cast):
     with pytest.raises(CannotOpen):
         passphrases.open_key(person=cast.stranger, passphrase=PASSPHRASE)
-
-
-def test_production_makes_no_pepper_and_no_key(cast, settings, sign_in, tmp_path):
-    settings.CASE_PEPPERS, settings.PRODUCTION, settings.VAR = "", True, tmp_path
-    assert not peppers.are_set()
-    with pytest.raises(peppers.NoPepper):
-        with_key(cast.lead)
-    assert "a setting left to make" in sign_in(cast.lead).get("/passphrase/").content.decode()
-    assert not list(tmp_path.iterdir())
-
-
-def test_development_makes_one_pepper_for_itself(settings, tmp_path):
-    settings.CASE_PEPPERS, settings.VAR = "", tmp_path
-    first = peppers.peppers()
-    peppers.read.cache_clear()
-    assert peppers.peppers() == first
-    assert [(path.name, path.stat().st_mode & 0o777) for path in tmp_path.iterdir()] == [("case-peppers", 0o600)]
-
-
-@pytest.mark.parametrize("text", ["nonsense", "1:abcd", "1:" + "0" * 64 + " 1:" + "1" * 64, "x:" + "0" * 64])
-def test_unreadable_pepper_is_named_and_not_repeated(settings, text):
-    settings.CASE_PEPPERS = text
-    with pytest.raises(ImproperlyConfigured, match="CASE_PEPPERS cannot be read") as error:
-        peppers.peppers()
-    assert text not in str(error.value)

@@ -11,7 +11,7 @@ from compact_portal.messaging.models import Message
 from disputes import wall
 from disputes.models import Case, Entry, GoneLive, Part, PersonKey
 from signatories.models import Code, Commitment, Edition, Membership, Officer, Signature
-from tests.cast import SINCE, person
+from tests.cast import SINCE
 from tests.disputes import ways
 from tests.disputes.conftest import unlocked_client, with_key
 from tests.disputes.ways import WORDS, address, browser, page, step
@@ -158,49 +158,6 @@ def test_sent_back_is_a_draft_again_and_replaces_what_was_sent(way):
     shown = page(way, "deputy")
     assert "The room grant." in shown
     assert "stopped with a week" not in shown
-
-
-def test_another_organisation_joins_the_concern(way):
-    cast = way.cast
-    second = person("second lead")
-    Membership.objects.create(person=second, organisation=cast.other_charity, role="lead", since=SINCE)
-    with_key(second)
-    ways.to_direct_talk(way)
-    said = {"organisation": cast.other_charity.pk, "name": "Second", "email": cast.stranger.email}
-    assert "not the address of somebody who acts for" in browser(way, "lead").post(address(way, "join/"), said).content.decode()
-    browser(way, "lead").post(address(way, "join/"), said | {"email": second.email})
-    shown = unlocked_client(second).get(address(way)).content.decode()
-    assert "Bramble Lane Befriending, Oak Hill Allotments" in shown
-    assert browser(way, "council").get(address(way, "join/")).status_code == 404
-
-
-def test_companion_reads_what_their_side_reads(way):
-    friend = person("friend")
-    with_key(friend)
-    ways.to_direct_talk(way)
-    browser(way, "lead").post(address(way, "companion/"), {"name": "Friend", "email": friend.email})
-    client = unlocked_client(friend)
-    assert "We rang twice" in client.get(address(way)).content.decode()
-    assert "What you can do now" not in client.get(address(way)).content.decode()
-
-
-def test_people_of_a_party_are_shut_out_whatever_else_they_do(way):
-    """Somebody who helps and then comes to work for a party sees nothing from that day on."""
-    ways.to_helper(way)
-    assert page(way, "helper1")
-    Membership.objects.create(person=way.people["helper1"], organisation=way.cast.council, role="contributor", since=SINCE)
-    assert browser(way, "helper1").get(address(way)).status_code == 404
-    assert ways.the_case(way).reference not in browser(way, "helper1").get("/wealdshire/cases/").content.decode()
-    assert "Read what waits for you" not in browser(way, "helper1").get("/home/").content.decode()
-
-
-def test_helper_of_a_party_is_not_offered(way):
-    Membership.objects.create(person=way.people["helper2"], organisation=way.cast.council, role="contributor", since=SINCE)
-    ways.to_direct_talk(way)
-    step(way, "lead", "ask for help")
-    form = page(way, "deputy", "step/propose-helper/")
-    assert "Helper 1" in form
-    assert "Helper 2" not in form
 
 
 def test_mail_and_tasks_say_nothing(way):

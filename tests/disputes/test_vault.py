@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import itertools
 import threading
 import time
 from dataclasses import replace
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.public import PrivateKey
 
-from disputes.vault import CannotOpen, audiences, files, keys, recovery, sessions, texts
+from disputes.vault import CannotOpen, audiences, keys, sessions, texts
 from disputes.vault.places import Place
 
 PLACE = Place(case="c-7f3a", table="statement", row="17", field="body", version=3)
@@ -95,53 +94,6 @@ def test_changed_text_does_not_open(data):
 def test_plain_words_in_the_column_are_not_taken_for_a_text(forged):
     with pytest.raises(CannotOpen):
         texts.open_(forged, key=KEY, place=PLACE)
-
-
-def test_another_key_does_not_open_a_text():
-    with pytest.raises(CannotOpen):
-        texts.open_(texts.lock("x", key=KEY, place=PLACE), key=audiences.new_key(), place=PLACE)
-
-
-# --- files ---
-
-SIZES = [0, 1, 1023, 1024, files.CHUNK - 1, files.CHUNK, files.CHUNK + 1, 3 * files.CHUNK, 3 * files.CHUNK + 5]
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_file_comes_back_as_it_was(size):
-    content = bytes(range(256)) * (size // 256) + b"\x80" * (size % 256)
-    assert files.open_file(files.lock_file(content, key=KEY, place=PLACE), key=KEY, place=PLACE) == content
-
-
-def test_file_that_is_not_whole_does_not_open():
-    head, *chunks = files.lock_file(b"evidence" * 40_000, key=KEY, place=PLACE)
-    assert len(chunks) == 5
-    wrong = {
-        "its end is missing": chunks[:-1],
-        "its beginning is missing": chunks[1:],
-        "one is missing": chunks[:2] + chunks[3:],
-        "two have changed places": [chunks[1], chunks[0], *chunks[2:]],
-        "one is there twice": [chunks[0], *chunks],
-        "one is cut": [*chunks[:-1], chunks[-1][:-1]],
-        "nothing is there": [],
-        "another's chunk is among them": [next(itertools.islice(files.lock_file(b"evidence" * 40_000, key=KEY, place=PLACE), 1, 2)), *chunks[1:]],
-    }
-    for why, stored in wrong.items():
-        with pytest.raises(CannotOpen):
-            pytest.fail(f"{why}: {files.open_file([head, *stored], key=KEY, place=PLACE)[:20]!r}")
-    for stored in ([], [b""], chunks, [b"\x02" + head[1:], *chunks]):
-        with pytest.raises(CannotOpen):
-            files.open_file(stored, key=KEY, place=PLACE)
-    with pytest.raises(CannotOpen):
-        files.open_file([head, *chunks], key=KEY, place=replace(PLACE, row="18"))
-
-
-def test_a_text_is_no_file():
-    with pytest.raises(CannotOpen):
-        files.open_file([texts.lock("x", key=KEY, place=PLACE)], key=KEY, place=PLACE)
-
-
-# --- keys of people ---
 
 
 @pytest.mark.parametrize("typed", [PASSPHRASE, "otter lantern quarry tuesday", "  Otter  LANTERN quarry\tTuesday "])
@@ -245,6 +197,11 @@ def test_fingerprint_knows_a_key():
     assert audiences.fingerprint(KEY) not in KEY
 
 
+def test_another_key_does_not_open_a_text():
+    with pytest.raises(CannotOpen):
+        texts.open_(texts.lock("x", key=KEY, place=PLACE), key=audiences.new_key(), place=PLACE)
+
+
 def test_sitting_needs_the_browsers_half():
     private, _ = pair()
     cookie, kept = sessions.begin(private)
@@ -254,45 +211,3 @@ def test_sitting_needs_the_browsers_half():
     for wrong in [(other_cookie, kept), (cookie, other_kept), (cookie, kept[:-1]), (b"", kept), (cookie[:-1], kept), (cookie, b"")]:
         with pytest.raises(CannotOpen):
             sessions.resume(*wrong)
-
-
-# --- recovery ---
-
-CUSTODIANS = ["statutory 1", "statutory 2", "voluntary 1", "voluntary 2"]
-GROUPS = [group for size in range(5) for group in itertools.combinations(range(4), size)]
-
-
-@pytest.mark.parametrize("group", GROUPS, ids=[" + ".join(CUSTODIANS[n] for n in group) or "nobody" for group in GROUPS])
-def test_only_both_sectors_together_recover_a_key(group):
-    """Every one of the 16 groups of four custodians tries every pair of halves it can open: the 9 with both sectors succeed."""
-    pairs = [pair() for _ in CUSTODIANS]
-    key = audiences.new_key()
-    cut = recovery.cut(key, statutory=[public for _, public in pairs[:2]], voluntary=[public for _, public in pairs[2:]])
-    sealed = [*cut.statutory, *cut.voluntary]
-    opened = []
-    for half in sealed:
-        for member in group:
-            try:
-                opened.append(audiences.unseal(half, pairs[member][0]))
-            except CannotOpen:
-                continue
-    found = set()
-    for one, other in itertools.product(opened, repeat=2):
-        try:
-            found.add(recovery.joined(one, other, expected=audiences.fingerprint(key)))
-        except CannotOpen:
-            continue
-    both = bool({0, 1} & set(group)) and bool({2, 3} & set(group))
-    assert found == ({key} if both else set())
-
-
-def test_there_are_nine_groups_with_both_sectors():
-    assert sum(bool({0, 1} & set(group)) and bool({2, 3} & set(group)) for group in GROUPS) == 9
-
-
-def test_half_says_nothing_of_the_key():
-    key, (private, public) = bytes(32), pair()
-    halves = {audiences.unseal(recovery.cut(key, statutory=[public], voluntary=[]).statutory[0], private) for _ in range(20)}
-    assert len(halves) == 20
-    with pytest.raises(CannotOpen):
-        recovery.joined(b"short", bytes(32), expected=audiences.fingerprint(key))

@@ -119,6 +119,9 @@ def test_concerns_from_the_floor_on_are_told_as_the_public_page_tells_them(cast,
     said = told("concerns", year)
     assert said[0] == "Questions that Champions were asked in 2009: 20." and said[2] == "Disagreements that were closed in 2009: 15."
     assert "solved: 15" in said
+    assert not any("In the year before" in one for one in said)
+    Tally.objects.bulk_create(Tally(compact=cast.compact, year=2008, code="", sector="voluntary", stage=1, result="solved") for _ in range(21))
+    assert "In the year before: 20." in told("concerns", year)
 
 
 def test_ways_to_monitor_are_those_in_use(cast, year, scales):  # noqa: F811

@@ -86,6 +86,7 @@ def test_from_asking_to_the_certificate(client, cast, sign_in):
     address = link_in(Message.objects.filter(to="sian@example.org").latest("id"))
     page = text(client.get(address))
     assert "Funding" in page and "Siân Ó Néill, you are asked to sign" in page
+    assert "never held against anybody" in page
     assert "Tick this box to sign" in text(client.post(address, {"listed": "on"}))
     signed = text(client.post(address, {"agreed": "on", "listed": "on", "post": "Chair", "endorsed_by": "Trustees, 3 May 2026"}, follow=True))
     assert "Tŷ Cymuned O’Neill has signed" in signed

@@ -108,13 +108,17 @@ def concerns(year: Year, block: Block) -> Section:
     compact, terms, floor = year.compact, year.compact.terms, year.compact.release_floor
     asked = sum(one.total for one in enquiry_figures(compact) if one.year == year.review.year)
     advised = next((one.total for one in advice_figures(compact) if covers(one.year, year.review.year)), f"fewer than {floor}")
-    cases = next((one for one in case_figures(compact) if covers(one.year, year.review.year)), None)
+    figures = case_figures(compact)
+    cases = next((one for one in figures if covers(one.year, year.review.year)), None)
     texts = [
         f"Questions that {terms.champions} were asked in {year.review.year}: {in_words(asked, floor)}.",
         f"Times that somebody asked for advice in confidence: {advised}.",
     ]
     when = f"in {cases.year}" if cases and cases.year == str(year.review.year) else f"from {cases.year}" if cases else f"in {year.review.year}"
     texts.append(f"Disagreements that were closed {when}: {cases.total if cases else f'fewer than {floor}'}.")
+    before = next((one for one in figures if one.year == str(year.review.year - 1) and one.parts), None)
+    if before and cases and cases.year == str(year.review.year):  # only where both years are told alone, and from the floor on
+        texts.append(f"In the year before: {before.total}.")
     listings = [Listing(f"{heading}:", [f"{words}: {count}" for words, count in lines]) for heading, lines in cases.parts] if cases else []
     return Section("concerns", "Concerns and disagreements", TEXT, [Subsection("", texts, [one for one in listings if one.items])])
 
