@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from compact_portal.days import in_words
 from signatories.models import Area, Compact, Organisation, Theme
 from signatories.models.organisation import Sector
 
@@ -44,20 +44,16 @@ class Listed:
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
     @property
-    def about(self) -> str:
-        return f"{capfirst(_(self.kind))}, {self.sector}"
-
-    @property
-    def works_in(self) -> str:
-        return _("Works in %(works_in)s") % {"works_in": ", ".join(self.areas)} if self.areas else ""
-
-    @property
-    def works_on(self) -> str:
-        return _("Works on %(works_on)s") % {"works_on": ", ".join(self.themes)} if self.themes else ""
-
-    @property
-    def signed(self) -> str:
-        return _("Signed on %(day)s") % {"day": date_format(self.signed_on, "j F Y")} if self.signed_on else _("Has signed; the day is not known")
+    def lines(self) -> list[str]:
+        """What its page says below the name."""
+        lines = [f"{capfirst(_(self.kind))}, {self.sector}"]
+        if self.areas:
+            lines.append(_("Works in %(works_in)s") % {"works_in": ", ".join(self.areas)})
+        if self.themes:
+            lines.append(_("Works on %(works_on)s") % {"works_on": ", ".join(self.themes)})
+        signed = self.signed_on
+        lines.append(_("Signed on %(day)s") % {"day": in_words(signed)} if signed else _("Has signed; the day is not known"))
+        return lines
 
 
 def as_rows(signatures):
