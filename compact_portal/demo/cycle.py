@@ -8,9 +8,9 @@ from compact_portal.demo.content import read
 from compact_portal.demo.surveys import noon
 from compact_portal.messaging.bounces import came_back
 from compact_portal.messaging.models import Message
+from reviews.actions.changing_invitations import excuse, give_extra_time
 from reviews.actions.dates import set_dates
 from reviews.actions.declining import decline
-from reviews.actions.inviting import excuse, give_extra_time
 from reviews.actions.preparing import create_review
 from reviews.designing import create_survey, editing
 from reviews.models import Question, Review, Survey

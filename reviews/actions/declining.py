@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from compact_portal.audit.recording import record
-from reviews.actions.inviting import locked, unanswered
+from reviews.actions.changing_invitations import locked, unanswered
 from reviews.models import Invitation
 
 

@@ -14,11 +14,13 @@ from django.utils.translation import gettext
 from compact_portal.audit.recording import record
 from compact_portal.messaging.outbox import queue
 from reviews.actions.answering import submit_response
-from reviews.actions.inviting import FROM_ONE_LINK, link_of, locked, unanswered
+from reviews.actions.changing_invitations import locked, unanswered
+from reviews.actions.inviting import link_of
 from reviews.actions.refusals import NotNow
 from reviews.answering.merging import note
 from reviews.models import Invitation, Response, TypedAnswer
 from reviews.moderating import moderator_of
+from reviews.wordings import ONE_LINK as FROM_ONE_LINK
 from signatories.roles import officer_only
 
 ONCE = 1  # how often each page of a typed answer was saved

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compact_portal.days import in_words
 from compact_portal.documents.tables_out import csv_response
-from reviews.actions import inviting as actions
+from reviews.actions import changing_invitations as actions
 from reviews.actions.refusals import NotNow
 from reviews.chasing import STATES, TO_CHASE, chasing_csv, figures_of, rows_of, state_of
 from reviews.models import DateChange, Invitation, Response, Survey

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
 from reviews.actions.answering import save_section, submit_response
+from reviews.actions.changing_invitations import give_extra_time
 from reviews.actions.dates import set_dates, set_nudges
-from reviews.actions.inviting import give_extra_time
 from reviews.actions.refusals import NotNow
 from reviews.actions.running import close_on_its_date, close_survey, make_ready, open_on_its_date, take_back_ready
 from reviews.designing import create_survey

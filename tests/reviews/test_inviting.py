@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
-from reviews.actions import inviting as actions
+from reviews.actions import changing_invitations as actions
 from reviews.actions.declining import decline
 from reviews.actions.inviting import send_reminders
 from reviews.actions.refusals import NotNow

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from compact_portal.messaging.models import Message
-from reviews.actions.inviting import reissue_invitation
+from reviews.actions.changing_invitations import reissue_invitation
 from reviews.actions.returning import TRIES
 from reviews.models import Invitation
 from tests.reviews.answers import BASE, numbers, save
