@@ -37,6 +37,7 @@ def settings_of(monkeypatch):
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
+        monkeypatch.delitem(sys.modules, "compact_portal.environment", raising=False)
         return runpy.run_path(str(ROOT / "compact_portal/settings.py"))
 
     return read
@@ -44,7 +45,9 @@ def settings_of(monkeypatch):
 
 def variable_names() -> set[str]:
     """Every variable that settings.py and the modules it stands on read, and those of the scripts."""
-    code = "".join((ROOT / "compact_portal" / file).read_text() for file in ("settings.py", "database/urls.py", "database/embedded.py"))
+    code = "".join(
+        (ROOT / "compact_portal" / file).read_text() for file in ("settings.py", "environment.py", "database/urls.py", "database/embedded.py")
+    )
     called = re.findall(r'\b(?:text|flag|number|address|mailbox|environ\.get)\(\s*"([A-Z_]+)"', code)
     scripts = "".join(
         (ROOT / "script" / name).read_text() for name in ("environment", "server", "serve", "setup", "build", "manage", "with-database")
