@@ -254,7 +254,7 @@ def test_answer_page_takes_the_same_queries_for_any_number_of_items(client, cast
     sign_in(cast.lead)
     address = pages(made)["answer"]
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address)
 
 
