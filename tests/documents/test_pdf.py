@@ -9,7 +9,8 @@ from compact_portal.documents.pdf import ResourceRefused, render_pdf
 from tests.documents.tags import elements, marks_without_owner, opened, pages_of_text, pagination_artefacts
 
 ROWS = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n}</td></tr>" for n in range(120))
-PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>A long list</title><link rel="stylesheet" href="static:print/report.css"></head><body>
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>A long list</title><link rel="stylesheet" href="static:print/letters.css">
+<link rel="stylesheet" href="static:print/report.css"></head><body>
 <h1>A long list</h1><h2 id="rows">Rows</h2><p>Go to the <a href="#rows">rows of the list</a> or <a href="https://example.org/">elsewhere</a>.</p>
 {more}<table><caption>All rows</caption><thead>
 <tr><th scope="col">Name of row</th><th scope="col">Number</th></tr></thead><tbody>{rows}</tbody></table>
@@ -29,6 +30,14 @@ def pdf():
 def document(pdf):
     with opened(pdf) as document:
         yield document
+
+
+def test_other_letters_and_emoji_come_from_our_own_files():
+    """A machine's own fonts would differ from host to host, and leave boxes where it has none."""
+    with opened(render_pdf(page("<p>שלום مرحبا ŵŷ 🎉 ✅</p>"))) as document:
+        names = {str(font.BaseFont) for sheet in document.pages for font in dict(sheet.Resources.get("/Font", {})).values()}
+    assert {name.split("+")[-1].strip(",") for name in names} >= {"Noto-Sans-Hebrew", "Noto-Sans-Arabic", "Noto-Emoji"}
+    assert all("Source-Sans-3" in name or "Noto" in name for name in names)
 
 
 def test_title_and_language_come_from_the_page(document):
