@@ -3,6 +3,9 @@
 import statistics
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from compact_portal.releasing.rounding import in_words
 from disputes.models import Advice, AdviceCount, PanelCount, PrivateCount
 from disputes.models.afterwards import ASKED, After, Result
@@ -28,11 +31,9 @@ def told(counts: dict[str, int], floor: int) -> dict[str, str]:
     {'a': '35', 'b': 'not shown', 'c': 'fewer than 10'}
     """
     hidden = small_ones(counts, floor)
-    return {
-        option: f"fewer than {floor}" if option in hidden and count < floor else "not shown" if option in hidden else in_words(count, floor)
-        for option, count in counts.items()
-        if count
-    }
+    few, withheld = _("fewer than %(floor)d") % {"floor": floor}, _("not shown")
+    words = {option: (few if count < floor else withheld) if option in hidden else in_words(count, floor) for option, count in counts.items()}
+    return {option: words[option] for option, count in counts.items() if count}
 
 
 def advice_figures(compact: Compact) -> list[Year]:
@@ -42,8 +43,8 @@ def advice_figures(compact: Compact) -> list[Year]:
     for row in compact.advicecounts.all():
         counted.setdefault(row.year, {}).setdefault(row.breakdown, {})[row.option] = row.count
     headings = [
-        (kinds.OUTCOME, "What came of it"), (kinds.SUBJECT, "What it was about"), (kinds.CODE, f"Which {compact.terms.code}"),
-        (kinds.SECTOR, "Who asked"),
+        (kinds.OUTCOME, _("What came of it")), (kinds.SUBJECT, _("What it was about")),
+        (kinds.CODE, _("Which %(code)s") % {"code": compact.terms.code}), (kinds.SECTOR, _("Who asked")),
     ]  # fmt: skip
     floor, years = compact.release_floor, []
     for year, by_kind in sorted(counted.items(), reverse=True):
@@ -63,9 +64,9 @@ def _name(compact: Compact, kind: str, option: str) -> str:
     if kind == AdviceCount.Breakdown.SECTOR:
         return compact.terms.sector(option)
     if kind == AdviceCount.Breakdown.CODE:
-        return option or "no one of them"
+        return option or _("no one of them")
     labels = dict(Advice.Outcome.choices) | dict(Subject.choices)
-    return str(labels.get(option, option or "not said"))
+    return str(labels.get(option, option or _("not said")))
 
 
 TOGETHER = 5  # years that are told together when each is too small
@@ -93,16 +94,16 @@ def case_figures(compact: Compact) -> list[Year]:
 
 
 def _year_of(compact: Compact, first: int, last: int, rows: list) -> Year:
-    floor, name = compact.release_floor, str(first) if first == last else f"{last} to {first}"
+    floor, name = compact.release_floor, str(first) if first == last else _("%(last)d to %(first)d") % {"last": last, "first": first}
     if len(rows) < floor:
         return Year(name, in_words(len(rows), floor))
     breakdowns = [
-        ("How they ended", lambda row: Result(row.result).label),
-        ("How far they went", lambda row: f"stage {row.stage}: {Stage(row.stage).name.lower()}"),
-        ("Who raised them", lambda row: compact.terms.sector(row.sector)),
-        ("What they were about", lambda row: row.code or "no one part"),
-        ("Whether a step came late", lambda row: "a step came late" if row.late else "every step in time"),
-        ("Whether time was added", lambda row: "time was added" if row.extended else "no time was added"),
+        (_("How they ended"), lambda row: str(Result(row.result).label)),
+        (_("How far they went"), lambda row: f"stage {row.stage}: {Stage(row.stage).name.lower()}"),
+        (_("Who raised them"), lambda row: compact.terms.sector(row.sector)),
+        (_("What they were about"), lambda row: row.code or _("no one part")),
+        (_("Whether a step came late"), lambda row: _("a step came late") if row.late else _("every step in time")),
+        (_("Whether time was added"), lambda row: _("time was added") if row.extended else _("no time was added")),
     ]
     parts = []
     for heading, option_of in breakdowns:
@@ -111,11 +112,14 @@ def _year_of(compact: Compact, first: int, last: int, rows: list) -> Year:
             counts[option_of(row)] = counts.get(option_of(row), 0) + 1
         parts.append((heading, sorted(told(counts, floor).items())))
     if typical := _typical_days(rows, floor):
-        parts.append(("How long it took", typical))
+        parts.append((_("How long it took"), typical))
     return Year(name, in_words(len(rows), floor), parts)
 
 
-LENGTHS = (("days_direct", "raising it and talking"), ("days_facilitated", "with a helper"), ("days_panel", "with the panel"))
+LENGTHS = (
+    ("days_direct", gettext_noop("raising it and talking")), ("days_facilitated", gettext_noop("with a helper")),
+    ("days_panel", gettext_noop("with the panel")),
+)  # fmt: skip
 
 
 def _typical_days(rows: list, floor: int) -> list[tuple[str, str]]:
@@ -125,7 +129,8 @@ def _typical_days(rows: list, floor: int) -> list[tuple[str, str]]:
         spent = [days for row in rows if (days := getattr(row, name)) is not None]
         if len(spent) >= floor:
             middle = 5 * round(statistics.median(spent) / 5)
-            found.append((words, f"about {middle} days for half of them" if middle else "less than a week for half of them"))
+            about = _("about %(days)d days for half of them") % {"days": middle}
+            found.append((_(words), about if middle else _("less than a week for half of them")))
     return found
 
 
@@ -136,7 +141,10 @@ def panel_figures(compact: Compact) -> list[tuple[str, list[tuple[str, str]]]]:
         of_kind = counts.setdefault(row.breakdown, {})
         of_kind[row.option] = of_kind.get(row.option, 0) + row.count
     kinds = PanelCount.Breakdown
-    headings = {kinds.REFUSED: f"Why the {compact.terms.panel} could not hear a case", kinds.ANSWERED: "Answers to its findings"}
+    headings = {
+        kinds.REFUSED: _("Why the %(panel)s could not hear a case") % {"panel": compact.terms.panel},
+        kinds.ANSWERED: _("Answers to its findings"),
+    }
     floor = compact.release_floor
     return [(heading, sorted(told(counts[kind], floor).items())) for kind, heading in headings.items() if sum(counts.get(kind, {}).values()) >= floor]
 

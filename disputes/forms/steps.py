@@ -20,7 +20,7 @@ OWN = ("date", "days of both invitations", "six tests", "accept, in part, or dec
        "test that is not met", "why it stands still", "consensus", *TICKED)  # fmt: skip
 OF_EACH = ("accept, in part, or decline", "test that is not met")  # asked of every voice, not of the first alone
 OF_PANEL = (Result.RECOMMENDED, Result.PANEL_REFUSED)
-ANSWERS = [("accept", "We accept it"), ("in part", "We accept part of it"), ("decline", "We decline it")]
+ANSWERS = [("accept", _("We accept it")), ("in part", _("We accept part of it")), ("decline", _("We decline it"))]
 # Nobody has a casting vote, the chair included (domain.md C3.3, stage 3).
 CONSENSUS = [("agree", _("All of them agree")), ("differ", _("Views differ: both are given below, and nobody has a casting vote"))]
 CALLED = dict(ANSWERS) | dict(CONSENSUS) | {value: capital(words) for value, words in Break.Why.choices}
@@ -70,7 +70,7 @@ class StepForm(PortalForm):
                 self._add(f"test_{number}", text(test), test)
         elif need == "accept, in part, or decline":
             self._add("answer", forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect), "Answer")
-            self._add("reasons", text("Reasons", required=False, help_text=_("Needed where you do not accept all of it.")), "Reasons")
+            self._add("reasons", text(_("Reasons"), required=False, help_text=_("Needed where you do not accept all of it.")), "Reasons")
         elif need == "result":
             aside = {Result.WITHDRAWN} if Stage.PANEL in Setting(self.case.setting).stages else {Result.WITHDRAWN, *OF_PANEL}
             choices = [(value, capital(words)) for value, words in Result.choices if value not in aside]
@@ -78,8 +78,8 @@ class StepForm(PortalForm):
             edition = self.case.compact.edition
             codes = edition.codes.all() if edition else []
             if codes:
-                choices = [("", "No one of them"), *((code.title[:60], code.title) for code in codes)]
-                label = f"{capital(self.case.compact.terms.code)} that it was about"
+                choices = [("", _("No one of them")), *((code.title[:60], code.title) for code in codes)]
+                label = _("%(code)s that it was about") % {"code": capital(self.case.compact.terms.code)}
                 self.fields["code"] = forms.ChoiceField(label=label, choices=choices, required=False)
         elif need == "test that is not met":
             tests = procedure_of(self.case).test_lines
@@ -117,7 +117,8 @@ class StepForm(PortalForm):
         )
         self.fields["candidate"].label_from_instance = lambda row: ". ".join(filter(None, [str(row.person), str(row.organisation or ""), row.about]))
         self.fields["summary"] = text(
-            "What it is about, without names", help_text=_("They read this before they say whether they are willing. No names, places, sums or days.")
+            _("What it is about, without names"),
+            help_text=_("They read this before they say whether they are willing. No names, places, sums or days."),
         )
 
     def clean_date(self):
@@ -135,7 +136,7 @@ class StepForm(PortalForm):
     def clean(self):
         given = super().clean()
         if given.get("answer") in ("in part", "decline") and not given.get("reasons"):
-            self.add_error("reasons", "Say why you do not accept all of it")
+            self.add_error("reasons", _("Say why you do not accept all of it"))
         if given.get("why") == Break.Why.AGREED and not given.get("last_on") and "last_on" not in self.errors:
             self.add_error("last_on", _("Enter the last day of the break"))
         if given.get("why") == Break.Why.ELSEWHERE:

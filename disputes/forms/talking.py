@@ -12,7 +12,7 @@ from disputes.models.afterwards import ASKED
 from disputes.words import own_side_in_words, readers_in_words
 from signatories.forms import capital
 
-KINDS = [(Entry.Kind.MESSAGE.value, "A message"), (Entry.Kind.STATEMENT.value, "A statement"), (Entry.Kind.NOTE.value, "A note")]
+KINDS = [(Entry.Kind.MESSAGE.value, _("A message")), (Entry.Kind.STATEMENT.value, _("A statement")), (Entry.Kind.NOTE.value, _("A note"))]
 FINDINGS = [(words, capital(words)) for words in ("followed", "partly followed", "not followed", "cannot be decided")]
 
 
