@@ -84,11 +84,16 @@ class Teller:
         self.connection.close()
 
 
+def still_ours(pack: Pack) -> Pack | None:
+    """Locked. None where the lease ended and another worker has taken over, or it was removed."""
+    ours = Pack.objects.select_for_update(of=["self"]).filter(pk=pack.pk, status=Pack.Status.MAKING, attempts=pack.attempts)
+    return ours.select_related("compact", "asked_by").first()
+
+
 @transaction.atomic
 def store(pack: Pack, file) -> bool:
-    """All pieces and the word that it is ready, in one step. Nothing where another worker has taken over, or it was removed."""
-    ours = Pack.objects.select_for_update(of=["self"]).filter(pk=pack.pk, status=Pack.Status.MAKING, attempts=pack.attempts)
-    pack = ours.select_related("compact", "asked_by").first()
+    """All pieces and the word that it is ready, in one step. Nothing where it is no longer ours."""
+    pack = still_ours(pack)
     if pack is None:
         return False
     file.seek(0)
@@ -107,7 +112,8 @@ def store(pack: Pack, file) -> bool:
 
 @transaction.atomic
 def put_back(pack: Pack, *, attempts: int) -> None:
-    pack = Pack.objects.select_for_update(of=["self"]).select_related("compact", "asked_by").filter(pk=pack.pk, status=Pack.Status.MAKING).first()
+    """To be tried again, `attempts` having been made; left alone where it is no longer ours."""
+    pack = still_ours(pack)
     if pack and attempts >= MOST_ATTEMPTS:
         give_up(pack)
     elif pack:

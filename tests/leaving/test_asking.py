@@ -156,3 +156,11 @@ def test_a_worker_that_is_told_to_end_puts_it_back(asked):
     assert packing.make(claimed, stop) is False
     asked.refresh_from_db()
     assert (asked.status, asked.attempts) == ("waiting", 0)
+
+
+def test_a_worker_that_fails_late_takes_nothing_from_the_next(asked):
+    Pack.objects.update(status=Pack.Status.MAKING, attempts=2)
+    asked.attempts = 1  # as the first worker knows it, whose lease ended
+    packing.put_back(asked, attempts=1)
+    asked.refresh_from_db()
+    assert (asked.status, asked.attempts) == ("making", 2)
