@@ -1,5 +1,6 @@
 """Every text that a reader sees can be translated; those that Welsh pages show are; and translators are told what is left."""
 
+import fnmatch
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,15 @@ from django.utils import translation
 
 from compact_portal.catalogues import ROOT, entries
 from compact_portal.marked import ROOMS, as_entries, catalogue, files, known, marked, missing, of_file, whole
-from tests.site.unmarked import in_python, in_template, unmarked
+from tests.site.said import said
+from tests.site.unmarked import in_python, in_template, not_said, unmarked
 
 DATA = ("compact_portal/demo/",)  # invented plans and people
 
 
 def left_in(file: Path) -> list[str]:
     name = str(file.relative_to(ROOT))
-    return [f"{name}:{line}: {words}" for line, words in unmarked(file)] if not name.startswith(DATA) and "/migrations/" not in name else []
+    return [f"{name}:{line}: {words}" for line, words in unmarked(file, name)] if not name.startswith(DATA) and "/migrations/" not in name else []
 
 
 @pytest.mark.parametrize("room", ["templates", *ROOMS])
@@ -22,6 +24,11 @@ def test_no_text_is_left_unmarked(room):
     looked = [file for file in files() if file.is_relative_to(ROOT / room)]
     assert len(looked) > 100
     assert [words for file in looked for words in left_in(file)] == []
+
+
+def test_each_string_that_is_no_word_of_the_portal_is_still_there():
+    there = {f"{file.relative_to(ROOT)}::{place}" for file in files() if file.suffix == ".py" for _, place, _ in said(file.read_text())}
+    assert [pattern for pattern, _ in not_said() if not fnmatch.filter(there, pattern)] == []
 
 
 def test_files_that_speak_welsh_have_no_text_that_is_not_marked():
@@ -98,3 +105,20 @@ def test_words_of_a_template_are_found(source, said):
 )
 def test_words_of_python_are_found(source, said):
     assert [words for _, words in in_python(source)] == said
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('HINT = "Only the board reads this."', [("HINT", "Only the board reads this.")]),
+        ('def hint(word):\n    """What it says."""\n    return f"Which {word} is it?"', [("hint", "Which {} is it?")]),
+        ('CHOICES = [("", "Choose one"), ("a", _("The first of them"))]', [("CHOICES", "Choose one")]),
+        ('def f(n):\n    return f"{n} of the rows" if n else _("No row at all")', [("f", "{} of the rows")]),
+        ("def f(day):\n    return f\"{day:%B %Y}, {said('Nobody knows it')}\"", [("f", "Nobody knows it")]),
+        ('raise ValueError("This cannot be so.")\nlog.info("Nothing was sent to %s", one)\nSQL = "SELECT a FROM b WHERE c"', []),
+        ('class A:\n    def __str__(self):\n        return f"Half of {self.key}"', []),
+        ('def f(x: "One | None") -> "One | None": return x["a_key"], "a word or"', []),
+    ],
+)
+def test_strings_that_read_as_words_are_found_wherever_they_stand(source, found):
+    assert [(place, words) for _, place, words in said(source)] == found

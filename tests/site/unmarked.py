@@ -3,7 +3,11 @@
 import ast
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
+
+from tests.site.said import said
 
 Found = Iterator[tuple[int, str]]
 LETTER = re.compile(r"[^\W\d_]")
@@ -101,6 +105,20 @@ def in_python(source: str) -> Found:
         yield from ((part.lineno, ast.unparse(part)) for part in parts if is_plain(part))
 
 
-def unmarked(file: Path) -> list[tuple[int, str]]:
+@cache
+def not_said() -> list[tuple[str, str]]:
+    """`(pattern, reason)` of strings that only read as words."""
+    lines = Path(__file__).with_name("not_said.txt").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split(" ", 1)) for line in lines if line and not line.startswith("#")]
+
+
+def unmarked(file: Path, name: str) -> Found:
+    """Of one file; `name` is its path from the root of the project."""
     source = file.read_text(encoding="utf-8")
-    return list(in_python(source) if file.suffix == ".py" else in_template(source))
+    if file.suffix != ".py":
+        yield from in_template(source)
+        return
+    yield from in_python(source)
+    for line, place, words in said(source):
+        if not any(fnmatchcase(f"{name}::{place}", pattern) for pattern, _ in not_said()):
+            yield line, f"{place}: {words}"
