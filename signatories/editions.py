@@ -80,9 +80,9 @@ def check_parts(content: dict, *, where: str) -> None:
     """Every part has its place once, says something, and no text of the file is left without a place."""
     if not content["parts"]:
         return
-    placed = []
-    for part in content["parts"]:
-        here = f"{where}: parts {part['number']}"
+    name, placed = "parts", []
+    for part in content[name]:
+        here = f"{where}: {name} {part['number']}"
         if ("kind" in part) == ("text" in part):
             raise EditionError(gettext("%(where)s: give either a kind or a text of its own.") % {"where": here})
         if "text" in part and "heading" not in part:
