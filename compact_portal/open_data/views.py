@@ -107,7 +107,11 @@ def asked(request, name: str, usual: int, most: int | None = None) -> int:
     """A whole number from 1. Raises BadQuestion for anything else."""
     said = request.GET.get(name, str(usual))
     if not (said.isascii() and said.isdecimal() and len(said) < 9 and 1 <= int(said) <= (most or int(said))):
-        wrong = gettext("%(name)s is %(said)s: use a whole number from 1 to %(most)s.") if most else gettext("%(name)s is %(said)s: use a whole number from 1.")
+        wrong = (
+            gettext("%(name)s is %(said)s: use a whole number from 1 to %(most)s.")
+            if most
+            else gettext("%(name)s is %(said)s: use a whole number from 1.")
+        )
         raise BadQuestion(wrong % {"name": name, "said": repr(said[:20]), "most": most})
     return int(said)
 
