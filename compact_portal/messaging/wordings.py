@@ -15,6 +15,11 @@ BLANK_LINES = re.compile(r"\n{3,}")
 LONGEST_SUBJECT, LONGEST_TEXT = 150, 4000
 
 
+def paragraphs(*parts: str) -> str:
+    """The text of a mail, whose paragraphs are translated each by itself."""
+    return "\n\n".join(parts)
+
+
 @dataclass(frozen=True)
 class Placeholder:
     """`needed` ones may not be missing from the text; `example` is what a preview shows."""
@@ -76,7 +81,7 @@ class Wording:
 
     def said_when(self, terms: dict[str, str]) -> str:
         """`when` with the agreement's own words for its people."""
-        return self.fill(self.when, "", terms)[0]
+        return self.fill(str(self.when), "", terms)[0]
 
     def example(self) -> dict[str, str]:
         return {each.name: each.example for each in self.all_placeholders()}
