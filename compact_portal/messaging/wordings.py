@@ -14,6 +14,11 @@ BLANK_LINES = re.compile(r"\n{3,}")
 LONGEST_SUBJECT, LONGEST_TEXT = 150, 4000
 
 
+def paragraphs(*parts: str) -> str:
+    """The text of a mail, whose paragraphs are translated each by itself."""
+    return "\n\n".join(parts)
+
+
 @dataclass(frozen=True)
 class Placeholder:
     """`needed` ones may not be missing from the text; `example` is what a preview shows."""
@@ -69,7 +74,7 @@ class Wording:
         """Placeholders replaced once: what somebody's name holds is not looked at again."""
 
         def put(words: str) -> str:
-            return PLACEHOLDER.sub(lambda match: str(values[match[1]]), words)
+            return PLACEHOLDER.sub(lambda match: str(values[match[1]]), str(words))
 
         return " ".join(put(subject).split()), BLANK_LINES.sub("\n\n", put(text)).strip()
 
