@@ -5,9 +5,9 @@ from django.utils.translation import gettext_noop
 
 from compact_portal.messaging.wordings import LINK, Placeholder, Wording, paragraphs
 
-OF = Placeholder("of", _("whose meeting it is"), "Steering group")
-MEETS_ON = Placeholder("day", _("the day of the meeting"), "12 May 2026")
-WHERE = Placeholder("where", _("where it is, as a sentence; nothing where nobody has said"), "Where: Wealdshire Hall.")
+OF = Placeholder("of", _("whose meeting it is"), _("Steering group"))
+MEETS_ON = Placeholder("day", _("the day of the meeting"), _("12 May 2026"))
+WHERE = Placeholder("where", _("where it is, as a sentence; nothing where nobody has said"), _("Where: Wealdshire Hall."))
 
 PLANNED = Wording(
     key="meeting-planned",

@@ -3,6 +3,7 @@ year of agreements that they steer or take part in."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -30,4 +31,4 @@ def person_calendar(request, token: str):
     person = get_object_or_404(CalendarFeed.objects.by_token(token).select_related("person")).person
     on = today()
     tasks = [task for task in tasks_for(person, all_parts_of(person, on), on=on, asking=SHOWN) if task.due_on]
-    return ics(to_ics(of_person(person), name="Compact: my days", tasks=tasks, days=days_of_year(person, on)), "compact")
+    return ics(to_ics(of_person(person), name=gettext("Compact: my days"), tasks=tasks, days=days_of_year(person, on)), "compact")

@@ -57,9 +57,12 @@ def lines(now: datetime.datetime) -> list[Line]:
 
 def _versions() -> Line:
     server = connection.pg_version
-    said = (
-        f"Portal {version_of_portal()}, Django {version('Django')}, Python {platform.python_version()}, PostgreSQL {server // 10000}.{server % 10000}"
-    )
+    said = gettext("Portal %(portal)s, Django %(django)s, Python %(python)s, PostgreSQL %(postgresql)s") % {
+        "portal": version_of_portal(),
+        "django": version("Django"),
+        "python": platform.python_version(),
+        "postgresql": f"{server // 10000}.{server % 10000}",
+    }
     return Line(gettext("Versions"), said, None)
 
 
@@ -136,7 +139,7 @@ def _backups(now) -> Line:
 
 
 def _disks() -> list[Line]:
-    folders = {"The portal’s disk": settings.ROOT, "The backups’ disk": settings.BACKUP_FOLDER}
+    folders = {gettext("The portal’s disk"): settings.ROOT, gettext("The backups’ disk"): settings.BACKUP_FOLDER}
     return [_disk(name, folder) for name, folder in folders.items() if folder.is_dir()]
 
 

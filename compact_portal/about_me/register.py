@@ -9,7 +9,7 @@ from signatories.models import Compact
 
 SAFEGUARDS = (
     _("Nobody signs themself up; sign-in by a code that is mailed, a password or a passkey, and a second factor for whoever sees much."),
-    "Each page is fetched through the person who asks; PostgreSQL refuses the running program what its role may not do.",
+    _("Each page is fetched through the person who asks; PostgreSQL refuses the running program what its role may not do."),
     _("On sending, answers to a survey are counted or cut off from the organisation; figures of groups below ten are never published."),
     _("What is said in a disagreement is encrypted under keys that only those who take part can open."),
     _("Every change is kept with who and when; the record is chained by hashes, whose head goes to both sectors every day."),

@@ -8,6 +8,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.accounts.sign_in_log import log_wrong_password
@@ -38,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        """Codes and notices of the sign-in pages leave through the outbox, like all other mail.
+        """Codes and notices of the sign-in pages leave through the outbox, like all other mail, in the language of the page.
 
         For an address that nobody has, the same work is done and then undone: how long the answer takes must not tell
         whether a person is known here, and a stranger gets no mail from us.
@@ -50,7 +51,8 @@ class AccountAdapter(DefaultAccountAdapter):
         known = {"request": request, "email": email, "current_site": get_current_site(request), "portal_name": settings.PORTAL_NAME}
         message = self.render_mail(template_prefix, email, known | context)
         with transaction.atomic():
-            queue(to=email, subject=message.subject, text=message.body, reason="you, or somebody with your address, used the sign-in page")
+            reason = gettext("you, or somebody with your address, used the sign-in page")
+            queue(to=email, subject=message.subject, text=message.body, reason=reason, language=get_language())
             transaction.set_rollback(unknown)
 
     def authentication_failed(self, request, **credentials):

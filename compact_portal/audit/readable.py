@@ -122,12 +122,17 @@ def _link_changes(act: Act, names: dict[type, dict]) -> list[Change]:
     """What came and what went, by field: "added Wealdshire Council; removed Wealdshire Police"."""
     said: dict[models.Field, dict[str, list[str]]] = {}
     for f, row in act.links:
-        name = names[f.related_model].get(_linked(f, row), "something no longer kept")
+        name = names[f.related_model].get(_linked(f, row), gettext("something no longer kept"))
         said.setdefault(f, {}).setdefault(row.pgh_label, []).append(name)
     return [
-        Change(capfirst(f.verbose_name), None, "; ".join(f"{label} {', '.join(sorted(found))}" for label, found in sorted(by_label.items())), f.name)
+        Change(capfirst(f.verbose_name), None, "; ".join(_came_or_went(label, found) for label, found in sorted(by_label.items())), f.name)
         for f, by_label in said.items()
     ]
+
+
+def _came_or_went(label: str, names: list[str]) -> str:
+    said = gettext("added %(names)s") if label == "added" else gettext("removed %(names)s")
+    return said % {"names": ", ".join(sorted(names))}
 
 
 def _title(act: Act) -> str:
@@ -135,4 +140,4 @@ def _title(act: Act) -> str:
     if act.event:
         return capfirst(act.event.verb.replace(".", " ").replace("_", " "))
     labels = {row.pgh_label for row in act.rows}
-    return next((capfirst(label) for label in ("removed", "added") if label in labels), gettext("Changed"))
+    return gettext("Removed") if "removed" in labels else gettext("Added") if "added" in labels else gettext("Changed")

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 LONGEST = 300  # characters of one value; a whole agreement's text would bury the rest
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -49,7 +50,7 @@ def _of_new(f: models.Field, value, names) -> list[Change]:
 def _between(f: models.Field, old, new, names) -> list[Change]:
     if isinstance(old, dict) and isinstance(new, dict):
         keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-        return [Change(_part(f, key), plain(old.get(key, "nothing")), plain(new.get(key, "nothing")), f.name) for key in keys]
+        return [Change(_part(f, key), plain(old.get(key, gettext("nothing"))), plain(new.get(key, gettext("nothing"))), f.name) for key in keys]
     return [] if old == new else [Change(capfirst(f.verbose_name), _words(f, old, names), _words(f, new, names), f.name)]
 
 
@@ -60,9 +61,9 @@ def _part(f: models.Field, key: str) -> str:
 
 def _words(f: models.Field, value, names) -> str:
     if value in (None, ""):
-        return "nothing"
+        return gettext("nothing")
     if f.is_relation:
-        return names.get(f.related_model, {}).get(value, "something no longer kept")
+        return names.get(f.related_model, {}).get(value, gettext("something no longer kept"))
     if f.flatchoices:
         return str(dict(f.flatchoices).get(value, value))
     return plain(value)
@@ -71,19 +72,19 @@ def _words(f: models.Field, value, names) -> str:
 def detail_words(value, names: dict) -> str:
     """A value of an event's detail; `names` are those of the things that its numbers mean."""
     if isinstance(value, list):
-        return ", ".join(str(names.get(part, part)) for part in value) or "none"
+        return ", ".join(str(names.get(part, part)) for part in value) or gettext("none")
     return str(names[value]) if not isinstance(value, bool) and value in names else plain(value)
 
 
 def plain(value) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime.datetime):
         return date_format(timezone.localtime(value), "j F Y, H:i")
     if isinstance(value, datetime.date):
         return date_format(value, "j F Y")
     if isinstance(value, list):
-        return ", ".join(plain(part) for part in value) or "none"
+        return ", ".join(plain(part) for part in value) or gettext("none")
     text = str(value)
     if ISO_DAY.fullmatch(text):
         return date_format(datetime.date.fromisoformat(text), "j F Y")

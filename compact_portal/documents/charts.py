@@ -241,7 +241,7 @@ def legend_of(options: list[str], colours) -> tuple[list[Key], int]:
 
 def in_words(share: int) -> str:
     """A rounded share of 0 may hold a few."""
-    return f"{share}%" if share else "none or very few"
+    return f"{share}%" if share else gettext("none or very few")
 
 
 def describe(label: str, shares: list[int] | None, words: str, options: list[str]) -> str:

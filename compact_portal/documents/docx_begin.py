@@ -1,11 +1,17 @@
 """How every Word document of the portal begins: A4, one family of letters, its language, its title as first line, page numbers below."""
 
+import re
+
+from django.utils.translation import gettext
+
 from compact_portal.documents.docx_lists import NOT_XML
 
 LANGUAGE = "en-GB"
 LETTERS = "Arial"  # on every machine, or there under a name of the same widths
 SHORT, LONG = 210, 297  # A4, millimetres
 MARGIN = 22
+COUNTED = {"%(page)s": "PAGE", "%(pages)s": "NUMPAGES"}  # by Word, as a field
+PAGE_NUMBER = re.compile(r"(%\(pages?\)s)")
 DARK, BLACK, GREY = "0B5351", "0B0C0C", "505A5F"
 HEADINGS = {"Title": (22, DARK), "Heading 1": (16, DARK), "Heading 2": (13, DARK), "Heading 3": (11, BLACK), "Heading 4": (11, BLACK)}  # points
 
@@ -80,10 +86,12 @@ def number_pages(section) -> None:
 
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for words, instruction in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
-        foot.add_run(words)
+    for part in PAGE_NUMBER.split(gettext("Page %(page)s of %(pages)s")):
+        if part not in COUNTED:
+            foot.add_run(part)
+            continue
         field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), instruction)
+        field.set(qn("w:instr"), COUNTED[part])
         field.append(foot.add_run("1")._r)
         foot._p.append(field)
     for run in foot.runs:

@@ -3,6 +3,8 @@
 import io
 from collections.abc import Callable
 
+from django.utils.translation import gettext
+
 from compact_portal.documents.docx_begin import begin, lie
 from compact_portal.documents.docx_tables import breadth, fit_widths, keep_together, never_split, shares_by_words
 from compact_portal.documents.outline import Grid, Heading, Picture, Run, Turn, Words, read
@@ -82,7 +84,7 @@ def made(tag: str, attributes: dict[str, str] | None = None, *, text: str = ""):
 def add_contents(document, headings: list[Heading]) -> None:
     """Word's own table of contents, filled: it works at once, and Word brings its page numbers when it is asked to."""
     heading = document.add_paragraph()
-    heading.add_run("Contents").bold = True
+    heading.add_run(gettext("Contents")).bold = True
     for number, entry in enumerate(headings):
         paragraph = document.add_paragraph()
         if number == 0:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.contrib.auth import get_user_model
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import LINKS
 from compact_portal.audit.models import Event
@@ -84,16 +86,16 @@ def events(compact: Compact):
 
 EVENTS = Dataset(
     "what-happened",
-    "What happened",
-    "One line for each deed: who did what to what, and when.",
+    _("What happened"),
+    _("One line for each deed: who did what to what, and when."),
     (
-        Column("at", "When.", DAY, always=True),
-        Column("actor_id", f"Who; empty for the portal itself. A row of {key_of(get_user_model())}.", NUMBER),
-        Column("verb", "What was done, such as plan.adopted.", always=True),
-        Column("target_model", "To a row of which table.", always=True),
-        Column("target_id", "Which row of it.", always=True),
-        Column("target_name", "What it was called.", always=True),
-        Column("detail", "Numbers, days and codes that belong to it.", always=True),
+        Column("at", _("When."), DAY, always=True),
+        Column("actor_id", format_lazy(_("Who; empty for the portal itself. A row of {table}."), table=key_of(get_user_model())), NUMBER),
+        Column("verb", _("What was done, such as plan.adopted."), always=True),
+        Column("target_model", _("To a row of which table."), always=True),
+        Column("target_id", _("Which row of it."), always=True),
+        Column("target_name", _("What it was called."), always=True),
+        Column("detail", _("Numbers, days and codes that belong to it."), always=True),
     ),
     events,
     lambda _, rows: rows.values_list("at", "actor_id", "verb", "target_model", "target_id", "target_name", "detail"),
@@ -139,7 +141,7 @@ def follow(model, name: str, keys: set) -> None:
 
 def with_addresses(organisations: Dataset) -> Dataset:
     """The address of an organisation is told by its signature: of others that a plan names, theirs alone is known."""
-    address = Column("contact_email", "Its e-mail address, where it has signed.")
+    address = Column("contact_email", _("Its e-mail address, where it has signed."))
 
     def read(compact, rows):
         told = dict(rows.filter(pk__in=known(compact)).values_list("pk", "contact_email"))

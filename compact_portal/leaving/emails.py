@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from compact_portal.days import today
 from compact_portal.leaving.models import KEPT, Pack
@@ -21,6 +22,7 @@ def others_of(compact: Compact, by) -> list[str]:
     return sorted(set(found))
 
 
+@override(settings.LANGUAGE_CODE)
 def asked_for(pack: Pack) -> int:
     """Returns how many are told."""
     compact, by = pack.compact, pack.asked_by
@@ -38,11 +40,13 @@ def asked_for(pack: Pack) -> int:
     return len(addresses)
 
 
+@override(settings.LANGUAGE_CODE)
 def ready(pack: Pack) -> None:
     text = _("The file that you asked for is made. You can download it for %(days)s days here:\n\n%(page)s")
     _to_whoever_asked(pack, _("The file of %(compact)s is ready"), text)
 
 
+@override(settings.LANGUAGE_CODE)
 def failed(pack: Pack) -> None:
     text = _("The file that you asked for could not be made. Nothing is lost. Tell those who run the portal, and ask again here:\n\n%(page)s")
     _to_whoever_asked(pack, _("The file of %(compact)s could not be made"), text)

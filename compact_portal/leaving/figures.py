@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from compact_portal.days import today
 from compact_portal.documents.datasets import Column, Dataset
 from disputes.figures import advice_figures, case_figures, later_figures, panel_figures
@@ -37,19 +40,19 @@ def _notes(compact: Compact) -> Iterator[tuple]:
     years = compact.note_counts.filter(month__year__lt=today().year).order_by().values_list("month__year", flat=True).distinct()
     for year in sorted(years):
         for row in figures_of_year(compact, year).rows:
-            yield "log of the year", str(year), "Notes", row.label, row.this_year
+            yield "log of the year", str(year), gettext("Notes"), row.label, row.this_year
 
 
 FIGURES = Dataset(
     "figures",
-    "Figures of what is counted in confidence",
-    "Disagreements, advice, questions and notes: rounded, and in words where few people are meant.",
+    _("Figures of what is counted in confidence"),
+    _("Disagreements, advice, questions and notes: rounded, and in words where few people are meant."),
     (
-        Column("about", "What is counted.", always=True),
-        Column("year", "Which year, several years together, or all.", always=True),
-        Column("heading", "By what it is broken down."),
-        Column("what", "Which part of it.", always=True),
-        Column("count", "How many, rounded, or in words.", always=True),
+        Column("about", _("What is counted."), always=True),
+        Column("year", _("Which year, several years together, or all."), always=True),
+        Column("heading", _("By what it is broken down.")),
+        Column("what", _("Which part of it."), always=True),
+        Column("count", _("How many, rounded, or in words."), always=True),
     ),
     rows,
     lambda _, rows: rows,

@@ -95,8 +95,8 @@ def put_table(package: Package, compact: Compact, table: Table, named: dict[type
     dataset = table.dataset
     package.put(f"{table.path}.csv", dataset.csv_lines(compact))
     package.put(f"{table.path}.json", noting(dataset, table.names, named).json_lines(compact))
-    columns = [{"name": each.name, "meaning": each.meaning, "kind": each.kind, "always": each.always} for each in dataset.columns]
-    return {"path": table.path, "title": dataset.title, "about": dataset.about, "columns": columns}
+    columns = [{"name": each.name, "meaning": str(each.meaning), "kind": each.kind, "always": each.always} for each in dataset.columns]
+    return {"path": table.path, "title": str(dataset.title), "about": str(dataset.about), "columns": columns}
 
 
 def noting(dataset: Dataset, names: dict[int, type], named: dict[type, set]) -> Dataset:

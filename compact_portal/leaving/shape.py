@@ -8,6 +8,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, OuterRef
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.documents.datasets import DAY, LIST, NUMBER, TEXT, WEB, YES_NO, Column, Dataset
 from compact_portal.leaving.tables import NEVER, NOT_OF
@@ -16,7 +18,7 @@ KINDS = {
     models.BooleanField: YES_NO, models.DateTimeField: DAY, models.DateField: DAY, models.IntegerField: NUMBER, models.URLField: WEB,
 }  # fmt: skip
 OF_PEOPLE = ("id", "name", "email")  # how they sign in stays here
-PLAIN = {"id": "Its number in this pack; other tables name the row by it."}
+PLAIN = {"id": _("Its number in this pack; other tables name the row by it.")}
 
 
 def key_of(model: type[models.Model]) -> str:
@@ -57,28 +59,30 @@ def column_of(field: models.Field) -> Column:
 
 
 def meaning_of(field: models.Field) -> str:
-    said = [PLAIN.get(field.attname) or capfirst(f"{field.verbose_name}."), str(field.help_text)]
+    said = [str(PLAIN.get(field.attname, "")) or capfirst(f"{field.verbose_name}."), str(field.help_text)]
     if field.is_relation:
-        said.append(f"A row of {key_of(field.related_model)}.")
+        said.append(gettext("A row of %(table)s.") % {"table": key_of(field.related_model)})
     elif field.choices:
-        said.append("One of: " + "; ".join(f"{value} ({label})" for value, label in field.flatchoices if value) + ".")
+        said.append(gettext("One of: %(choices)s.") % {"choices": "; ".join(f"{value} ({label})" for value, label in field.flatchoices if value)})
     return " ".join(each for each in said if each)
 
 
 def column_of_links(link) -> Column:
-    return Column(link.name, f"{capfirst(str(link.verbose_name))}: rows of {key_of(link.related_model)}.", LIST, always=True)
+    meaning = gettext("%(what)s: rows of %(table)s.") % {"what": capfirst(str(link.verbose_name)), "table": key_of(link.related_model)}
+    return Column(link.name, meaning, LIST, always=True)
 
 
 def history_of(model: type[models.Model], events: type[models.Model], rows) -> Dataset:
     """What the triggers kept of `model`, or of links in it: one line for each change, as the row was after it."""
     tracked = {field.name for field in fields_of(model)}
     fields = [field for field in events._meta.concrete_fields if field.name in tracked]
+    who = gettext("Who did it; empty for the portal itself. A row of %(table)s.")
     columns = (
-        Column("changed_at", "When it was changed.", DAY, always=True),
-        Column("what", "added, changed or removed.", always=True),
-        Column("by_id", f"Who did it; empty for the portal itself. A row of {key_of(get_user_model())}.", NUMBER),
+        Column("changed_at", gettext("When it was changed."), DAY, always=True),
+        Column("what", gettext("added, changed or removed."), always=True),
+        Column("by_id", who % {"table": key_of(get_user_model())}, NUMBER),
         *(column_of(field) for field in fields),
     )
     names = ("pgh_created_at", "pgh_label", "by_id", *(field.attname for field in fields))
-    title = f"History of {model._meta.verbose_name_plural}"
+    title = gettext("History of %(rows)s") % {"rows": model._meta.verbose_name_plural}
     return Dataset(key_of(model), title, "", columns, rows, lambda _, rows: rows.annotate(by_id=F("pgh_context__user")).values_list(*names))

@@ -5,6 +5,7 @@ A test walks every model, so that a new one is either taken along or left behind
 """
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from actionplans import models as plans
 from compact_portal.accounts.models import User
@@ -93,28 +94,28 @@ NOT_OF = {signatories.Champion: {"notes"}, signatories.Organisation: {"contact_e
 ONLY_WHERE_NAMED = (User, signatories.Organisation, signatories.Area, signatories.Theme, IssuedDocument, Upload)
 
 LEFT_BEHIND = {
-    "the answers of organisations, their drafts, and what could lead back to one of them: only released figures are taken along": (
+    _("the answers of organisations, their drafts, and what could lead back to one of them: only released figures are taken along"): (
         reviews.Response, reviews.Tally, reviews.Bundle, reviews.DetachedText, reviews.NamedAnswer, reviews.Passage, reviews.Opinion,
         reviews.TypedAnswer, reviews.Example, reviews.Sheet, reviews.ItemAnswer, reviews.ItemCount, reviews.SaidApart, reviews.Evidence,
         reviews.ItemTask, reviews.Gap, reviews.UndertakingWord, reviews.SaidOfUndertaking, reviews.WordOpinion, reviews.EventFeedback,
         reviews.FeedbackText, reviews.FeedbackOpinion, reviews.LogNote, reviews.LogCount,
     ),
-    "questions that people asked in confidence, and counts before they are rounded: what may be told stands in “figures”": (
+    _("questions that people asked in confidence, and counts before they are rounded: what may be told stands in “figures”"): (
         signatories.Enquiry, signatories.EnquiryCount, disputes.Advice, disputes.AdviceCount, disputes.Tally, disputes.PanelCount,
         disputes.PrivateCount,
     ),
-    "links that were sent to people: they open nothing on another portal": (
+    _("links that were sent to people: they open nothing on another portal"): (
         reviews.Invitation, reviews.ColleagueLink, reviews.ReadingLink, reviews.LogLink, signatories.SigningLink, signatories.RefreshLink,
         plans.UpdateLink, plans.Reminder, plans.CalendarFeed,
     ),
-    "people who agreed to one thing here: to come to an event, to be asked again, to have a request looked at": (
+    _("people who agreed to one thing here: to come to an event, to be asked again, to have a request looked at"): (
         reviews.SignUp, signatories.Delegate, signatories.JoinRequest,
     ),
-    "the work of this portal itself, made again anywhere": (
+    _("the work of this portal itself, made again anywhere"): (
         signatories.NameWord, signatories.WaitingImport, signatories.KeptApart, reviews.PublishedText, UploadChunk, audit.Link,
         messaging.Round, messaging.Message, messaging.Wish, messaging.Unreachable, Pack, PackPiece,
     ),
-    "disagreements: nothing of them can be read here; where they are taken along, they are sealed": (
+    _("disagreements: nothing of them can be read here; where they are taken along, they are sealed"): (
         disputes.Case, disputes.Party, disputes.Part, disputes.PersonKey, disputes.KeyLock, disputes.CaseKey, disputes.Wrap, disputes.Entry,
         disputes.CaseFile, disputes.Chunk, disputes.PrivateQuestion, disputes.Consent, disputes.Custodian, disputes.Proof, disputes.Share,
         disputes.Recovery, disputes.Agreement, disputes.Half, disputes.Move, disputes.Voice, disputes.Extension, disputes.Break,

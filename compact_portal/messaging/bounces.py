@@ -11,6 +11,7 @@ from email.message import Message as Mail
 
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_noop
 
 from compact_portal.days import today
 from compact_portal.messaging.models import Message, Unreachable
@@ -18,6 +19,8 @@ from compact_portal.messaging.models import Message, Unreachable
 OURS = re.compile(r"<(\d{1,18})\.([0-9a-f]{24})@[^>\s]{1,255}>")
 STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 MOMENTARY = re.compile(r"5\.2\.[23]|5\.[37]\.\d+")  # a full mailbox, too large, a fault of the system, a rule against the text: the address exists
+
+CAME_BACK = gettext_noop("Came back")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def came_back(*, message: Message, code: str, for_good: bool, on: datetime.date 
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.status != Message.Status.SENT:
         return False
-    message.status, message.last_error = Message.Status.BOUNCED, f"Came back: {code}"
+    message.status, message.last_error = Message.Status.BOUNCED, f"{CAME_BACK}: {code}"
     message.save(update_fields=["status", "last_error"])
     message.parts.update(status=Message.Status.BOUNCED, last_error=message.last_error)
     known = Unreachable.objects.select_for_update().filter(address__iexact=message.to).first()

@@ -7,19 +7,20 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop, ngettext, override
 
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import write_out
 
 LOT = 500  # addresses
-DONE = "What it reminds of was done before it left."
+DONE = gettext_noop("What it reminds of was done before it left.")
 Wanted = Callable[[list[str]], set[str]]
 Status = Message.Status
-REASON = "each of these reminds you of something; what for stands below each"
 
 
 def bundle_due(*, at: datetime.datetime | None = None, still_wanted: Wanted = set) -> int:
@@ -66,11 +67,25 @@ def _bundle(addresses: list[str], at: datetime.datetime, still_wanted: Wanted) -
 
 
 def _one_of(messages: list[Message], at: datetime.datetime) -> Message:
-    """Each with its own subject above it and its own reason below."""
-    parts = [f"{number}. {each.subject}\n\n{each.text}\n\n(Because {each.reason}.)" for number, each in enumerate(messages, 1)]
-    compacts = {each.compact_id for each in messages}
-    what = "reminders" if all(each.kind == Message.Kind.REMINDER for each in messages) else "messages"
-    return Message(
-        to=messages[0].to, compact_id=compacts.pop() if len(compacts) == 1 else None, subject=f"{len(messages)} {what}",
-        text="\n\n\n".join(parts), reason=REASON, kind=Message.Kind.REMINDER, status=Status.GATHERED, next_attempt_at=at,
-    )  # fmt: skip
+    """Each with its own subject above it and its own reason below; in their language, where all have one."""
+    compacts, languages = {each.compact_id for each in messages}, {each.language for each in messages}
+    language = languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
+    with override(language):
+        number = {"number": len(messages)}
+        if all(each.kind == Message.Kind.REMINDER for each in messages):
+            subject = ngettext("%(number)s reminder", "%(number)s reminders", len(messages)) % number
+        else:
+            subject = ngettext("%(number)s message", "%(number)s messages", len(messages)) % number
+        return Message(
+            to=messages[0].to, compact_id=compacts.pop() if len(compacts) == 1 else None, subject=subject,
+            text="\n\n\n".join(_part_of(each, place) for place, each in enumerate(messages, 1)),
+            reason=gettext("each of these reminds you of something; what for stands below each"),
+            language=language, kind=Message.Kind.REMINDER, status=Status.GATHERED, next_attempt_at=at,
+        )  # fmt: skip
+
+
+def _part_of(message: Message, place: int) -> str:
+    """A mail may have been written in another language than the one it leaves with: its reason is said in its own."""
+    with override(message.language):
+        because = gettext("(Because %(reason)s.)") % {"reason": message.reason}
+    return f"{place}. {message.subject}\n\n{message.text}\n\n{because}"

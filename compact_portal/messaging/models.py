@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices, together
@@ -102,6 +103,12 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.subject} to {self.to}"
+
+    @property
+    def error(self) -> str:
+        """What went wrong, in the language that is spoken: it is kept in English, with a code behind it or none."""
+        words, sign, code = self.last_error.partition(": ")
+        return f"{gettext(words)}{sign}{code}" if words else ""
 
     @property
     def is_lost(self) -> bool:

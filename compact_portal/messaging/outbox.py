@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from compact_portal.messaging.models import Message, Round, Wish
 from compact_portal.messaging.times import next_monday, next_morning
@@ -20,6 +20,7 @@ from compact_portal.text import one_line
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 LONGEST_SUBJECT = 200
+NOT_WANTED = gettext_noop("The address chose to get none of this kind.")
 Status, Kind = Message.Status, Message.Kind
 
 
@@ -66,7 +67,7 @@ def let_go(message: Message, wish: Wish | None = None) -> None:
         return write_out(message)
     wish = wish or Wish.objects.filter(address__iexact=message.to).first() or Wish()
     if wish.often(message.kind) == Wish.Often.NEVER:
-        message.status, message.text, message.last_error = Status.UNWANTED, "", "The address chose to get none of this kind."
+        message.status, message.text, message.last_error = Status.UNWANTED, "", NOT_WANTED
         return None
     now = timezone.now()
     message.status = Status.GATHERED

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_noop
 
 from compact_portal.messaging.models import Message, Round, Wish
 from compact_portal.messaging.outbox import let_go
 
 LOT = 500
 Status = Message.Status
-NOT_WANTED = "No longer needed when the round was let go."
+NOT_NEEDED = gettext_noop("No longer needed when the round was let go.")
+THROWN_AWAY = gettext_noop("Thrown away by an officer.")
 
 
 def round_for(compact_id: int, what: str) -> Round:
@@ -30,7 +32,7 @@ def let_round_go(round: Round, *, still_wanted: Callable[[list[str]], set[str]])
         wishes = {wish.address.lower(): wish for wish in Wish.objects.annotate(low=Lower("address")).filter(low__in=[one.to.lower() for one in lot])}
         for message in lot:
             if message.about and message.about not in wanted:
-                message.status, message.text, message.last_error = Status.THROWN, "", NOT_WANTED
+                message.status, message.text, message.last_error = Status.THROWN, "", NOT_NEEDED
                 dropped += 1
             else:
                 let_go(message, wishes.get(message.to.lower(), Wish()))
@@ -40,4 +42,4 @@ def let_round_go(round: Round, *, still_wanted: Callable[[list[str]], set[str]])
 
 
 def throw_round_away(round: Round) -> int:
-    return Message.objects.filter(round=round, status=Status.HELD).update(status=Status.THROWN, text="", last_error="Thrown away by an officer.")
+    return Message.objects.filter(round=round, status=Status.HELD).update(status=Status.THROWN, text="", last_error=THROWN_AWAY)

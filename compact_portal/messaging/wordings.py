@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -80,7 +81,7 @@ class Wording:
 
     def said_when(self, terms: dict[str, str]) -> str:
         """`when` with the agreement's own words for its people."""
-        return self.fill(self.when, "", terms)[0]
+        return self.fill(str(self.when), "", terms)[0]
 
     def example(self) -> dict[str, str]:
         return {each.name: each.example for each in self.all_placeholders()}
@@ -88,14 +89,14 @@ class Wording:
 
 # Known in every mail; signatories/mail_words.py gives their values.
 COMMON = (
-    Placeholder("compact", "the name of the agreement, as at the head of its pages", "Wealdshire Compact"),
-    Placeholder("agreement", "the same inside a sentence", "the Wealdshire Compact"),
-    Placeholder("signatory", "what it calls who has signed it", "signatory"),
-    Placeholder("champion", "what it calls who keeps it alive in an organisation", "Champion"),
-    Placeholder("steering_group", "what it calls who steers it", "steering group"),
-    Placeholder("contact", "whom to ask: name and address", "Jo Marsh, compact@example.org"),
+    Placeholder("compact", _("the name of the agreement, as at the head of its pages"), "Wealdshire Compact"),
+    Placeholder("agreement", _("the same inside a sentence"), "the Wealdshire Compact"),
+    Placeholder("signatory", _("what it calls who has signed it"), "signatory"),
+    Placeholder("champion", _("what it calls who keeps it alive in an organisation"), "Champion"),
+    Placeholder("steering_group", _("what it calls who steers it"), "steering group"),
+    Placeholder("contact", _("whom to ask: name and address"), "Jo Marsh, compact@example.org"),
 )
-LINK = Placeholder("link", "the address that opens the page", "https://compact.example.org/i/7hT…/", needed=True)
-ORGANISATION = Placeholder("organisation", "the organisation it is written to", "Bramble Lane Befriending")
-DAY = Placeholder("day", "the day by which an answer is asked for", "26 October 2026")
-SHORT_DAY = Placeholder("short_day", "the same without the year", "26 October")
+LINK = Placeholder("link", _("the address that opens the page"), "https://compact.example.org/i/7hT…/", needed=True)
+ORGANISATION = Placeholder("organisation", _("the organisation it is written to"), "Bramble Lane Befriending")
+DAY = Placeholder("day", _("the day by which an answer is asked for"), _("26 October 2026"))
+SHORT_DAY = Placeholder("short_day", _("the same without the year"), _("26 October"))

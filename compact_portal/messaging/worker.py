@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from compact_portal.messaging.models import Message
 
@@ -32,6 +33,7 @@ WAITS = [
     timedelta(days=1),
     timedelta(days=1),
 ]
+LOST_TWICE = gettext_noop("Two workers ended while they were sending this. It may have arrived.")
 MOST_ATTEMPTS = len(WAITS) + 1
 ENHANCED_CODE = re.compile(rb"\b[245]\.\d{1,3}\.\d{1,3}\b")
 Status = Message.Status
@@ -79,7 +81,7 @@ def claim(*, at: datetime) -> Message | None:
         return None
     left_by_a_dead_worker = message.status == Status.SENDING
     if left_by_a_dead_worker and message.interrupted:
-        _give_up(message, "Two workers ended while they were sending this. It may have arrived.")
+        _give_up(message, LOST_TWICE)
         return claim(at=at)
     message.interrupted = message.interrupted or left_by_a_dead_worker
     message.status = Status.SENDING

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.translation import gettext
 
 REMEMBERED = 30 * 24 * 60 * 60  # seconds
 PROBLEM = "application/problem+json"  # RFC 9457
@@ -33,13 +34,13 @@ def open_to_every_site(view):
             allowed = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since"}
             response = HttpResponse(status=204, headers={"Allow": METHODS, "Access-Control-Max-Age": "86400", **allowed})
         elif request.method not in ("GET", "HEAD"):
-            response = problem(405, "Nothing can be changed here: ask with GET.")
+            response = problem(405, gettext("Nothing can be changed here: ask with GET."))
             response["Allow"] = METHODS
         else:
             try:
                 response = view(request, *args, **kwargs)
             except Http404:
-                response = problem(404, "There is nothing at this address. /api/v1/ tells what there is.")
+                response = problem(404, gettext("There is nothing at this address. /api/v1/ tells what there is."))
             except BadQuestion as wrong:
                 response = problem(400, str(wrong))
         for name, value in FROM_ANYWHERE.items():
@@ -50,7 +51,7 @@ def open_to_every_site(view):
 
 
 def problem(status: int, detail: str) -> HttpResponse:
-    title = {400: "Bad request", 404: "Not found", 405: "Method not allowed"}[status]
+    title = {400: gettext("Bad request"), 404: gettext("Not found"), 405: gettext("Method not allowed")}[status]
     return JsonResponse({"title": title, "status": status, "detail": detail}, status=status, content_type=PROBLEM)
 
 

@@ -1,5 +1,7 @@
 """The description of the API after OpenAPI 3.1, drawn from the declarations that make the answers, so that the two cannot part."""
 
+from django.utils.translation import gettext_lazy as _
+
 from compact_portal.documents.datasets import DAY, LIST, NUMBER, WEB, YES_NO, Column, Dataset
 from compact_portal.open_data.registry import AGREEMENTS, DATASETS, LICENCE, VERSION
 
@@ -13,13 +15,13 @@ TYPES = {
 }
 PLAIN = {"type": "string"}
 ADDRESS, OR_NONE = {"type": "string", "format": "uri"}, {"type": ["string", "null"], "format": "uri"}
-AGREEMENT = {"name": "agreement", "in": "path", "required": True, "description": "The agreement’s name in addresses.", "schema": PLAIN}
+AGREEMENT = {"name": "agreement", "in": "path", "required": True, "description": _("The agreement’s name in addresses."), "schema": PLAIN}
 PAGING = [
-    {"name": "page", "in": "query", "description": "Which page, from 1.", "schema": {"type": "integer", "minimum": 1, "default": 1}},
+    {"name": "page", "in": "query", "description": _("Which page, from 1."), "schema": {"type": "integer", "minimum": 1, "default": 1}},
     {
         "name": "per_page",
         "in": "query",
-        "description": "How many rows a page holds.",
+        "description": _("How many rows a page holds."),
         "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
     },
 ]
@@ -31,16 +33,16 @@ def described(server: str) -> dict:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Open data of local agreements",
+            "title": _("Open data of local agreements"),
             "version": VERSION,
-            "description": "Everything here can be read on the portal’s public pages too. Nothing can be changed, and no key is needed.",
-            "license": {"name": "Open Government Licence, version 3.0", "url": LICENCE},
+            "description": _("Everything here can be read on the portal’s public pages too. Nothing can be changed, and no key is needed."),
+            "license": {"name": _("Open Government Licence, version 3.0"), "url": LICENCE},
         },
         "servers": [{"url": server}],
         "paths": {
-            "/api/v1/": answers("Where to begin", "start", {"$ref": "#/components/schemas/start"}),
+            "/api/v1/": answers(_("Where to begin"), "start", {"$ref": "#/components/schemas/start"}),
             "/api/v1/agreements/": paged(AGREEMENTS, PAGING),
-            "/api/v1/agreements/{agreement}/": answers("One agreement", "agreement", {"$ref": "#/components/schemas/agreement"}, [AGREEMENT]),
+            "/api/v1/agreements/{agreement}/": answers(_("One agreement"), "agreement", {"$ref": "#/components/schemas/agreement"}, [AGREEMENT]),
             **tables,
         },
         "components": {"schemas": schemas(), "responses": {"problem": PROBLEM_ANSWER}},
@@ -93,16 +95,16 @@ def paged(dataset: Dataset, parameters: list[dict]) -> dict:
 
 def answers(title: str, key: str, schema: dict, parameters: list[dict] | None = None, *, about: str = "") -> dict:
     given = {"200": {"description": title, "headers": HEADERS, "content": {"application/json": {"schema": schema}}}}
-    given |= {"304": {"description": "It is as you have it."}, "400": PROBLEM, "404": PROBLEM}
+    given |= {"304": {"description": _("It is as you have it.")}, "400": PROBLEM, "404": PROBLEM}
     return {"get": {"operationId": key, "summary": title, "description": about or title, "parameters": parameters or [], "responses": given}}
 
 
 HEADERS = {
-    "ETag": {"description": "Send it back as If-None-Match to be told whether anything changed.", "schema": PLAIN},
-    "Last-Modified": {"description": "Since when this address has answered so.", "schema": PLAIN},
+    "ETag": {"description": _("Send it back as If-None-Match to be told whether anything changed."), "schema": PLAIN},
+    "Last-Modified": {"description": _("Since when this address has answered so."), "schema": PLAIN},
 }
 PROBLEM = {"$ref": "#/components/responses/problem"}
 PROBLEM_ANSWER = {
-    "description": "What was wrong, in a sentence (RFC 9457).",
+    "description": _("What was wrong, in a sentence (RFC 9457)."),
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}},
 }

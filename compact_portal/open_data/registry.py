@@ -1,5 +1,7 @@
 """Every table there is. Version 1 promises: no address and no column of it is renamed or removed; new ones may come."""
 
+from django.utils.translation import gettext_lazy as _
+
 import actionplans.open_data
 import reviews.open_data
 import signatories.open_data
@@ -22,17 +24,17 @@ def read_agreements(_, compacts):
 
 AGREEMENTS = Dataset(
     "agreements",
-    "Agreements",
-    "One line for each agreement that is kept here.",
+    _("Agreements"),
+    _("One line for each agreement that is kept here."),
     (
-        Column("agreement", "Its name in addresses.", always=True),
-        Column("name", "What it is called.", always=True),
-        Column("area", "Where it holds.", always=True),
-        Column("level", "national, regional, county or district.", always=True),
-        Column("status", "in_development, in_consultation, in_force, under_review or ended.", always=True),
-        Column("summary", "What it is, in one or two sentences."),
-        Column("controller", "Who answers in law for the personal data kept for it."),
-        Column("address", "Its page, in this portal.", always=True),
+        Column("agreement", _("Its name in addresses."), always=True),
+        Column("name", _("What it is called."), always=True),
+        Column("area", _("Where it holds."), always=True),
+        Column("level", _("national, regional, county or district."), always=True),
+        Column("status", _("in_development, in_consultation, in_force, under_review or ended."), always=True),
+        Column("summary", _("What it is, in one or two sentences.")),
+        Column("controller", _("Who answers in law for the personal data kept for it.")),
+        Column("address", _("Its page, in this portal."), always=True),
     ),
     agreements,
     read_agreements,

@@ -5,6 +5,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from compact_portal.documents.datasets import Dataset
@@ -89,7 +90,8 @@ def in_pages(request, compact: Compact | None, dataset: Dataset):
     try:
         page = paginator.page(number)
     except EmptyPage:
-        raise BadQuestion(f"There is no page {number}: the last one is {paginator.num_pages}.") from None
+        said = gettext("There is no page %(number)s: the last one is %(last)s.") % {"number": number, "last": paginator.num_pages}
+        raise BadQuestion(said) from None
     before = page.has_previous() and number - 1
     after = page.has_next() and number + 1
     links = {name: to_page(request, other) if other else None for name, other in (("previous", before), ("next", after))}
@@ -105,7 +107,12 @@ def asked(request, name: str, usual: int, most: int | None = None) -> int:
     """A whole number from 1. Raises BadQuestion for anything else."""
     said = request.GET.get(name, str(usual))
     if not (said.isascii() and said.isdecimal() and len(said) < 9 and 1 <= int(said) <= (most or int(said))):
-        raise BadQuestion(f"{name} is {said[:20]!r}: use a whole number from 1{f' to {most}' if most else ''}.")
+        wrong = (
+            gettext("%(name)s is %(said)s: use a whole number from 1 to %(most)s.")
+            if most
+            else gettext("%(name)s is %(said)s: use a whole number from 1.")
+        )
+        raise BadQuestion(wrong % {"name": name, "said": repr(said[:20]), "most": most})
     return int(said)
 
 

@@ -1,8 +1,10 @@
 """How numbers are blurred before anybody sees them, and what each blurred number may have been."""
 
+from django.utils.translation import gettext, gettext_noop
+
 ROUND_TO = 5
 NEARLY = 95  # percent
-NEARLY_ALL, ALMOST_NOBODY = "nearly all", "almost nobody"
+NEARLY_ALL, ALMOST_NOBODY = gettext_noop("nearly all"), gettext_noop("almost nobody")
 
 
 def rounded(count: int) -> int:
@@ -27,4 +29,4 @@ def near_unanimous(percent: int) -> str | None:
 
 
 def in_words(count: int, floor: int) -> str:
-    return f"fewer than {floor}" if count < floor else str(rounded(count))
+    return gettext("fewer than %(floor)s") % {"floor": floor} if count < floor else str(rounded(count))

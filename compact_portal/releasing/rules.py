@@ -17,6 +17,8 @@ The rules (docs/decisions/0004-releasing-rules.md):
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from compact_portal.releasing.attack import PART, Group, what_is_told
 from compact_portal.releasing.rounding import NEARLY_ALL, in_words, near_unanimous, rounded, share
 
@@ -26,7 +28,7 @@ LOW_BASE = 25  # answers
 AGREEING = ("agree", "strongly_agree")
 EXCLUSIVE = ("likert", "single", "number", "rating")  # every answer is one of the options
 RANKED = 3  # places of a rank
-HELD_BACK = "not shown, because single answers could be worked out"
+HELD_BACK = gettext_noop("not shown, because single answers could be worked out")
 ANSWERED = "answered"  # the counter of responses that answered a question at all
 ALL = "all"
 
@@ -112,7 +114,7 @@ def release_question(question: Asked, by_sector: dict, sizes: dict, floor: int, 
         for key, (label, sectors, size) in sizes.items()
     ]
     if whole.answered < floor:
-        return page | {"withheld": f"fewer than {floor}", "groups": []}
+        return page | {"withheld": in_words(whole.answered, floor), "groups": []}
     chosen = [whole, *groups] if all(group.answered >= floor for group in groups) else [whole]
     released = [release_group(question, group, whole=group is whole, table=level == "full") for group in chosen]
     return page | {"withheld": None, "groups": hold_back(question, released, chosen, floor)}

@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from reviews.models import Correction, ReportApproval
 from reviews.report.printed import Part
@@ -16,9 +17,9 @@ def approval_part(compact: Compact, approvals: list[ReportApproval]) -> Part:
         "approved": [(one, sector) for one, sector in told if one.verdict == ReportApproval.Verdict.APPROVE],
         "dissents": [(one, sector) for one, sector in told if one.verdict == ReportApproval.Verdict.DISSENT],
     }
-    return Part("approval", "Approval", render_to_string("reviews/report/_approval.html", {"data": data}))
+    return Part("approval", _("Approval"), render_to_string("reviews/report/_approval.html", {"data": data}))
 
 
 def corrections_part(corrections: list[Correction]) -> Part:
     told = [(correction, timezone.localdate(correction.corrected_at)) for correction in corrections]
-    return Part("corrections", "Corrections", render_to_string("reviews/report/_corrections.html", {"data": told}))
+    return Part("corrections", _("Corrections"), render_to_string("reviews/report/_corrections.html", {"data": told}))

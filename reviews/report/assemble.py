@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.dateformat import format as day
+from django.utils.translation import gettext as _
 
 from compact_portal.documents.markdown import to_html
 from reviews.models import Block, Review
@@ -40,11 +41,12 @@ def assemble(review: Review, on: date, *, draft: bool = True) -> Report:
     year = Year(review, on)
     printed = draw(year, [block for block in blocks_of(review) if not block.hidden])
     compact = review.compact
+    dated = _("Draft of %(day)s") if draft else _("Published on %(day)s")
     return Report(
-        title=f"{compact.name} annual review report {review.label}",
+        title=_("%(agreement)s annual review report %(review)s") % {"agreement": compact.name, "review": review.label},
         agreement=compact.name,
         edition=year.agreed.edition.label if year.agreed else "",
-        dated=f"{'Draft of' if draft else 'Published on'} {day(on, 'j F Y')}",
+        dated=dated % {"day": day(on, "j F Y")},
         draft=draft,
         sections=[drawn.section for drawn in printed if drawn.section],
     )
@@ -65,7 +67,7 @@ def drawn(year: Year, block: Block, source: Source | None) -> Drawn:
         return Drawn(block, source, None)
     section, words = source.build(year, block), to_html(block.text)
     if section is None and words:
-        section = Section(block.kind.replace("_", "-"), source.label, NOTHING, None)
+        section = Section(block.kind.replace("_", "-"), str(source.label), NOTHING, None)
     if section is not None:
         section = replace(section, title=block.heading or section.title, words=words)
     return Drawn(block, source, section)
@@ -73,7 +75,5 @@ def drawn(year: Year, block: Block, source: Source | None) -> Drawn:
 
 def number(appendices: list[Drawn]) -> list[Drawn]:
     numbers = iter(range(1, len(appendices) + 1))
-    return [
-        replace(one, section=replace(one.section, title=f"Appendix {next(numbers)}: {one.section.title}")) if one.section else one
-        for one in appendices
-    ]
+    called = lambda: _("Appendix %(number)s") % {"number": next(numbers)}  # noqa: E731
+    return [replace(one, section=replace(one.section, title=f"{called()}: {one.section.title}")) if one.section else one for one in appendices]

@@ -2,6 +2,8 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplans.models import Action, Target
 from compact_portal.documents.markdown import heading_levels
@@ -38,40 +40,41 @@ def part_page(year: Year, block: Block) -> str:
 def figures_without_release(year: Year, blocks: list[Block]) -> list[Found]:
     if year.survey is None or year.survey.status == Survey.Status.RELEASED:
         return []
-    return [Found("The survey’s figures have not been released: no report can rest on them.", page(year, "manage"))]
+    return [Found(_("The survey’s figures have not been released: no report can rest on them."), page(year, "manage"))]
 
 
 def quotations_without_consent(year: Year, blocks: list[Block]) -> list[Found]:
     if "highlights" not in year.kinds:
         return []
     silent = [highlight for highlight in year.review.highlights.select_related("passage") if not highlight.is_agreed]
-    return [
-        Found(f"Highlight {one.number} (“{shortened(one.text)}”): say whether those concerned agreed.", page(year, "edit_report")) for one in silent
-    ]
+    said = _("Highlight %(number)s (“%(text)s”): say whether those concerned agreed.")
+    return [Found(said % {"number": one.number, "text": shortened(one.text)}, page(year, "edit_report")) for one in silent]
 
 
 def skipped_headings(year: Year, blocks: list[Block]) -> list[Found]:
     """The words of a part stand below its own heading: their first must be of the largest kind, or a reader that jumps misses a step."""
+    said = _("%(part)s: its first heading begins with ##. Begin it with a single #.")
     return [
-        Found(f"{block.called(SOURCES.get(block.kind))}: its first heading begins with ##. Begin it with a single #.", part_page(year, block))
+        Found(said % {"part": block.called(SOURCES.get(block.kind))}, part_page(year, block))
         for block in blocks
         if (heading_levels(block.text)[:1] or [1]) != [1]
     ]
 
 
 def unknown_parts(year: Year, blocks: list[Block]) -> list[Found]:
-    return [
-        Found(f"The part “{block}” is of a kind that is not known any more and prints nothing.", page(year, "compose"), blocking=False)
-        for block in blocks
-        if block.kind not in SOURCES
-    ]
+    said = _("The part “%(part)s” is of a kind that is not known any more and prints nothing.")
+    return [Found(said % {"part": block}, page(year, "compose"), blocking=False) for block in blocks if block.kind not in SOURCES]
 
 
 def short_survey(year: Year, blocks: list[Block]) -> list[Found]:
     if year.survey is None or not year.survey.is_short:
         return []
-    said = f"The survey was open for {year.survey.days} days, fewer than {year.compact.survey_days}. The report says so."
-    return [Found(said, page(year, "dates"), blocking=False)]
+    said = ngettext(
+        "The survey was open for %(days)s day, fewer than %(least)s. The report says so.",
+        "The survey was open for %(days)s days, fewer than %(least)s. The report says so.",
+        year.survey.days,
+    )
+    return [Found(said % {"days": year.survey.days, "least": year.compact.survey_days}, page(year, "dates"), blocking=False)]
 
 
 def targets_without_outcome(year: Year, blocks: list[Block]) -> list[Found]:
@@ -79,10 +82,9 @@ def targets_without_outcome(year: Year, blocks: list[Block]) -> list[Found]:
     if plan is None or "year" not in year.kinds:
         return []
     bare = plan.targets.filter(outcomes=None).exclude(kind=Target.Kind.FUTURE)
-    found = [
-        Found(f"{plan.terms.target} {target.number} says nothing of its outcome.", plan.get_absolute_url(), blocking=False) for target in bare[:SHOWN]
-    ]
-    return found + rest(bare.count(), plan.get_absolute_url())
+    said, address = _("%(target)s %(number)s says nothing of its outcome."), plan.get_absolute_url()
+    found = [Found(said % {"target": plan.terms.target, "number": target.number}, address, blocking=False) for target in bare[:SHOWN]]
+    return found + rest(bare.count(), address)
 
 
 def actions_without_owner(year: Year, blocks: list[Block]) -> list[Found]:
@@ -90,10 +92,12 @@ def actions_without_owner(year: Year, blocks: list[Block]) -> list[Found]:
     if plan is None or not {"year", "actions"} & year.kinds:
         return []
     lost = Action.objects.filter(Q(owners=None), target__plan=plan, owners_as_written="").select_related("target")
-    address = plan.get_absolute_url()
+    said, address = _("%(target)s %(number)s: “%(action)s” has nobody who does it."), plan.get_absolute_url()
     found = [
         Found(
-            f"{plan.terms.target} {one.target.number}: “{shortened(one.text)}” has nobody who does it.", f"{address}#action-{one.pk}", blocking=False
+            said % {"target": plan.terms.target, "number": one.target.number, "action": shortened(one.text)},
+            f"{address}#action-{one.pk}",
+            blocking=False,
         )
         for one in lost[:SHOWN]
     ]
@@ -101,7 +105,9 @@ def actions_without_owner(year: Year, blocks: list[Block]) -> list[Found]:
 
 
 def rest(count: int, address: str) -> list[Found]:
-    return [Found(f"There are {count - SHOWN} more of this kind.", address, blocking=False)] if count > SHOWN else []
+    left = count - SHOWN
+    said = ngettext("There is %(count)s more of this kind.", "There are %(count)s more of this kind.", left) % {"count": left}
+    return [Found(said, address, blocking=False)] if left > 0 else []
 
 
 def shortened(text: str) -> str:

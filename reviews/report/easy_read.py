@@ -1,14 +1,16 @@
 """One page in plain words, for everybody. Editors write it; the figures in it stay those of the records until the report is proposed."""
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy
 
 from compact_portal.documents.markdown import to_html
 from reviews.report.printed import Part, Printed, safe
+from reviews.report.process import board_of
 from reviews.report.sources.outlook import figures_of
 from reviews.report.year import Year
 
 # Names in braces are replaced by figures and by the agreement's own words.
-STARTING_TEXT = """\
+STARTING_TEXT = gettext_lazy("""\
 # What this is about
 
 {agreement} is a promise. Public bodies and voluntary groups promise to work well together.
@@ -33,30 +35,29 @@ STARTING_TEXT = """\
 
 - We read this report to {board}.
 - What we learnt goes into the next plan.
-"""
+""")  # fmt: skip
 
 
 def words_of(year: Year) -> dict[str, str]:
     """What may stand in braces."""
-    terms, figures = year.compact.terms, figures_of(year)
-    board = year.compact.board or terms.board
+    figures = figures_of(year)
     return {
         "agreement": capfirst(year.compact.called),
-        "champions_called": terms.champions,
-        "board": board if board.casefold().startswith("the ") else f"the {board}",
+        "champions_called": year.compact.terms.champions,
+        "board": board_of(year.compact),
         "signatories": figures["signatories"],
         "champions": figures["champions"],
         "targets": figures["targets"],
         "achievements": figures["achievements"],
-        "answered": figures["answered"] if figures["answered"].startswith("Fewer") else f"About {figures['answered']}",
+        "answered": figures["answered"] if figures["answered"].startswith("Fewer") else gettext("About %(count)s") % {"count": figures["answered"]},
     }
 
 
 def easy_read(year: Year, text: str = "") -> Printed:
     """`text` is the editors' own; nothing in it gives the starting text."""
-    text = text.strip() or STARTING_TEXT
+    text = text.strip() or str(STARTING_TEXT)
     for name, words in words_of(year).items():
         text = text.replace(f"{{{name}}}", words)
     html = to_html(text).replace("<h3", "<h2").replace("</h3>", "</h2>")
-    title = f"{year.compact.name} {year.review.label}: the year in plain words"
+    title = gettext("%(agreement)s %(review)s: the year in plain words") % {"agreement": year.compact.name, "review": year.review.label}
     return Printed(title, year.compact.name, "", parts=[Part("plain-words", "", safe(html))])

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
 from compact_portal.documents.outline import Grid, Heading, Picture, Words, read
 from reviews.report.printed import Printed
 
-COLUMNS = ["Section", "Table", "Row", "Column", "Value"]
+COLUMNS = [_("Section"), _("Table"), _("Row"), _("Column"), _("Value")]
 
 
 def report_data(form: Printed) -> dict:

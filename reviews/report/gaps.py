@@ -6,6 +6,8 @@ All from released figures: the gap is taken between two published shares, so it 
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from compact_portal.documents.charts import single
 from compact_portal.releasing.rounding import NEARLY, NEARLY_ALL
@@ -32,8 +34,10 @@ class Gap:
     @property
     def words(self) -> str:
         if not self.points:
-            return "No gap"
-        return f"{'At least ' if self.at_least else ''}{self.points} points"
+            return _("No gap")
+        if self.at_least:
+            return ngettext("At least %(points)s point", "At least %(points)s points", self.points) % {"points": self.points}
+        return ngettext("%(points)s point", "%(points)s points", self.points) % {"points": self.points}
 
 
 def gaps_of(figures: dict) -> list[Gap]:
@@ -50,7 +54,7 @@ def gap_of(question: dict) -> Gap | None:
     if None in sides or sides[0] is sides[1] or not all(map(has_share, sides)):
         return None
     about = question.get("about", "")
-    text = f"{question['text']} (promise {about})" if "." in about else question["text"]
+    text = _("%(statement)s (promise %(about)s)") % {"statement": question["text"], "about": about} if "." in about else question["text"]
     return between(text, *sides, about=about if "." in about else "")
 
 
@@ -60,10 +64,10 @@ def gaps_of_promises(figures: dict) -> list[Gap]:
     for question in figures["questions"]:
         if "." in question.get("about", "") and question["side"] in SIDES and question["groups"] and has_share(question["groups"][0]):
             asked.setdefault(question["about"], {}).setdefault(question["side"], []).append(question)
-    gaps = []
+    gaps, said = [], _("Promise %(about)s: %(promise)s Each sector was asked in its own words: “%(one)s” and “%(other)s”")
     for about, sides in asked.items():
         for one, other in zip(*(sides.get(side, []) for side in SIDES), strict=False):
-            text = f"Promise {about}: {one['about_text']} Each sector was asked in its own words: “{one['text']}” and “{other['text']}”"
+            text = said % {"about": about, "promise": one["about_text"], "one": one["text"], "other": other["text"]}
             groups = [question["groups"][0] | {"label": label_of(figures, question["side"])} for question in (one, other)]
             gaps.append(between(text, *groups, about=about))
     return gaps
@@ -71,7 +75,8 @@ def gaps_of_promises(figures: dict) -> list[Gap]:
 
 def label_of(figures: dict, side: str) -> str:
     """The words for a sector, with those who were asked the same and are shown with it."""
-    return next((group["label"] for group in figures["groups"] if side in group["key"].split("+")), f"{side} sector")
+    usual = _("statutory sector") if side == "statutory" else _("voluntary sector")
+    return next((group["label"] for group in figures["groups"] if side in group["key"].split("+")), usual)
 
 
 def between(text: str, *sides: dict, about: str) -> Gap:
@@ -94,16 +99,16 @@ def gap_part(figures: dict) -> QuestionPart | None:
         return None
     labels = [capfirst(gaps[0].one["label"]), capfirst(gaps[0].other["label"])]
     table = Figures(
-        "Share that agreed or strongly agreed, and the gap between the sectors",
-        ["Statement", "Gap", *labels],
+        _("Share that agreed or strongly agreed, and the gap between the sectors"),
+        [_("Statement"), _("Gap"), *labels],
         [(gap.text, [gap.words, agreed(gap.one), agreed(gap.other)]) for gap in gaps],
     )
     rows = [row for gap in gaps for row in (bar(f"{gap.text} {NONE} {gap.one['label']}", gap.one), bar(f"{NONE} {gap.other['label']}", gap.other))]
-    chart = single(id="gaps", title="Share of each sector that agreed, the widest gap first", rows=rows)
+    chart = single(id="gaps", title=_("Share of each sector that agreed, the widest gap first"), rows=rows)
     sentences = [sentence_of(gaps[0])]
     if any(says_low(side) for gap in gaps for side in (gap.one, gap.other)):
-        sentences.append("Some of these shares rest on few answers; the questions below say which.")
-    return QuestionPart("Where the sectors see it differently", sentences, chart, table)
+        sentences.append(_("Some of these shares rest on few answers; the questions below say which."))
+    return QuestionPart(_("Where the sectors see it differently"), sentences, chart, table)
 
 
 def bar(label: str, side: dict) -> tuple[str, int | None, str]:
@@ -112,9 +117,25 @@ def bar(label: str, side: dict) -> tuple[str, int | None, str]:
 
 def sentence_of(gap: Gap) -> str:
     if not gap.points:
-        return "On every statement both sectors agreed to about the same extent."
+        return _("On every statement both sectors agreed to about the same extent.")
     first, other = sorted((gap.one, gap.other), key=share_meant)
-    return (
-        f"The widest gap is {gap.words[0].lower()}{gap.words[1:]}: {agreed(other).lower()} of the {other['label']} and "
-        f"{agreed(first).lower() if agreed(first) != NONE else 'none or very few'} of the {first['label']} agreed that “{gap.text.rstrip('.')}”."
-    )
+    if gap.at_least:
+        said = ngettext(
+            "The widest gap is at least %(points)s point: %(more)s of the %(one)s and %(less)s of the %(other)s agreed that “%(statement)s”.",
+            "The widest gap is at least %(points)s points: %(more)s of the %(one)s and %(less)s of the %(other)s agreed that “%(statement)s”.",
+            gap.points,
+        )
+    else:
+        said = ngettext(
+            "The widest gap is %(points)s point: %(more)s of the %(one)s and %(less)s of the %(other)s agreed that “%(statement)s”.",
+            "The widest gap is %(points)s points: %(more)s of the %(one)s and %(less)s of the %(other)s agreed that “%(statement)s”.",
+            gap.points,
+        )
+    return said % {
+        "points": gap.points,
+        "more": agreed(other).lower(),
+        "one": other["label"],
+        "less": agreed(first).lower() if agreed(first) != NONE else _("none or very few"),
+        "other": first["label"],
+        "statement": gap.text.rstrip("."),
+    }

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from reviews.models import Block, Review
 from signatories.models import Compact
 
@@ -22,8 +24,8 @@ APPENDICES = [("seats", ""), ("signatories", ""), ("rules", "")]
 OTHER_FORMS = [("summary", ""), ("easy_read", "")]
 OUTLINES = {
     Compact.ReportOutline.SECTIONS: Outline(
-        "A section for each subject",
-        "Background, vision, steering group, how the review was made, the year’s work, survey, findings, highlights, signatories.",
+        _("A section for each subject"),
+        _("Background, vision, steering group, how the review was made, the year’s work, survey, findings, highlights, signatories."),
         [
             *[(kind, "") for kind in ("background", "vision", "steering", "process", "year", *EVIDENCE, "survey", "findings", "event", "highlights")],
             *[(kind, "") for kind in ("champions", "board", "facts")],
@@ -32,21 +34,21 @@ OUTLINES = {
         ],
     ),
     Compact.ReportOutline.FOUR_HEADINGS: Outline(
-        "Achievements, aspirations, issues, amendments",
-        "Four headings over the same records, with the survey’s results and the lists behind them.",
+        _("Achievements, aspirations, issues, amendments"),
+        _("Four headings over the same records, with the survey’s results and the lists behind them."),
         [
-            ("year", "Achievements"),
-            ("next_plan", "Aspirations"),
-            ("findings", "Issues"),
-            ("amendments", "Amendments"),
+            ("year", _("Achievements")),
+            ("next_plan", _("Aspirations")),
+            ("findings", _("Issues")),
+            ("amendments", _("Amendments")),
             *[(kind, "") for kind in ("undertakings", *EVIDENCE, "survey", "event", "process", "monitoring", "board", "facts")],
             *APPENDICES,
             *OTHER_FORMS,
         ],
     ),
     Compact.ReportOutline.PURPOSES: Outline(
-        "The four purposes of the review",
-        "Awareness, events and activities, good practice, bad practice: the records of the year under the purpose that they serve.",
+        _("The four purposes of the review"),
+        _("Awareness, events and activities, good practice, bad practice: the records of the year under the purpose that they serve."),
         [
             *[(kind, "") for kind in ("background", "vision", "steering", "process", *PURPOSES, "survey", "champions", "board", "facts")],
             *APPENDICES,
@@ -59,7 +61,7 @@ OUTLINES = {
 def starting_blocks(review: Review, outline: str = "") -> list[Block]:
     """The blocks of an outline, of the agreement's own where none is named. They are not stored."""
     parts = OUTLINES[Compact.ReportOutline(outline or review.compact.report_outline)].parts
-    return [Block(review=review, kind=kind, heading=heading, position=place) for place, (kind, heading) in enumerate(parts, 1)]
+    return [Block(review=review, kind=kind, heading=str(heading), position=place) for place, (kind, heading) in enumerate(parts, 1)]
 
 
 def blocks_of(review: Review) -> list[Block]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.documents.docx_html import to_docx
 from compact_portal.documents.docx_out import DOCX
@@ -78,18 +79,18 @@ def data(forms: Forms) -> bytes:
 
 
 def table(forms: Forms) -> bytes:
-    return to_csv(COLUMNS, figures_of_report(forms["report"]))
+    return to_csv(map(str, COLUMNS), figures_of_report(forms["report"]))
 
 
 OUTPUTS: dict[str, Output] = {
-    "page": Output("as a page", "html", "text/html", page),
-    "pdf": Output("as PDF, for reading and for screen readers", "pdf", "application/pdf", pdf),
-    "archive": Output("as PDF for the archive, with its figures inside (PDF/A)", "archive.pdf", "application/pdf", archive),
-    "word": Output("as a Word file", "docx", DOCX, word),
-    "summary": Output("in four pages", "summary.pdf", "application/pdf", summary),
-    "easy_read": Output("in plain words, on one page", "easy-read.pdf", "application/pdf", easy_read),
-    "data": Output("its text and figures as data (JSON)", "json", "application/json", data),
-    "table": Output("every figure in a table (CSV)", "csv", "text/csv", table),
+    "page": Output(_("as a page"), "html", "text/html", page),
+    "pdf": Output(_("as PDF, for reading and for screen readers"), "pdf", "application/pdf", pdf),
+    "archive": Output(_("as PDF for the archive, with its figures inside (PDF/A)"), "archive.pdf", "application/pdf", archive),
+    "word": Output(_("as a Word file"), "docx", DOCX, word),
+    "summary": Output(_("in four pages"), "summary.pdf", "application/pdf", summary),
+    "easy_read": Output(_("in plain words, on one page"), "easy-read.pdf", "application/pdf", easy_read),
+    "data": Output(_("its text and figures as data (JSON)"), "json", "application/json", data),
+    "table": Output(_("every figure in a table (CSV)"), "csv", "text/csv", table),
 }
 
 

@@ -4,6 +4,8 @@ import base64
 import io
 import re
 
+from django.utils.translation import gettext as _
+
 from compact_portal.documents.models import Upload
 from compact_portal.documents.uploads import Clean, UploadRefused, content_of
 
@@ -16,7 +18,7 @@ def made_small(file: Clean) -> Clean:
     from PIL import Image
 
     if not file.media_type.startswith("image/"):
-        raise UploadRefused(f"{file.name} is not a picture: choose a JPEG or PNG.")
+        raise UploadRefused(_("%(file)s is not a picture: choose a JPEG or PNG.") % {"file": file.name})
     with Image.open(io.BytesIO(file.content)) as picture:
         picture = picture.convert("RGBA")
         picture.thumbnail((WIDEST, WIDEST))

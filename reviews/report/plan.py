@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actionplans.models import Plan, Target
 from actionplans.reports import action_figures, targets_for_report
@@ -10,7 +12,7 @@ from compact_portal.text import paragraphs
 from reviews.models import Review
 from reviews.report.blocks import Section, TargetPart
 
-FUTURE = "Future considerations"
+FUTURE = gettext_lazy("Future considerations")
 
 
 def year_section(review: Review, on: date, *, future: bool = True) -> Section | None:
@@ -20,12 +22,13 @@ def year_section(review: Review, on: date, *, future: bool = True) -> Section | 
     parts = [target_part(target, terms) for target in targets]
     opening = paragraphs(review.opening)
     if not opening and parts:
-        opening = [f"This part takes the {plan.label} in turn: what was wanted, and what was achieved."]
+        opening = [_("This part takes the %(plan)s in turn: what was wanted, and what was achieved.") % {"plan": plan.label}]
     if not opening:
         return None
     if plan and (sentence := actions_sentence(plan, terms, on)):
         opening.append(sentence)
-    return Section("annual-review", f"Annual review {review.year}", "reviews/report/_targets.html", {"opening": opening, "targets": parts})
+    title = _("Annual review %(year)s") % {"year": review.year}
+    return Section("annual-review", title, "reviews/report/_targets.html", {"opening": opening, "targets": parts})
 
 
 def targets_of(plan: Plan) -> list[Target]:
@@ -39,15 +42,20 @@ def actions_sentence(plan: Plan, terms, on: date) -> str:
     figures = action_figures(plan, on)
     if not figures["total"]:
         return ""
-    stood = [f"{figures['completed']} completed", f"{figures['ongoing']} ongoing", f"{figures['overdue']} late"]
-    return f"Of {figures['total']} {terms.actions} in the {plan.label}: {', '.join(stood)}, as recorded when this report was made."
+    said = _(
+        "Of %(total)s %(actions)s in the %(plan)s: %(completed)s completed, %(ongoing)s ongoing, %(overdue)s late,"
+        " as recorded when this report was made."
+    )
+    return said % (figures | {"actions": terms.actions, "plan": plan.label})
 
 
 def target_part(target, terms) -> TargetPart:
     future = target.kind == Target.Kind.FUTURE
     achievements = [paragraphs(achievement.text) for achievement in target.achievements.all()]
     actions = [] if achievements else [action_line(action) for action in target.actions.all()]
-    heading = "" if future and target.text.casefold().startswith(FUTURE.casefold()) else FUTURE if future else "Achievements"
+    heading = str(FUTURE) if future else _("Achievements")
+    if future and target.text.casefold().startswith(heading.casefold()):
+        heading = ""
     return TargetPart(
         heading=f"{terms.target} {target.number}",
         text=target.text,
@@ -55,7 +63,7 @@ def target_part(target, terms) -> TargetPart:
         achievements=achievements,
         achievements_heading=heading,
         actions=actions,
-        nothing="" if achievements or actions else "Nothing has been recorded here.",
+        nothing="" if achievements or actions else _("Nothing has been recorded here."),
     )
 
 

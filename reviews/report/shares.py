@@ -1,10 +1,11 @@
 """How a released share reads in a sentence and in a cell."""
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 NONE = "–"
-NOT_SHOWN = "Not shown"
-FEW = "few answers"
+NOT_SHOWN = _("Not shown")
 
 
 def has_share(group: dict) -> bool:
@@ -18,8 +19,18 @@ def agreed(group: dict) -> str:
 
 def share_of(share: int | None, words: str = "") -> str:
     if share is None:
-        return capfirst(words) if words else NOT_SHOWN
+        return capfirst(spoken(words)) if words else str(NOT_SHOWN)
     return f"{share}%" if share else NONE
+
+
+def spoken(words: str) -> str:
+    """What a release says in place of a figure, which it keeps in English, such as "nearly all: yes"."""
+    kept, colon, answer = words.partition(":")
+    return f"{gettext(kept)}{colon}{answer}" if kept else words
+
+
+def is_shown(option: dict) -> bool:
+    return option["share"] is not None or bool(option.get("words"))
 
 
 def cell(option: dict) -> str:
@@ -33,4 +44,4 @@ def says_low(group: dict) -> bool:
 
 def marked(label: str, group: dict) -> str:
     """The head of a column or bar, with its warning."""
-    return f"{label} ({FEW})" if says_low(group) else label
+    return gettext("%(label)s (few answers)") % {"label": label} if says_low(group) else label

@@ -3,6 +3,8 @@
 from django.template.loader import render_to_string
 from django.utils.dateformat import format as day
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplans.models import Target
 from actionplans.reports import targets_for_report
@@ -21,7 +23,7 @@ TARGETS, FINDINGS, STATEMENTS, LETTERS = 12, 8, 8, 240  # the most that four pag
 def summary(year: Year, text: str = "") -> Printed:
     """`text` is the editors' opening. Everything else is drawn; what does not fit is counted and stands in the report itself."""
     parts = [
-        Part("in-short", "In short", to_html(text)) if text.strip() else None,
+        Part("in-short", _("In short"), to_html(text)) if text.strip() else None,
         figures_part(year),
         targets_part(year),
         survey_part(year),
@@ -29,7 +31,11 @@ def summary(year: Year, text: str = "") -> Printed:
         next_part(year),
     ]
     edition = year.agreed.edition.label if year.agreed else ""
-    title = f"{year.compact.name} annual review {year.review.label}: summary for the {year.compact.terms.board}"
+    title = _("%(agreement)s annual review %(review)s: summary for the %(board)s") % {
+        "agreement": year.compact.name,
+        "review": year.review.label,
+        "board": year.compact.terms.board,
+    }
     return Printed(title, year.compact.name, edition, parts=[part for part in parts if part])
 
 
@@ -43,13 +49,16 @@ def short(text: str) -> str:
 
 def first(items: list[str], most: int) -> list[str]:
     left = len(items) - most
-    return items if left <= 0 else [*items[:most], f"and {left} more in the report."]
+    if left <= 0:
+        return items
+    return [*items[:most], ngettext("and %(count)s more in the report.", "and %(count)s more in the report.", left) % {"count": left}]
 
 
 def figures_part(year: Year) -> Part:
     now = figures_of(year)
     rows = [(label, [now[name]]) for name, label in labels(year).items()]
-    return drawn("figures", "The year in figures", TABLE, Figures(f"Counted for {year.review.label}", ["What was counted", "Number"], rows))
+    table = Figures(_("Counted for %(review)s") % {"review": year.review.label}, [_("What was counted"), _("Number")], rows)
+    return drawn("figures", _("The year in figures"), TABLE, table)
 
 
 def targets_part(year: Year) -> Part | None:
@@ -57,13 +66,15 @@ def targets_part(year: Year) -> Part | None:
         return None
     targets = [target for target in targets_for_report(plan) if target.kind != Target.Kind.FUTURE]
     lines = [f"{plan.terms.target} {target.number}: {short(target.text)} {achieved(target)}" for target in targets]
-    listing = Listing(f"What the {plan.label} wanted, and what came of it:", first(lines, TARGETS))
-    return drawn("targets", f"The {plan.label}", TEXT, [Subsection("", [], [listing])]) if lines else None
+    listing = Listing(_("What the %(plan)s wanted, and what came of it:") % {"plan": plan.label}, first(lines, TARGETS))
+    return drawn("targets", _("The %(plan)s") % {"plan": plan.label}, TEXT, [Subsection("", [], [listing])]) if lines else None
 
 
 def achieved(target) -> str:
     count = len(target.achievements.all())
-    return "(nothing recorded)" if not count else "(one achievement)" if count == 1 else f"({count} achievements)"
+    if not count:
+        return _("(nothing recorded)")
+    return ngettext("(one achievement)", "(%(count)s achievements)", count) % {"count": count}
 
 
 def survey_part(year: Year) -> Part | None:
@@ -71,13 +82,16 @@ def survey_part(year: Year) -> Part | None:
         return None
     asked = [question for question in year.figures["questions"] if question["headline"] and question["groups"]]
     part = headline_part(asked[:STATEMENTS], compared_with=None)
-    return drawn("survey", "What organisations said", TABLE, part.figures) if part else None
+    return drawn("survey", _("What organisations said"), TABLE, part.figures) if part else None
 
 
 def findings_part(year: Year) -> Part | None:
-    found = [f"{short(text)} {f'What is done: {short(planned)}' if planned else ''}".strip() for text, planned in findings_of(year.review)]
-    listing = Listing(f"The {year.compact.terms.steering_group} learnt:", first(found, FINDINGS))
-    return drawn("findings", "Findings", TEXT, [Subsection("", [], [listing])]) if found else None
+    both = _("%(finding)s What is done: %(planned)s")
+    found = [
+        both % {"finding": short(text), "planned": short(planned)} if planned else short(text).strip() for text, planned in findings_of(year.review)
+    ]
+    listing = Listing(_("The %(steering_group)s learnt:") % {"steering_group": year.compact.terms.steering_group}, first(found, FINDINGS))
+    return drawn("findings", _("Findings"), TEXT, [Subsection("", [], [listing])]) if found else None
 
 
 def next_part(year: Year) -> Part | None:
@@ -85,5 +99,5 @@ def next_part(year: Year) -> Part | None:
     texts = [f"{capfirst(terms.board)}: {day(review.board_on, 'j F Y')}."] if review.board_on else []
     plan = review.next_plan
     targets = [f"{plan.terms.target} {target.number}: {short(target.text)}" for target in plan.targets.all()] if plan else []
-    listings = [Listing(f"The {plan.label} wants:", first(targets, TARGETS))] if targets else []
-    return drawn("next", "What comes next", TEXT, [Subsection("", texts, listings)]) if texts or listings else None
+    listings = [Listing(_("The %(plan)s wants:") % {"plan": plan.label}, first(targets, TARGETS))] if targets else []
+    return drawn("next", _("What comes next"), TEXT, [Subsection("", texts, listings)]) if texts or listings else None

@@ -4,6 +4,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.dateformat import format as day
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Block
 from reviews.report.agreement import background_section, champions_section, seats_section, signatories_section, vision_section
@@ -36,10 +38,15 @@ def undertakings(year: Year, block: Block) -> Section | None:
     if year.agreed is None or not year.agreed.undertakings:
         return None
     terms = year.compact.terms
-    bound = {Binds.BOTH: "both sectors", Binds.STATUTORY: f"the {terms.statutory}", Binds.VOLUNTARY: f"the {terms.voluntary}"}
-    made = [(who, [each for each in year.agreed.undertakings if each.binds == binds]) for binds, who in bound.items()]
-    lists = [(f"Undertakings by {who}", promises) for who, promises in made if promises]
-    return Section("undertakings", "Undertakings", "reviews/report/_undertakings.html", lists)
+    by = gettext("Undertakings by the %(sector)s")
+    bound = {
+        Binds.BOTH: gettext("Undertakings by both sectors"),
+        Binds.STATUTORY: by % {"sector": terms.statutory},
+        Binds.VOLUNTARY: by % {"sector": terms.voluntary},
+    }
+    made = [(heading, [each for each in year.agreed.undertakings if each.binds == binds]) for binds, heading in bound.items()]
+    lists = [(heading, promises) for heading, promises in made if promises]
+    return Section("undertakings", gettext("Undertakings"), "reviews/report/_undertakings.html", lists)
 
 
 def champions(year: Year, block: Block) -> Section | None:
@@ -51,19 +58,23 @@ def coverage(year: Year, block: Block) -> Section | None:
     if not year.signatories:
         return None
     terms, found = year.compact.terms, covered(year.compact, year.then)
+    some = gettext("%(some)s of %(all)s")
     rows = [
-        (row.title, [f"{sum(bool(cell.counts[place]) for cell in row.cells)} of {len(row.cells)}" for place in range(len(found.sectors))])
+        (
+            row.title,
+            [some % {"some": sum(bool(cell.counts[place]) for cell in row.cells), "all": len(row.cells)} for place in range(len(found.sectors))],
+        )
         for row in found.rows
     ]
-    heads = [capfirst(terms.code) if year.agreed and year.agreed.codes else terms.agreement, *(capfirst(name) for _, name in found.sectors)]
+    heads = [capfirst(terms.code) if year.agreed and year.agreed.codes else terms.agreement, *(capfirst(name) for _key, name in found.sectors)]
+    opening = gettext("A %(champion)s can cover part of the area and some of the %(codes)s. %(covered)s of %(places)s places are covered.")
+    caption = gettext("Areas with a %(champion)s on %(day)s") % {"champion": terms.champion, "day": day(year.then, DATE)}
     data = {
-        "opening": [
-            f"A {terms.champion} can cover part of the area and some of the {terms.codes}. {found.covered} of {found.places} places are covered."
-        ],
-        "figures": Figures(f"Areas with a {terms.champion} on {day(year.then, DATE)}", heads, rows),
-        "listing": Listing("What nobody covers:", found.gaps) if found.gaps else None,
+        "opening": [opening % {"champion": terms.champion, "codes": terms.codes, "covered": found.covered, "places": found.places}],
+        "figures": Figures(caption, heads, rows),
+        "listing": Listing(gettext("What nobody covers:"), found.gaps) if found.gaps else None,
     }
-    return Section("coverage", f"What the {terms.champions} cover", "reviews/report/_coverage.html", data)
+    return Section("coverage", gettext("What the %(champions)s cover") % {"champions": terms.champions}, "reviews/report/_coverage.html", data)
 
 
 def references(year: Year, block: Block) -> Section | None:
@@ -77,7 +88,7 @@ def references(year: Year, block: Block) -> Section | None:
         found = [f"{one.organisation}: {one.document}{f' ({one.period})' if one.period else ''}" for one in noted if one.strength == strength]
         if found:
             listings.append(Listing(f"{capfirst(strength.label)}:", found))
-    title = f"Where the {year.compact.terms.agreement} is written down"
+    title = gettext("Where the %(agreement)s is written down") % {"agreement": year.compact.terms.agreement}
     return Section("references", title, TEXT, [Subsection("", [], listings)]) if listings else None
 
 
@@ -88,11 +99,13 @@ def amendments(year: Year, block: Block) -> Section | None:
     items = []
     for amendment in found:
         bodies = ", ".join(agreement.body for agreement in amendment.agreements.all())
-        why = f" Why: {amendment.reason}" if amendment.reason else ""
-        by = f" by {bodies}" if bodies and amendment.status == Amendment.Status.AGREED else ""
-        items.append(f"{amendment.text}{why} ({amendment.get_status_display()}{by})")
-    listing = Listing(f"Changes proposed to the {year.compact.terms.agreement}:", items)
-    return Section("amendments", "Amendments", TEXT, [Subsection("", [], [listing])]) if items else None
+        why = [gettext("Why: %(reason)s") % {"reason": amendment.reason}] if amendment.reason else []
+        stands = amendment.get_status_display()
+        if bodies and amendment.status == Amendment.Status.AGREED:
+            stands = gettext("%(agreed)s by %(bodies)s") % {"agreed": stands, "bodies": bodies}
+        items.append(" ".join([amendment.text, *why, f"({stands})"]))
+    listing = Listing(gettext("Changes proposed to the %(agreement)s:") % {"agreement": year.compact.terms.agreement}, items)
+    return Section("amendments", gettext("Amendments"), TEXT, [Subsection("", [], [listing])]) if items else None
 
 
 def seats(year: Year, block: Block) -> Section | None:
@@ -104,25 +117,40 @@ def signatories(year: Year, block: Block) -> Section | None:
 
 
 def listed_by_choice(year: Year) -> Consent:
-    return Consent(True, "Only those who agreed to be on the public list are named; the others are counted.")
+    return Consent(True, gettext("Only those who agreed to be on the public list are named; the others are counted."))
 
 
-EDITION = "From the published edition of the agreement."
-BACKGROUND = Source("background", "Background", f"{EDITION} Description, aims, principles, codes.", background, page("agreement"))
-VISION = Source("vision", "Vision", EDITION, vision, page("agreement"))
-UNDERTAKINGS = Source("undertakings", "Undertakings", f"{EDITION} Every promise, by whom it binds.", undertakings, page("agreement"))
-CHAMPIONS = Source("champions", "Signatories and Champions in numbers", "Counted from the signatures and Champions.", champions, page("signatures"))
-COVERAGE = Source("coverage", "What the Champions cover", "From what each Champion chose to look after.", coverage, page("coverage"))
+BACKGROUND = Source(
+    "background",
+    _("Background"),
+    _("From the published edition of the agreement. Description, aims, principles, codes."),
+    background,
+    page("agreement"),
+)
+VISION = Source("vision", _("Vision"), _("From the published edition of the agreement."), vision, page("agreement"))
+UNDERTAKINGS = Source(
+    "undertakings",
+    _("Undertakings"),
+    _("From the published edition of the agreement. Every promise, by whom it binds."),
+    undertakings,
+    page("agreement"),
+)
+CHAMPIONS = Source(
+    "champions", _("Signatories and Champions in numbers"), _("Counted from the signatures and Champions."), champions, page("signatures")
+)
+COVERAGE = Source("coverage", _("What the Champions cover"), _("From what each Champion chose to look after."), coverage, page("coverage"))
 REFERENCES = Source(
-    "references", "Where the agreement is written down", "From the checked register of documents, those of the plan’s time.", references,
+    "references", _("Where the agreement is written down"), _("From the checked register of documents, those of the plan’s time."), references,
     page("references"),
 )  # fmt: skip
-AMENDMENTS = Source("amendments", "Amendments", "From the list of proposed changes to the text.", amendments, page("amendments"))
-SEATS = Source("seats", "Members of the steering group", "From its seats on the last day of what is reviewed.", seats, page("seats"), appendix=True)
+AMENDMENTS = Source("amendments", _("Amendments"), _("From the list of proposed changes to the text."), amendments, page("amendments"))
+SEATS = Source(
+    "seats", _("Members of the steering group"), _("From its seats on the last day of what is reviewed."), seats, page("seats"), appendix=True
+)
 SIGNATORIES = Source(
     "signatories",
-    "List of signatories",
-    "From the signatures in force on that day.",
+    _("List of signatories"),
+    _("From the signatures in force on that day."),
     signatories,
     page("signatures"),
     listed_by_choice,

@@ -1,6 +1,8 @@
 """What the board and the yearly event give to the report."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import in_words
 from reviews.events.reports import events_of
@@ -14,9 +16,9 @@ def event(year: Year, block: Block) -> Section | None:
     """Its theme, its released figures, and the words that two people passed."""
     parts = []
     for told in events_of(year.review, on=year.on):
-        words = [Listing("What people wrote:", [f"“{text}”" for text in told.words])] if told.words else []
+        words = [Listing(gettext("What people wrote:"), [f"“{text}”" for text in told.words])] if told.words else []
         parts.append(Subsection("", [told.opening, *told.figures], words))
-    return Section("event", "What the event said", TEXT, parts) if parts else None
+    return Section("event", gettext("What the event said"), TEXT, parts) if parts else None
 
 
 def decisions(year: Year, block: Block) -> Section | None:
@@ -24,12 +26,19 @@ def decisions(year: Year, block: Block) -> Section | None:
     said = Decision.objects.filter(recommendation__paper__review=year.review, recommendation__paper__closed=False, decided_on__lte=year.on)
     items = []
     for decision in said.select_related("recommendation__paper").order_by("decided_on", "recommendation__number"):
-        minute = f", minute {decision.minute}" if decision.minute else ""
-        words = f" {decision.words}" if decision.words else ""
-        items.append(
-            f"{decision.recommendation.text.rstrip('.')}: {decision.get_outcome_display()} on {in_words(decision.decided_on)}{minute}.{words}"
-        )
-    return Section("board", "What the board decided", TEXT, [Subsection("", [], [Listing("The board was asked to:", items)])]) if items else None
+        told = {
+            "asked": decision.recommendation.text.rstrip("."),
+            "outcome": decision.get_outcome_display(),
+            "day": in_words(decision.decided_on),
+            "minute": decision.minute,
+        }
+        if decision.minute:
+            line = gettext("%(asked)s: %(outcome)s on %(day)s, minute %(minute)s.") % told
+        else:
+            line = gettext("%(asked)s: %(outcome)s on %(day)s.") % told
+        items.append(f"{line} {decision.words}" if decision.words else line)
+    listing = Listing(gettext("The board was asked to:"), items)
+    return Section("board", gettext("What the board decided"), TEXT, [Subsection("", [], [listing])]) if items else None
 
 
 def events_page(year: Year) -> str:
@@ -41,8 +50,8 @@ def board_page(year: Year) -> str:
 
 
 def passed(year: Year) -> Consent:
-    return Consent(True, "Nobody is named; figures are released by the rules of the survey, and two people passed each text.")
+    return Consent(True, gettext("Nobody is named; figures are released by the rules of the survey, and two people passed each text."))
 
 
-EVENT = Source("event", "What the event said", "From the event’s feedback, once it has closed.", event, events_page, passed)
-BOARD = Source("board", "What the board decided", "From the decisions on papers about this review.", decisions, board_page)
+EVENT = Source("event", _("What the event said"), _("From the event’s feedback, once it has closed."), event, events_page, passed)
+BOARD = Source("board", _("What the board decided"), _("From the decisions on papers about this review."), decisions, board_page)

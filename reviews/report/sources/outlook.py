@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Achievement
 from actionplans.reports import action_figures
@@ -25,7 +27,7 @@ def figures_of(year: Year) -> dict[str, str]:
         "answered": capfirst(year.figures["responses"]["words"]) if year.figures else NONE,
         "targets": str(targets) if targets else NONE,
         "achievements": str(achieved) if achieved else NONE,
-        "actions": f"{done['completed']} of {done['total']}" if done["total"] else NONE,
+        "actions": gettext("%(some)s of %(all)s") % {"some": done["completed"], "all": done["total"]} if done["total"] else NONE,
     }
 
 
@@ -34,10 +36,10 @@ def labels(year: Year) -> dict[str, str]:
     return {
         "signatories": capfirst(terms.signatories),
         "champions": capfirst(terms.champions),
-        "answered": "Organisations that answered, to the nearest 5",
+        "answered": gettext("Organisations that answered, to the nearest 5"),
         "targets": capfirst(terms.targets),
-        "achievements": "Achievements",
-        "actions": f"{capfirst(terms.actions)} completed",
+        "achievements": gettext("Achievements"),
+        "actions": gettext("%(actions)s completed") % {"actions": capfirst(terms.actions)},
     }
 
 
@@ -47,11 +49,12 @@ def last_year(year: Year, block: Block) -> Section | None:
     earlier.compact = year.compact
     before, now = figures_of(Year(earlier, year.on)), figures_of(year)
     rows = [(label, [before[name], now[name]]) for name, label in labels(year).items()]
-    heads = ["What was counted", earlier.label, year.review.label]
-    return Section("last-year", "This year beside the last", TABLE, Figures("The two years side by side", heads, rows))
+    heads = [gettext("What was counted"), earlier.label, year.review.label]
+    table = Figures(gettext("The two years side by side"), heads, rows)
+    return Section("last-year", gettext("This year beside the last"), TABLE, table)
 
 
 LAST_YEAR = Source(
-    "last_year", "This year beside the last", "Counted from the records of both years; answers from their releases alone.", last_year,
+    "last_year", _("This year beside the last"), _("Counted from the records of both years; answers from their releases alone."), last_year,
     lambda year: reverse("reviews:reports", args=[year.compact.slug]),
 )  # fmt: skip

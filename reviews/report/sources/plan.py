@@ -1,6 +1,8 @@
 """What the plans give to the report: the year that is looked back on, and what comes next."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Plan, Target
 from actionplans.reports import targets_for_report
@@ -33,11 +35,10 @@ def actions(year: Year, block: Block) -> Section | None:
         return None
     terms = plan.terms
     targets = [target for target in plan.targets.prefetch_related("actions__notes") if target.actions.all()]
-    heads = [terms.owner, terms.action.capitalize(), "By when", "How it stands"]
+    heads = [terms.owner, terms.action.capitalize(), gettext("By when"), gettext("How it stands")]
     tables = [(f"{terms.target} {target.number}: {target.text}", heads, [cells(action) for action in target.actions.all()]) for target in targets]
-    return (
-        Section("actions", f"{terms.actions.capitalize()} of the {plan.label}", "reviews/report/_actions.html", tables, wide=True) if tables else None
-    )
+    title = gettext("%(actions)s of the %(plan)s") % {"actions": terms.actions.capitalize(), "plan": plan.label}
+    return Section("actions", title, "reviews/report/_actions.html", tables, wide=True) if tables else None
 
 
 def cells(action) -> list[list[str]]:
@@ -52,7 +53,7 @@ def future(year: Year, block: Block) -> Section | None:
     kept = [target for target in targets_for_report(plan) if target.kind == Target.Kind.FUTURE]
     found = [(target, [paragraphs(one.text) for one in target.achievements.all()]) for target in kept]
     found = [(target, considered) for target, considered in found if considered]
-    return Section("future-considerations", FUTURE_HEADING, "reviews/report/_future.html", found) if found else None
+    return Section("future-considerations", str(FUTURE_HEADING), "reviews/report/_future.html", found) if found else None
 
 
 def ahead(year: Year, block: Block) -> Section | None:
@@ -60,17 +61,21 @@ def ahead(year: Year, block: Block) -> Section | None:
     if (plan := year.review.next_plan) is None:
         return None
     targets = list(plan.targets.exclude(kind=Target.Kind.FUTURE).prefetch_related("outcomes"))
-    stands = "is a draft" if plan.status == Plan.Status.DRAFT else "was adopted"
+    stem = gettext("What it should bring:")
     parts = [
-        Subsection(f"{plan.terms.target} {target.number}", [target.text], [Listing("What it should bring:", outcomes)] if outcomes else [])
+        Subsection(f"{plan.terms.target} {target.number}", [target.text], [Listing(stem, outcomes)] if outcomes else [])
         for target in targets
         for outcomes in [[outcome.text for outcome in target.outcomes.all()]]
     ]
-    opening = Subsection("", [f"The {plan.label}, which {stands}, takes up what was learnt."])
-    return Section("next-plan", f"What comes next: {plan.label}", TEXT, [opening, *parts]) if targets else None
+    if plan.status == Plan.Status.DRAFT:
+        said = gettext("The %(plan)s, which is a draft, takes up what was learnt.")
+    else:
+        said = gettext("The %(plan)s, which was adopted, takes up what was learnt.")
+    title = gettext("What comes next: %(plan)s") % {"plan": plan.label}
+    return Section("next-plan", title, TEXT, [Subsection("", [said % {"plan": plan.label}]), *parts]) if targets else None
 
 
-YEAR = Source("year", "The year’s work", "From the targets of the plan, their outcomes and achievements.", worked, plan_page)
-ACTIONS = Source("actions", "Table of actions", "From the actions of the plan, as they stand now. Wide: printed across.", actions, plan_page)
-FUTURE = Source("future", FUTURE_HEADING, "From the plan’s own future considerations.", future, plan_page)
-NEXT_PLAN = Source("next_plan", "What comes next", "From the targets of the plan that follows.", ahead, next_plan_page)
+YEAR = Source("year", _("The year’s work"), _("From the targets of the plan, their outcomes and achievements."), worked, plan_page)
+ACTIONS = Source("actions", _("Table of actions"), _("From the actions of the plan, as they stand now. Wide: printed across."), actions, plan_page)
+FUTURE = Source("future", FUTURE_HEADING, _("From the plan’s own future considerations."), future, plan_page)
+NEXT_PLAN = Source("next_plan", _("What comes next"), _("From the targets of the plan that follows."), ahead, next_plan_page)

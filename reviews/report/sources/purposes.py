@@ -1,6 +1,8 @@
 """The four purposes of the yearly review as headings (domain.md A15.0/10), each over the records that serve it."""
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Block
 from reviews.models.survey import Purpose
@@ -14,11 +16,11 @@ from reviews.report.year import Year
 
 
 def under(kind: str, label: str, tells: str, sources: list[Source], *, about: str = "") -> Source:
-    """A block that prints what several sources give, each below a heading of its own. `about` is put before the agreement's name."""
+    """A block that prints what several sources give, each below a heading of its own. `about` is a heading with the agreement's name."""
 
     def build(year: Year, block: Block) -> Section | None:
         drawn = [(section.title, inside(section)) for source in sources if (section := source.build(year, block))]
-        title = f"{about} {year.compact.called}" if about else label
+        title = about % {"called": year.compact.called} if about else str(label)
         return Section(kind, title, "reviews/report/_group.html", drawn) if drawn else None
 
     def consent(year: Year) -> Consent | None:
@@ -38,9 +40,9 @@ def answers(purpose: str) -> Source:
 
     def build(year: Year, block: Block) -> Section | None:
         parts = answers_for(year.figures, purpose) if year.figures else []
-        return Section(f"answers-{purpose}", "What organisations answered", "reviews/report/_answers.html", parts) if parts else None
+        return Section(f"answers-{purpose}", gettext("What organisations answered"), "reviews/report/_answers.html", parts) if parts else None
 
-    return Source(f"answers_{purpose}", "Answers", "From the released figures of the questions that serve this purpose.", build)
+    return Source(f"answers_{purpose}", _("Answers"), _("From the released figures of the questions that serve this purpose."), build)
 
 
 def inside(section: Section) -> str:
@@ -48,22 +50,22 @@ def inside(section: Section) -> str:
 
 
 KNOWN = under(
-    "known", "Awareness", "How the agreement was made known: training, guidance, and the documents that name it.",
-    [evidence.TRAINING, REFERENCES, answers(Purpose.KNOWN)], about="Awareness of",
+    "known", _("Awareness"), _("How the agreement was made known: training, guidance, and the documents that name it."),
+    [evidence.TRAINING, REFERENCES, answers(Purpose.KNOWN)], about=_("Awareness of %(called)s"),
 )  # fmt: skip
 DONE = under(
-    "done", "Events and activities", "What was done: the year’s work by target, and the event.", [plan.YEAR, board.EVENT, answers(Purpose.DONE)]
+    "done", _("Events and activities"), _("What was done: the year’s work by target, and the event."), [plan.YEAR, board.EVENT, answers(Purpose.DONE)]
 )
 GOOD = under(
     "good",
-    "Good practice",
-    "Where it worked: highlights, checklists, the kitemark.",
+    _("Good practice"),
+    _("Where it worked: highlights, checklists, the kitemark."),
     [review.HIGHLIGHTS, evidence.CHECKLISTS, evidence.KITEMARK, answers(Purpose.GOOD)],
 )
 BAD = under(
     "bad",
-    "Bad practice",
-    "Where it was not kept: findings, undertakings, concerns.",
+    _("Bad practice"),
+    _("Where it was not kept: findings, undertakings, concerns."),
     [review.FINDINGS, evidence.KEPT, evidence.CONCERNS, answers(Purpose.BAD)],
 )
 ALL = (KNOWN, DONE, GOOD, BAD)
