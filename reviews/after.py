@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 
 from actionplans.models import Action
 from reviews.models import Finding, Offer, PublishedReport, Review, Survey
@@ -13,10 +13,6 @@ from reviews.models import Finding, Offer, PublishedReport, Review, Survey
 class Came:
     year: int
     lines: list[str]
-
-
-def counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 def came_of_last(survey: Survey) -> Came | None:
@@ -32,20 +28,29 @@ def lines_about(survey: Survey) -> list[str]:
     found = survey.review.findings.aggregate(
         all=Count("id"), answered=Count("action"), done=Count("action", filter=Q(action__status=Action.Status.COMPLETED))
     )
-    lines = [f"{capfirst(in_words(figures))} of the {figures['invited']} {terms.signatories} asked answered."]
+    few = figures["responses"]["rounded"] is None
+    answered = gettext("Fewer than %(few)s of the %(invited)s %(signatories)s asked answered.")
+    if not few:
+        answered = gettext("About %(number)s of the %(invited)s %(signatories)s asked answered.")
+    lines = [
+        answered
+        % {
+            "few": figures["floor"],
+            "number": figures["responses"]["rounded"],
+            "invited": figures["invited"],
+            "signatories": terms.signatories,
+        }
+    ]
     if found["all"] and PublishedReport.objects.filter(review=survey.review).exists():
-        lines.append(
-            f"{counted(found['all'], 'finding', 'findings')}:"
-            f" {found['answered']} became {terms.actions} of the plan, {found['done']} of these are done."
+        became = ngettext(
+            "%(all)s finding: %(answered)s became %(actions)s of the plan, %(done)s of these are done.",
+            "%(all)s findings: %(answered)s became %(actions)s of the plan, %(done)s of these are done.",
+            found["all"],
         )
+        lines.append(became % (found | {"actions": terms.actions}))
     if line := offers_line(survey):
         lines.append(line)
     return lines
-
-
-def in_words(figures: dict) -> str:
-    words = figures["responses"]["words"]
-    return words if words.startswith("fewer") else f"about {words}"
 
 
 def offers_line(survey: Survey) -> str:
@@ -55,9 +60,14 @@ def offers_line(survey: Survey) -> str:
     )
     if not numbers["all"]:
         return ""
-    who = counted(numbers["organisations"], "organisation", "organisations")
-    accepted = counted(numbers["accepted"], "was", "were")
-    return f"{capfirst(who)} offered help with the plan: {counted(numbers['all'], 'offer', 'offers')}, of which {accepted} accepted."
+    offers = ngettext("%(number)s offer", "%(number)s offers", numbers["all"]) % {"number": numbers["all"]}
+    accepted = ngettext("%(number)s was accepted", "%(number)s were accepted", numbers["accepted"]) % {"number": numbers["accepted"]}
+    said = ngettext(
+        "%(number)s organisation offered help with the plan: %(offers)s, of which %(accepted)s.",
+        "%(number)s organisations offered help with the plan: %(offers)s, of which %(accepted)s.",
+        numbers["organisations"],
+    )
+    return said % {"number": numbers["organisations"], "offers": offers, "accepted": accepted}
 
 
 def findings_of(review: Review) -> list[tuple[str, str]]:

@@ -85,7 +85,7 @@ def figures_of(rows: list[Row]) -> list[dict]:
 
 
 def chasing_csv(survey: Survey) -> bytes:
-    header = ["Sector", "Organisation", "Status", "Answered on", "Address", "Invited on", "Note"]
+    header = [_("Sector"), _("Organisation"), _("Status"), _("Answered on"), _("Address"), _("Invited on"), _("Note")]
     return to_csv(
         header,
         (

@@ -3,6 +3,7 @@
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.documents.datasets import DAY, NUMBER, Column, Dataset
 from reviews.models import PublishedReport, Release
@@ -20,7 +21,7 @@ def figures(compact: Compact) -> list[tuple]:
 
 def read_figures(compact: Compact, lines):
     """How many answered may be words, such as "fewer than 10": it is a text."""
-    names = ["year", *(name for name, _ in MEANINGS)]
+    names = ["year", *(name for name, _meaning in MEANINGS)]
     for line in lines:
         yield [number_or_none(value) if name in NUMBERS else as_text(value) for name, value in zip(names, line, strict=True)]
 
@@ -45,11 +46,13 @@ def read_reports(compact: Compact, reports):
 
 FIGURES = Dataset(
     "survey-figures",
-    "Survey figures",
-    "One line for each released figure of each yearly survey, the newest first. Figures never change once they are released; groups are large"
-    " enough that no organisation can be told from them.",
+    _("Survey figures"),
+    _(
+        "One line for each released figure of each yearly survey, the newest first. Figures never change once they are released; groups are large"
+        " enough that no organisation can be told from them."
+    ),
     (
-        Column("year", "the year of the review", NUMBER, always=True),
+        Column("year", _("the year of the review"), NUMBER, always=True),
         *(Column(name, meaning, NUMBER if name in NUMBERS else "text", always=name in ("question", "text")) for name, meaning in MEANINGS),
     ),
     figures,
@@ -57,14 +60,14 @@ FIGURES = Dataset(
 )
 REPORTS = Dataset(
     "reports",
-    "Annual reports",
-    "One line for each annual review whose report was published.",
+    _("Annual reports"),
+    _("One line for each annual review whose report was published."),
     (
-        Column("year", "The year, as it stands in addresses.", NUMBER, always=True),
-        Column("label", "What the report calls the year.", always=True),
-        Column("published_on", "The day on which it was published.", DAY, always=True),
-        Column("version", "1, and one more for each correction.", NUMBER, always=True),
-        Column("address", "Where it can be read, in this portal.", always=True),
+        Column("year", _("The year, as it stands in addresses."), NUMBER, always=True),
+        Column("label", _("What the report calls the year."), always=True),
+        Column("published_on", _("The day on which it was published."), DAY, always=True),
+        Column("version", _("1, and one more for each correction."), NUMBER, always=True),
+        Column("address", _("Where it can be read, in this portal."), always=True),
     ),
     reports,
     read_reports,

@@ -1,25 +1,28 @@
 """A release for spreadsheets and for programs. Nothing is worked out here: both hold what the release holds, and no more."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from reviews.models import Release
 
 # (name, meaning): the first line of the file, and what the page of open data says of it.
 MEANINGS = (
-    ("question", "the question’s key, the same every year as long as its words are the same"),
-    ("text", "the question, or the statement that could be agreed with"),
-    ("section", "the page of the survey on which it stood"),
-    ("group", "“all”, or the sectors that were put together"),
-    ("group_label", "the group in words"),
-    ("answered", "about how many organisations of the group answered, to the nearest 5"),
-    ("few_answers", "“yes” where the figures rest on few answers"),
-    ("answer", "the answer’s key; “agreed” stands for agreeing and strongly agreeing together"),
-    ("answer_label", "the answer in words"),
-    ("count", "about how many gave it, to the nearest 5; only for all organisations together"),
-    ("share", "percent, worked out from rounded counts and rounded to the nearest 5"),
-    ("words", "what stands in place of figures, such as “nearly all”, or why there are none"),
-    ("share_before", "the share of the year before, where the two may be compared"),
-    ("words_before", "the words of the year before"),
+    ("question", _("the question’s key, the same every year as long as its words are the same")),
+    ("text", _("the question, or the statement that could be agreed with")),
+    ("section", _("the page of the survey on which it stood")),
+    ("group", _("“all”, or the sectors that were put together")),
+    ("group_label", _("the group in words")),
+    ("answered", _("about how many organisations of the group answered, to the nearest 5")),
+    ("few_answers", _("“yes” where the figures rest on few answers")),
+    ("answer", _("the answer’s key; “agreed” stands for agreeing and strongly agreeing together")),
+    ("answer_label", _("the answer in words")),
+    ("count", _("about how many gave it, to the nearest 5; only for all organisations together")),
+    ("share", _("percent, worked out from rounded counts and rounded to the nearest 5")),
+    ("words", _("what stands in place of figures, such as “nearly all”, or why there are none")),
+    ("share_before", _("the share of the year before, where the two may be compared")),
+    ("words_before", _("the words of the year before")),
 )
-COLUMNS = [name for name, _ in MEANINGS]
+COLUMNS = [name for name, _meaning in MEANINGS]
 AGREED = "agreed"
 
 
@@ -31,7 +34,7 @@ def lines_of(figures: dict) -> list[list]:
 def question_lines(question: dict) -> list[list]:
     start = [question["key"], question["text"], question["section"]]
     if question["withheld"]:
-        return [[*start, "all", "All", question["withheld"], "", "", "", "", "", question["withheld"], "", ""]]
+        return [[*start, "all", gettext("All"), question["withheld"], "", "", "", "", "", question["withheld"], "", ""]]
     return [[*start, *line] for group in question["groups"] for line in group_lines(group)]
 
 
@@ -40,7 +43,7 @@ def group_lines(group: dict) -> list[list]:
     before = group.get("before") or {}
     lines = []
     if group["agree_share"] is not None or group["agree_words"]:
-        agreement = [AGREED, "Agreed or strongly agreed", "", share(group["agree_share"]), group["agree_words"] or ""]
+        agreement = [AGREED, gettext("Agreed or strongly agreed"), "", share(group["agree_share"]), group["agree_words"] or ""]
         lines.append([*start, *agreement, share(before.get("share")), before.get("words", "")])
     if group["words"]:
         lines.append([*start, group.get("common") or "", "", "", "", group["words"], "", ""])

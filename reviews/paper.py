@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from compact_portal.documents.pdf import render_pdf
 from reviews.answering import kind_of
@@ -13,7 +14,6 @@ from reviews.models import Facts, Question, Survey
 
 EXAMPLES_ON_PAPER = 2
 LETTERS_ON_A_LINE = 120
-SUBJECT = "Write its subject, or the number of the promise, if you know it:"
 SHORT = 27  # letters of an answer that fits a third of the page
 
 
@@ -39,25 +39,27 @@ class Blank:
 def blank_of(label: str, asked: forms.Field) -> Blank:
     choices = [words for value, words in getattr(asked, "choices", []) if value]
     if isinstance(asked, forms.MultipleChoiceField):
-        return Blank(label, "Tick all that apply.", choices)
+        return Blank(label, _("Tick all that apply."), choices)
     if isinstance(asked, forms.ChoiceField):
-        return Blank(label, "Tick one.", choices) if isinstance(asked.widget, forms.RadioSelect) else Blank(label, "Circle one.", choices, row=True)
+        ticked = isinstance(asked.widget, forms.RadioSelect)
+        return Blank(label, _("Tick one."), choices) if ticked else Blank(label, _("Circle one."), choices, row=True)
     long = isinstance(asked.widget, forms.Textarea)
-    return Blank(label, "Write here:", lines=max(2, round((asked.max_length or 500) / LETTERS_ON_A_LINE)) if long else 1)
+    return Blank(label, _("Write here:"), lines=max(2, round((asked.max_length or 500) / LETTERS_ON_A_LINE)) if long else 1)
 
 
 def blanks_of(kind: Kind) -> list[tuple[str, list[Blank]]]:
     """[(heading, blanks)] of a question; a heading stands over each practice example."""
     if isinstance(kind, Examples):
+        subject = _("Write its subject, or the number of the promise, if you know it:")
         one = [
-            blank_of(asked.label, asked) if name != "about" else Blank(asked.label, SUBJECT, lines=1)
+            blank_of(asked.label, asked) if name != "about" else Blank(asked.label, subject, lines=1)
             for name, asked in kind.one().items()
             if name != "remove"
         ]
-        return [(f"Example {n}", one) for n in range(1, EXAMPLES_ON_PAPER + 1)]
+        return [(_("Example %(number)s") % {"number": n}, one) for n in range(1, EXAMPLES_ON_PAPER + 1)]
     if kind.question.kind == Question.Kind.RANK:
-        subjects = Blank("", "Choose from these subjects:", [label for _, label in kind.question.choices])
-        return [("", [subjects, *(Blank(asked.label, "Write one subject:", lines=1) for asked in kind.fields().values())])]
+        subjects = Blank("", _("Choose from these subjects:"), [label for _value, label in kind.question.choices])
+        return [("", [subjects, *(Blank(asked.label, _("Write one subject:"), lines=1) for asked in kind.fields().values())])]
     fields = kind.fields().items()
     return [("", [blank_of("" if name == kind.name else asked.label, asked) for name, asked in fields])]
 

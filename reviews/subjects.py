@@ -6,12 +6,13 @@
 from itertools import groupby
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy
 
 from signatories.models import Code, Commitment, Edition
 
 LONGEST = 90  # letters of a promise in a list to choose from
-NOTHING = ("", "Nothing in particular")
-WHOLE = "All of it"
+NOTHING = ("", gettext_lazy("Nothing in particular"))
+WHOLE = gettext_lazy("All of it")
 
 
 def subjects_of(edition: Edition | None) -> list[list[str]]:

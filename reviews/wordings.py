@@ -1,6 +1,6 @@
 """The mails of reviews that go to many, in the portal's own words."""
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from compact_portal.messaging.wordings import DAY, LINK, ORGANISATION, SHORT_DAY, Placeholder, Wording
 
@@ -12,14 +12,14 @@ def paragraphs(*parts: str) -> str:
     return "\n\n".join(parts)
 
 
-CLOSES = Placeholder("closes", "the last day on which answers are taken", "9 November 2026")
-LISTS = Placeholder("lists", "the checklists it is about", "Funding, Volunteering")
+CLOSES = Placeholder("closes", gettext_lazy("the last day on which answers are taken"), gettext_lazy("9 November 2026"))
+LISTS = Placeholder("lists", gettext_lazy("the checklists it is about"), gettext_lazy("Funding, Volunteering"))
 
-CAME = "What came of the answers of 2025:\n- Two actions of the plan answer what was said."
+CAME = gettext_lazy("What came of the answers of 2025:\n- Two actions of the plan answer what was said.")
 INVITATION = Wording(
     key="survey-invitation",
-    title="Invitation to the survey",
-    when="to every {signatory} when the survey opens, and again with a new link",
+    title=gettext_lazy("Invitation to the survey"),
+    when=gettext_lazy("to every {signatory} when the survey opens, and again with a new link"),
     subject=gettext_noop("{compact}: your organisation’s answers, by {short_day}"),
     text=paragraphs(
         "{came}",
@@ -32,15 +32,15 @@ INVITATION = Wording(
         ONE_LINK,
     ),
     placeholders=(
-        Placeholder("came", "what came of the answers before, a line each; nothing where there were none", CAME),
+        Placeholder("came", gettext_lazy("what came of the answers before, a line each; nothing where there were none"), CAME),
         LINK, ORGANISATION, DAY, SHORT_DAY, CLOSES,
-        Placeholder("takes", "how long it takes, as a sentence", "It takes about 15 minutes."),
+        Placeholder("takes", gettext_lazy("how long it takes, as a sentence"), gettext_lazy("It takes about 15 minutes.")),
     ),
 )  # fmt: skip
 REMINDER = Wording(
     key="survey-reminder",
-    title="Reminder of the survey",
-    when="to every organisation that has not answered, on the days of the reminders",
+    title=gettext_lazy("Reminder of the survey"),
+    when=gettext_lazy("to every organisation that has not answered, on the days of the reminders"),
     subject=gettext_noop("{compact}: answers are asked for by {short_day}"),
     text=paragraphs(
         gettext_noop("{organisation} has not sent its answers yet. Your link works as before:"),
@@ -55,32 +55,39 @@ REMINDER = Wording(
 )
 CHECKLIST = Wording(
     key="checklist-asked",
-    title="A checklist to try",
-    when="to every group that is asked to try a checklist",
-    subject="{organisation}: a checklist to try by {day}",
-    text=(
-        "The {steering_group} of {agreement} asks {organisation} to look at its work with the help of: {lists}. Please do so by {day}.\n\n"
-        "Take it into a meeting: one person types, all see the same page. It can also be printed and typed in afterwards.\n\n{link}"
+    title=gettext_lazy("A checklist to try"),
+    when=gettext_lazy("to every group that is asked to try a checklist"),
+    subject=gettext_noop("{organisation}: a checklist to try by {day}"),
+    text=paragraphs(
+        gettext_noop("The {steering_group} of {agreement} asks {organisation} to look at its work with the help of: {lists}. Please do so by {day}."),
+        gettext_noop("Take it into a meeting: one person types, all see the same page. It can also be printed and typed in afterwards."),
+        "{link}",
     ),
     placeholders=(LINK, ORGANISATION, DAY, SHORT_DAY, LISTS),
 )
 CHECKLIST_REMINDER = Wording(
     key="checklist-reminder",
-    title="Reminder of a checklist",
-    when="once, two weeks before the day, to every group that has sent nothing yet",
-    subject="{organisation}: the checklist is asked for by {day}",
-    text="Its answers have not been sent yet. They are asked for by {day}. What has been saved is still there.\n\n{link}",
+    title=gettext_lazy("Reminder of a checklist"),
+    when=gettext_lazy("once, two weeks before the day, to every group that has sent nothing yet"),
+    subject=gettext_noop("{organisation}: the checklist is asked for by {day}"),
+    text=paragraphs(
+        gettext_noop("Its answers have not been sent yet. They are asked for by {day}. What has been saved is still there."),
+        "{link}",
+    ),
     placeholders=(LINK, ORGANISATION, DAY, SHORT_DAY),
 )
 LOG_LINK = Wording(
     key="log-link",
-    title="Link to the log of the year",
-    when="to every {champion} when an officer sends the links, and to whoever asks for one of their own",
-    subject="{compact}: note it when it happens",
-    text=(
-        "When something goes well or badly under {agreement}, note it while you remember it. It takes a minute, on a telephone too, and you need "
-        "no password. Your notes for {organisation} are ready examples when the yearly survey comes:\n\n{link}\n\n"
-        "Keep this mail. The link is yours: it adds notes and shows none. To read, change or delete them, sign in."
+    title=gettext_lazy("Link to the log of the year"),
+    when=gettext_lazy("to every {champion} when an officer sends the links, and to whoever asks for one of their own"),
+    subject=gettext_noop("{compact}: note it when it happens"),
+    text=paragraphs(
+        gettext_noop(
+            "When something goes well or badly under {agreement}, note it while you remember it. It takes a minute, on a telephone too, and you "
+            "need no password. Your notes for {organisation} are ready examples when the yearly survey comes:"
+        ),
+        "{link}",
+        gettext_noop("Keep this mail. The link is yours: it adds notes and shows none. To read, change or delete them, sign in."),
     ),
     placeholders=(LINK, ORGANISATION),
 )

@@ -76,7 +76,7 @@ class Wording:
 
     def said_when(self, terms: dict[str, str]) -> str:
         """`when` with the agreement's own words for its people."""
-        return self.fill(self.when, "", terms)[0]
+        return self.fill(str(self.when), "", terms)[0]
 
     def example(self) -> dict[str, str]:
         return {each.name: each.example for each in self.all_placeholders()}

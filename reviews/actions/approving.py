@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
+from compact_portal.days import in_words
 from compact_portal.documents.models import issue
 from reviews.actions.preparing import unpublished
 from reviews.models import Correction, Proposal, PublishedReport, ReportApproval, Review
@@ -25,7 +27,6 @@ from signatories.roles import officer_only
 
 EASY_READ_PAGES = 1
 LONGEST = {"summary": (SUMMARY_PAGES, _("The summary")), "easy_read": (EASY_READ_PAGES, _("The page in plain words"))}
-DATE = "%-d %B %Y"
 
 
 @transaction.atomic
@@ -99,7 +100,7 @@ def issue_forms(forms: Forms, *, name: str, at) -> dict:
 def forms_to_publish(proposal: Proposal, *, on: datetime.date) -> Forms:
     approvals = list(proposal.approvals.select_related("person"))
     after = [approval_part(proposal.review.compact, approvals)]
-    return issued(read(proposal.content), f"Published on {on:{DATE}}", before=[], after=after)
+    return issued(read(proposal.content), gettext("Published on %(day)s") % {"day": in_words(on)}, before=[], after=after)
 
 
 @transaction.atomic
@@ -113,7 +114,8 @@ def correct_report(*, report: PublishedReport, place: str, wrong: str, right: st
     version = len(earlier) + 2
     correction = Correction(report=report, version=version, place=place, wrong=wrong, right=right, corrected_at=at, corrected_by=by)
     first = timezone.localdate(report.published_at)
-    words = f"Published on {first:{DATE}}. Version {version}, corrected on {timezone.localdate(at):{DATE}}"
+    days = {"first": in_words(first), "version": version, "day": in_words(timezone.localdate(at))}
+    words = gettext("Published on %(first)s. Version %(version)s, corrected on %(day)s") % days
     forms = forms_to_publish(report.proposal, on=first)
     forms = issued(forms, words, before=[corrections_part([*earlier, correction])], after=[])
     name = f"{report.review.compact.slug}-annual-review-{report.review.year}-version-{version}"

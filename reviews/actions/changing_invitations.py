@@ -5,12 +5,14 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from compact_portal.days import in_words
 from compact_portal.messaging.outbox import queue
-from reviews.actions.inviting import addresses_of, link_of, mail_invitation, opening_of
+from reviews.actions.inviting import addresses_of, link_of, mail_invitation, opening_of, signatory_of
 from reviews.actions.refusals import NotNow
 from reviews.models import ColleagueLink, DateChange, Invitation, Response, Survey
 from reviews.wordings import ONE_LINK as FROM_ONE_LINK
@@ -78,13 +80,21 @@ def reissue_invitation(*, invitation: Invitation, by, forget: bool = False, at=N
         queue(
             to=before,
             compact_id=survey.compact_id,
-            subject=f"{survey.compact.name}: a new link has been sent",
-            text=f"The link that you had for answering for {invitation.organisation} no longer works. A new one went to another address of it. "
-            f"If that surprises you, write to {survey.compact.contact_email or 'the people who run this agreement'}.",
-            reason="an earlier link was sent to this address",
+            subject=gettext("%(compact)s: a new link has been sent") % {"compact": survey.compact.name},
+            text=sent_elsewhere(invitation),
+            reason=gettext("an earlier link was sent to this address"),
         )
     record("invitation.reissued", survey, by=by, organisation=invitation.organisation_id, other_address=elsewhere)
     return invitation
+
+
+def sent_elsewhere(invitation: Invitation) -> str:
+    told = gettext("The link that you had for answering for %(organisation)s no longer works. A new one went to another address of it.")
+    email = invitation.survey.compact.contact_email
+    whom = gettext("If that surprises you, write to the people who run this agreement.")
+    if email:
+        whom = gettext("If that surprises you, write to %(email)s.") % {"email": email}
+    return f"{told % {'organisation': invitation.organisation}} {whom}"
 
 
 @transaction.atomic
@@ -142,10 +152,16 @@ def give_extra_time(*, invitation: Invitation, until: datetime.date, reason: str
         invitation.message = queue(
             to=invitation.sent_to,
             compact_id=survey.compact_id,
-            subject=f"{survey.compact.name}: you have more time, until {until:%-d %B}",
-            text=f"{invitation.organisation} can answer until {until:%-d %B %Y}. Your link works as before:\n\n{link_of(token)}\n\n{FROM_ONE_LINK}",
-            reason=f"your organisation is a {survey.compact.terms.signatory} of {survey.compact.called}",
-        )
+            subject=gettext("%(compact)s: you have more time, until %(day)s")
+            % {"compact": survey.compact.name, "day": date_format(until, "j F")},
+            text="\n\n".join([
+                gettext("%(organisation)s can answer until %(day)s. Your link works as before:")
+                % {"organisation": invitation.organisation, "day": in_words(until)},
+                link_of(token),
+                gettext(FROM_ONE_LINK),
+            ]),
+            reason=signatory_of(survey),
+        )  # fmt: skip
     invitation.save()
     record("invitation.extended", survey, by=by, organisation=invitation.organisation_id, until=until.isoformat())
     return invitation

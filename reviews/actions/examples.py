@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
+from compact_portal.days import in_words
 from compact_portal.messaging.outbox import queue
 from reviews.models import Example, Passage, Survey
 from signatories.roles import officer_only
@@ -67,16 +68,17 @@ def ask_owners(*, on: datetime.date, at=None) -> int:
 
 def mail_owner(example: Example, token: str) -> None:
     link = settings.PORTAL_URL + reverse("reviews:example_consent", args=[token])
+    known = {"organisation": example.organisation, "called": example.compact.called, "day": in_words(example.agreed_until)}
+    asked = _(
+        "%(organisation)s allowed %(called)s to show an example of good practice in its name. We ask once a year whether it may stay. "
+        "Without an answer it is shown until %(day)s and then no more:"
+    )
     queue(
         to=example.sent_to,
         compact_id=example.compact_id,
-        subject=f"{example.compact.name}: may your example stay?",
-        text=(
-            f"{example.organisation} allowed {example.compact.called} to show an example of good practice in its name. "
-            f"We ask once a year whether it may stay. "
-            f"Without an answer it is shown until {example.agreed_until:%-d %B %Y} and then no more:\n\n{link}"
-        ),
-        reason=f"{example.organisation} gave an example of good practice",
+        subject=_("%(compact)s: may your example stay?") % {"compact": example.compact.name},
+        text=f"{asked % known}\n\n{link}",
+        reason=_("%(organisation)s gave an example of good practice") % known,
     )
 
 

@@ -77,9 +77,11 @@ def link_of(token: str, compact: Compact | None = None) -> str:
 
 
 def opening_of(survey: Survey) -> str:
-    """What came of the survey before, from what everybody may know of it; nothing where there was none."""
-    came = came_of_last(survey)
-    return f"What came of the answers of {came.year}:\n" + "".join(f"- {line}\n" for line in came.lines) if came else ""
+    """What came of the survey before, from what everybody may know of it, in the agreement's usual language; nothing where there was none."""
+    with override(survey.compact.language):
+        came = came_of_last(survey)
+        head = gettext("What came of the answers of %(year)s:") % {"year": came.year} if came else ""
+    return f"{head}\n" + "".join(f"- {line}\n" for line in came.lines) if came else ""
 
 
 def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str, round=None) -> Message:

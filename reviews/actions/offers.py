@@ -49,16 +49,20 @@ def answer_offer(*, offer: Offer, state: str, by, at=None) -> Offer:
         queue(
             to=offer.organisation.contact_email,
             compact_id=compact.pk,
-            subject=f"{compact.name}: thank you for your offer of help",
+            subject=_("%(compact)s: thank you for your offer of help") % {"compact": compact.name},
             text=told(offer),
-            reason=f"{offer.organisation} offered help in the survey of {offer.survey.review.year}",
+            reason=_("%(organisation)s offered help in the survey of %(year)s")
+            % {"organisation": offer.organisation, "year": offer.survey.review.year},
         )
     return offer
 
 
 def told(offer: Offer) -> str:
-    terms = offer.survey.compact.terms
-    to = f"to {terms.target} {offer.target.number} of the plan" if offer.target else "to the plan"
+    offered = _("%(organisation)s offered help with the plan.")
+    if offer.target:
+        offered = _("%(organisation)s offered help with %(target)s %(number)s of the plan.")
+    answered = _("Thank you. It is not needed just now; we keep it in mind.")
     if offer.state == Offer.State.ACCEPTED:
-        return f"{offer.organisation} offered to help {to}. Thank you: we gladly accept, and somebody will be in touch with you."
-    return f"{offer.organisation} offered to help {to}. Thank you. It is not needed just now; we keep it in mind."
+        answered = _("Thank you: we gladly accept, and somebody will be in touch with you.")
+    known = {"organisation": offer.organisation, "target": offer.survey.compact.terms.target, "number": offer.target and offer.target.number}
+    return f"{offered % known} {answered}"

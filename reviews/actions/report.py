@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
@@ -27,10 +28,10 @@ NOT_PROPOSED = _("The report has not been put before both sectors yet. Check it,
 def reason_not_to_publish(review: Review) -> str:
     """Why `review` cannot be published now, or nothing. A review without a survey can be."""
     if PublishedReport.objects.filter(review=review).exists():
-        return "This report has been published already. A published report does not change."
+        return gettext("This report has been published already. A published report does not change.")
     survey = Survey.objects.filter(review=review, release__isnull=True).first()
     if survey is not None:
-        return WAITING.get(survey.status, "The results of the survey are not released yet.")
+        return WAITING.get(survey.status, gettext("The results of the survey are not released yet."))
     return reason_not_approved(review, newest_proposal(review))
 
 
@@ -42,8 +43,8 @@ def reason_not_approved(review: Review, proposal: Proposal | None) -> str:
     if proposal is None:
         return NOT_PROPOSED
     terms = review.compact.terms
-    missing = " and ".join(f"the {terms.sector(sector)}" for sector in proposal.missing)
-    return f"The report waits for the approval of {missing}." if missing else ""
+    missing = [gettext("the %(sector)s") % {"sector": terms.sector(sector)} for sector in proposal.missing]
+    return gettext("The report waits for the approval of %(missing)s.") % {"missing": gettext(" and ").join(missing)} if missing else ""
 
 
 @transaction.atomic

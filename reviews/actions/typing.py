@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
+from compact_portal.days import in_words
 from compact_portal.messaging.outbox import queue
 from reviews.actions.answering import submit_response
 from reviews.actions.changing_invitations import locked, unanswered
@@ -64,16 +65,27 @@ def type_answer(*, invitation: Invitation, source: str, received_on: datetime.da
         invitation.message = queue(
             to=invitation.sent_to,
             compact_id=survey.compact_id,
-            subject=f"{survey.compact.name}: please confirm your organisation’s answers",
-            text=(
-                f"{by} typed the answers that {organisation} gave {typed.get_source_display()}. They count only once you have confirmed them. "
-                f"Read them, correct what is wrong and send them, by {invitation.last_day:%-d %B %Y}:\n\n{link_of(token)}\n\n{FROM_ONE_LINK}"
-            ),
-            reason=f"answers for your organisation came {typed.get_source_display()}",
+            subject=gettext("%(compact)s: please confirm your organisation’s answers") % {"compact": survey.compact.name},
+            text=f"{please_confirm(typed, by=by)}\n\n{link_of(token)}\n\n{gettext(FROM_ONE_LINK)}",
+            reason=gettext("answers for your organisation came %(how)s") % {"how": typed.get_source_display()},
         )
         invitation.save(update_fields=["seed", "token_hash", "message"])
     record("answer.typed", survey, by=by, organisation=organisation.pk, source=source)
     return typed
+
+
+def please_confirm(typed: TypedAnswer, *, by) -> str:
+    said = gettext(
+        "%(by)s typed the answers that %(organisation)s gave %(how)s. They count only once you have confirmed them. "
+        "Read them, correct what is wrong and send them, by %(day)s:"
+    )
+    invitation = typed.invitation
+    return said % {
+        "by": by,
+        "organisation": invitation.organisation,
+        "how": typed.get_source_display(),
+        "day": in_words(invitation.last_day),
+    }
 
 
 @transaction.atomic

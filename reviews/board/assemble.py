@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from compact_portal.days import in_words
 from compact_portal.documents.outline import Run
 from compact_portal.text import paragraphs
@@ -124,29 +126,29 @@ def header_of(paper: Paper) -> list[tuple[str, str]]:
 def tables_of(paper: Paper, rows: Rows) -> list[PaperTable]:
     """What a council's paper ends with; a table without rows is left out."""
     trail = [
-        ["Lead officer", paper.lead_officer],
-        ["Report author", ", ".join(part for part in (paper.author_name, paper.author_post, paper.author_employer) if part)],
-        ["Version", paper.version],
-        ["Dated", in_words(paper.dated_on) if paper.dated_on else ""],
-        ["Key decision", {True: "Yes", False: "No", None: ""}[paper.key_decision]],
+        [_("Lead officer"), paper.lead_officer],
+        [_("Report author"), ", ".join(part for part in (paper.author_name, paper.author_post, paper.author_employer) if part)],
+        [_("Version"), paper.version],
+        [_("Dated"), in_words(paper.dated_on) if paper.dated_on else ""],
+        [_("Key decision"), "" if paper.key_decision is None else yes(paper.key_decision)],
     ]
     asked = [[one.title, yes(one.sought), yes(one.included)] for one in rows.consulted]
     if paper.sent_on:
-        asked.append([f"Date final report sent{f' to {paper.sent_to}' if paper.sent_to else ''}", in_words(paper.sent_on), ""])
+        sent = _("Date final report sent to %(whom)s") % {"whom": paper.sent_to} if paper.sent_to else _("Date final report sent")
+        asked.append([sent, in_words(paper.sent_on), ""])
+    background = [[one.title, one.held_at, one.contact] for one in rows.background]
     tables = [
-        PaperTable(
-            "Background papers", ["Background paper", "Held at", "Contact"], [[one.title, one.held_at, one.contact] for one in rows.background]
-        ),
-        PaperTable("Audit trail", [], [row for row in trail if row[1]]),
-        PaperTable("Consultation with other officers", ["Officer", "Comments sought", "Comments included"], asked),
+        PaperTable(_("Background papers"), [_("Background paper"), _("Held at"), _("Contact")], background),
+        PaperTable(_("Audit trail"), [], [row for row in trail if row[1]]),
+        PaperTable(_("Consultation with other officers"), [_("Officer"), _("Comments sought"), _("Comments included")], asked),
     ]
     return [table for table in tables if table.rows]
 
 
 def attached(rows: Rows) -> list[PaperTable]:
-    listed = [[f"Appendix {one.number}", one.title] for one in rows.attachments]
-    return [PaperTable("Attachments", ["Appendix", "What it is"], listed)] if listed else []
+    listed = [[_("Appendix %(number)s") % {"number": one.number}, one.title] for one in rows.attachments]
+    return [PaperTable(_("Attachments"), [_("Appendix"), _("What it is")], listed)] if listed else []
 
 
 def yes(is_so: bool) -> str:
-    return "Yes" if is_so else "No"
+    return _("Yes") if is_so else _("No")

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from compact_portal.days import in_words
 from compact_portal.text import paragraphs
 from reviews.models import Paper, PaperPart, Survey
+from signatories.models import Compact
 from signatories.reports import background
 
 Live = PaperPart.Live
@@ -44,17 +46,25 @@ def description(records: Records) -> list[Words]:
 
 def aims(records: Records) -> list[Words]:
     compact = records.compact
-    began = f" was launched in {compact.launched}" if compact.launched else ""
-    revised = f"{' and' if began else ''} was last revised in {compact.revised}" if compact.revised else ""
-    days = f"{capfirst(compact.called)}{began}{revised}. " if began or revised else ""
+    said = history(compact)
     if not records.agreed or not records.agreed.aims:
-        return [Words(days.strip())] if days else []
-    return [Words(f"{days}Its aims are:", [aim.text for aim in records.agreed.aims])]
+        return [Words(text) for text in said]
+    return [Words(" ".join([*said, gettext("Its aims are:")]), [aim.text for aim in records.agreed.aims])]
+
+
+def history(compact: Compact) -> list[str]:
+    """In one sentence; in none where neither day is known."""
+    days = {"called": capfirst(compact.called), "launched": compact.launched, "revised": compact.revised}
+    if compact.launched and compact.revised:
+        return [gettext("%(called)s was launched in %(launched)s and was last revised in %(revised)s.") % days]
+    if compact.launched:
+        return [gettext("%(called)s was launched in %(launched)s.") % days]
+    return [gettext("%(called)s was last revised in %(revised)s.") % days] if compact.revised else []
 
 
 def principles(records: Records) -> list[Words]:
     held = records.agreed.principles if records.agreed else []
-    return [Words("It rests on these principles:", [principle.text for principle in held])] if held else []
+    return [Words(gettext("It rests on these principles:"), [principle.text for principle in held])] if held else []
 
 
 def way_of_working(records: Records) -> list[Words]:
@@ -64,18 +74,22 @@ def way_of_working(records: Records) -> list[Words]:
 def codes(records: Records) -> list[Words]:
     held = records.agreed.codes if records.agreed else []
     terms = records.compact.terms
-    many = f"{SMALL.get(len(held), len(held))} {terms.codes} belong" if len(held) > 1 else f"One {terms.code} belongs"
-    return [Words(f"{capfirst(many)} to it:", [code.title for code in held])] if held else []
+    stem = ngettext("One %(code)s belongs to it:", "%(count)s %(codes)s belong to it:", len(held))
+    words = {"count": capfirst(SMALL.get(len(held), len(held))), "code": terms.code, "codes": terms.codes}
+    return [Words(stem % words, [code.title for code in held])] if held else []
 
 
-SMALL = dict(enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2))
+SMALL = {
+    2: gettext_lazy("two"), 3: gettext_lazy("three"), 4: gettext_lazy("four"), 5: gettext_lazy("five"), 6: gettext_lazy("six"),
+    7: gettext_lazy("seven"), 8: gettext_lazy("eight"), 9: gettext_lazy("nine"), 10: gettext_lazy("ten"),
+}  # fmt: skip
 
 
 def vision(records: Records) -> list[Words]:
     if not records.agreed or not records.agreed.edition.vision:
         return []
     edition = records.agreed.edition
-    texts = paragraphs(f"Our vision: {edition.vision}")
+    texts = paragraphs(gettext("Our vision: %(vision)s") % {"vision": edition.vision})
     if edition.strapline:
         texts[-1] = f"{texts[-1].rstrip('.')}. {edition.strapline.rstrip('.')}."
     return [Words(text) for text in texts]
@@ -91,26 +105,28 @@ def review(records: Records) -> list[Words]:
     """The four purposes of the review (domain.md A15.0/10)."""
     terms = records.compact.terms
     purposes = [
-        f"make the {terms.agreement} better known",
-        "report on what was done and held so far",
-        "show what worked, and where practice is good",
-        "show where practice was bad",
+        gettext("make the %(agreement)s better known") % {"agreement": terms.agreement},
+        gettext("report on what was done and held so far"),
+        gettext("show what worked, and where practice is good"),
+        gettext("show where practice was bad"),
     ]
-    return [Words(f"Once a year the {terms.steering_group} reviews how {records.compact.called} is kept, in order to:", purposes)]
+    stem = gettext("Once a year the %(steering_group)s reviews how %(called)s is kept, in order to:")
+    return [Words(stem % {"steering_group": terms.steering_group, "called": records.compact.called}, purposes)]
 
 
 def survey(records: Records) -> list[Words]:
     """The days of the survey and of what follows it (domain.md A15.0/11, 13)."""
-    asked, planned, terms = records.survey, records.paper.review, records.compact.terms
+    asked, planned = records.survey, records.paper.review
     if asked is None:
         return []
-    sentences = [f"A survey goes to every {terms.signatory}: it opens on {in_words(asked.opens_on)} and closes on {in_words(asked.closes_on)}."]
+    words = {"signatory": records.compact.terms.signatory, "opens": in_words(asked.opens_on), "closes": in_words(asked.closes_on)}
+    sentences = [gettext("A survey goes to every %(signatory)s: it opens on %(opens)s and closes on %(closes)s.") % words]
     if planned.report_due_on:
-        sentences.append(f"The written report is due on {in_words(planned.report_due_on)}.")
+        sentences.append(gettext("The written report is due on %(day)s.") % {"day": in_words(planned.report_due_on)})
     if planned.week_on:
-        sentences.append(f"It is presented in the week that begins on {in_words(planned.week_on)}.")
+        sentences.append(gettext("It is presented in the week that begins on %(day)s.") % {"day": in_words(planned.week_on)})
     if planned.board_on:
-        sentences.append(f"It comes before the board on {in_words(planned.board_on)}.")
+        sentences.append(gettext("It comes before the board on %(day)s.") % {"day": in_words(planned.board_on)})
     return [Words(" ".join(sentences))]
 
 
@@ -118,9 +134,11 @@ def documents(records: Records) -> list[Words]:
     if records.survey is None:
         return []
     listed = list(records.survey.documents.all())
-    what = "this document" if len(listed) == 1 else f"these {SMALL.get(len(listed), len(listed))} documents"
+    stem = ngettext(
+        "The survey asks what people make of this document:", "The survey asks what people make of these %(count)s documents:", len(listed)
+    )
     items = [f"{document.title} ({document.purpose.rstrip('.')})" if document.purpose else document.title for document in listed]
-    return [Words(f"The survey asks what people make of {what}:", items)] if listed else []
+    return [Words(stem % {"count": SMALL.get(len(listed), len(listed))}, items)] if listed else []
 
 
 def advice(records: Records) -> list[Words]:

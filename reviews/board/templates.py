@@ -4,12 +4,13 @@ import tomllib
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from reviews.models import BackgroundPaper, Consulted, Paper, PaperPart, Recommendation
 from signatories.models import Compact
 
 CONTENT = Path(__file__).parents[1] / "content"
-STARTING = {"partnership": "Partnership style", "council": "Council style"}
+STARTING = {"partnership": _("Partnership style"), "council": _("Council style")}
 LAYOUT = ["numbering", "header", "recommendation_heading", "stem", "council_tables"]
 PART = ["kind", "live", "text", "items", "marks", "after", "numbered", "tag", "heading_number", "prefix"]
 

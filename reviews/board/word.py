@@ -2,13 +2,14 @@
 
 import io
 
+from django.utils.translation import gettext as _
+
 from compact_portal.documents.docx_begin import begin
 from compact_portal.documents.docx_lists import NOT_XML, new_list, put_in_list
 from compact_portal.documents.docx_tables import breadth, fit_widths, keep_together, never_split, shares_by_words
 from compact_portal.documents.outline import Run
 from reviews.board.printed import Block, PaperTable, PrintedPaper
 
-CORRECTIONS = "Corrections"
 MARKS = {"letters": ("lowerLetter", "%1"), "numbers": ("decimal", "%1."), "bullets": ("bullet", "•")}
 HANGING = 851  # twentieths of a point, 15 mm: room for "12.14"
 
@@ -40,7 +41,7 @@ def clean(text: str) -> str:
 
 def header(document, paper: PrintedPaper) -> None:
     if paper.draft:
-        document.add_paragraph("DRAFT, not yet issued")
+        document.add_paragraph(_("DRAFT, not yet issued"))
     if paper.header:
         rows(document, PaperTable("", [], [list(line) for line in paper.header]))
 
@@ -49,11 +50,11 @@ def corrections(document, paper: PrintedPaper) -> None:
     """What was found wrong since it was issued comes first."""
     if not paper.corrected:
         return
-    document.add_heading(CORRECTIONS, level=1)
+    document.add_heading(_("Corrections"), level=1)
     for place, wrong, right in paper.corrected:
         document.add_paragraph(clean(place)).runs[0].bold = True
-        document.add_paragraph(clean(f"In place of: {wrong}"))
-        document.add_paragraph(clean(f"Read: {right}"))
+        document.add_paragraph(clean(_("In place of: %(wrong)s") % {"wrong": wrong}))
+        document.add_paragraph(clean(_("Read: %(right)s") % {"right": right}))
 
 
 class Numbers:

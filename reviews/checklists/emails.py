@@ -4,7 +4,10 @@ import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from compact_portal.days import in_words
 from compact_portal.messaging.models import Message, Round
 from compact_portal.messaging.outbox import queue, write_for
 from compact_portal.messaging.wordings import Wording
@@ -33,17 +36,24 @@ def addresses_of(organisation: Organisation, on: datetime.date) -> list[str]:
 
 def asked_for_sheets(assessment: Assessment, *, on: datetime.date, by) -> None:
     """To each member that answers apart. Who answers together sits at one table."""
-    until = f" by {assessment.due_on:%-d %B %Y}" if assessment.due_on else ""
+    known = {"by": by, "body": assessment.body, "checklist": assessment.checklist.title}
+    subject = _("%(body)s asks for your answers")
+    asks = _("%(by)s asks %(organisation)s, as a member of %(body)s, to answer the checklist “%(checklist)s”.")
+    if assessment.due_on:
+        known["day"] = in_words(assessment.due_on)
+        subject = _("%(body)s asks for your answers by %(day)s")
+        asks = _("%(by)s asks %(organisation)s, as a member of %(body)s, to answer the checklist “%(checklist)s” by %(day)s.")
     for sheet in assessment.sheets.filter(organisation__isnull=False).select_related("organisation"):
+        of_one = known | {"organisation": sheet.organisation}
         write(
             addresses_of(sheet.organisation, on),
-            subject=f"{assessment.body} asks for your answers{until}",
+            subject=subject % known,
             lines=[
-                f"{by} asks {sheet.organisation}, as a member of {assessment.body}, to answer the checklist “{assessment.checklist.title}”{until}.",
-                "You answer apart from the others. Your answers are only counted, together with at least two others, and then deleted.",
+                asks % of_one,
+                _("You answer apart from the others. Your answers are only counted, together with at least two others, and then deleted."),
             ],
             address=assessment.get_absolute_url(),
-            reason=f"{sheet.organisation} is a member of {assessment.body}",
+            reason=_("%(organisation)s is a member of %(body)s") % of_one,
             compact_id=assessment.compact_id,
         )
 
@@ -61,37 +71,45 @@ def reminded(body: AssignedBody, *, on: datetime.date, held: Round | None = None
 def _of_a_round(body: AssignedBody, wording: Wording, *, on: datetime.date, held: Round | None, kind: str = Message.Kind.NEEDED, **values) -> None:
     round_ = body.assignment.round
     address = settings.PORTAL_URL + reverse("checklists:mine", args=[round_.compact.slug])
-    days = {"day": f"{round_.due_on:%-d %B %Y}", "short_day": f"{round_.due_on:%-d %B}"}
+    days = {"day": in_words(round_.due_on), "short_day": date_format(round_.due_on, "j F")}
     subject, text = words_for(round_.compact, wording, organisation=body.organisation, link=address, **days, **values)
-    reason = f"this address stands in the portal for {body.organisation}"
+    reason = stands_for(body.organisation)
     for one in _each_once(addresses_of(body.organisation, on)):
         write_for(round_.compact, to=one, subject=subject, text=text, reason=reason, kind=kind, about=f"reviews.assignedbody:{body.pk}", round=held)
 
 
+def stands_for(organisation: Organisation) -> str:
+    """Why an organisation gets it."""
+    return _("this address stands in the portal for %(organisation)s") % {"organisation": organisation}
+
+
 def item_given(task: ItemTask, *, by) -> None:
     assessment = task.assessment
-    until = f" by {task.due_on:%-d %B %Y}" if task.due_on else ""
+    subject = _("%(by)s asks you to look after item %(number)s") % {"by": by, "number": task.item.number}
+    if task.due_on:
+        known = {"by": by, "number": task.item.number, "day": in_words(task.due_on)}
+        subject = _("%(by)s asks you to look after item %(number)s by %(day)s") % known
+    known = {"checklist": assessment.checklist.title, "body": assessment.body}
     write(
         [task.person.email],
-        subject=f"{by} asks you to look after item {task.item.number}{until}",
-        lines=[f"It is part of the checklist “{assessment.checklist.title}” that {assessment.body} takes."],
+        subject=subject,
+        lines=[_("It is part of the checklist “%(checklist)s” that %(body)s takes.") % known],
         address=reverse("checklists:evidence", args=[assessment.compact.slug, assessment.pk, task.item.pk]),
-        reason=f"you act for {assessment.body} or one of its members",
+        reason=_("you act for %(body)s or one of its members") % known,
         compact_id=assessment.compact_id,
     )
 
 
 def evidence_stale(evidence: Evidence) -> None:
     assessment = evidence.assessment
+    belongs = _("It belongs to item %(number)s of the checklist “%(checklist)s” of %(body)s.")
+    known = {"number": evidence.item.number, "checklist": assessment.checklist.title, "body": assessment.body}
     write(
         [evidence.added_by.email],
-        subject="Evidence that you gave is to be looked at again",
-        lines=[
-            f"It belongs to item {evidence.item.number} of the checklist “{assessment.checklist.title}” of {assessment.body}. "
-            "Say whether it still holds, or put newer evidence in its place."
-        ],
+        subject=_("Evidence that you gave is to be looked at again"),
+        lines=[f"{belongs % known} {_('Say whether it still holds, or put newer evidence in its place.')}"],
         address=reverse("checklists:evidence", args=[assessment.compact.slug, assessment.pk, evidence.item_id]),
-        reason="you added it",
+        reason=_("you added it"),
         compact_id=assessment.compact_id,
         kind=Message.Kind.REMINDER,
     )
@@ -101,22 +119,26 @@ def asked_to_assess(assessor: KitemarkAssessor) -> None:
     application = assessor.application
     write(
         [assessor.person.email],
-        subject="An application for the kitemark waits for you",
-        lines=[f"You and somebody of the other sector decide whether “{application.title}” is awarded the {application.scheme.name}."],
+        subject=_("An application for the kitemark waits for you"),
+        lines=[
+            _("You and somebody of the other sector decide whether “%(title)s” is awarded the %(scheme)s.")
+            % {"title": application.title, "scheme": application.scheme.name}
+        ],
         address=application.get_absolute_url(),
-        reason=f"you were named as an assessor in {application.compact.called}",
+        reason=_("you were named as an assessor in %(called)s") % {"called": application.compact.called},
         compact_id=application.compact_id,
     )
 
 
 def kitemark_ends(award: KitemarkAward, *, on: datetime.date) -> None:
     applicant = award.application.applicant
+    known = {"number": award.number, "title": award.application.title, "day": in_words(award.until)}
     write(
         addresses_of(applicant, on),
-        subject=f"Kitemark {award.number} ends on {award.until:%-d %B %Y}",
-        lines=[f"The mark of “{award.application.title}” ends on {award.until:%-d %B %Y}. To keep it, apply again before that day."],
+        subject=_("Kitemark %(number)s ends on %(day)s") % known,
+        lines=[_("The mark of “%(title)s” ends on %(day)s. To keep it, apply again before that day.") % known],
         address=award.get_absolute_url(),
-        reason=f"this address stands in the portal for {applicant}",
+        reason=stands_for(applicant),
         compact_id=award.compact_id,
         kind=Message.Kind.REMINDER,
     )

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from compact_portal.days import in_words
 from reviews.models import KitemarkAward
 
 SIZE = 600
@@ -35,12 +38,17 @@ def lines_of(award: KitemarkAward) -> list[Line]:
     for words in textwrap.wrap(", ".join(codes), 34)[:4]:
         lines.append(Line(y, 26, words))
         y += 32
-    lines.append(Line(500, 30, f"until {award.until:%B %Y}"))
+    lines.append(Line(500, 30, _("until %(month)s") % {"month": date_format(award.until, "F Y")}))
     return lines
 
 
 def title_of(award: KitemarkAward) -> str:
-    return f"{award.application.scheme.name}, number {award.number}: {award.application.title}, until {award.until:%-d %B %Y}"
+    return _("%(scheme)s, number %(number)s: %(title)s, until %(day)s") % {
+        "scheme": award.application.scheme.name,
+        "number": award.number,
+        "title": award.application.title,
+        "day": in_words(award.until),
+    }
 
 
 def svg(award: KitemarkAward) -> str:

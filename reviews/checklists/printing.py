@@ -3,6 +3,8 @@
 import io
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compact_portal.documents.docx_begin import begin
 from compact_portal.documents.docx_lists import NOT_XML
@@ -11,7 +13,7 @@ from reviews.models import Checklist, ChecklistItem
 from signatories.models.organisation import Sector
 
 TICK_EMPTY = "☐"
-TO_WRITE = "Click here to write."
+TO_WRITE = gettext_lazy("Click here to write.")
 
 
 def blank_html(checklist: Checklist) -> str:
@@ -33,19 +35,21 @@ def blank_docx(checklist: Checklist) -> bytes:
     """Boxes to tick and places to write are Word's own content controls, so that it can be filled in on a machine without a network."""
     compact, terms = checklist.compact, checklist.compact.terms
     document = begin(checklist.title, author=compact.controller, letters=12)
-    document.add_paragraph(fit(f"{compact}. Version {checklist.version}, {checklist.edition.label}."))
+    version = {"agreement": compact, "version": checklist.version, "edition": checklist.edition.label}
+    document.add_paragraph(fit(_("%(agreement)s. Version %(version)s, %(edition)s.") % version))
     if checklist.guidance:
         document.add_paragraph(fit(checklist.guidance))
     if checklist.scale.explanation:
         document.add_paragraph(fit(checklist.scale.explanation))
-    for label in ("Group or organisation", "Day of the answers", "People who took part", f"What is looked at, if not the whole {terms.agreement}"):
+    part = _("What is looked at, if not the whole %(agreement)s") % {"agreement": terms.agreement}
+    for label in (_("Group or organisation"), _("Day of the answers"), _("People who took part"), part):
         to_write(document.add_paragraph(f"{label}: "), label)
     points = list(checklist.scale.points.all())
-    document.add_heading("The items", 1)
+    document.add_heading(_("The items"), 1)
     for item in checklist.items.all():
         item_in(document, item, points, terms)
-    document.add_heading("What we learnt", 1)
-    for label in ("What goes well", "What should become better"):
+    document.add_heading(_("What we learnt"), 1)
+    for label in (_("What goes well"), _("What should become better")):
         to_write(document.add_paragraph(f"{label}: "), label)
     out = io.BytesIO()
     document.save(out)
@@ -54,19 +58,23 @@ def blank_docx(checklist: Checklist) -> bytes:
 
 def item_in(document, item: ChecklistItem, points: list, terms) -> None:
     document.add_heading(fit(f"{item.number}. {item.text}"), 2)
-    bound = document.add_paragraph(fit(f"It binds {terms.sector(item.binds)}."))
+    bound = document.add_paragraph(fit(_("It binds %(sector)s.") % {"sector": terms.sector(item.binds)}))
     bound.paragraph_format.keep_with_next = True
     if item.evidence_examples:
-        bound.add_run(fit(f" Evidence, for example: {item.evidence_examples}."))
+        bound.add_run(fit(" " + _("Evidence, for example: %(examples)s.") % {"examples": item.evidence_examples}))
     for point in points:
         line = document.add_paragraph()
         line.paragraph_format.keep_with_next = True
-        to_tick(line, fit(point.label), f"Item {item.number}: {fit(point.label)}")
+        to_tick(line, fit(point.label), titled(item, fit(point.label)))
     for side in (Sector.STATUTORY, Sector.VOLUNTARY):
-        label = f"Comment of the {terms.sector(side)}"
-        to_write(document.add_paragraph(f"{label}: "), f"Item {item.number}: {label}")
-    for label in ("Evidence", "If it is not or only partly kept: what is done, by whom, by when; or why not"):
-        to_write(document.add_paragraph(f"{label}: "), f"Item {item.number}: {label}")
+        label = _("Comment of the %(sector)s") % {"sector": terms.sector(side)}
+        to_write(document.add_paragraph(f"{label}: "), titled(item, label))
+    for label in (_("Evidence"), _("If it is not or only partly kept: what is done, by whom, by when; or why not")):
+        to_write(document.add_paragraph(f"{label}: "), titled(item, label))
+
+
+def titled(item: ChecklistItem, label: str) -> str:
+    return _("Item %(number)s: %(label)s") % {"number": item.number, "label": label}
 
 
 def fit(text: str) -> str:
@@ -94,7 +102,7 @@ def control(paragraph, title: str, text: str, kind) -> None:
 def to_write(paragraph, title: str) -> None:
     from docx.oxml import OxmlElement
 
-    control(paragraph, title, TO_WRITE, OxmlElement("w:text"))
+    control(paragraph, title, str(TO_WRITE), OxmlElement("w:text"))
 
 
 def to_tick(paragraph, label: str, title: str) -> None:

@@ -1,6 +1,7 @@
 """What officers say of an event, and people who sign up for it."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import DateField, PortalForm
@@ -81,8 +82,9 @@ class FeedbackForm(PortalForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        scale = [(value, gettext(label)) for value, label in SCALE]
         for key, text in QUESTIONS.items():
-            self.fields[key] = forms.ChoiceField(label=text, choices=SCALE, widget=forms.RadioSelect, required=False)
+            self.fields[key] = forms.ChoiceField(label=gettext(text), choices=scale, widget=forms.RadioSelect, required=False)
         self.order_fields([*QUESTIONS, "text"])
 
     def clean(self):

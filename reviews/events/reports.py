@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from compact_portal.days import in_words
+from django.utils.translation import gettext as _
+
+from reviews.events.days import days_of
 from reviews.events.questions import sentences_of
 from reviews.models import Event, FeedbackRelease, Review
 
@@ -18,10 +20,12 @@ class EventTold:
 def told_of(event: Event) -> EventTold:
     """Two queries."""
     release = FeedbackRelease.objects.filter(event=event).first()
-    days = in_words(event.starts_on) if event.starts_on == event.ends_on else f"{in_words(event.starts_on)} to {in_words(event.ends_on)}"
-    theme = f" Its theme was “{event.theme}”." if event.theme else ""
+    opening = _("%(event)s was held on %(days)s.")
+    if event.theme:
+        opening = _("%(event)s was held on %(days)s. Its theme was “%(theme)s”.")
+    known = {"event": event.name, "days": days_of(event), "theme": event.theme}
     words = list(event.feedback_texts.public().values_list("text", flat=True)) if release else []
-    return EventTold(event, f"{event.name} was held on {days}.{theme}", sentences_of(release.figures) if release else [], words)
+    return EventTold(event, opening % known, sentences_of(release.figures) if release else [], words)
 
 
 def events_of(review: Review, *, on) -> list[EventTold]:

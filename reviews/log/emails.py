@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.messaging.outbox import write_for
 from reviews.models import LogLink
@@ -13,4 +14,5 @@ def link(link: LogLink, token: str) -> None:
     compact, organisation = link.signature.compact, link.signature.organisation
     address = settings.PORTAL_URL + reverse("reviews:note_by_link", args=[compact.slug, token])
     subject, text = words_for(compact, LOG_LINK, organisation=organisation, link=address)
-    write_for(compact, to=link.sent_to, subject=subject, text=text, reason=f"you may note for {organisation} how {compact.called} is kept")
+    reason = _("you may note for %(organisation)s how %(called)s is kept") % {"organisation": organisation, "called": compact.called}
+    write_for(compact, to=link.sent_to, subject=subject, text=text, reason=reason)

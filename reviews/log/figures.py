@@ -82,5 +82,6 @@ def compared(now: int, then: int, floor: int) -> str:
     now, then = rounded(now), rounded(then)
     if now == then:
         return _("about as many as the year before")
-    size = "slight " if abs(now - then) * 100 <= SLIGHT * then or abs(now - then) <= 5 else ""
-    return f"{'a' if size or now < then else 'an'} {size}{'increase' if now > then else 'decrease'}"
+    if abs(now - then) * 100 <= SLIGHT * then or abs(now - then) <= 5:
+        return _("a slight increase") if now > then else _("a slight decrease")
+    return _("an increase") if now > then else _("a decrease")

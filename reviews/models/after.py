@@ -157,7 +157,7 @@ class Example(MailedLink):
 
     @property
     def origin(self) -> Origin:
-        return Origin.of(self, f"the good example “{self.title}”, survey {self.survey.review.year}")
+        return Origin.of(self, _("the good example “%(title)s”, survey %(year)s") % {"title": self.title, "year": self.survey.review.year})
 
     @property
     def as_achievement(self) -> str:

@@ -17,20 +17,20 @@ PERSON = settings.AUTH_USER_MODEL
 
 # What stands at the head of a paper; a template says which of it is printed, in which order and under which words.
 HEADER = {
-    "item": "Agenda item",
-    "report_to": "Report to",
-    "classification": "Classification",
-    "meeting_on": "Date",
-    "title": "Title",
-    "wards": "Wards or groups affected",
-    "sender": "From",
-    "author": "Author",
-    "purpose": "Purpose",
+    "item": _("Agenda item"),
+    "report_to": _("Report to"),
+    "classification": _("Classification"),
+    "meeting_on": _("Date"),
+    "title": _("Title"),
+    "wards": _("Wards or groups affected"),
+    "sender": _("From"),
+    "author": _("Author"),
+    "purpose": _("Purpose"),
 }
 
 
 def partnership_header() -> list[list[str]]:
-    return [[key, HEADER[key]] for key in ("item", "report_to", "meeting_on", "title", "author", "purpose")]
+    return [[key, str(HEADER[key])] for key in ("item", "report_to", "meeting_on", "title", "author", "purpose")]
 
 
 class PaperQuerySet(models.QuerySet):
@@ -146,6 +146,10 @@ class Paper(models.Model):
     def author(self) -> str:
         """As the head of the paper prints it: name, post, employer, and the seat where there is one."""
         said = ", ".join(part for part in (self.author_name, self.author_post, self.author_employer) if part)
-        if self.author_seat:
-            said += f" (in the {self.compact.terms.steering_group} for {self.author_seat.seat.organisation})"
-        return said
+        if not self.author_seat:
+            return said
+        return _("%(author)s (in the %(steering_group)s for %(organisation)s)") % {
+            "author": said,
+            "steering_group": self.compact.terms.steering_group,
+            "organisation": self.author_seat.seat.organisation,
+        }

@@ -5,7 +5,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from compact_portal.documents.charts import SCALE, SET, Chart, single, stacked
 from reviews.report.blocks import Figures
-from reviews.report.shares import NONE, NOT_SHOWN, cell, is_shown, marked
+from reviews.report.shares import NONE, NOT_SHOWN, cell, is_shown, marked, spoken
 
 ONE_OF = ("likert", "single", "rating", "number")  # every answer is one of the options, so their shares make up the whole
 EVERYBODY = gettext_lazy("All organisations")
@@ -59,7 +59,7 @@ def colours_of(question: dict, options: list[dict]):
 def told(group: dict, option: dict) -> str:
     """What `group` says of an option; where nearly all of it gave one answer, that answer and no other."""
     if group.get("common"):
-        return capfirst(group["words"].partition(":")[0]) if group["common"] == option["value"] else NONE
+        return capfirst(spoken(group["words"].partition(":")[0])) if group["common"] == option["value"] else NONE
     return next((cell(own) for own in group["options"] if own["value"] == option["value"]), "") or str(NOT_SHOWN)
 
 

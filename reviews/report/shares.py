@@ -19,8 +19,14 @@ def agreed(group: dict) -> str:
 
 def share_of(share: int | None, words: str = "") -> str:
     if share is None:
-        return capfirst(words) if words else str(NOT_SHOWN)
+        return capfirst(spoken(words)) if words else str(NOT_SHOWN)
     return f"{share}%" if share else NONE
+
+
+def spoken(words: str) -> str:
+    """What a release says in place of a figure, which it keeps in English, such as "nearly all: yes"."""
+    kept, colon, answer = words.partition(":")
+    return f"{gettext(kept)}{colon}{answer}" if kept else words
 
 
 def is_shown(option: dict) -> bool:

@@ -11,7 +11,7 @@ from reviews.report.blocks import Figures, QuestionPart, SurveyPart
 from reviews.report.gaps import gap_part
 from reviews.report.questions import drawn, in_year, shows_options
 from reviews.report.ratings import ratings_part
-from reviews.report.shares import NONE, NOT_SHOWN, agreed, has_share, says_low
+from reviews.report.shares import NONE, NOT_SHOWN, agreed, has_share, says_low, spoken
 
 NOT_RELEASED = gettext_lazy("The survey’s results have not been released yet.")
 
@@ -130,7 +130,7 @@ def sentences_of(group: dict, *, alone: bool, told: bool) -> list[str]:
     who = "" if alone else f"{capfirst(group['label'])}: "
     said = []
     if has_share(group) and not told:
-        share = group["agree_words"] or f"{group['agree_share']}%"
+        share = spoken(group["agree_words"] or "") or f"{group['agree_share']}%"
         some, none = gettext("%(share)s agreed or strongly agreed."), gettext("none or very few agreed or strongly agreed.")
         said.append(none if group["agree_share"] == 0 else some % {"share": share})
     if group["words"] == HELD_BACK and has_share(group):
@@ -138,5 +138,5 @@ def sentences_of(group: dict, *, alone: bool, told: bool) -> list[str]:
     elif group["words"] == HELD_BACK:
         said.append(gettext("figures are not shown, because single answers could be worked out."))
     elif group["words"]:
-        said.append(f"{group['words']}.")
+        said.append(f"{spoken(group['words'])}.")
     return [who + (sentence if who else capfirst(sentence)) for sentence in said]

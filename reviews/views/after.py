@@ -16,7 +16,7 @@ from reviews.answering.kinds.examples import PROBLEMS
 from reviews.forms_after import ActionForm, FindingForm, OfferForm, ProcessForm
 from reviews.models import Finding, Offer, ProcessReview, Review, Survey
 from reviews.moderating import Reader
-from reviews.subjects import subjects_of
+from reviews.subjects import NOTHING, subjects_of
 from reviews.views.fetch import officers_survey, steered_survey
 from signatories.models import Compact
 from signatories.roles import roles_of
@@ -92,7 +92,7 @@ def problems_read(person, review: Review) -> list[tuple[str, int]]:
     reader, codes = Reader(person, today()), dict(subjects_of(survey.edition))
     bodies = survey.texts.filter(body__judgement__in=PROBLEMS).values_list("body", flat=True)
     about = Counter(body.get("about", "").partition(".")[0] for body in bodies if not reader.is_concerned_by(body))
-    return [(codes.get(code, "Nothing in particular"), count) for code, count in about.most_common()]
+    return [(codes.get(code, NOTHING[1]), count) for code, count in about.most_common()]
 
 
 @require_POST

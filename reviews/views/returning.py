@@ -16,8 +16,8 @@ from reviews.models import Survey
 from reviews.respondents import open_session
 
 ASKED = "survey_code"
-TOO_OFTEN = "That was tried too often. Wait for a few minutes, then try again."
-WRONG = "That code is not right. Look at it again, or ask for a new one."
+TOO_OFTEN = _("That was tried too often. Wait for a few minutes, then try again.")
+WRONG = _("That code is not right. Look at it again, or ask for a new one.")
 OVER = _("That code does not work any more. Ask for a new one.")
 
 

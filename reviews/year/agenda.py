@@ -57,10 +57,9 @@ def days_late_and_near(compact: Compact, on: datetime.date) -> Part:
     items = items_of(review, on) if review else []
     page = reverse("reviews:year_of", args=[compact.slug, review.year]) if review else ""
     wanted = [(item, item.state(on)) for item in items if item.state(on) in ("late", "soon")]
-    return part_of(
-        gettext("Days that are late or near"),
-        [(f"{'Late' if state == 'late' else 'Soon'}: {item.what}, {in_words(item.day)}", item.page or page) for item, state in wanted],
-    )
+    words = {"late": gettext("Late: %(what)s, %(day)s"), "soon": gettext("Soon: %(what)s, %(day)s")}
+    lines = [(words[state] % {"what": item.what, "day": in_words(item.day)}, item.page or page) for item, state in wanted]
+    return part_of(gettext("Days that are late or near"), lines)
 
 
 def actions_late(compact: Compact, on: datetime.date) -> Part:

@@ -7,6 +7,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from compact_portal.days import DAY
 from reviews.models import Review
 from signatories.terms import Terms
@@ -46,29 +48,29 @@ def from_week(days: int) -> When:
     return lambda year, week: week + days * DAY
 
 
-PROGRESS = tuple(Step(f"progress-{n}", "progress of {actions} looked at", "{steering_group}", end_of(3 * n)) for n in (1, 2, 3, 4))
+PROGRESS = tuple(Step(f"progress-{n}", _("progress of {actions} looked at"), "{steering_group}", end_of(3 * n)) for n in (1, 2, 3, 4))
 ALWAYS = (
-    Step("seats", "seats of the {steering_group} confirmed for the year", "chair", end_of(1), before=("opens_on",)),
-    Step("refresh", "yearly refresh of {signatories} and {champions} closed", "{officer}", end_of(4)),
-    Step("checklists", "checklists given out to be tried", "those who lead on a part", end_of(5)),
-    Step("invitations", "invitations to the yearly event sent", "{officer}", from_week(-21), before=("event",)),
-    Step("event", "yearly event, with words of those who came", "{officer}", from_week(3), after=("invitations",)),
+    Step("seats", _("seats of the {steering_group} confirmed for the year"), _("chair"), end_of(1), before=("opens_on",)),
+    Step("refresh", _("yearly refresh of {signatories} and {champions} closed"), "{officer}", end_of(4)),
+    Step("checklists", _("checklists given out to be tried"), _("those who lead on a part"), end_of(5)),
+    Step("invitations", _("invitations to the yearly event sent"), "{officer}", from_week(-21), before=("event",)),
+    Step("event", _("yearly event, with words of those who came"), "{officer}", from_week(3), after=("invitations",)),
     *PROGRESS,
 )
 STEPS = {
     Review.Rhythm.SUMMER: (
         *ALWAYS,
-        Step("plan", "plan for this year adopted", "{steering_group}", end_of(2), after=("seats",)),
+        Step("plan", _("plan for this year adopted"), "{steering_group}", end_of(2), after=("seats",)),
         Step(
             "published",
-            "report published, copies sent to all {signatories}",
+            _("report published, copies sent to all {signatories}"),
             "{officer}",
             lambda year, week: datetime.date(year, 12, 15),
             ("board_on",),
         ),
         Step(
             "next-plan",
-            "next plan drafted from findings, checklists and offers",
+            _("next plan drafted from findings, checklists and offers"),
             "{steering_group}",
             lambda year, week: datetime.date(year, 12, 20),
             ("board_on",),
@@ -76,9 +78,9 @@ STEPS = {
     ),
     Review.Rhythm.AUTUMN: (
         *ALWAYS,
-        Step("published", "report published, copies sent to all {signatories}", "{officer}", from_week(94), after=("board_on",)),
-        Step("next-plan", "next plan drafted from findings, checklists and offers", "{steering_group}", from_week(101), after=("board_on",)),
-        Step("plan", "next plan adopted", "{steering_group}", end_of(14), after=("next-plan",)),
+        Step("published", _("report published, copies sent to all {signatories}"), "{officer}", from_week(94), after=("board_on",)),
+        Step("next-plan", _("next plan drafted from findings, checklists and offers"), "{steering_group}", from_week(101), after=("board_on",)),
+        Step("plan", _("next plan adopted"), "{steering_group}", end_of(14), after=("next-plan",)),
     ),
 }
 

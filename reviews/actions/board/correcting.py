@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -25,10 +26,15 @@ def correct_paper(*, paper: Paper, place: str, wrong: str, right: str, by: User,
     correction = PaperCorrection(
         issue=issue, version=len(earlier) + 2, place=place, wrong=wrong, right=right, corrected_at=at, corrected_by=by
     )  # fmt: skip
-    told = [[f"{one.place} (corrected on {in_words(timezone.localdate(one.corrected_at))})", one.wrong, one.right] for one in [*earlier, correction]]
+    told = [[_place_and_day(one), one.wrong, one.right] for one in [*earlier, correction]]
     printed = replace(read(issue.content), corrected=told)
     for kind, document in issue_forms(printed, name=f"{file_name(issue.paper)}-version-{correction.version}", at=at).items():
         setattr(correction, kind, document)
     correction.save(force_insert=True)
     record("paper.corrected", issue.paper, by=by, version=correction.version, sha256=correction.pdf.sha256)
     return correction
+
+
+def _place_and_day(correction: PaperCorrection) -> str:
+    day = in_words(timezone.localdate(correction.corrected_at))
+    return _("%(place)s (corrected on %(day)s)") % {"place": correction.place, "day": day}

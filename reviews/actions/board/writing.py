@@ -24,7 +24,7 @@ def begin_paper(*, compact: Compact, source: Paper | str, by: User, template: bo
     officer_only(by, compact)
     facts["status"] = Paper.Status.TEMPLATE if template else Paper.Status.DRAFT
     if isinstance(source, str):
-        paper = from_starting_content(source, compact=compact, **{"title": STARTING[source]} | facts)
+        paper = from_starting_content(source, compact=compact, **{"title": str(STARTING[source])} | facts)
     elif source.compact_id == compact.pk:
         paper = copy_of(source, **facts)
     else:

@@ -1,15 +1,24 @@
 """Questions whose answers are only ever counted: choices, numbers, ratings and ranks."""
 
 from django import forms
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from compact_portal.releasing.rules import AGREEING, ANSWERED
 from reviews.answering.kinds.base import Kind, Offered, spoken
 from reviews.models.survey import DONT_KNOW
 
-NUMBER_BANDS = (("1", "1", range(1, 2)), ("2", "2 or 3", range(2, 4)), ("4", "4 to 9", range(4, 10)), ("10", "10 or more", range(10, 100)))
-RATING_BANDS = (("1-4", "1 to 4", range(1, 5)), ("5-7", "5 to 7", range(5, 8)), ("8-10", "8 to 10", range(8, 11)))
+NUMBER_BANDS = (
+    ("1", "1", range(1, 2)),
+    ("2", gettext_noop("2 or 3"), range(2, 4)),
+    ("4", gettext_noop("4 to 9"), range(4, 10)),
+    ("10", gettext_noop("10 or more"), range(10, 100)),
+)
+RATING_BANDS = (
+    ("1-4", gettext_noop("1 to 4"), range(1, 5)),
+    ("5-7", gettext_noop("5 to 7"), range(5, 8)),
+    ("8-10", gettext_noop("8 to 10"), range(8, 11)),
+)
 CANNOT_TELL = "cannot_tell"
 RATINGS = [(str(n), str(n)) for n in range(1, 11)] + [(CANNOT_TELL, gettext_noop("Cannot tell"))]
 PLACES = (1, 2, 3)
@@ -55,7 +64,7 @@ class Number(Kind):
         return band_of(value, NUMBER_BANDS)
 
     def asked(self):
-        return [self.as_asked([(key, label) for key, label, _ in NUMBER_BANDS])]
+        return [self.as_asked(spoken((key, label) for key, label, _ in NUMBER_BANDS))]
 
     def said(self, value):
         return [str(value)]
@@ -81,7 +90,7 @@ class Rating(Kind):
         return {f"{self.name}:{item}": [ANSWERED, *band_of(int(score), RATING_BANDS)] for item, score in value.items() if score != CANNOT_TELL}
 
     def asked(self):
-        bands = [(key, label) for key, label, _ in RATING_BANDS]
+        bands = spoken((key, label) for key, label, _ in RATING_BANDS)
         return [self.as_asked(bands, key=f"{self.name}:{item}", text=f"{self.question.text} {text}") for item, text in self.question.choices]
 
     def said(self, value):
@@ -111,5 +120,5 @@ class Rank(Kind):
         return [*value, f"first:{value[0]}"]
 
     def asked(self):
-        first = [(f"first:{value}", f"{label}, in first place") for value, label in self.question.choices]
+        first = [(f"first:{value}", gettext("%(choice)s, in first place") % {"choice": label}) for value, label in self.question.choices]
         return [self.as_asked([*self.question.choices, *first])]

@@ -13,7 +13,7 @@ from reviews.subjects import to_choose, words_of
 MOST = 5
 JUDGEMENTS = (("good", gettext_noop("Good")), ("bad", gettext_noop("Bad")), ("mixed", gettext_noop("Some of both")))
 PROBLEMS = ("bad", gettext_noop("mixed"))
-PROBLEMS_ASKED = "What bad or mixed examples were about"
+PROBLEMS_ASKED = gettext_noop("What bad or mixed examples were about")
 RAISED = (
     ("solved", gettext_noop("Yes, and it was solved")),
     ("unsolved", gettext_noop("Yes, and it was not solved")),
@@ -134,9 +134,10 @@ class Examples(Kind):
         return [{name: words for name, words in one.items() if name not in ("wish", "note")} for one in value] + wishes
 
     def asked(self):
-        asked = [self.as_asked([*JUDGEMENTS, *((f"raised:{value}", f"Bad. Raised? {label}") for value, label in RAISED)])]
+        raised = [(f"raised:{value}", gettext("Bad. Raised? %(answer)s") % {"answer": label}) for value, label in spoken(RAISED)]
+        asked = [self.as_asked([*spoken(JUDGEMENTS), *raised])]
         codes = [(value, words) for value, words in self.question.options if "." not in value]
-        return asked + ([self.as_asked(codes, key=self.problems, text=PROBLEMS_ASKED, kind="several")] if codes else [])
+        return asked + ([self.as_asked(codes, key=self.problems, text=gettext(PROBLEMS_ASKED), kind="several")] if codes else [])
 
     def said(self, value):
         return [line for place, one in enumerate(value, 1) for line in (example(place), *self.written(one))]

@@ -21,7 +21,7 @@ def drafted(checklist: Checklist, by) -> Checklist:
     officer_only(by, checklist.compact)
     checklist = Checklist.objects.select_for_update(of=["self"]).select_related("compact", "scale").get(pk=checklist.pk)
     if not checklist.is_draft:
-        raise Refused(IN_USE)
+        raise Refused(_(IN_USE))
     return checklist
 
 
@@ -181,7 +181,7 @@ def save_scale(*, compact: Compact, scale: Scale | None, points: list[dict], by,
     if scale:
         scale = Scale.objects.select_for_update().get(pk=scale.pk)
         if scale.checklists.exclude(status=Checklist.Status.DRAFT).exists():
-            raise Refused(SCALE_IN_USE)
+            raise Refused(_(SCALE_IN_USE))
     if sum(point["points"] is not None for point in points) < 2:
         raise Refused(_("A scale needs at least two answers that count: give two of them points."))
     if len({point["label"].casefold() for point in points}) < len(points):

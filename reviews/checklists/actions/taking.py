@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
@@ -110,8 +111,11 @@ def save_sheet(*, sheet: Sheet, answers: dict, version: int, by: str = "", page:
 
 def what_lacks(lacking: list) -> str:
     item, what = lacking[0]
-    more = f" {len(lacking) - 1} more items wait, too." if len(lacking) > 1 else ""
-    return f"Item {item.number}: {what}.{more}"
+    first, more = gettext("Item %(number)s: %(what)s.") % {"number": item.number, "what": what}, len(lacking) - 1
+    if not more:
+        return first
+    others = ngettext("%(number)s more item waits, too.", "%(number)s more items wait, too.", more) % {"number": more}
+    return f"{first} {others}"
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 """The database's own hold on what is in use: items and scales stand once somebody may answer, answers once they were sent."""
 
 import pgtrigger
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
-IN_USE = "This checklist is in use: its items stand. Make a new version of it."
-SCALE_IN_USE = "This scale is in use by a checklist: it stands. Make a new scale, and use it in a new version of the checklist."
-SCHEME_IN_USE = "This kitemark is in use: its criteria stand. Make a new version of it."
+# As the database keeps them; whoever tells them to a person translates.
+IN_USE = _("This checklist is in use: its items stand. Make a new version of it.")
+SCALE_IN_USE = _("This scale is in use by a checklist: it stands. Make a new scale, and use it in a new version of the checklist.")
+SCHEME_IN_USE = _("This kitemark is in use: its criteria stand. Make a new version of it.")
 SENT = _("These answers have been sent: they stand. Reopen them with a reason, which makes a new version.")
 
 

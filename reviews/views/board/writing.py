@@ -130,12 +130,13 @@ def row_page(request, paper: Paper, *, thing: str, row, behind: int | None):
     called = CALLED_PART[kind] if kind else CALLED[thing]
     form = form_of(posted(request), paper, kind, thing, row)
     values = {"kind": kind} if kind and row is None else {}
+    title = gettext("Change %(what)s") if row else gettext("Add %(what)s")
 
     def save(**said):
         actions.save_row(paper=paper, thing="part" if kind else thing, row=row, behind=behind, by=request.user, **values | said)
 
     return form_page(
-        request, form, save, to=write_page(paper), compact=paper.compact, title=f"{'Change' if row else 'Add'} {called}",
+        request, form, save, to=write_page(paper), compact=paper.compact, title=title % {"what": called},
         caption=paper.title, done=gettext("Saved."),
     )  # fmt: skip
 

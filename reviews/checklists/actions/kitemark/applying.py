@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from compact_portal.audit.recording import record
 from compact_portal.days import months_after
@@ -104,7 +105,7 @@ def checked(application: KitemarkApplication, on: datetime.date) -> list[Checked
             case KitemarkCriterion.Check.GAPS:
                 why = lacking_actions(reviews)
             case KitemarkCriterion.Check.PARTNER if not application.partner_at:
-                why = "No partner from the other sector has confirmed it yet."
+                why = _("No partner from the other sector has confirmed it yet.")
             case KitemarkCriterion.Check.JUDGED:
                 found.append(Checked(criterion, None))
                 continue
@@ -117,16 +118,23 @@ def lacking_result(application: KitemarkApplication, reviews: dict[int, Assessme
     for code in application.codes.all():
         review = reviews.get(code.pk)
         if review is None:
-            return f"The checklist of “{code}” was not taken within the last {scheme.review_months} months."
+            months = scheme.review_months
+            said = ngettext(
+                "The checklist of “%(code)s” was not taken within the last %(months)s month.",
+                "The checklist of “%(code)s” was not taken within the last %(months)s months.",
+                months,
+            )
+            return said % {"code": code, "months": months}
         if review.score is None or review.score < scheme.least_share:
-            return f"The checklist of “{code}” came to {review.score or 0} per cent; at least {scheme.least_share} are asked for."
+            came = _("The checklist of “%(code)s” came to %(score)s per cent; at least %(least)s are asked for.")
+            return came % {"code": code, "score": review.score or 0, "least": scheme.least_share}
     return ""
 
 
 def lacking_actions(reviews: dict[int, Assessment]) -> str:
     for review in reviews.values():
         if review.gaps.exclude(decision="action").exists():
-            return f"An item of the checklist “{review.checklist.title}” has no action yet."
+            return _("An item of the checklist “%(checklist)s” has no action yet.") % {"checklist": review.checklist.title}
     return ""
 
 

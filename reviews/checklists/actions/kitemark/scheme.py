@@ -23,7 +23,7 @@ def save_scheme(*, scheme: KitemarkScheme, criteria: list[dict], by, **fields) -
     officer_only(by, scheme.compact)
     scheme = KitemarkScheme.objects.select_for_update(of=["self"]).select_related("compact").get(pk=scheme.pk)
     if scheme.status != KitemarkScheme.Status.DRAFT:
-        raise Refused(SCHEME_IN_USE)
+        raise Refused(_(SCHEME_IN_USE))
     for name, value in fields.items():
         setattr(scheme, name, value)
     scheme.full_clean(exclude=["compact"])
