@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Achievement, Action, Plan, ProgressMeeting, Target
 from compact_portal.finding import Seeker, Source
@@ -39,17 +40,17 @@ def group_meetings(seeker: Seeker):
 
 SOURCES = (
     Source(
-        "targets", "Targets of plans", lambda seeker: Target.objects.filter(plan__in=plans(seeker)), ("text",), "text", "plan__compact", plan_page,
+        "targets", _("Targets of plans"), lambda seeker: Target.objects.filter(plan__in=plans(seeker)), ("text",), "text", "plan__compact", plan_page,
         (PLAN,),
     ),
     Source(
-        "actions", "Actions of plans", lambda seeker: Action.objects.filter(target__plan__in=plans(seeker)), ("text", "owners_as_written"), "text",
+        "actions", _("Actions of plans"), lambda seeker: Action.objects.filter(target__plan__in=plans(seeker)), ("text", "owners_as_written"), "text",
         "target__plan__compact", action_page, ("target__plan__period", "pk"),
     ),
     Source(
-        "achievements", "Achievements", lambda seeker: Achievement.objects.filter(target__plan__in=plans(seeker)), ("text",), "text",
+        "achievements", _("Achievements"), lambda seeker: Achievement.objects.filter(target__plan__in=plans(seeker)), ("text",), "text",
         "target__plan__compact", plan_page, ("target__plan__period",),
     ),
-    Source("meetings", "Meetings", meetings, ("of", "noted"), "of", "plan__compact", meeting_page, (PLAN, "pk")),
-    Source("group-meetings", "Meetings without a plan", group_meetings, ("of", "noted"), "of", "group", group_meeting_page, ("pk",)),
+    Source("meetings", _("Meetings"), meetings, ("of", "noted"), "of", "plan__compact", meeting_page, (PLAN, "pk")),
+    Source("group-meetings", _("Meetings without a plan"), group_meetings, ("of", "noted"), "of", "group", group_meeting_page, ("pk",)),
 )  # fmt: skip

@@ -56,7 +56,7 @@ def read_edition(path: Path) -> dict:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise EditionError(f"{path} cannot be read: {error.strerror}.") from error
+        raise EditionError(gettext("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}) from error
     return parse_edition(content, name=path.name)
 
 
@@ -65,9 +65,9 @@ def parse_edition(content: bytes, *, name: str) -> dict:
     try:
         found = tomllib.loads(plain_line_ends(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
-        raise EditionError(f"{name} is not saved as UTF-8 text.") from error
+        raise EditionError(gettext("%(name)s is not saved as UTF-8 text.") % {"name": name}) from error
     except tomllib.TOMLDecodeError as error:
-        raise EditionError(f"{name} is not valid TOML: {str(error).rstrip('.')}.") from error
+        raise EditionError(gettext("%(name)s is not valid TOML: %(reason)s.") % {"name": name, "reason": str(error).rstrip(".")}) from error
     lists = [*STATEMENTS, "undertakings", "codes", "parts"]
     check_keys(found, ["label"], [*TEXTS, *lists], where=name)
     plain = {key: checked(Edition, key, found[key], where=name) for key in ["label", *TEXTS] if key in found}
@@ -80,25 +80,25 @@ def check_parts(content: dict, *, where: str) -> None:
     """Every part has its place once, says something, and no text of the file is left without a place."""
     if not content["parts"]:
         return
-    placed = []
-    for part in content["parts"]:
-        here = f"{where}: parts {part['number']}"
+    name, placed = "parts", []
+    for part in content[name]:
+        here = f"{where}: {name} {part['number']}"
         if ("kind" in part) == ("text" in part):
-            raise EditionError(f"{here}: give either a kind or a text of its own.")
+            raise EditionError(gettext("%(where)s: give either a kind or a text of its own.") % {"where": here})
         if "text" in part and "heading" not in part:
-            raise EditionError(f"{here}: a text of its own needs a heading.")
+            raise EditionError(gettext("%(where)s: a text of its own needs a heading.") % {"where": here})
         part.setdefault("kind", Part.Kind.TEXT.value)
         if part["kind"] == Part.Kind.TEXT and "text" not in part:
-            raise EditionError(f"{here}: a part of the kind text needs a text.")
+            raise EditionError(gettext("%(where)s: a part of the kind text needs a text.") % {"where": here})
         if part["kind"] != Part.Kind.TEXT and part["kind"] in placed:
-            raise EditionError(f"{here}: {part['kind']} has a place already.")
+            raise EditionError(gettext("%(where)s: %(kind)s has a place already.") % {"where": here, "kind": part["kind"]})
         placed.append(part["kind"])
     held = kinds_held(content)
     for kind in Part.Kind.values:
         if kind in held and kind not in placed:
-            raise EditionError(f"{where}: parts gives no place to {kind}, which has a text.")
+            raise EditionError(gettext("%(where)s: parts gives no place to %(kind)s, which has a text.") % {"where": where, "kind": kind})
         if kind in placed and kind not in held and kind != Part.Kind.TEXT:
-            raise EditionError(f"{where}: parts gives a place to {kind}, which has no text.")
+            raise EditionError(gettext("%(where)s: parts gives a place to %(kind)s, which has no text.") % {"where": where, "kind": kind})
 
 
 def kinds_held(content: dict) -> set[str]:
@@ -111,7 +111,7 @@ def kinds_held(content: dict) -> set[str]:
 def entries(name: str, found, *, where: str) -> list[dict]:
     model, required, optional = ENTRIES[name]
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-        raise EditionError(f"{where}: {name} must be written as [[{name}]], once for each entry.")
+        raise EditionError(gettext("%(where)s: %(name)s must be written as [[%(name)s]], once for each entry.") % {"where": where, "name": name})
     result = []
     for number, entry in enumerate(found, 1):
         here = f"{where}: {name} {number}"
@@ -128,33 +128,41 @@ def check_keys(table: dict, required: list[str], optional: list[str], *, where: 
     for key in table:
         if key not in known:
             twin = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {twin[0]}" if twin else f"known are {', '.join(known)}"
-            raise EditionError(f"{where}: there is no key called {key}; {hint}.")
+            if twin:
+                fault = gettext("%(where)s: there is no key called %(key)s; did you mean %(twin)s.") % {"where": where, "key": key, "twin": twin[0]}
+            else:
+                fault = gettext("%(where)s: there is no key called %(key)s; known are %(known)s.")
+                fault %= {"where": where, "key": key, "known": ", ".join(known)}
+            raise EditionError(fault)
     for key in required:
         if key not in table:
-            raise EditionError(f"{where}: {key} is missing.")
+            raise EditionError(gettext("%(where)s: %(key)s is missing.") % {"where": where, "key": key})
 
 
 def checked(model: type[models.Model], key: str, value, *, where: str):
     """`value` as the model's field takes it."""
     if key == "emphasised":
         if not isinstance(value, bool):
-            raise EditionError(f"{where}: emphasised must be true or false.")
+            raise EditionError(gettext("%(where)s: emphasised must be true or false.") % {"where": where})
         return value
     if not isinstance(value, str):
-        raise EditionError(f"{where}: {key} must be text in quotation marks.")
+        raise EditionError(gettext("%(where)s: %(key)s must be text in quotation marks.") % {"where": where, "key": key})
     if key in CLOSED:
         if value not in CLOSED[key].values:
-            raise EditionError(f"{where}: {key} is “{value}”; it must be one of {', '.join(CLOSED[key].values)}.")
+            raise EditionError(
+                gettext("%(where)s: %(key)s is “%(value)s”; it must be one of %(values)s.")
+                % {"where": where, "key": key, "value": value, "values": ", ".join(CLOSED[key].values)}
+            )
         return value
     text = joined(value)
     limit = model._meta.get_field(key).max_length
     if not text:
-        raise EditionError(f"{where}: {key} is empty.")
+        raise EditionError(gettext("%(where)s: %(key)s is empty.") % {"where": where, "key": key})
     if re.search(UNPRINTABLE, text.replace("\n", " ")):
-        raise EditionError(f"{where}: {key} holds a character that cannot be printed.")
+        raise EditionError(gettext("%(where)s: %(key)s holds a character that cannot be printed.") % {"where": where, "key": key})
     if limit and len(text) > limit:
-        raise EditionError(f"{where}: {key} has {len(text)} characters; {limit} fit.")
+        known = {"where": where, "key": key, "characters": len(text), "limit": limit}
+        raise EditionError(gettext("%(where)s: %(key)s has %(characters)s characters; %(limit)s fit.") % known)
     return text
 
 

@@ -5,6 +5,7 @@ These mails are the organisation's only way to notice a wrong change, so each sa
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import queue
@@ -15,77 +16,97 @@ from signatories.roles import members_of
 
 def lead_added(membership: Membership, *, compact: Compact | None, by: User, why: str = "") -> None:
     """To everybody who can tell that it is wrong. `why` is a sentence of ours, chosen from a list."""
-    organisation, person = membership.organisation, membership.person
-    text = f"{person} ({person.email}) was added as {membership.get_role_display()} of {organisation} by {by} ({by.email})."
-    _tell_all(membership, f"Somebody now acts for {organisation}", f"{text} {why}".strip(), compact)
+    known = _known(membership, by)
+    text = _("%(person)s (%(email)s) was added as %(role)s of %(organisation)s by %(by)s (%(by_email)s).") % known
+    _tell_all(membership, _("Somebody now acts for %(organisation)s") % known, f"{text} {why}".strip(), compact)
 
 
 def lead_ended(membership: Membership, *, compact: Compact | None, by: User) -> None:
-    organisation, person = membership.organisation, membership.person
-    text = f"{person} ({person.email}) is no longer {membership.get_role_display()} of {organisation}. This was done by {by} ({by.email})."
-    _tell_all(membership, f"Somebody no longer acts for {organisation}", text, compact)
+    known = _known(membership, by)
+    text = _("%(person)s (%(email)s) is no longer %(role)s of %(organisation)s. This was done by %(by)s (%(by_email)s).") % known
+    _tell_all(membership, _("Somebody no longer acts for %(organisation)s") % known, text, compact)
 
 
 def lead_handed_over(membership: Membership, *, signature: Signature, by: User) -> None:
     """To whoever handed over: it may have gone to the wrong address."""
     back = settings.PORTAL_URL + reverse("signatories:undo_lead", args=[signature.compact.slug, signature.pk, membership.pk])
-    text = f"{membership.person} ({membership.person.email}) leads for {membership.organisation} now, in your place. "
-    text += f"If it went to the wrong person, you can take it back within {UNDO_WITHIN.days} days:\n\n{back}"
-    _tell(by.email, f"You have handed over {membership.organisation}", text, membership.organisation, signature.compact)
+    known = _known(membership, by) | {"days": UNDO_WITHIN.days}
+    text = _(
+        "%(person)s (%(email)s) leads for %(organisation)s now, in your place. If it went to the wrong person, you can take it back "
+        "within %(days)s days:"
+    )
+    subject = _("You have handed over %(organisation)s") % known
+    _tell(by.email, subject, f"{text % known}\n\n{back}", membership.organisation, signature.compact)
 
 
 def address_changed(organisation: Organisation, *, compact: Compact | None, before: str, by: User) -> None:
-    text = f"Mail for {organisation} now goes to {organisation.contact_email}. This was changed by {by} ({by.email})."
+    known = {"organisation": organisation, "address": organisation.contact_email, "by": by, "by_email": by.email}
+    text = _("Mail for %(organisation)s now goes to %(address)s. This was changed by %(by)s (%(by_email)s).") % known
     for address in _once([before, organisation.contact_email]):
-        _tell(address, f"A new address for the mail of {organisation}", text, organisation, compact)
+        _tell(address, _("A new address for the mail of %(organisation)s") % known, text, organisation, compact)
 
 
 def invitation(signature: Signature, *, by: User) -> None:
     """A plain letter: what the agreement is, where to read it, whom to answer. Signing is done outside the portal."""
     compact, organisation = signature.compact, signature.organisation
     page = "signatories:agreement" if compact.edition else "signatories:compact"
-    answer = f"{compact.contact_name or by}, {compact.contact_email or by.email}"
+    known = {"organisation": organisation, "compact": compact, "called": compact.called, "by": by}
+    known["answer"] = f"{compact.contact_name or by}, {compact.contact_email or by.email}"
+    parts = [
+        _("%(organisation)s is invited to sign %(called)s.") % known,
+        compact.summary,
+        _("Read it here:") + f"\n{settings.PORTAL_URL}{reverse(page, args=[compact.slug])}",
+        _(
+            "It is not legally binding: it works because those who sign it keep their word. To sign it, or to ask anything, write to %(answer)s. "
+            "If you do nothing, nothing happens."
+        )
+        % known,
+    ]
     queue(
         to=organisation.contact_email,
         compact_id=compact.pk,
-        subject=_line(f"An invitation to {organisation}: {compact}"),
-        text=(
-            f"{organisation} is invited to sign {compact.called}.\n\n{compact.summary}\n\n"
-            f"Read it here:\n{settings.PORTAL_URL}{reverse(page, args=[compact.slug])}\n\n"
-            "It is not legally binding: it works because those who sign it keep their word. "
-            f"To sign it, or to ask anything, write to {answer}. If you do nothing, nothing happens."
-        ),
-        reason=f"{by} put {organisation} on the list of those invited to sign {compact.called}",
+        subject=_line(_("An invitation to %(organisation)s: %(compact)s") % known),
+        text="\n\n".join(parts),
+        reason=_("%(by)s put %(organisation)s on the list of those invited to sign %(called)s") % known,
     )
 
 
 def signature_recorded(signature: Signature, *, by: User) -> None:
     """To an organisation that is known from another agreement: a signature opens its details to one more group of people."""
     organisation, compact = signature.organisation, signature.compact
-    text = f"{by} ({by.email}) has recorded that {organisation} signed {compact.called}. Its {compact.terms.steering_group} now sees who acts for it."
+    known = {"by": by, "by_email": by.email, "organisation": organisation, "called": compact.called, "steering_group": compact.terms.steering_group}
+    text = _("%(by)s (%(by_email)s) has recorded that %(organisation)s signed %(called)s. Its %(steering_group)s now sees who acts for it.")
     for address in _once([organisation.contact_email, *(lead.person.email for lead in _leads(organisation))]):
-        _tell(address, f"The signature of {organisation} is recorded", text, organisation, compact)
+        _tell(address, _("The signature of %(organisation)s is recorded") % known, text % known, organisation, compact)
 
 
 def merged(duplicate: Organisation, kept: Organisation, *, compact: Compact, by: User) -> None:
     """To the officers of other agreements on whose list one of the two is: theirs reads otherwise now."""
     lists = Signature.objects.filter(organisation__in=[duplicate, kept]).exclude(compact=compact).values("compact")
+    known = {"by": by, "by_email": by.email, "called": compact.called, "duplicate": duplicate, "kept": kept}
+    text = _("%(by)s (%(by_email)s), of %(called)s, has found that %(duplicate)s and %(kept)s are one organisation. It is kept as %(kept)s now.")
     for officer in Officer.objects.serving().filter(compact__in=lists).select_related("person", "compact"):
-        text = f"{by} ({by.email}), of {compact.called}, has found that {duplicate} and {kept} are one organisation. It is kept as {kept} now."
-        _tell(officer.person.email, f"{duplicate} is kept as {kept}", text, kept, compact)
+        _tell(officer.person.email, _("%(duplicate)s is kept as %(kept)s") % known, text % known, kept, compact)
 
 
 def copy_of_text(signature: Signature, edition: Edition, *, by: User) -> None:
     """Where the text in force can be read, and that it may be passed on to whoever works with the organisation."""
     compact = signature.compact
     page = settings.PORTAL_URL + reverse("signatories:agreement", args=[compact.slug])
-    text = f"This is the text of {compact.called} that is in force now, {edition.label}:\n\n{page}\n\n"
+    known = {"called": compact.called, "edition": edition.label, "organisation": signature.organisation, "controller": compact.controller}
+    known |= {"name": compact.contact_name or compact.controller, "email": compact.contact_email}
+    more = _(
+        "It can be downloaded there. Please pass it on to those who work with you. Questions: %(controller)s, which answers for the data kept here."
+    )
+    if compact.contact_email:
+        more = _("It can be downloaded there. Please pass it on to those who work with you. Questions: %(name)s, %(email)s.")
+    parts = [_("This is the text of %(called)s that is in force now, %(edition)s:") % known, page, more % known]
     queue(
         to=signature.organisation.contact_email,
         compact_id=compact.pk,
         subject=_line(f"{compact}: {edition.label}"),
-        text=f"{text}It can be downloaded there. Please pass it on to those who work with you. Questions: {_whom(compact)}.",
-        reason=f"{signature.organisation} has signed {compact.called}",
+        text="\n\n".join(parts),
+        reason=_("%(organisation)s has signed %(called)s") % known,
     )
 
 
@@ -102,21 +123,37 @@ def _tell_all(membership: Membership, subject: str, text: str, compact: Compact 
 
 
 def _tell(to: str, subject: str, text: str, organisation: Organisation, compact: Compact | None) -> None:
-    wrong = f"If this is wrong, write at once to {_whom(compact)}."
     queue(
         to=to,
         compact_id=compact.pk if compact else None,
         subject=_line(subject),
-        text=f"{text}\n\nIf it is right, there is nothing to do. {wrong}",
-        reason=f"it concerns {organisation}, for which this address stands in the portal",
+        text=f"{text}\n\n{_if_it_is_wrong(compact)}",
+        reason=_("it concerns %(organisation)s, for which this address stands in the portal") % {"organisation": organisation},
     )
 
 
-def _whom(compact: Compact | None) -> str:
+def _if_it_is_wrong(compact: Compact | None) -> str:
     """Somebody to turn to besides whoever did it."""
     if compact and compact.contact_email:
-        return f"{compact.contact_name or compact.controller}, {compact.contact_email}"
-    return f"{compact.controller}, which answers for the data kept here" if compact else "those who run this portal"
+        words = _("If it is right, there is nothing to do. If this is wrong, write at once to %(name)s, %(email)s.")
+        return words % {"name": compact.contact_name or compact.controller, "email": compact.contact_email}
+    if compact:
+        words = _("If it is right, there is nothing to do. If this is wrong, write at once to %(controller)s, which answers for the data kept here.")
+        return words % {"controller": compact.controller}
+    return _("If it is right, there is nothing to do. If this is wrong, write at once to those who run this portal.")
+
+
+def _known(membership: Membership, by: User) -> dict:
+    """What the sentences about somebody who acts for an organisation are made of."""
+    person = membership.person
+    return {
+        "person": person,
+        "email": person.email,
+        "role": membership.get_role_display(),
+        "organisation": membership.organisation,
+        "by": by,
+        "by_email": by.email,
+    }
 
 
 def _once(addresses: list[str]) -> list[str]:

@@ -2,64 +2,61 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from compact_portal.days import in_words
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import write_for
 from signatories.models import Enquiry
 
 
 def confirm(enquiry: Enquiry, token: str) -> None:
-    _to_asker(
-        enquiry,
-        subject="Please confirm your question",
-        text=f"Somebody gave this address with a question about {enquiry.compact.called}. If it was you, confirm it here. "
-        f"Only then is it sent on:\n\n{_link(enquiry, token)}\n\nIf it was not you, do nothing: in three days the question is deleted.",
-    )
+    parts = [
+        _("Somebody gave this address with a question about %(called)s. If it was you, confirm it here. Only then is it sent on:")
+        % {"called": enquiry.compact.called},
+        _link(enquiry, token),
+        _("If it was not you, do nothing: in three days the question is deleted."),
+    ]
+    _to_asker(enquiry, subject=_("Please confirm your question"), text="\n\n".join(parts))
 
 
 def waiting(enquiry: Enquiry) -> None:
     if enquiry.champion is None:
         return
-    page = reverse("signatories:enquiry", args=[enquiry.compact.slug, enquiry.pk])
-    _to_champion(
-        enquiry,
-        subject="A question waits for you",
-        text=f"Somebody asks you about {enquiry.compact.called}. Please answer it, or pass it on, by {enquiry.due_on:%-d %B %Y}:\n\n"
-        f"{settings.PORTAL_URL}{page}\n\nSign in with this e-mail address. Only you can read the question.",
-    )
+    parts = [
+        _("Somebody asks you about %(called)s. Please answer it, or pass it on, by %(day)s:")
+        % {"called": enquiry.compact.called, "day": in_words(enquiry.due_on)},
+        _page(enquiry),
+        _("Sign in with this e-mail address. Only you can read the question."),
+    ]
+    _to_champion(enquiry, subject=_("A question waits for you"), text="\n\n".join(parts))
 
 
 def late(enquiry: Enquiry) -> None:
-    page = reverse("signatories:enquiry", args=[enquiry.compact.slug, enquiry.pk])
-    _to_champion(
-        enquiry,
-        subject="A question still waits for you",
-        text=f"An answer was hoped for by {enquiry.due_on:%-d %B %Y}. If you cannot give one, pass the question on:\n\n{settings.PORTAL_URL}{page}",
-        kind=Message.Kind.REMINDER,
-    )
+    text = _("An answer was hoped for by %(day)s. If you cannot give one, pass the question on:") % {"day": in_words(enquiry.due_on)}
+    _to_champion(enquiry, subject=_("A question still waits for you"), text=f"{text}\n\n{_page(enquiry)}", kind=Message.Kind.REMINDER)
 
 
 def answered(enquiry: Enquiry, token: str) -> None:
-    _to_asker(
-        enquiry,
-        subject="Your question is answered",
-        text=f"There is an answer to your question about {enquiry.compact.called}. Read it here in the next four weeks:\n\n{_link(enquiry, token)}",
-    )
+    text = _("There is an answer to your question about %(called)s. Read it here in the next four weeks:") % {"called": enquiry.compact.called}
+    _to_asker(enquiry, subject=_("Your question is answered"), text=f"{text}\n\n{_link(enquiry, token)}")
 
 
 def passed_on(enquiry: Enquiry) -> None:
-    _to_asker(
-        enquiry,
-        subject="Your question was passed on",
-        text=f"Your question about {enquiry.compact.called} has gone to somebody who can answer it better. "
-        f"You will hear by {enquiry.due_on:%-d %B %Y}.",
-    )
+    text = _("Your question about %(called)s has gone to somebody who can answer it better. You will hear by %(day)s.")
+    known = {"called": enquiry.compact.called, "day": in_words(enquiry.due_on)}
+    _to_asker(enquiry, subject=_("Your question was passed on"), text=text % known)
 
 
 def closed(enquiry: Enquiry) -> None:
-    compact = enquiry.compact
-    whom = f" Please write to {compact.contact_email} instead." if compact.contact_email else ""
-    _to_asker(enquiry, subject="Your question could not be answered", text=f"We are sorry: nobody could answer your question here.{whom}")
+    text = _("We are sorry: nobody could answer your question here.")
+    if enquiry.compact.contact_email:
+        text += " " + _("Please write to %(address)s instead.") % {"address": enquiry.compact.contact_email}
+    _to_asker(enquiry, subject=_("Your question could not be answered"), text=text)
+
+
+def _page(enquiry: Enquiry) -> str:
+    return settings.PORTAL_URL + reverse("signatories:enquiry", args=[enquiry.compact.slug, enquiry.pk])
 
 
 def _link(enquiry: Enquiry, token: str) -> str:
@@ -68,10 +65,10 @@ def _link(enquiry: Enquiry, token: str) -> str:
 
 def _to_asker(enquiry: Enquiry, *, subject: str, text: str) -> None:
     compact = enquiry.compact
-    write_for(compact, to=enquiry.sent_to, subject=f"{compact}: {subject}", text=text, reason="this address was given with a question")
+    write_for(compact, to=enquiry.sent_to, subject=f"{compact}: {subject}", text=text, reason=_("this address was given with a question"))
 
 
 def _to_champion(enquiry: Enquiry, *, subject: str, text: str, kind: str = Message.Kind.NEEDED) -> None:
     compact = enquiry.compact
-    reason = f"you are a {compact.terms.champion}"
+    reason = _("you are a %(champion)s") % {"champion": compact.terms.champion}
     write_for(compact, to=enquiry.champion.person.email, subject=f"{compact}: {subject}", text=text, reason=reason, kind=kind)

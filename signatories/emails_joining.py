@@ -34,58 +34,65 @@ def confirm_address(request: JoinRequest, token: str) -> None:
 def somebody_asks(request: JoinRequest) -> None:
     """To the officers: they answer on the portal."""
     compact = request.compact
+    known = {"compact": compact, "called": compact.called, "organisation": request.name}
     link = _address("signatories:join_request", compact.slug, request.pk)
     for officer in Officer.objects.serving().filter(compact=compact).select_related("person"):
         queue(
             to=officer.person.email,
             compact_id=compact.pk,
-            subject=_line(f"{compact}: an organisation asks to join"),
-            text=f"{request.name} asks to join {compact.called}. Read the request and answer it here:\n\n{link}",
-            reason=f"you are an officer of {compact.called}",
+            subject=_line(_("%(compact)s: an organisation asks to join") % known),
+            text=_("%(organisation)s asks to join %(called)s. Read the request and answer it here:") % known + f"\n\n{link}",
+            reason=_("you are an officer of %(called)s") % known,
         )
 
 
 def request_approved(request: JoinRequest, *, by: User) -> None:
     compact = request.compact
-    page = _address("signatories:agreement" if compact.edition else "signatories:compact", compact.slug)
+    known = {"compact": compact, "called": compact.called, "organisation": request.name}
+    parts = [
+        _("Your request was approved: %(organisation)s is invited to sign %(called)s.") % known,
+        _("Read it here:") + "\n" + _address("signatories:agreement" if compact.edition else "signatories:compact", compact.slug),
+        _("The next mail holds the link by which the person whom you name signs for the organisation.") + f" {whom_to_ask(compact, by)}",
+    ]
     queue(
         to=request.sent_to,
         compact_id=compact.pk,
-        subject=_line(f"{compact}: {request.name} is welcome"),
-        text=(
-            f"Your request was approved: {request.name} is invited to sign {compact.called}.\n\nRead it here:\n{page}\n\n"
-            "The next mail holds the link by which the person whom you name signs for the organisation. "
-            f"{whom_to_ask(compact, by)}"
-        ),
-        reason=f"you asked that {request.name} may join {compact.called}",
+        subject=_line(_("%(compact)s: %(organisation)s is welcome") % known),
+        text="\n\n".join(parts),
+        reason=_("you asked that %(organisation)s may join %(called)s") % known,
     )
 
 
 def request_refused(request: JoinRequest, *, by: User) -> None:
     compact = request.compact
+    known = {"compact": compact, "called": compact.called, "organisation": request.name}
+    parts = [_("%(organisation)s cannot join %(called)s now. The reason given:") % known, request.reason, whom_to_ask(compact, by)]
     queue(
         to=request.sent_to,
         compact_id=compact.pk,
-        subject=_line(f"{compact}: your request to join"),
-        text=f"{request.name} cannot join {compact.called} now. The reason given:\n\n{request.reason}\n\n{whom_to_ask(compact, by)}",
-        reason=f"you asked that {request.name} may join {compact.called}",
+        subject=_line(_("%(compact)s: your request to join") % known),
+        text="\n\n".join(parts),
+        reason=_("you asked that %(organisation)s may join %(called)s") % known,
     )
 
 
 def signing_link(link: SigningLink, token: str, *, by: User) -> None:
     signature = link.signature
     compact, organisation = signature.compact, signature.organisation
+    known = {"compact": compact, "called": compact.called, "organisation": organisation, "person": link.person, "by": by, "by_email": by.email}
+    law = _("It is not legally binding: it works because those who sign it keep their word. The link is for you alone: who has it can sign.")
+    parts = [
+        _("%(person)s, you are asked to sign %(called)s for %(organisation)s.") % known,
+        _("This page shows the text, and what you sign. You need no password:"),
+        _address("signatories:sign_by_link", compact.slug, token),
+        f"{law} {whom_to_ask(compact, by)}",
+    ]
     queue(
         to=link.sent_to,
         compact_id=compact.pk,
-        subject=_line(f"{compact}: sign for {organisation}"),
-        text=(
-            f"{link.person}, you are asked to sign {compact.called} for {organisation}.\n\n"
-            f"This page shows the text, and what you sign. You need no password:\n\n{_address('signatories:sign_by_link', compact.slug, token)}\n\n"
-            "It is not legally binding: it works because those who sign it keep their word. "
-            f"The link is for you alone: who has it can sign. {whom_to_ask(compact, by)}"
-        ),
-        reason=f"{by} ({by.email}) named you as the person who signs for {organisation}",
+        subject=_line(_("%(compact)s: sign for %(organisation)s") % known),
+        text="\n\n".join(parts),
+        reason=_("%(by)s (%(by_email)s) named you as the person who signs for %(organisation)s") % known,
     )
 
 
@@ -93,18 +100,21 @@ def signing_link(link: SigningLink, token: str, *, by: User) -> None:
 def signed_by_link(link: SigningLink, signature: Signature) -> None:
     """To who signed, to the organisation, and to the officers: each can tell that it is wrong."""
     compact, organisation = signature.compact, signature.organisation
+    known = {"compact": compact, "called": compact.called, "organisation": organisation}
+    known |= {"person": signature.signed_by_name, "edition": link.edition.label}
+    parts = [
+        _("%(person)s signed %(called)s for %(organisation)s (%(edition)s).") % known,
+        _("The page of the link offers the certificate as a PDF."),
+        _("If this is right, there is nothing to do. If it is wrong, say so at once.") + f" {whom_to_ask(compact)}",
+    ]
     officers = Officer.objects.serving().filter(compact=compact).values_list("person__email", flat=True)
     for address in {address.lower(): address for address in [link.sent_to, organisation.contact_email, *officers] if address}.values():
         queue(
             to=address,
             compact_id=compact.pk,
-            subject=_line(f"{organisation} has signed: {compact}"),
-            text=(
-                f"{signature.signed_by_name} signed {compact.called} for {organisation} ({link.edition.label}).\n\n"
-                "The page of the link offers the certificate as a PDF.\n\n"
-                f"If this is right, there is nothing to do. If it is wrong, say so at once. {whom_to_ask(compact)}"
-            ),
-            reason=f"it concerns the signature of {organisation}",
+            subject=_line(_("%(organisation)s has signed: %(compact)s") % known),
+            text="\n\n".join(parts),
+            reason=_("it concerns the signature of %(organisation)s") % known,
         )
 
 
@@ -112,20 +122,23 @@ def signed_by_link(link: SigningLink, signature: Signature) -> None:
 def declined_by_link(link: SigningLink, signature: Signature) -> None:
     """To the officers: a reason, if one was given, is read on the portal."""
     compact, organisation = signature.compact, signature.organisation
+    known = {"compact": compact, "called": compact.called, "organisation": organisation, "person": link.person}
+    text = _("%(person)s answered for %(organisation)s that it does not sign %(called)s now. What was said stands here:") % known
     page = _address("signatories:signature", compact.slug, signature.pk)
     for address in Officer.objects.serving().filter(compact=compact).values_list("person__email", flat=True):
         queue(
             to=address,
             compact_id=compact.pk,
-            subject=_line(f"{organisation} does not sign now: {compact}"),
-            text=f"{link.person} answered for {organisation} that it does not sign {compact.called} now. What was said stands here:\n\n{page}",
-            reason=f"you are an officer of {compact.called}",
+            subject=_line(_("%(organisation)s does not sign now: %(compact)s") % known),
+            text=f"{text}\n\n{page}",
+            reason=_("you are an officer of %(called)s") % known,
         )
 
 
 def whom_to_ask(compact: Compact, by: User | None = None) -> str:
     name, email = compact.contact_name or (by and str(by)) or compact.controller, compact.contact_email or (by and by.email)
-    return f"Questions: {name}, {email}." if email else f"Questions: {name}."
+    known = {"name": name, "email": email}
+    return (_("Questions: %(name)s, %(email)s.") if email else _("Questions: %(name)s.")) % known
 
 
 def _address(route: str, *args) -> str:

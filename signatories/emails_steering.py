@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
+from compact_portal.days import in_words
 from compact_portal.messaging.outbox import write_for
 from signatories.models import Compact, Officer, Organisation, SeatHolder, SeatRequest, Signature
 
@@ -13,101 +16,129 @@ def sits(holder: SeatHolder, *, by: User) -> None:
     if holder.person is None:
         return
     compact = holder.seat.compact
-    group, page = compact.terms.steering_group, settings.PORTAL_URL + reverse("signatories:steering", args=[compact.slug])
-    what = f"You sit in the {group} of {compact.called} for {holder.seat.organisation}"
-    if holder.stands_in_for:
-        what = f"{what}, in place of {holder.stands_in_for.name}, from {holder.since:%-d %B} to {holder.until:%-d %B %Y}"
-    _write(
-        compact,
-        holder.person.email,
-        f"You sit in the {group}",
-        f"{what}. This was entered by {by}. Sign in with this e-mail address to see its pages:\n\n{page}",
+    known = _known(compact) | {"organisation": holder.seat.organisation, "by": by}
+    text = _(
+        "You sit in the %(steering_group)s of %(called)s for %(organisation)s. This was entered by %(by)s. Sign in with this e-mail address to see "
+        "its pages:"
     )
+    if holder.stands_in_for:
+        known |= {"holder": holder.stands_in_for.name, "since": date_format(holder.since, "j F"), "until": in_words(holder.until)}
+        text = _(
+            "You sit in the %(steering_group)s of %(called)s for %(organisation)s, in place of %(holder)s, from %(since)s to %(until)s. This was "
+            "entered by %(by)s. Sign in with this e-mail address to see its pages:"
+        )
+    page = settings.PORTAL_URL + reverse("signatories:steering", args=[compact.slug])
+    _write(compact, holder.person.email, _("%(compact)s: You sit in the %(steering_group)s") % known, f"{text % known}\n\n{page}")
 
 
-def seat_set_by_hand(holder: SeatHolder, does: str, *, by: User) -> None:
+def seat_set_by_hand(holder: SeatHolder, *, by: User) -> None:
     """To every officer, to the person, to the organisation, and to the Compact's own address."""
     compact, organisation = holder.seat.compact, holder.seat.organisation
     own = holder.person.email if holder.person else ""
+    known = _known(compact) | {"name": holder.name, "who": f"{holder.name} ({own})" if own else holder.name, "organisation": organisation}
+    if holder.has_ended:
+        subject = _("%(compact)s: %(name)s no longer sits in the %(steering_group)s")
+        text = _("%(who)s no longer sits in the %(steering_group)s of %(called)s for %(organisation)s.")
+    else:
+        subject = _("%(compact)s: %(name)s now sits in the %(steering_group)s")
+        text = _("%(who)s now sits in the %(steering_group)s of %(called)s for %(organisation)s.")
+    more = _(
+        "This was set by %(by)s (%(by_email)s) on the administration pages. If it is wrong, write at once to %(controller)s, which answers for the "
+        "data kept here."
+    ) % {"by": by, "by_email": by.email, "controller": compact.controller}
     officers = compact.officers.serving().values_list("person__email", flat=True)
     for address in sorted({own, organisation.contact_email, compact.contact_email, *officers} - {""}):
-        _write(
-            compact,
-            address,
-            f"{holder.name} {does} in the {compact.terms.steering_group}",
-            f"{holder.name}{f' ({own})' if own else ''} {does} in the {compact.terms.steering_group} of {compact.called} for {organisation}. "
-            f"This was set by {by} ({by.email}) on the administration pages. "
-            f"If it is wrong, write at once to {compact.controller}, which answers for the data kept here.",
-        )
+        _write(compact, address, subject % known, f"{text % known} {more}")
 
 
 def asked(request: SeatRequest) -> None:
     """To every officer: the request waits on their to-do page."""
     compact = request.signature.compact
+    known = _known(compact) | {"person": request.asked_by, "organisation": request.signature.organisation}
     page = settings.PORTAL_URL + reverse("signatories:seats", args=[compact.slug])
+    text = _("%(person)s asks to join the %(steering_group)s of %(called)s for %(organisation)s. Answer here:") % known
     for officer in compact.officers.serving().select_related("person"):
-        _write(
-            compact,
-            officer.person.email,
-            f"Somebody asks to join the {compact.terms.steering_group}",
-            f"{request.asked_by} asks to join the {compact.terms.steering_group} of {compact.called} for {request.signature.organisation}. "
-            f"Answer here:\n\n{page}",
-        )
+        _write(compact, officer.person.email, _("%(compact)s: Somebody asks to join the %(steering_group)s") % known, f"{text}\n\n{page}")
 
 
 def declined(request: SeatRequest) -> None:
     compact = request.signature.compact
-    _write(
-        compact,
-        request.asked_by.email,
-        f"Your request to join the {compact.terms.steering_group}",
-        f"Thank you for asking to join the {compact.terms.steering_group} of {compact.called}. "
-        f"It is not possible now. The reason given: {request.reason}",
-    )
+    known = _known(compact) | {"reason": request.reason}
+    text = _("Thank you for asking to join the %(steering_group)s of %(called)s. It is not possible now. The reason given: %(reason)s")
+    _write(compact, request.asked_by.email, _("%(compact)s: Your request to join the %(steering_group)s") % known, text % known)
 
 
-def officer_changed(officer: Officer, does: str, *, by: User) -> None:
+def officer_begins(officer: Officer, *, by: User) -> None:
+    subject = _("%(compact)s: %(person)s now runs the portal")
+    _officer_changed(officer, subject, _("%(person)s (%(email)s) now runs the portal for %(called)s, for the %(sector)s."), by=by)
+
+
+def officer_ends(officer: Officer, *, by: User) -> None:
+    subject = _("%(compact)s: %(person)s no longer runs the portal")
+    _officer_changed(officer, subject, _("%(person)s (%(email)s) no longer runs the portal for %(called)s, for the %(sector)s."), by=by)
+
+
+def employer_changed(officer: Officer, *, by: User) -> None:
+    if officer.employer:
+        subject = _("%(compact)s: %(person)s works for %(employer)s and runs the portal")
+        text = _("%(person)s (%(email)s) works for %(employer)s and runs the portal for %(called)s, for the %(sector)s.")
+    else:
+        subject = _("%(compact)s: %(person)s works for a body that is not named here and runs the portal")
+        text = _("%(person)s (%(email)s) works for a body that is not named here and runs the portal for %(called)s, for the %(sector)s.")
+    _officer_changed(officer, subject, text, by=by)
+
+
+def _officer_changed(officer: Officer, subject: str, text: str, *, by: User) -> None:
     """To every officer, to the person, and to the Compact's own address."""
-    compact = officer.compact
+    compact, person = officer.compact, officer.person
+    known = _known(compact) | {"person": person, "email": person.email, "sector": compact.terms.sector(officer.sector), "employer": officer.employer}
+    more = _("This was done by %(by)s (%(by_email)s). If it is wrong, write at once to %(controller)s, which answers for the data kept here.")
+    more %= {"by": by, "by_email": by.email, "controller": compact.controller}
     serving = compact.officers.serving().select_related("person")
-    told = {officer.person.email, compact.contact_email, *(each.person.email for each in serving)} - {""}
+    told = {person.email, compact.contact_email, *(each.person.email for each in serving)} - {""}
     for address in sorted(told):
-        _write(
-            compact,
-            address,
-            f"{officer.person} {does} the portal",
-            f"{officer.person} ({officer.person.email}) {does} the portal for {compact.called}, for the {compact.terms.sector(officer.sector)}. "
-            f"This was done by {by} ({by.email}). If it is wrong, write at once to {compact.controller}, which answers for the data kept here.",
-        )
+        _write(compact, address, subject % known, f"{text % known} {more}")
 
 
 def from_a_colleague(officer: Officer, *, subject: str, text: str, compact: Compact, by: User) -> None:
     """What another agreement's officer wrote, with the address to answer to."""
+    known = _known(compact) | {"by": by, "by_email": by.email, "officer": compact.terms.officer, "theirs": officer.compact.called}
+    parts = [
+        _("%(by)s (%(by_email)s), %(officer)s of %(called)s, writes:") % known,
+        text,
+        _("To answer, write to %(by_email)s.") % known,
+    ]
     write_for(
         compact,
         to=officer.person.email,
         subject=f"{compact}: {subject}",
-        text=f"{by} ({by.email}), {compact.terms.officer} of {compact.called}, writes:\n\n{text}\n\nTo answer, write to {by.email}.",
-        reason=f"you are an officer of {officer.compact.called}, which is linked with {compact.called}",
+        text="\n\n".join(parts),
+        reason=_("you are an officer of %(theirs)s, which is linked with %(called)s") % known,
     )
 
 
 def asked_for_a_champion(signature: Signature, *, group: Organisation, by: User) -> None:
     compact, organisation = signature.compact, signature.organisation
-    word = compact.terms.champion
+    known = _known(compact) | {"organisation": organisation, "group": group, "by": by, "by_email": by.email}
+    known |= {"champion": compact.terms.champion, "agreement": compact.terms.agreement}
+    text = _(
+        "%(organisation)s belongs to %(group)s and has signed %(called)s. It has no %(champion)s yet: somebody in it who keeps the %(agreement)s "
+        "alive there. %(by)s (%(by_email)s) asks whether you name one. Its lead does so here:"
+    )
+    page = settings.PORTAL_URL + reverse("signatories:people", args=[compact.slug, signature.pk])
     write_for(
         compact,
         to=organisation.contact_email,
-        subject=f"{compact}: a {word} of {organisation}",
-        text=(
-            f"{organisation} belongs to {group} and has signed {compact.called}. It has no {word} yet: somebody in it who keeps the "
-            f"{compact.terms.agreement} alive there. {by} ({by.email}) asks whether you name one. Its lead does so here:\n\n"
-            f"{settings.PORTAL_URL}{reverse('signatories:people', args=[compact.slug, signature.pk])}"
-        ),
-        reason=f"{organisation} has signed {compact.called}",
+        subject=_("%(compact)s: a %(champion)s of %(organisation)s") % known,
+        text=f"{text % known}\n\n{page}",
+        reason=_("%(organisation)s has signed %(called)s") % known,
     )
 
 
+def _known(compact: Compact) -> dict:
+    return {"compact": compact, "called": compact.called, "steering_group": compact.terms.steering_group}
+
+
 def _write(compact: Compact, to: str, subject: str, text: str) -> None:
-    reason = f"it concerns the {compact.terms.steering_group} of {compact.called}"
-    write_for(compact, to=to, subject=f"{compact}: {subject}", text=text, reason=reason)
+    reason = _("it concerns the %(steering_group)s of %(called)s") % _known(compact)
+    write_for(compact, to=to, subject=subject, text=text, reason=reason)

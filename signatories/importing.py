@@ -130,10 +130,12 @@ def read_seat(table: Table, row: Row, known: KnownOrganisations) -> tuple[ReadSe
 def unknown(table: Table, row: Row, known: KnownOrganisations) -> str:
     name = row["Organisation"]
     nearest = known.nearest(name)
-    start = f"{table.place(row, 'Organisation')}: no organisation is called “{name}”."
+    said = {"place": table.place(row, "Organisation"), "name": name, "nearest": nearest}
     if nearest:
-        return f"{start} If it is “{nearest}”, write that, or give it this as another name."
-    return f"{start} Add it first, or add a column “Sector” that says statutory, voluntary or cross."
+        words = _("%(place)s: no organisation is called “%(name)s”. If it is “%(nearest)s”, write that, or give it this as another name.")
+    else:
+        words = _("%(place)s: no organisation is called “%(name)s”. Add it first, or add a column “Sector” that says statutory, voluntary or cross.")
+    return words % said
 
 
 @transaction.atomic

@@ -8,15 +8,16 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
 
 CHARITY = r"^([0-9]{6,7}(-[0-9]{1,3})?|SC[0-9]{6}|NIC[0-9]{6})$"
 COMPANY = r"^([0-9]{8}|[A-Z]{2}[0-9]{6}|[A-Z]{2}[0-9]{5}R)$"
 ORG_ID = r"^[A-Z]{2}-[A-Z0-9_]{2,12}-[A-Z0-9/._-]{1,40}$"
 SHAPES = {"charity_number": CHARITY, "company_number": COMPANY, "org_id": ORG_ID}
 SAID = {
-    "charity_number": "A charity number has 6 or 7 figures, such as 1234567, or begins with SC or NIC.",
-    "company_number": "A company number has 8 figures, such as 01234567, or 2 letters and 6 figures.",
-    "org_id": "An org-id names its register first, such as GB-CHC-1234567.",
+    "charity_number": _("A charity number has 6 or 7 figures, such as 1234567, or begins with SC or NIC."),
+    "company_number": _("A company number has 8 figures, such as 01234567, or 2 letters and 6 figures."),
+    "org_id": _("An org-id names its register first, such as GB-CHC-1234567."),
 }
 charity_number = RegexValidator(CHARITY, SAID["charity_number"])
 company_number = RegexValidator(COMPANY, SAID["company_number"])

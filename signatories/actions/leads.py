@@ -7,6 +7,7 @@ the other sector. Each change is mailed to the organisation and recorded under e
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.accounts.actions import know_person
@@ -61,7 +62,7 @@ def add_lead(*, signature: Signature, email: str, name: str, by: User, proved: b
         membership.save(update_fields=["role"])
     else:
         membership = Membership.objects.create(person=person, organisation=organisation, role=Membership.Role.LEAD)
-    why = f"Reason given: {Reason(reason).label}." if reason and not by_lead else ""
+    why = gettext("Reason given: %(reason)s.") % {"reason": Reason(reason).label} if reason and not by_lead else ""
     _record("lead.added", signature, by=by, person=person.pk, by_lead=by_lead, **({"reason": reason} if why else {}))
     emails.lead_added(membership, compact=signature.compact, by=by, why=why)
     return membership

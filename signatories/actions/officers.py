@@ -44,7 +44,7 @@ def hand_over_office(*, officer: Officer, email: str, name: str, by: User, emplo
     successor = _appoint(compact, email, name, officer.sector, employer, by)
     officer.end()
     record("officer.ended", officer, by=by, handed_over=True)
-    emails.officer_changed(officer, "no longer runs", by=by)
+    emails.officer_ends(officer, by=by)
     return successor
 
 
@@ -59,7 +59,7 @@ def end_officer(*, officer: Officer, by: User) -> Officer:
         raise ValidationError(_("%(person)s is the only officer: hand over to somebody first.") % {"person": officer.person})
     officer.end()
     record("officer.ended", officer, by=by)
-    emails.officer_changed(officer, "no longer runs", by=by)
+    emails.officer_ends(officer, by=by)
     return officer
 
 
@@ -79,7 +79,7 @@ def set_employer(*, officer: Officer, employer: Organisation | None, by: User) -
     officer.full_clean()
     officer.save()
     record("officer.employer_set", officer, by=by)
-    emails.officer_changed(officer, f"works for {employer or 'a body that is not named here'} and runs", by=by)
+    emails.employer_changed(officer, by=by)
     return officer
 
 
@@ -89,7 +89,8 @@ def set_by_hand(*, officer: Officer, by: User) -> Officer:
     officer.save()
     ended = officer.has_ended
     record("officer.ended" if ended else "officer.appointed", officer, by=by, sector=officer.sector, by_hand=True)
-    emails.officer_changed(officer, "no longer runs" if ended else "now runs", by=by)
+    tell = emails.officer_ends if ended else emails.officer_begins
+    tell(officer, by=by)
     return officer
 
 
@@ -103,7 +104,7 @@ def _appoint(compact: Compact, email: str, name: str, sector: str, employer: Org
     officer.full_clean()
     officer.save()
     record("officer.appointed", officer, by=by, sector=sector)
-    emails.officer_changed(officer, "now runs", by=by)
+    emails.officer_begins(officer, by=by)
     return officer
 
 

@@ -165,7 +165,7 @@ def set_holder_by_hand(*, holder: SeatHolder, by: User) -> SeatHolder:
     holder.save()
     ended = holder.has_ended
     record("seat_holder.ended" if ended else "seat_holder.added", holder.seat, by=by, holder=holder.pk, by_hand=True)
-    emails.seat_set_by_hand(holder, "no longer sits" if ended else "now sits", by=by)
+    emails.seat_set_by_hand(holder, by=by)
     return holder
 
 

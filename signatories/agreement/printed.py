@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from compact_portal.documents.pdf import render_pdf
 from signatories.agreement.endorsed import endorsement_lines
@@ -34,9 +35,10 @@ def printed(edition: Edition) -> Printed:
     return Printed(
         title=compact.name,
         dated=edition.label if edition.is_agreed else f"{edition.label} ({edition.get_status_display()})",
-        standing=f"This {terms.agreement} is not legally binding. It works because those who signed it trust each other and keep their word.",
+        standing=_("This %(agreement)s is not legally binding. It works because those who signed it trust each other and keep their word.")
+        % {"agreement": terms.agreement},
         author=compact.controller,
-        sections=sections_of(edition, terms),
+        sections=sections_of(edition),
         strapline=edition.strapline,
         draft=not edition.is_agreed,
         endorsements=endorsement_lines(edition),

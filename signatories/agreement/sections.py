@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from compact_portal.text import paragraphs
 from signatories.models import Code, Edition, Part, Statement
 from signatories.models.edition import Binds
-from signatories.terms import Terms
 
 Kind = Part.Kind
 USUAL_ORDER = [kind for kind in Kind.values if kind != Kind.TEXT]
@@ -63,12 +64,12 @@ class Section:
         return f"part-{self.number}"
 
 
-def sections_of(edition: Edition, terms: Terms, *, binds: str = "") -> list[Section]:
+def sections_of(edition: Edition, *, binds: str = "") -> list[Section]:
     """The whole text in five queries. `binds` leaves out what binds only the other side; numbers stay those of the whole."""
     parts = list(edition.parts.all()) or [Part(kind=kind) for kind in USUAL_ORDER]
     statements, undertakings = list(edition.statements.all()), list(edition.undertakings.all())
     codes = list(edition.codes.prefetch_related("commitments"))
-    sections: list[Section] = []
+    usual, sections = usual_headings(edition), []
     for part in parts:
         text, entries, of_codes = [], [], []
         if part.kind in STATEMENTS:
@@ -80,26 +81,29 @@ def sections_of(edition: Edition, terms: Terms, *, binds: str = "") -> list[Sect
         else:
             text = paragraphs(part.text if part.kind == Kind.TEXT else getattr(edition, part.kind))
         if text or entries or of_codes:
-            heading = part.heading or usual_heading(part.kind, terms)
+            heading = part.heading or usual[part.kind]
             sections.append(Section(part.kind, len(sections) + 1, heading, text, entries, of_codes, part.marker))
     return [narrowed for section in sections if (narrowed := _binding(section, binds))]
 
 
-def usual_heading(kind: str, terms: Terms) -> str:
-    return {
-        Kind.DESCRIPTION: f"About this {terms.agreement}",
-        Kind.VISION: "Vision",
-        Kind.INTENT: "Statement of intent",
-        Kind.PURPOSE: "Purpose",
-        Kind.AIMS: "Aims",
-        Kind.PRINCIPLES: "Shared principles",
-        Kind.WAY_OF_WORKING: "How we work",
-        Kind.BOTH: f"Undertakings by {terms.cross_sector}",
-        Kind.STATUTORY: f"Undertakings by the {terms.statutory}",
-        Kind.VOLUNTARY: f"Undertakings by the {terms.voluntary}",
-        Kind.CODES: capfirst(terms.codes),
-        Kind.NEXT_STEPS: "Making it work",
-    }[kind]
+def usual_headings(edition: Edition) -> dict[str, str]:
+    """Of each kind of part but one of its own words, in the language of the text, whichever the page speaks."""
+    with override(edition.language):
+        terms = edition.compact.terms
+        return {
+            Kind.DESCRIPTION: _("About this %(agreement)s") % {"agreement": terms.agreement},
+            Kind.VISION: _("Vision"),
+            Kind.INTENT: _("Statement of intent"),
+            Kind.PURPOSE: _("Purpose"),
+            Kind.AIMS: _("Aims"),
+            Kind.PRINCIPLES: _("Shared principles"),
+            Kind.WAY_OF_WORKING: _("How we work"),
+            Kind.BOTH: _("Undertakings by %(both_sides)s") % {"both_sides": terms.cross_sector},
+            Kind.STATUTORY: _("Undertakings by the %(side)s") % {"side": terms.statutory},
+            Kind.VOLUNTARY: _("Undertakings by the %(side)s") % {"side": terms.voluntary},
+            Kind.CODES: capfirst(terms.codes),
+            Kind.NEXT_STEPS: _("Making it work"),
+        }
 
 
 def _entry(row) -> Entry:

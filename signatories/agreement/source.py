@@ -2,6 +2,8 @@
 
 import textwrap
 
+from django.utils.translation import gettext as _
+
 from signatories.editions import ENTRIES, STATEMENTS, TEXTS
 from signatories.models import Edition, Part
 
@@ -13,7 +15,7 @@ def source_of(edition: Edition) -> str:
     """TOML that read_edition understands as the same text."""
     rows = {name: list(edition.statements.filter(kind=kind)) for name, kind in STATEMENTS.items()}
     rows |= {"undertakings": list(edition.undertakings.all()), "codes": list(edition.codes.prefetch_related("commitments"))}
-    lines = [f"# {edition.compact}", "# Change the label when you change the text: a published edition never changes.", ""]
+    lines = [f"# {edition.compact}", f"# {_('Change the label when you change the text: a published edition never changes.')}", ""]
     lines += [_pair(key, getattr(edition, key)) for key in ["label", *TEXTS] if getattr(edition, key)]
     for part in edition.parts.all():
         hidden = {"kind"} if part.kind == Part.Kind.TEXT else {"text"}

@@ -3,6 +3,8 @@
 import dataclasses
 import io
 
+from django.utils.translation import gettext as _
+
 from compact_portal.documents.docx_begin import begin
 from compact_portal.documents.docx_lists import NOT_XML, new_list, put_in_list
 from signatories.agreement.printed import Printed
@@ -28,7 +30,7 @@ def to_docx(printed: Printed) -> bytes:
             for name in names:
                 _item(document, name, marks)
     if printed.endorsements:
-        document.add_heading("Endorsed by", level=1)
+        document.add_heading(_("Endorsed by"), level=1)
         marks = _list(document, "numbers")
         for line in printed.endorsements:
             _item(document, line, marks)

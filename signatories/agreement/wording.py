@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from signatories.models import Code, Commitment, Compact, CompactLink, Edition, Statement, Undertaking
 from signatories.models.edition import Subject
@@ -47,7 +48,8 @@ def side_by_side(compacts: list[Compact], *, subject: str = "", words: str = "")
     for statement in statements:
         _add(found, statement.edition_id, Passage(statement.text, f"{statement.get_kind_display().capitalize()} {statement.number}"))
     for undertaking in undertakings:
-        _add(found, undertaking.edition_id, Passage(_whole(undertaking), f"Undertaking {undertaking.number}", undertaking.binds))
+        where = _("Undertaking %(number)s") % {"number": undertaking.number}
+        _add(found, undertaking.edition_id, Passage(_whole(undertaking), where, undertaking.binds))
     for commitment in commitments.select_related("code").order_by("code__number", "number"):
         where = f"{commitment.code.title}, {commitment.number}"
         _add(found, commitment.code.edition_id, Passage(_whole(commitment), where, commitment.binds))

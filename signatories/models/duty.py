@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
@@ -53,7 +54,7 @@ class DutyTie(models.Model):
     def place(self) -> str:
         """Where the promise stands in the text, such as "Undertaking 4" or "Volunteering, 2"."""
         if self.undertaking:
-            return f"Undertaking {self.undertaking.number}"
+            return gettext("Undertaking %(number)s") % {"number": self.undertaking.number}
         return f"{self.commitment.code}, {self.commitment.number}"
 
     @property

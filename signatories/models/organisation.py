@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
@@ -21,7 +21,7 @@ from signatories.models.name_word import kept_words, names_index
 # What no name holds: line breaks and other control characters, and marks that turn the direction of writing. A mail's subject
 # and a line of a list are made of names.
 UNPRINTABLE = r"[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-ONE_LINE = "Write it on one line, without control characters."
+ONE_LINE = _("Write it on one line, without control characters.")
 printable = RegexValidator(UNPRINTABLE, ONE_LINE, inverse_match=True)
 
 
@@ -53,7 +53,7 @@ SAME_AS = """
         UNION SELECT o.id FROM signatories_organisation o JOIN down ON o.merged_into_id = down.id
     ) SELECT id FROM down
 """
-CIRCLE = "This would make a circle of organisations: choose another one."
+CIRCLE = gettext_noop("This would make a circle of organisations: choose another one.")
 
 
 def no_circle(field: str) -> pgtrigger.Trigger:
@@ -212,7 +212,7 @@ class Organisation(models.Model):
         """The database refuses a circle as well; here it is said beside the field."""
         for field in ("successor", "merged_into"):
             if self.pk and getattr(self, f"{field}_id") and self.pk in way_of(self, field):
-                raise ValidationError({field: CIRCLE})
+                raise ValidationError({field: gettext(CIRCLE)})
 
     @property
     def is_group(self) -> bool:

@@ -4,18 +4,20 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Sum
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from signatories.models import Compact, PackSent, Reference, TrainingEvent
 
-# How a strength reads behind the document's title.
+# What a strength says: whose document, what kind of document it is, and its title.
 SAID = {
-    Reference.Strength.AIMS: "states the aim to adopt the {name}",
-    Reference.Strength.REFERS: "refers to the {name}",
-    Reference.Strength.STATED: "states its commitment to the {name}",
-    Reference.Strength.PROMOTES: "contains and promotes the {name}",
-    Reference.Strength.OPERATES: "operates in accordance with the {name}",
-    Reference.Strength.ADOPTED: "has adopted the {name}",
-    Reference.Strength.AMENDED: "was amended to keep to the {name}",
+    Reference.Strength.AIMS: _("%(owner)s %(kind)s %(document)s states the aim to adopt the %(agreement)s."),
+    Reference.Strength.REFERS: _("%(owner)s %(kind)s %(document)s refers to the %(agreement)s."),
+    Reference.Strength.STATED: _("%(owner)s %(kind)s %(document)s states its commitment to the %(agreement)s."),
+    Reference.Strength.PROMOTES: _("%(owner)s %(kind)s %(document)s contains and promotes the %(agreement)s."),
+    Reference.Strength.OPERATES: _("%(owner)s %(kind)s %(document)s operates in accordance with the %(agreement)s."),
+    Reference.Strength.ADOPTED: _("%(owner)s %(kind)s %(document)s has adopted the %(agreement)s."),
+    Reference.Strength.AMENDED: _("%(owner)s %(kind)s %(document)s was amended to keep to the %(agreement)s."),
 }
 
 
@@ -31,11 +33,14 @@ class Draft:
 
 def achievement_of(reference: Reference) -> Draft:
     """“Rother District Council’s Community Strategy (2008 to 2011) refers to the Compact.” Take it from a queryset `with_names()`."""
-    said = SAID[reference.strength].format(name=reference.compact.terms.agreement)
     owner = reference.organisation.name
-    owner = f"{owner}’" if owner.endswith("s") else f"{owner}’s"
-    period = f" ({reference.period})" if reference.period else ""
-    text = f"{owner} {reference.get_kind_display()} “{reference.document}”{period} {said}."
+    said = {
+        "owner": (gettext("%(name)s’") if owner.endswith("s") else gettext("%(name)s’s")) % {"name": owner},
+        "kind": reference.get_kind_display(),
+        "document": f"“{reference.document}” ({reference.period})" if reference.period else f"“{reference.document}”",
+        "agreement": reference.compact.terms.agreement,
+    }
+    text = SAID[reference.strength] % said
     return Draft(text[:1].upper() + text[1:], [reference.organisation], list(reference.codes.all()), reference)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from compact_portal.documents.pdf import render_pdf
 from compact_portal.text import paragraphs
@@ -32,34 +33,37 @@ def slides_of(compact: Compact) -> list[Slide]:
     terms, edition = compact.terms, background.edition
     slides = [
         Slide(
-            f"What is the {terms.agreement}?",
-            texts=[compact.summary, f"It is not legally binding: it works because {terms.signatories} keep their word."],
+            _("What is the %(agreement)s?") % {"agreement": terms.agreement},
+            texts=[
+                compact.summary,
+                _("It is not legally binding: it works because %(signatories)s keep their word.") % {"signatories": terms.signatories},
+            ],
         )
     ]
     if edition.vision:
-        slides.append(Slide("What we want", texts=_short(edition.vision)))
-    slides += _split("What we agree on", [str(row) for row in background.principles])
-    slides += _split("What we aim for", [str(row) for row in background.aims])
-    slides += _split(f"The {terms.codes}", [code.title for code in background.codes])
-    slides += _split("The promises that weigh most", [u.text for u in background.undertakings if u.emphasised])
-    slides.append(Slide("What this means for you", lines=_means(compact, edition)))
+        slides.append(Slide(_("What we want"), texts=_short(edition.vision)))
+    slides += _split(_("What we agree on"), [str(row) for row in background.principles])
+    slides += _split(_("What we aim for"), [str(row) for row in background.aims])
+    slides += _split(_("The %(codes)s") % {"codes": terms.codes}, [code.title for code in background.codes])
+    slides += _split(_("The promises that weigh most"), [u.text for u in background.undertakings if u.emphasised])
+    slides.append(Slide(_("What this means for you"), lines=_means(compact, edition)))
     return slides
 
 
 def to_pdf(compact: Compact, slides: list[Slide]) -> bytes:
-    title = f"{compact}: an introduction"
+    title = _("%(compact)s: an introduction") % {"compact": compact}
     return render_pdf(render_to_string("signatories/print/introduction.html", {"compact": compact, "title": title, "slides": slides}))
 
 
 def _means(compact: Compact, edition: Edition) -> list[str]:
     terms = compact.terms
     lines = [
-        "You need not learn every line: find the part that touches your own work.",
-        f"Before a decision that touches the other sector, look into the {terms.agreement} first.",
-        f"Ask the {terms.champion} of your organisation when you are not sure.",
-        "Say so early when something goes wrong: nobody may be treated worse for raising it.",
+        _("You need not learn every line: find the part that touches your own work."),
+        _("Before a decision that touches the other sector, look into the %(agreement)s first.") % {"agreement": terms.agreement},
+        _("Ask the %(champion)s of your organisation when you are not sure.") % {"champion": terms.champion},
+        _("Say so early when something goes wrong: nobody may be treated worse for raising it."),
     ]
-    contact = " or ".join(part for part in (compact.contact_name, compact.contact_email) if part)
+    contact = _(" or ").join(part for part in (compact.contact_name, compact.contact_email) if part)
     return [*lines, f"{capfirst(terms.officer)}: {contact}"] if contact else lines
 
 
@@ -74,7 +78,11 @@ def _split(heading: str, lines: list[str]) -> list[Slide]:
             room = ROWS
         parts[-1].append(line)
         room -= rows
-    return [Slide(heading if number == 1 else f"{heading} ({number} of {len(parts)})", lines=part) for number, part in enumerate(parts, 1)]
+    further = _("%(heading)s (%(number)s of %(total)s)")
+    return [
+        Slide(heading if number == 1 else further % {"heading": heading, "number": number, "total": len(parts)}, lines=part)
+        for number, part in enumerate(parts, 1)
+    ]
 
 
 def _short(text: str) -> list[str]:

@@ -15,8 +15,6 @@ from signatories.views.fetch import any_compact, officered_compact, posted
 from signatories.views.form_page import ask
 from signatories.views.joining import holds_token
 
-COLUMNS = ["Name", "Organisation", "E-mail", "Codes", "Event", "Day of the event", "Agreed on"]
-
 
 @require_safe
 def delegates(request, compact: str):
@@ -40,7 +38,8 @@ def delegates_csv(request, compact: str):
     rows = [
         [row.name, row.organisation, row.sent_to, _titles(row), row.event.title, row.event.held_on, row.agreed_on] for row in _staying(compact, None)
     ]
-    return csv_response(f"{compact.slug}-delegates.csv", to_csv(COLUMNS, rows))
+    columns = [_("Name"), _("Organisation"), _("E-mail"), _("Codes"), _("Event"), _("Day of the event"), _("Agreed on")]
+    return csv_response(f"{compact.slug}-delegates.csv", to_csv(columns, rows))
 
 
 def _titles(delegate: Delegate) -> str:

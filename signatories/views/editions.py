@@ -47,7 +47,7 @@ def _text_page(request, compact: Compact, edition: Edition | None):
     if edition:
         edition.compact = compact
         context |= {
-            "sections": sections_of(edition, compact.terms, binds=binds),
+            "sections": sections_of(edition, binds=binds),
             "in_force": edition.status == Edition.Status.PUBLISHED,
             "endorsements": [(one.body, decided(one)) for one in edition.endorsements.filter(status=Endorsement.Status.ENDORSED)],
         }
@@ -100,7 +100,7 @@ def compare(request, compact: str):
     context = {"compact": compact, "form": form, "enough": len(rows) > 1}
     if form.is_valid():
         a, b = form.cleaned_data["a"], form.cleaned_data["b"]
-        compared = compare_texts(sections_of(a, compact.terms), sections_of(b, compact.terms))
+        compared = compare_texts(sections_of(a), sections_of(b))
         changes = sum(section.changes for section in compared)
         if only := request.GET.get("only") == "changes":
             compared = [section.only_changes for section in compared if section.changes]

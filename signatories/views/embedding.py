@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from compact_portal.text import paragraphs
@@ -29,11 +28,11 @@ def summary(request, compact: str):
 def fragment(request, compact: str):
     """A piece of HTML without style, to be put into somebody's own page: the summary, or with `?whole=yes` all of the text."""
     compact = _published(compact)
-    whole = sections_of(compact.edition, compact.terms) if request.GET.get("whole") == "yes" else []
+    whole = sections_of(compact.edition) if request.GET.get("whole") == "yes" else []
     context = {"compact": compact, "sections": whole, "address": _address(request, compact), **in_short(compact)}
     html = render_to_string("signatories/fragment.html", context)
     headers = {"Content-Disposition": f'attachment; filename="{compact.slug}-agreement.html"', **ANY_WEBSITE}
-    return HttpResponse(html, content_type=_("text/html; charset=utf-8"), headers=headers)
+    return HttpResponse(html, content_type="text/html; charset=utf-8", headers=headers)
 
 
 @login_not_required
@@ -50,7 +49,7 @@ def agreement_json(request, compact: str):
                 "entries": [_entry(entry) for entry in section.entries],
                 "codes": [_code(code) for code in section.codes],
             }
-            for section in sections_of(edition, compact.terms)
+            for section in sections_of(edition)
         ],
     }  # fmt: skip
     return JsonResponse(found, headers=ANY_WEBSITE, json_dumps_params={"ensure_ascii": False})

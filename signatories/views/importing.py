@@ -24,7 +24,7 @@ PAGE = 100
 def import_template(request, compact: str):
     """The columns, and one row to see what goes where."""
     compact = officered_compact(request, compact)
-    example = {"Name": "Example Trust: delete this row", "Sector": "voluntary", "Kind": "charity", "Size": "small", "Areas": compact.area.name}
+    example = {"Name": _("Example Trust: delete this row"), "Sector": "voluntary", "Kind": "charity", "Size": "small", "Areas": compact.area.name}
     row = [example.get(column.name, "") for column in COLUMNS]
     return csv_response("organisations.csv", to_csv([column.name for column in COLUMNS], [row]))
 

@@ -95,7 +95,7 @@ def sign_by_link(request, compact: str, token: str):
             form.add_error(None, error.messages[0])
         else:
             return redirect(request.path)
-    return render(request, "signatories/sign_by_link.html", context | {"form": form, "sections": sections_of(link.edition, compact.terms)})
+    return render(request, "signatories/sign_by_link.html", context | {"form": form, "sections": sections_of(link.edition)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,5 +135,5 @@ def _link_of(compact, token: str) -> SigningLink | None:
     links_here = SigningLink.objects.by_token(token).filter(signature__compact=compact)
     link = links_here.select_related("signature__organisation", "signature__edition", "edition").first()
     if link:
-        link.signature.compact = compact
+        link.signature.compact = link.edition.compact = compact
     return link

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils.translation import override
 from docx import Document
 
 from signatories.agreement.files import file_of
@@ -45,21 +46,35 @@ HEADINGS = [
 
 
 def test_parts_stand_in_the_agreements_own_order(cast, own_order):
-    sections = sections_of(own_order, cast.compact.terms)
+    sections = sections_of(own_order)
     assert [(section.number, section.heading) for section in sections] == list(enumerate(HEADINGS, 1))
     assert [section.marker for section in sections][:2] == ["letters", "numbers"]
     assert sections[6].paragraphs == ["A partner is whoever signs."]
 
 
 def test_without_parts_the_usual_order_is_kept(cast):
-    sections = sections_of(a_text(cast.compact), cast.compact.terms)
+    sections = sections_of(a_text(cast.compact))
     assert [section.kind for section in sections] == [
         "vision", "principles", "undertakings_both", "undertakings_statutory", "undertakings_voluntary", "codes",
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("en-gb", ["Vision", "Shared principles", "Undertakings by both sectors", "Undertakings by the public sector"]),
+        ("cy", ["Gweledigaeth", "Egwyddorion a rennir", "Ymrwymiadau gan y ddau sector", "Ymrwymiadau gan y sector cyhoeddus"]),
+    ],
+)
+@pytest.mark.parametrize("spoken", ["en-gb", "cy"])
+def test_headings_are_in_the_language_of_the_text_whichever_the_page_speaks(cast, language, headings, spoken):
+    edition = a_text(cast.compact, language=language)
+    with override(spoken):
+        assert [section.heading for section in sections_of(edition)][:4] == headings
+
+
 def test_what_binds_one_side_keeps_the_numbers_of_the_whole(cast, own_order):
-    sections = sections_of(own_order, cast.compact.terms, binds="voluntary")
+    sections = sections_of(own_order, binds="voluntary")
     assert [section.number for section in sections] == [1, 2, 3, 4, 5, 7]
     assert sections[2].codes[0].commitments == []
     assert [entry.number for section in sections for entry in section.entries] == [1, 3, 1]

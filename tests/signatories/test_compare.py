@@ -35,7 +35,7 @@ def test_nothing_and_repeated_passages(left, right, changes):
 def test_nothing_of_either_text_is_lost(cast):
     a, b = a_text(cast.compact, "A"), with_parts(a_text(cast.compact, "B"))
     Undertaking.objects.filter(edition=b, number=1).update(text="Meet very often.")
-    left, right = sections_of(a, cast.compact.terms), sections_of(b, cast.compact.terms)
+    left, right = sections_of(a), sections_of(b)
     compared = compare(left, right)
     assert {section.heading: section.changes for section in compared if section.changes} == {
         "Undertakings by both sectors": 1,

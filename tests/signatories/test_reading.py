@@ -95,7 +95,7 @@ def test_text_in_short_is_its_own_summary_or_its_vision_and_principles(cast, in_
 def test_text_is_put_on_other_websites_without_a_frame(cast, in_force, client):
     whole = client.get("/wealdshire/agreement.html?whole=yes")
     html = text(whole)
-    assert whole["Access-Control-Allow-Origin"] == "*" and html.startswith('<article lang="en-GB">')
+    assert whole["Access-Control-Allow-Origin"] == "*" and html.startswith('<article lang="en-gb">')
     assert "<strong>Consult early.</strong> (unless it is urgent)" in html and "<script" not in html and "style=" not in html and "class=" not in html
     assert "Respect each other." in text(client.get("/wealdshire/agreement.html")) and "Consult early." not in text(
         client.get("/wealdshire/agreement.html")

@@ -23,7 +23,7 @@ def draft(cast) -> Edition:
 def read(edition: Edition) -> dict[str, list[str]]:
     """What stands under each heading."""
     edition.refresh_from_db()
-    sections = sections_of(edition, edition.compact.terms)
+    sections = sections_of(edition)
     return {
         one.heading: one.paragraphs + [e.plain for e in one.entries] + [f"{c.title}: {len(c.commitments)}" for c in one.codes] for one in sections
     }

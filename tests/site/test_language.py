@@ -80,6 +80,7 @@ DATA = {
     "Volunteering",
     "Volunteer",
     "Champion",
+    "Champions",
     "Data",
     "Sector",
     "Compact",
