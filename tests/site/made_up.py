@@ -4,8 +4,8 @@ Tags and placeholders of a text stay outside the marks: what is put in their pla
 """
 
 import re
-from dataclasses import asdict
 from collections.abc import Iterable
+from dataclasses import asdict
 from html.parser import HTMLParser
 
 import pytest

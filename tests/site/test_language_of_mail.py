@@ -14,7 +14,7 @@ from compact_portal.language import TRANSLATED
 from compact_portal.messaging.models import Message
 from reviews.actions.inviting import send_invitations, send_reminders
 from signatories.actions import links
-from signatories.models import Compact, Organisation, Signature, SigningLink
+from signatories.models import Compact, Signature, SigningLink
 from tests.cast import organisation
 from tests.reviews.answers import BASE, STATED, invitation_of, link_for, links_for, numbers, save, seal_of
 from tests.reviews.conftest import CLOSES, OPENS, at, draft_survey, invited, survey, today_is  # noqa: F401  fixtures
