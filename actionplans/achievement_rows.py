@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
 from actionplans import progress_column
 from actionplans.action_rows import FUTURE, MOST_TARGETS, says_nothing, wrong_years
 from actionplans.numerals import roman
@@ -33,7 +35,7 @@ def is_orphan(row: Row) -> bool:
 
 def reason_of_orphan(row: Row) -> str:
     numeral = row["No."]
-    return f"it has no achievement{f', only “{numeral}”' if numeral else ''}"
+    return gettext("it has no achievement, only “%(numeral)s”") % {"numeral": numeral} if numeral else gettext("it has no achievement")
 
 
 def read_row(row: Row, read: ReadRow, targets: Targets, *, around: Around) -> None:
@@ -42,15 +44,17 @@ def read_row(row: Row, read: ReadRow, targets: Targets, *, around: Around) -> No
     read.problems += wrong_years(row)
     written = row["Target"].rstrip(".):")
     if not (written.isascii() and written.isdigit() and 1 <= int(written[:6]) <= MOST_TARGETS):
-        read.problems.append(("Target", f"“{row['Target']}” is not a whole number from 1 to {MOST_TARGETS}: write the target's number."))
+        wrong = gettext("“%(written)s” is not a whole number from 1 to %(most)s: write the target's number.")
+        read.problems.append(("Target", wrong % {"written": row["Target"], "most": MOST_TARGETS}))
         return
     if not row["Title"]:
-        read.problems.append(("Title", "there is no title here or above: write what the target is."))
+        read.problems.append(("Title", gettext("there is no title here or above: write what the target is.")))
         return
     number = int(written)
     target = targets.get(number) or ReadTarget(number, row["Title"], future=bool(FUTURE.match(row["Title"])))
     if target.same_words != row["Title"].casefold():
-        read.problems.append(("Title", f"target {number} is called “{target.text[:60]}” further up: use one title for it."))
+        wrong = gettext("target %(number)s is called “%(title)s” further up: use one title for it.")
+        read.problems.append(("Title", wrong % {"number": number, "title": target.text[:60]}))
     if read.problems:
         return
     read.target = targets.get(number) or targets.add(target)
@@ -58,13 +62,14 @@ def read_row(row: Row, read: ReadRow, targets: Targets, *, around: Around) -> No
     target.outcomes += [outcome for outcome in outcomes_in(row.lines("Outcome")) if outcome.casefold() not in known]
     if says_nothing(row["Achievement"]):
         if not target.actions:
-            read.remarks.append(("", "has no achievement: the target alone was kept."))
+            read.remarks.append(("", gettext("has no achievement: the target alone was kept.")))
         return
     read.achievement = "\n\n".join(row.lines("Achievement"))
     target.achievements.append(read.achievement)
     numeral = roman(len(target.achievements))
     if row["No."] and row["No."].strip(".)( ").lower() not in (numeral, str(len(target.achievements))):
-        read.remarks.append(("No.", f"“{row['No.']}” becomes “{numeral}”, because numerals are counted from the order."))
+        becomes = gettext("“%(written)s” becomes “%(numeral)s”, because numerals are counted from the order.")
+        read.remarks.append(("No.", becomes % {"written": row["No."], "numeral": numeral}))
 
 
 def outcomes_in(lines: list[str]) -> list[str]:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
 from actionplans import progress_column
 from actionplans.by_when import parse_by_when
 from actionplans.by_when_words import month
@@ -54,14 +56,16 @@ def is_orphan(row: Row) -> bool:
 
 
 def reason_of_orphan(row: Row) -> str:
-    return f"it has no owner and no activity{f', only “{row[BY_WHEN]}”' if row[BY_WHEN] else ''}"
+    if row[BY_WHEN]:
+        return gettext("it has no owner and no activity, only “%(by_when)s”") % {"by_when": row[BY_WHEN]}
+    return gettext("it has no owner and no activity")
 
 
 def wrong_years(row: Row):
     """ "September 20008", wherever it is written (domain.md Q2)."""
     for column, text in row.cells.items():
         if wrong := DATE_WITH_LONG_YEAR.search(text):
-            yield column, f"“{wrong[1]}” is not a year: write it with four digits."
+            yield column, gettext("“%(wrong)s” is not a year: write it with four digits.") % {"wrong": wrong[1]}
 
 
 def read_row(row: Row, read: ReadRow, targets: Targets, *, around: Around) -> None:
@@ -69,9 +73,13 @@ def read_row(row: Row, read: ReadRow, targets: Targets, *, around: Around) -> No
     read.written = [row[column] for column in (OBJECTIVE, OWNER, ACTIVITY, BY_WHEN)]
     problems = read.problems
     problems += [problem for problem in wrong_years(row) if problem[0] != BY_WHEN]
-    problems += [(column, f"the text has more than {most} characters: shorten it.") for column, most in LONGEST.items() if len(row[column]) > most]
+    problems += [
+        (column, gettext("the text has more than %(most)s characters: shorten it.") % {"most": most})
+        for column, most in LONGEST.items()
+        if len(row[column]) > most
+    ]
     if says_nothing(row[ACTIVITY]):
-        problems.append((ACTIVITY, "there is an owner but no activity: write the activity, or delete the row."))
+        problems.append((ACTIVITY, gettext("there is an owner but no activity: write the activity, or delete the row.")))
     read.target = objective(row[OBJECTIVE], targets, problems, word=around.terms.target)
     period = around.period
     status = status_of(row[STATUS], read)
@@ -84,9 +92,11 @@ def read_row(row: Row, read: ReadRow, targets: Targets, *, around: Around) -> No
     if problems:
         return
     if not by_when.understood:
-        read.remarks.append((BY_WHEN, f"“{by_when.text}” was kept as it is written; no day was understood in it."))
+        kept = gettext("“%(by_when)s” was kept as it is written; no day was understood in it.")
+        read.remarks.append((BY_WHEN, kept % {"by_when": by_when.text}))
     if by_when.after_plan:
-        read.remarks.append((BY_WHEN, f"“{by_when.text}” lies after the end of the plan; the action is marked so."))
+        late = gettext("“%(by_when)s” lies after the end of the plan; the action is marked so.")
+        read.remarks.append((BY_WHEN, late % {"by_when": by_when.text}))
     text, notes = text_and_notes(row, period)
     completed = bool(done) or status == "completed"
     read.action = ReadAction(text, notes, row[OWNER], by_when, completed, status or ("completed" if done else ""))
@@ -110,14 +120,15 @@ def status_of(written: str, read: ReadRow) -> str:
         return ""
     if said in STATUSES:
         return STATUSES[said]
-    read.remarks.append((STATUS, f"“{written[:40]}” is no status here, so the action is kept as planned."))
+    unknown = gettext("“%(written)s” is no status here, so the action is kept as planned.")
+    read.remarks.append((STATUS, unknown % {"written": written[:40]}))
     return ""
 
 
 def objective(text: str, targets: Targets, problems: list, *, word: str = "") -> ReadTarget:
     """The target that "2. To formulate …" or "Objective 2: To formulate …" names; without a number the next one is free."""
     if says_nothing(text):
-        problems.append((OBJECTIVE, "there is no objective here or above: write the one that this activity serves."))
+        problems.append((OBJECTIVE, gettext("there is no objective here or above: write the one that this activity serves.")))
         return ReadTarget(0, text)
     numbered = NUMBERED.fullmatch(without_word(text, word))
     words = numbered[2] if numbered else text
@@ -128,10 +139,12 @@ def objective(text: str, targets: Targets, problems: list, *, word: str = "") ->
     if number in targets:
         if targets[number].same_words == words.casefold():
             return targets[number]
-        problems.append((OBJECTIVE, f"number {number} stands before another objective already, “{targets[number].text[:60]}”: correct one of them."))
+        twice = gettext("number %(number)s stands before another objective already, “%(objective)s”: correct one of them.")
+        problems.append((OBJECTIVE, twice % {"number": number, "objective": targets[number].text[:60]}))
         return targets[number]
     if not 1 <= number <= MOST_TARGETS:
-        problems.append((OBJECTIVE, f"objectives are numbered from 1 to {MOST_TARGETS}: check that the column holds objectives."))
+        far = gettext("objectives are numbered from 1 to %(most)s: check that the column holds objectives.")
+        problems.append((OBJECTIVE, far % {"most": MOST_TARGETS}))
     return targets.add(ReadTarget(number, words, future=bool(FUTURE.match(words))))
 
 

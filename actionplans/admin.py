@@ -8,6 +8,7 @@ from actionplans.models import (
     Ask,
     GroupDecision,
     LaunchDay,
+    MeetingNotice,
     Outcome,
     Plan,
     PlanConsultation,
@@ -151,6 +152,14 @@ class GroupDecisionAdmin(ProgressMeetingAdmin):
     list_filter = ["meeting__group"]
     list_select_related = ["meeting", "action"]
     search_fields = ["text", "owners"]
+
+
+@admin.register(MeetingNotice)
+class MeetingNoticeAdmin(ProgressMeetingAdmin):
+    list_display = ["__str__", "held_on", "people", "told_at"]
+    list_filter = ["kind", "meeting__plan__compact", "meeting__group"]
+    list_select_related = ["meeting"]
+    search_fields = ["meeting__of"]
 
 
 class LaunchDayInline(admin.TabularInline):

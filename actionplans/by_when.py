@@ -4,12 +4,12 @@ The rules are those of domain.md A9. A text is understood as a whole or not at a
 day into a list of overdue actions, where a day that is missing only leaves the action out of it.
 """
 
-import calendar
 import datetime
 import itertools
 import re
 from dataclasses import dataclass, replace
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
 from actionplans.by_when_words import GAP, LIST, POINT, RANGE, TOO_LONG_FOR_A_YEAR, Point, point_of
@@ -72,7 +72,7 @@ def near(year: int, plan_start: datetime.date, plan_end: datetime.date) -> bool:
 
 
 def far(year: int) -> str:
-    return f"the year {year} is far from the plan's period: correct it."
+    return gettext("the year %(year)s is far from the plan's period: correct it.") % {"year": year}
 
 
 def shortened(text: str, limit: int = 120) -> str:
@@ -173,7 +173,7 @@ def without_year(point: Point, not_before: datetime.date, plan_start: datetime.d
             return first, last
     raise ValueError(
         gettext("%(day)s %(month_name)s does not exist in the plan's period: write the year, or correct the day.")
-        % {"day": point.day, "month_name": calendar.month_name[point.month]}
+        % {"day": point.day, "month_name": MONTHS[point.month]}
     )
 
 

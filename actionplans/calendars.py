@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.models import Action, Plan
 from compact_portal.tasks import Task
@@ -49,10 +50,10 @@ def of_person(person):
 
 def days_of(action: Action) -> list[tuple[datetime.date, str]]:
     """(day, what happens on it), in order and each day once. A day on which something is due says so before it says anything else."""
-    days = dict.fromkeys(action.meetings, action.recurrence or "Meeting")
-    days |= dict.fromkeys(action.milestones, "Day of")
+    days = dict.fromkeys(action.meetings, action.recurrence or _("Meeting"))
+    days |= dict.fromkeys(action.milestones, _("Day of"))
     if action.due_on:
-        days[action.due_on] = "Due"
+        days[action.due_on] = _("Due")
     return sorted(days.items())
 
 
@@ -103,5 +104,5 @@ def description_of(action: Action, plan: Plan) -> str:
     if action.owners_as_written:
         lines.append(f"{plan.terms.owner}: {action.owners_as_written}")
     if action.by_when:
-        lines.append(f"By when, as written: {action.by_when}")
+        lines.append(_("By when, as written: %(by_when)s") % {"by_when": action.by_when})
     return "\n".join(lines)

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from actionplans.models import Amendment, DateChange, Plan, Update
 from compact_portal.days import midnight
@@ -31,9 +32,12 @@ def changes_of(compact: Compact) -> list[Change]:
     found = [adopted(plan) for plan in plans.values() if plan.adopted_on]
     amendments = Amendment.objects.filter(plan__in=plans).order_by("-made_at")
     found += [
-        Change(f"amendment-{row.pk}", row.made_at, f"{plans[row.plan_id]} was amended", f"{row.what} Why: {row.reason}", address(plans[row.plan_id]))
+        Change(
+            f"amendment-{row.pk}", row.made_at, _("%(plan)s was amended") % {"plan": plans[row.plan_id]},
+            _("%(what)s Why: %(reason)s") % {"what": row.what, "reason": row.reason}, address(plans[row.plan_id]),
+        )
         for row in amendments[:MOST]
-    ]
+    ]  # fmt: skip
     updates = Update.objects.filter(action__target__plan__in=plans).select_related("action__target", "note").order_by("-given_on", "-pk")
     found += [
         Change(
@@ -46,8 +50,9 @@ def changes_of(compact: Compact) -> list[Change]:
     dates = accepted.select_related("action__target").order_by("-pk")
     found += [
         Change(
-            f"date-{row.pk}", row.decided_at or midnight(row.proposed_on), f"A new day for: {row.action}",
-            f"By when, before: {row.before or 'nothing'}. Now: {row.after}. Why: {row.reason}",
+            f"date-{row.pk}", row.decided_at or midnight(row.proposed_on), _("A new day for: %(action)s") % {"action": row.action},
+            _("By when, before: %(before)s. Now: %(after)s. Why: %(reason)s")
+            % {"before": row.before or _("nothing"), "after": row.after, "reason": row.reason},
             address(plans[row.action.target.plan_id], row.action_id),
         )
         for row in dates[:MOST]
@@ -56,7 +61,8 @@ def changes_of(compact: Compact) -> list[Change]:
 
 
 def adopted(plan: Plan) -> Change:
-    return Change(f"plan-{plan.pk}-adopted", midnight(plan.adopted_on), f"{plan} was adopted", "Everybody can read it now.", address(plan))
+    title = _("%(plan)s was adopted") % {"plan": plan}
+    return Change(f"plan-{plan.pk}-adopted", midnight(plan.adopted_on), title, _("Everybody can read it now."), address(plan))
 
 
 def address(plan: Plan, action: int | None = None) -> str:

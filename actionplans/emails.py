@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from actionplans.models import Action, DateChange, Plan, UpdateLink
 from actionplans.wordings import COMING_UP, UPDATE
@@ -20,26 +21,29 @@ def whole(address: str) -> str:
 def listed(actions: list[Action]) -> str:
     lines = [f"- {Truncator(action.text).words(25)}" + (f" ({action.by_when})" if action.by_when else "") for action in actions[:MOST_LISTED]]
     more = len(actions) - MOST_LISTED
-    return "\n".join(lines + ([f"- and {more} more"] if more > 0 else []))
+    return "\n".join(lines + ([_("- and %(number)d more") % {"number": more}] if more > 0 else []))
 
 
 def for_the_meeting(plan: Plan, actions: list[Action]) -> str:
     """Where one of them comes up at a meeting: the way to the paper for it."""
     if not any(action.recurrence or action.meetings for action in actions):
         return ""
-    return f"For the meeting, progress on paper: {whole(reverse('actionplans:papers', args=[plan.compact.slug, plan.period]))}"
+    return _("For the meeting, progress on paper: %(address)s") % {
+        "address": whole(reverse("actionplans:papers", args=[plan.compact.slug, plan.period]))
+    }
 
 
 def ask_organisation(link: UpdateLink, token: str, actions: list[Action], held: Round | None = None) -> None:
     """`held` is the round of mail in which it waits for an officer."""
     plan, organisation = link.plan, link.organisation
     subject, text = words_for(
-        plan.compact, UPDATE, organisation=organisation, plan=plan, these=f"these {plan.terms.actions}",
+        plan.compact, UPDATE, organisation=organisation, plan=plan, these=_("these %(actions)s") % {"actions": plan.terms.actions},
         period=plan.period_called(link.period_starts_on),
         actions=listed(actions), link=whole(reverse("actionplans:update_link", args=[token])), paper=for_the_meeting(plan, actions),
     )  # fmt: skip
+    reason = _("your organisation has a part in “%(plan)s” of %(agreement)s") % {"plan": plan, "agreement": plan.compact.called}
     write_for(
-        plan.compact, to=link.sent_to, subject=subject, text=text, reason=f"your organisation has a part in “{plan}” of {plan.compact.called}",
+        plan.compact, to=link.sent_to, subject=subject, text=text, reason=reason,
         about=f"actionplans.updatelink:{link.pk}", round=held,
     )  # fmt: skip
 
@@ -49,7 +53,7 @@ def remind_person(person, plan: Plan, actions: list[Action], held: Round | None 
     subject, text = words_for(
         plan.compact, COMING_UP, plan=plan, actions=listed(actions), link=whole(plan.get_absolute_url()), paper=for_the_meeting(plan, actions)
     )
-    reason = f"you look after a part of “{plan}” of {plan.compact.called}"
+    reason = _("you look after a part of “%(plan)s” of %(agreement)s") % {"plan": plan, "agreement": plan.compact.called}
     write_for(plan.compact, to=person.email, subject=subject, text=text, reason=reason, kind=Message.Kind.REMINDER, round=held)
 
 
@@ -61,12 +65,16 @@ def action_moved(action: Action) -> None:
         queue(
             to=address,
             compact_id=plan.compact_id,
-            subject=f"{plan.compact.name}: something you support has moved",
-            text=(
-                f"There is news of something that your organisation supports in “{plan}”:\n\n{Truncator(action.text).words(60)}\n\n"
-                f"Read what has been done:\n\n{whole(action.get_absolute_url())}"
+            subject=_("%(compact)s: something you support has moved") % {"compact": plan.compact.name},
+            text="\n\n".join(
+                [
+                    _("There is news of something that your organisation supports in “%(plan)s”:") % {"plan": plan},
+                    Truncator(action.text).words(60),
+                    _("Read what has been done:"),
+                    whole(action.get_absolute_url()),
+                ]
             ),
-            reason=f"your organisation supports this {plan.terms.action}",
+            reason=_("your organisation supports this %(action)s") % {"action": plan.terms.action},
             kind=Message.Kind.NEWS,
         )
 
@@ -81,7 +89,7 @@ def date_decided(change: DateChange) -> None:
     queue(
         to=to,
         compact_id=plan.compact_id,
-        subject=f"{plan.compact.name}: the new date you asked for",
-        text=f"The new date that you asked for was {change.get_state_display()}.\n\n{whole(action.get_absolute_url())}",
-        reason="you asked for a new date",
+        subject=_("%(compact)s: the new date you asked for") % {"compact": plan.compact.name},
+        text=_("The new date that you asked for was %(state)s.") % {"state": change.get_state_display()} + f"\n\n{whole(action.get_absolute_url())}",
+        reason=_("you asked for a new date"),
     )

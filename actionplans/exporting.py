@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from actionplans.action_rows import ACTIVITY, BY_WHEN
 from actionplans.models import Plan, Target
 from actionplans.reports import with_numerals
+from compact_portal.days import in_words
 from compact_portal.documents.docx_out import Heading, Paragraph, Table, to_docx
 from compact_portal.documents.pdf import render_pdf
 from compact_portal.text import paragraphs
@@ -27,12 +31,16 @@ class PrintedPlan:
 
     @property
     def headings(self) -> list[str]:
-        return [self.plan.terms.owner, "Activity", "By When"]
+        return [self.plan.terms.owner, _("Activity"), _("By When")]
 
     @property
     def place_and_time(self) -> str:
         plan = self.plan
-        return f"{plan.compact.area}, {plan.starts_on.day} {plan.starts_on:%B %Y} to {plan.ends_on.day} {plan.ends_on:%B %Y}"
+        return _("%(area)s, %(first)s to %(last)s") % {
+            "area": plan.compact.area,
+            "first": in_words(plan.starts_on),
+            "last": in_words(plan.ends_on),
+        }
 
     @property
     def title(self) -> str:
@@ -47,18 +55,26 @@ def printed(plan: Plan) -> PrintedPlan:
 
 def agreed(plan: Plan) -> list[str]:
     """A sentence for each member who said whether they agree; one who does not is printed with their words."""
-    sentences = []
-    for approval in plan.approvals.select_related("given_by"):
-        said = "agrees" if approval.agrees else "does not agree"
-        words = f": “{approval.words}”" if approval.words else "."
-        sentences.append(f"{approval.given_by} ({plan.terms.sector(approval.sector)}) {said}{words}")
-    amended = plan.amendments.count()
-    return sentences + ([f"Amended {amended} time{'s' if amended > 1 else ''} since it was adopted."] if amended else [])
+    says = {
+        (True, True): _("%(person)s (%(sector)s) agrees: “%(words)s”"),
+        (True, False): _("%(person)s (%(sector)s) agrees."),
+        (False, True): _("%(person)s (%(sector)s) does not agree: “%(words)s”"),
+        (False, False): _("%(person)s (%(sector)s) does not agree."),
+    }
+    sentences = [
+        says[approval.agrees, bool(approval.words)]
+        % {"person": approval.given_by, "sector": plan.terms.sector(approval.sector), "words": approval.words}
+        for approval in plan.approvals.select_related("given_by")
+    ]
+    if amended := plan.amendments.count():
+        said = ngettext("Amended %(times)d time since it was adopted.", "Amended %(times)d times since it was adopted.", amended)
+        sentences.append(said % {"times": amended})
+    return sentences
 
 
 def opening_of(plan: Plan) -> list[tuple[str, list[str]]]:
     """The words before the tables, with their headings; those that are not there are left out."""
-    parts = [("Introduction", plan.introduction), ("Purpose", plan.purpose), ("Aim", plan.aim)]
+    parts = [(_("Introduction"), plan.introduction), (_("Purpose"), plan.purpose), (_("Aim"), plan.aim)]
     return [(heading, paragraphs(words)) for heading, words in parts if words.strip()]
 
 
@@ -70,19 +86,20 @@ def plan_pdf(plan: Plan) -> bytes:
 
 def plan_docx(plan: Plan) -> bytes:
     terms, content = plan.terms, printed(plan)
+    headings = [terms.owner, ACTIVITY, BY_WHEN]  # an import reads the tables by them
     blocks: list = [Paragraph(content.place_and_time)]
     if not plan.is_public:
-        blocks.append(Paragraph(f"DRAFT: for the {terms.steering_group}, not yet agreed."))
+        blocks.append(Paragraph(_("DRAFT: for the %(steering_group)s, not yet agreed.") % {"steering_group": terms.steering_group}))
     blocks += map(Paragraph, content.agreed)
     for heading, words in content.opening:
         blocks += [Heading(heading), *map(Paragraph, words)]
     for target in content.targets:
         blocks.append(Heading(f"{terms.target} {target.number}. {target.text}"))
-        blocks += [Paragraph(f"Outcome: {outcome.text}") for outcome in target.outcomes.all()]
+        blocks += [Paragraph(_("Outcome: %(outcome)s") % {"outcome": outcome.text}) for outcome in target.outcomes.all()]
         if target.actions.all():
-            blocks.append(Table(content.headings, [cells_of(action) for action in target.actions.all()], SHARES))
+            blocks.append(Table(headings, [cells_of(action) for action in target.actions.all()], SHARES))
         if target.achievements.all() and target.kind == Target.Kind.ORDINARY:
-            blocks.append(Heading("Achievements", 2))
+            blocks.append(Heading(_("Achievements"), 2))
         for achievement in target.achievements.all():
             first, *rest = achievement.paragraphs
             blocks += [Paragraph(f"{achievement.numeral}) {first}"), *map(Paragraph, rest)]

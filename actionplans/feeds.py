@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 
 from actionplans.changes import Change, changes_of
 from signatories.models import Compact
@@ -17,10 +18,10 @@ class PlanChanges(Feed):
         return any_compact(compact)
 
     def title(self, compact: Compact) -> str:
-        return f"{compact}: changes in its plans"
+        return _("%(compact)s: changes in its plans") % {"compact": compact}
 
     def subtitle(self, compact: Compact) -> str:
-        return f"What was adopted, amended and reported in the plans of {compact.called}."
+        return _("What was adopted, amended and reported in the plans of %(agreement)s.") % {"agreement": compact.called}
 
     def link(self, compact: Compact) -> str:
         return reverse("actionplans:current", args=[compact.slug])

@@ -115,7 +115,7 @@ def owners_of(read: ReadPlan) -> tuple[dict[str, list], list[str]]:
 
 def sentence_on(name: str, bearers: list) -> str:
     if bearers:
-        both = " and ".join(f"“{organisation}”" for organisation in bearers)
+        both = _(" and ").join(f"“{organisation}”" for organisation in bearers)
         return _("“%(name)s” may be %(both)s: it is printed, but leads to none of them. Write the full name, or choose the owner afterwards.") % {
             "name": name,
             "both": both,

@@ -1,13 +1,15 @@
 """What this room gives as open data: the plans that everybody may see, what they promise, and how far each promise has come."""
 
+from django.utils.translation import gettext_lazy as _
+
 from actionplans.models import Achievement, Action, Plan, Target
 from actionplans.numerals import roman
 from compact_portal.days import today
 from compact_portal.documents.datasets import DAY, LIST, NUMBER, WEB, YES_NO, Column, Dataset
 from signatories.models import Compact
 
-PERIOD = Column("plan", "The plan’s period, as in the table of plans.", always=True)
-TARGET = Column("target", "The target’s number in its plan.", NUMBER, always=True)
+PERIOD = Column("plan", _("The plan’s period, as in the table of plans."), always=True)
+TARGET = Column("target", _("The target’s number in its plan."), NUMBER, always=True)
 
 
 def plans(compact: Compact):
@@ -65,73 +67,73 @@ def read_achievements(compact: Compact, achievements):
 
 PLANS = Dataset(
     "plans",
-    "Plans",
-    "One line for each plan that everybody may see, the newest first.",
+    _("Plans"),
+    _("One line for each plan that everybody may see, the newest first."),
     (
-        Column("plan", "The plan’s period, as it stands in addresses.", always=True),
-        Column("label", "What people call the plan.", always=True),
-        Column("kind", "actions, or communications.", always=True),
-        Column("starts_on", "Its first day.", DAY, always=True),
-        Column("ends_on", "Its last day.", DAY, always=True),
-        Column("status", "adopted, or closed.", always=True),
-        Column("adopted_on", "The day on which it was agreed, where that is known.", DAY),
-        Column("introduction", "Its introduction."),
-        Column("purpose", "Its purpose."),
-        Column("aim", "Its aim."),
+        Column("plan", _("The plan’s period, as it stands in addresses."), always=True),
+        Column("label", _("What people call the plan."), always=True),
+        Column("kind", _("actions, or communications."), always=True),
+        Column("starts_on", _("Its first day."), DAY, always=True),
+        Column("ends_on", _("Its last day."), DAY, always=True),
+        Column("status", _("adopted, or closed."), always=True),
+        Column("adopted_on", _("The day on which it was agreed, where that is known."), DAY),
+        Column("introduction", _("Its introduction.")),
+        Column("purpose", _("Its purpose.")),
+        Column("aim", _("Its aim.")),
     ),
     plans,
     read_plans,
 )
 TARGETS = Dataset(
     "targets",
-    "Targets",
-    "One line for each target of those plans.",
+    _("Targets"),
+    _("One line for each target of those plans."),
     (
         PERIOD,
-        Column("target", "Its number in the plan.", NUMBER, always=True),
-        Column("kind", "ordinary, or future for considerations that promise nothing yet.", always=True),
-        Column("text", "The target, word for word.", always=True),
-        Column("outcomes", "What is meant to come of it; several are parted by a semicolon.", LIST, always=True),
+        Column("target", _("Its number in the plan."), NUMBER, always=True),
+        Column("kind", _("ordinary, or future for considerations that promise nothing yet."), always=True),
+        Column("text", _("The target, word for word."), always=True),
+        Column("outcomes", _("What is meant to come of it; several are parted by a semicolon."), LIST, always=True),
     ),
     targets,
     read_targets,
 )
 ACTIONS = Dataset(
     "actions",
-    "Actions and progress",
-    "One line for each action of those plans, with how far it has come.",
+    _("Actions and progress"),
+    _("One line for each action of those plans, with how far it has come."),
     (
         PERIOD,
         TARGET,
-        Column("number", "The action’s number under its target.", NUMBER, always=True),
-        Column("text", "What is to be done, word for word.", always=True),
-        Column("owners", "Who does it, as the plan prints it."),
-        Column("by_when", "By when, as the plan prints it."),
-        Column("starts_on", "The first day that these words allow.", DAY),
-        Column("due_on", "The last day that these words allow.", DAY),
-        Column("ongoing", "Whether it goes on without an end.", YES_NO, always=True),
-        Column("status", "planned, under_way, at_risk, late, deferred, completed or dropped.", always=True),
-        Column("overdue", "Whether its last day is over: today, or for a closed plan on the plan’s last day.", YES_NO, always=True),
-        Column("completed_on", "The day on which it was done.", DAY),
-        Column("progress", "What was said of it, the oldest first; several are parted by a semicolon.", LIST, always=True),
-        Column("evidence", "What shows that it is done."),
-        Column("evidence_link", "A page that shows it.", WEB),
+        Column("number", _("The action’s number under its target."), NUMBER, always=True),
+        Column("text", _("What is to be done, word for word."), always=True),
+        Column("owners", _("Who does it, as the plan prints it.")),
+        Column("by_when", _("By when, as the plan prints it.")),
+        Column("starts_on", _("The first day that these words allow."), DAY),
+        Column("due_on", _("The last day that these words allow."), DAY),
+        Column("ongoing", _("Whether it goes on without an end."), YES_NO, always=True),
+        Column("status", _("planned, under_way, at_risk, late, deferred, completed or dropped."), always=True),
+        Column("overdue", _("Whether its last day is over: today, or for a closed plan on the plan’s last day."), YES_NO, always=True),
+        Column("completed_on", _("The day on which it was done."), DAY),
+        Column("progress", _("What was said of it, the oldest first; several are parted by a semicolon."), LIST, always=True),
+        Column("evidence", _("What shows that it is done.")),
+        Column("evidence_link", _("A page that shows it."), WEB),
     ),
     actions,
     read_actions,
 )
 ACHIEVEMENTS = Dataset(
     "achievements",
-    "Achievements",
-    "One line for each thing that came of a target.",
+    _("Achievements"),
+    _("One line for each thing that came of a target."),
     (
         PERIOD,
         TARGET,
-        Column("numeral", "Its place under the target, as the report prints it.", always=True),
-        Column("text", "What was achieved.", always=True),
-        Column("organisations", "Whose achievement it is; several are parted by a semicolon.", LIST, always=True),
-        Column("evidence", "What shows it."),
-        Column("evidence_link", "A page that shows it.", WEB),
+        Column("numeral", _("Its place under the target, as the report prints it."), always=True),
+        Column("text", _("What was achieved."), always=True),
+        Column("organisations", _("Whose achievement it is; several are parted by a semicolon."), LIST, always=True),
+        Column("evidence", _("What shows it.")),
+        Column("evidence_link", _("A page that shows it."), WEB),
     ),
     achievements,
     read_achievements,

@@ -22,7 +22,7 @@ class Understood:
         """One sentence for each name that fits several, with the remedy; "" where all is clear."""
         return " ".join(
             _("“%(name)s” is the name of %(number)s organisations: %(names)s. Write the full name of the right one.")
-            % {"name": name, "number": len(fits), "names": " and ".join(sorted(map(str, fits)))}
+            % {"name": name, "number": len(fits), "names": _(" and ").join(sorted(map(str, fits)))}
             for name, fits in self.double.items()
         )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from actionplans.by_when import ByWhen
 from actionplans.periods import Period
 from signatories.terms import Terms
@@ -94,7 +96,7 @@ class ReadPlan:
 
     @property
     def left_out(self) -> list[str]:
-        return [f"{row.place} was left out: {row.left_out}." for row in self.rows if row.left_out]
+        return [gettext("%(place)s was left out: %(reason)s.") % {"place": row.place, "reason": row.left_out} for row in self.rows if row.left_out]
 
     @property
     def remarks(self) -> list[str]:

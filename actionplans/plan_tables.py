@@ -54,7 +54,7 @@ def grids_of_plan(grids: list[Grid], terms: Terms, plan: ReadPlan) -> list[tuple
     chosen = [first, second] if second else [first]
     others = [grid.sheet for grid, layout in later if (grid, layout) not in chosen]
     if others:
-        read, left = (" and ".join(f"“{sheet}”" for sheet in some) for some in ([grid.sheet for grid, _ in chosen], others))
+        read, left = (gettext(" and ").join(f"“{sheet}”" for sheet in some) for some in ([grid.sheet for grid, _ in chosen], others))
         plan.remarks_on_file.append(
             gettext("%(file)s: only the sheet %(read)s was read, not %(left)s.") % {"file": grids[0].file, "read": read, "left": left}
         )

@@ -4,15 +4,13 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from compact_portal.days import in_words
-
 SIGN = "▪"
 DATED = re.compile(r"(\d{1,2} [A-Z][a-z]+ \d{4}): (.*)", re.DOTALL)
 
 
 def written(notes: Iterable) -> str:
     """Each note on a line of its own behind the sign, with its day where that is known."""
-    return "\n".join(f"{SIGN} {f'{in_words(note.noted_on)}: ' if note.noted_on else ''}{note.text}" for note in notes)
+    return "\n".join(f"{SIGN} {f'{note.noted_on:%-d %B %Y}: ' if note.noted_on else ''}{note.text}" for note in notes)
 
 
 def read(lines: list[str]) -> list[tuple[str, datetime.date | None]]:

@@ -1,7 +1,10 @@
 """A plan as tables that it can be imported from again: nothing is different afterwards."""
 
+from django.utils.translation import gettext as _
+
 from actionplans import progress_column
-from actionplans.achievement_rows import outcomes_in
+from actionplans.achievement_rows import COLUMNS, outcomes_in
+from actionplans.action_rows import ACTIVITY, BY_WHEN, PROGRESS, STATUS
 from actionplans.models import Plan
 from actionplans.numerals import roman
 from compact_portal.documents.tables_out import to_csv, to_xlsx
@@ -20,7 +23,7 @@ def actions_table(plan: Plan, on) -> tuple[list[str], list[list]]:
         for target in targets_of(plan, "actions__notes")
         for action in target.actions.all()
     ]  # fmt: skip
-    return [terms.target, terms.owner, "Activity", "By When", "Status", "Progress"], rows
+    return [terms.target, terms.owner, ACTIVITY, BY_WHEN, STATUS, PROGRESS], rows
 
 
 def achievements_table(plan: Plan) -> tuple[list[str], list[list]]:
@@ -30,7 +33,7 @@ def achievements_table(plan: Plan) -> tuple[list[str], list[list]]:
         start = [target.number, target.text, outcomes_cell([outcome.text for outcome in target.outcomes.all()])]
         achievements = [[roman(place), achievement.text] for place, achievement in enumerate(target.achievements.all(), 1)]
         rows += [start + achievement for achievement in achievements or [["", ""]]]
-    return [plan.terms.target, "Title", "Outcome", "No.", "Achievement"], rows
+    return [plan.terms.target, *(column.name for column in COLUMNS[1:])], rows
 
 
 def outcomes_cell(outcomes: list[str]) -> str:
@@ -60,4 +63,4 @@ def plan_xlsx(plan: Plan, on) -> bytes:
     terms = plan.terms
     actions, achievements = actions_table(plan, on), achievements_table(plan)
     sheets = [(terms.actions.capitalize()[:31], *actions)] if actions[1] else []
-    return to_xlsx([*sheets, (f"{terms.targets.capitalize()[:20]}, results", *achievements)], widths=WIDTHS)
+    return to_xlsx([*sheets, (_("%(targets)s, results") % {"targets": terms.targets.capitalize()[:20]}, *achievements)], widths=WIDTHS)

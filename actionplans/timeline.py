@@ -8,9 +8,11 @@ import datetime
 import textwrap
 from dataclasses import dataclass, field
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, Plan
+from compact_portal.days import in_words
 from compact_portal.documents.charts import hatch_lines, number
 
 WIDTH = 290  # units: what a screen of 320 pixels leaves between its margins
@@ -99,8 +101,8 @@ def timeline_of(plan: Plan, targets: list, on: datetime.date) -> Timeline:
     figures = _("%(actions)s %(word)s from %(first)s to %(last)s: %(done)s completed, %(late)s overdue.") % {
         "actions": len(actions),
         "word": word,
-        "first": words(first),
-        "last": words(last),
+        "first": in_words(first),
+        "last": in_words(last),
         "done": done,
         "late": late,
     }
@@ -109,12 +111,8 @@ def timeline_of(plan: Plan, targets: list, on: datetime.date) -> Timeline:
     return Timeline(_("%(plan)s as a timeline") % {"plan": plan}, description, y, months_of(scale, first, last), groups, today)
 
 
-def words(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def state(action: Action, on: datetime.date) -> str:
-    return "overdue" if action.is_overdue(on) else action.get_status_display()
+    return _("overdue") if action.is_overdue(on) else action.get_status_display()
 
 
 def wrapped(text: str, y: int, characters: int = CHARACTERS) -> tuple[list[tuple[int, str]], int]:
@@ -159,5 +157,5 @@ def months_of(scale: Scale, first: datetime.date, last: datetime.date) -> list[t
         year, month = divmod(first.year * 12 + first.month - 1 + place, 12)
         day = max(datetime.date(year, month + 1, 1), first)
         if scale.at(day) <= WIDTH - LABEL:
-            marks.append((number(scale.at(day)), f"{day:%b %Y}"))
+            marks.append((number(scale.at(day)), date_format(day, "M Y")))
     return marks

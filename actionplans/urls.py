@@ -23,6 +23,7 @@ from actionplans.views import (
     progress,
     seeing,
     targets,
+    telling,
     writing,
 )  # fmt: skip
 
@@ -122,6 +123,7 @@ urlpatterns = [
     path(GROUP + "<int:pk>/change/", group_meetings.group_meeting_change, name="group_meeting_change"),
     path(GROUP + "<int:pk>/plan/", group_meetings.group_meeting_replan, name="group_meeting_replan"),
     path(GROUP + "<int:pk>/call-off/", group_meetings.group_meeting_call_off, name="group_meeting_call_off"),
+    path(GROUP + "<int:pk>/tell/", telling.meeting_tell, name="meeting_tell"),  # also with a plan
     path(GROUP + "<int:pk>/decided/", group_meetings.decision_add, name="decision_add"),
     path(GROUP + "decisions/<int:pk>/", group_meetings.decision_into_plan, name="decision_into_plan"),
     # what is left over

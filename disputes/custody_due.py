@@ -4,6 +4,8 @@ import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compact_portal.audit.chain import heads
 from compact_portal.days import today
@@ -15,8 +17,8 @@ from disputes.models import Custodian, GoneLive
 from disputes.readiness import readiness_of
 
 WARN_EVERY = datetime.timedelta(days=30)
-HEAD = "What happened, in one line"
-DRILL_LAPSED = "Custodians are needed"
+HEAD = gettext_lazy("What happened, in one line")
+DRILL_LAPSED = gettext_lazy("Custodians are needed")
 
 
 def do_due() -> list[str]:
@@ -42,8 +44,8 @@ def warn_of_lapsed(*, on: datetime.date) -> int:
         for officer in live.compact.officers.serving(on=on).select_related("person"):
             queue(
                 to=officer.person.email, compact_id=live.compact_id, subject=subject,
-                text=f"There are not enough custodians whose keys have been shown to open. Who, and what to do, is here:\n\n{page}",
-                reason=f"you are an officer of {live.compact.called}",
+                text=_("There are not enough custodians whose keys have been shown to open. Who, and what to do, is here:") + f"\n\n{page}",
+                reason=_("you are an officer of %(agreement)s") % {"agreement": live.compact.called},
             )  # fmt: skip
         warned += 1
     return warned
@@ -54,7 +56,7 @@ def mail_heads(*, on: datetime.date) -> int:
     ends = {head.chain: head for head in heads()}
     rows = list(Custodian.objects.serving(on=on).filter(compact__in=ends).select_related("person", "compact"))
     told = set(
-        Message.objects.filter(compact_id__in={row.compact_id for row in rows}, subject__contains=HEAD, queued_at__date=on).values_list(
+        Message.objects.filter(compact_id__in={row.compact_id for row in rows}, subject__contains=str(HEAD), queued_at__date=on).values_list(
             "compact_id", "to"
         )
     )
@@ -65,9 +67,11 @@ def mail_heads(*, on: datetime.date) -> int:
         head = ends[row.compact_id]
         queue(
             to=row.person.email, compact_id=row.compact_id, subject=one_line(f"{row.compact}: {HEAD}"),
-            text=f"Keep this mail. It says nothing of what happened, but with it anybody can show later whether what was written down before "
-            f"today has been changed:\n\n{head.chain}/{head.number}/{head.digest}",
-            reason=f"you are a custodian for {row.compact.called}",
+            text=_(
+                "Keep this mail. It says nothing of what happened, but with it anybody can show later whether what was written down before "
+                "today has been changed:"
+            ) + f"\n\n{head.chain}/{head.number}/{head.digest}",
+            reason=_("you are a custodian for %(agreement)s") % {"agreement": row.compact.called},
         )  # fmt: skip
         sent += 1
     return sent

@@ -45,9 +45,17 @@ def stands_ready(standing: Standing) -> None:
         queue(
             to=address,
             compact_id=compact.pk,
-            subject=one_line(f"{compact}: somebody stands ready"),
-            text=f"{standing.person} is now on the list of people who stand ready when organisations disagree: {standing.get_kind_display()}. "
-            f"It was proposed by {standing.proposed_by} and confirmed by {standing.confirmed_by}. The list is here, and whoever is on it "
-            f"can leave it at any time:\n\n{page}",
-            reason=f"it concerns how disagreements are settled under {compact.called}",
+            subject=one_line(_("%(compact)s: somebody stands ready") % {"compact": compact}),
+            text=_(
+                "%(person)s is now on the list of people who stand ready when organisations disagree: %(kind)s. It was proposed by %(proposed_by)s "
+                "and confirmed by %(confirmed_by)s. The list is here, and whoever is on it can leave it at any time:"
+            )
+            % {
+                "person": standing.person,
+                "kind": standing.get_kind_display(),
+                "proposed_by": standing.proposed_by,
+                "confirmed_by": standing.confirmed_by,
+            }
+            + f"\n\n{page}",
+            reason=_("it concerns how disagreements are settled under %(agreement)s") % {"agreement": compact.called},
         )

@@ -93,13 +93,20 @@ def case_figures(compact: Compact) -> list[Year]:
     return found
 
 
+STAGES = {
+    Stage.ADVICE: gettext_noop("stage 0: advice"), Stage.DIRECT: gettext_noop("stage 1: direct"),
+    Stage.FACILITATED: gettext_noop("stage 2: facilitated"), Stage.PANEL: gettext_noop("stage 3: panel"),
+    Stage.OUTSIDE: gettext_noop("stage 4: outside"),
+}  # fmt: skip
+
+
 def _year_of(compact: Compact, first: int, last: int, rows: list) -> Year:
     floor, name = compact.release_floor, str(first) if first == last else _("%(last)d to %(first)d") % {"last": last, "first": first}
     if len(rows) < floor:
         return Year(name, in_words(len(rows), floor))
     breakdowns = [
         (_("How they ended"), lambda row: str(Result(row.result).label)),
-        (_("How far they went"), lambda row: f"stage {row.stage}: {Stage(row.stage).name.lower()}"),
+        (_("How far they went"), lambda row: _(STAGES[row.stage])),
         (_("Who raised them"), lambda row: compact.terms.sector(row.sector)),
         (_("What they were about"), lambda row: row.code or _("no one part")),
         (_("Whether a step came late"), lambda row: _("a step came late") if row.late else _("every step in time")),

@@ -8,6 +8,7 @@ import textwrap
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from disputes.models import Procedure
 from disputes.procedure import ANY_TIME, STEPS, Stage, State, Step, reachable, stage_of, steps_from
@@ -75,7 +76,7 @@ def groups(procedure: Procedure) -> list[tuple[Stage | None, list[State]]]:
 def chart(procedure: Procedure) -> Chart:
     headings, boxes, y = [], [], 4
     for stage, states in groups(procedure):
-        title = procedure.called(stage) if stage is not None else "How it ends"
+        title = procedure.called(stage) if stage is not None else _("How it ends")
         for line in textwrap.wrap(title, 44):
             headings.append(Heading(y + 15, line))
             y += LINE + 1
@@ -120,18 +121,18 @@ def told(procedure: Procedure) -> list[tuple[str, str, list[Told]]]:
             found.append((procedure.called(stage), procedure.explained(stage), [_told(step, procedure) for step in steps]))
     if Stage.DIRECT in setting.stages:
         late = [next(step for step in STEPS if step.event == event) for event in ("close", "withdraw", "pause", "resume", "end break")]
-        found.append(("At any time, and at the end", "", [_told(step, procedure, source="") for step in late]))
+        found.append((_("At any time, and at the end"), "", [_told(step, procedure, source="") for step in late]))
     return found
 
 
 def _told(step: Step, procedure: Procedure, source: str | None = None) -> Told:
     compact = procedure.compact
-    begins = state_in_words(step.source, compact) if step.source else "at the beginning"
+    begins = state_in_words(step.source, compact) if step.source else _("at the beginning")
     return Told(
         capfirst(begins) if source is None else source,
         deed(step.event, compact).button,
         people_in_words(step, compact),
         needs_in_words(step, compact),
         procedure.limit(step.limit) if step.limit and step.event != "pause" else None,  # how long, not by when
-        state_in_words(step.target, compact) if step.target else "where it was before",
+        state_in_words(step.target, compact) if step.target else _("where it was before"),
     )

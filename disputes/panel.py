@@ -9,8 +9,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 SMALLEST = 2  # of each side: fewer do not hear a case
-SIDES = ("statutory", "voluntary")
+SIDES = (gettext_noop("statutory"), gettext_noop("voluntary"))
 
 
 class CannotSit(Exception):
@@ -37,11 +40,11 @@ class Member:
     def why_not(self, parties: Collection[int]) -> str:
         """The reason why this person cannot hear a case between `parties`, or nothing."""
         if self.sector not in SIDES:
-            return "A member of the panel stands on one of the two sides."
+            return _("A member of the panel stands on one of the two sides.")
         if self.bodies & set(parties):
-            return "Somebody of a party's own organisation cannot hear its case."
+            return _("Somebody of a party's own organisation cannot hear its case.")
         if self.declared == Declared.INTEREST:
-            return "Somebody with an interest in a case cannot hear it."
+            return _("Somebody with an interest in a case cannot hear it.")
         return ""
 
 
@@ -71,7 +74,7 @@ class Panel:
         """The panel without this person. Raises CannotSit when two and two would not be left: then a new panel is formed."""
         leaving = next((member for member in self.members if member.person == person), None)
         if leaving is None:
-            raise CannotSit("This person does not sit on the panel.")
+            raise CannotSit(_("This person does not sit on the panel."))
         staying = tuple(member for member in self.side(leaving.sector) if member.person != person)
         queue = [*self.released, *self.waiting]
         substitute = next((member for member in queue if member.sector == leaving.sector and not member.why_not(self.parties)), None)
@@ -81,7 +84,8 @@ class Panel:
             return self._with(leaving.sector, (*staying, substitute), waiting=left, released=back)
         if len(staying) < SMALLEST:
             raise CannotSit(
-                f"Without this person fewer than {SMALLEST} of their side are left, and nobody can take the place: name substitutes first."
+                _("Without this person fewer than %(smallest)d of their side are left, and nobody can take the place: name substitutes first.")
+                % {"smallest": SMALLEST}
             )
         other = SIDES[leaving.sector == SIDES[0]]
         *remaining, dropped = self.side(other)
@@ -103,14 +107,15 @@ def compose(candidates: Sequence[Member], *, parties: Collection[int], size: int
     bring two.
     """
     if size < SMALLEST:
-        raise CannotSit(f"A panel has at least {SMALLEST} of each side.")
+        raise CannotSit(_("A panel has at least %(smallest)d of each side.") % {"smallest": SMALLEST})
     if len({member.person for member in candidates}) < len(candidates):
-        raise CannotSit("Somebody is named twice.")
+        raise CannotSit(_("Somebody is named twice."))
     fit = {sector: [member for member in candidates if member.sector == sector and not member.why_not(parties)] for sector in SIDES}
     each = min(size, *(len(side) for side in fit.values()))
     if each < SMALLEST:
-        short = " and ".join(sector for sector in SIDES if len(fit[sector]) < SMALLEST)
-        raise CannotSit(f"Too few people who could sit: {short}. A panel needs at least {SMALLEST} of each side without an interest.")
+        short = _(" and ").join(_(sector) for sector in SIDES if len(fit[sector]) < SMALLEST)
+        said = _("Too few people who could sit: %(sectors)s. A panel needs at least %(smallest)d of each side without an interest.")
+        raise CannotSit(said % {"sectors": short, "smallest": SMALLEST})
     waiting = tuple(member for sector in SIDES for member in fit[sector][each:])
     return Panel(frozenset(parties), tuple(fit["statutory"][:each]), tuple(fit["voluntary"][:each]), waiting)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from disputes.models import Case, PanelDocument, Part, Role, Side
 from disputes.procedure import Setting, State, Step, Who, step_named, steps_from
 from disputes.timing import AT_ANY_TIME, fresh_look_until, was_looked_at_again, was_received
@@ -62,7 +62,7 @@ def voices_needed(case: Case, step: Step) -> dict[str, str]:
             needed |= {voice_of(part): str(part.person) for part in case.parts.serving().filter(role=Role.CONVENOR).select_related("person")}
         else:
             # A side by its name: "the other side" would be one's own for half of those who read it.
-            needed[who.value] = " and ".join(map(str, sides.get(who.value, ()))) or filled(PEOPLE[who], case.compact)
+            needed[who.value] = gettext(" and ").join(map(str, sides.get(who.value, ()))) or filled(PEOPLE[who], case.compact)
     return needed
 
 
@@ -118,7 +118,7 @@ def _statement_is_late(case: Case, parts, on) -> str:
     return (
         ""
         if due and on > due
-        else gettext("There is time for the statement until %(due)s.") % {"due": f"{due:%-d %B %Y}"}
+        else gettext("There is time for the statement until %(due)s.") % {"due": in_words(due)}
         if due
         else gettext("The clock stands still.")
     )
@@ -148,7 +148,7 @@ def _was_looked_at_twice(case: Case, parts, on) -> str:
 
 def _fresh_look_can_be_asked_for(case: Case, parts, on) -> str:
     until = fresh_look_until(case)
-    return gettext("A fresh look can be asked for until %(until)s.") % {"until": f"{until:%-d %B %Y}"} if until and on <= until else ""
+    return gettext("A fresh look can be asked for until %(until)s.") % {"until": in_words(until)} if until and on <= until else ""
 
 
 def _is_recent(case: Case, parts, on) -> str:

@@ -2,14 +2,9 @@
 
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from compact_portal.messaging.wordings import DAY, LINK, ORGANISATION, SHORT_DAY, Placeholder, Wording
+from compact_portal.messaging.wordings import DAY, LINK, ORGANISATION, SHORT_DAY, Placeholder, Wording, paragraphs
 
 ONE_LINK = gettext_noop("The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation.")
-
-
-def paragraphs(*parts: str) -> str:
-    """Each is translated by itself."""
-    return "\n\n".join(parts)
 
 
 CLOSES = Placeholder("closes", gettext_lazy("the last day on which answers are taken"), gettext_lazy("9 November 2026"))

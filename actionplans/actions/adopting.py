@@ -70,7 +70,7 @@ def adopt_plan(*, plan: Plan, adopted_on: datetime.date, by: User, on: datetime.
     if adopted_on > (on or today()):
         raise ValidationError(_("A plan cannot have been adopted on a day to come."))
     if missing := missing_sectors(plan):
-        sides = " and ".join(f"the {plan.compact.terms.sector(sector)}" for sector in missing)
+        sides = _(" and ").join(_("the %(sector)s") % {"sector": plan.compact.terms.sector(sector)} for sector in missing)
         raise ValidationError(_("Nobody of %(sides)s has agreed to the plan as it reads now: one person of each sector has to.") % {"sides": sides})
     plan.status, plan.adopted_on = Plan.Status.ADOPTED, adopted_on
     plan.save(update_fields=["status", "adopted_on"])

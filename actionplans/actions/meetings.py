@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from actionplans import meeting_mails
 from actionplans.actions.acts import save_action
 from actionplans.models import Action, GroupDecision, Plan, ProgressMeeting, Target
 from compact_portal.accounts.models import User
@@ -59,12 +60,15 @@ def plan_meeting(
 
 @transaction.atomic
 def call_off(*, meeting: ProgressMeeting, by: User, on=None) -> None:
-    """A planned meeting that will not be held."""
+    """A planned meeting that will not be held: whoever was told of it is told so."""
     of = meeting.plan or meeting.group
     steering_only(by, of, on=on)
     meeting = locked(meeting, of)
     if meeting.is_held:
         raise ValidationError(_("This meeting was held: its minutes stay."))
+    if meeting.notices.exists():
+        people, _names = meeting_mails.invited(meeting.compact, on=max(on or today(), meeting.held_on))
+        meeting_mails.called_off(meeting, people)
     record("plan.meeting_called_off", of, by=by, held_on=meeting.held_on.isoformat())
     meeting.delete()
 

@@ -5,13 +5,14 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplans.actions.changing import changed, locked_for_change, next_number
 from actionplans.models import Action, Plan, Strategy, StrategyAim
 from actionplans.periods import Period
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from signatories.models import Compact
 from signatories.roles import officer_only
 
@@ -82,11 +83,15 @@ def close_plan(*, plan: Plan, by: User, on: datetime.date | None = None) -> Plan
     if plan.status != Plan.Status.ADOPTED:
         raise ValidationError(_("This plan is %(status)s: only an adopted one is closed.") % {"status": plan.get_status_display()})
     if (on or today()) < plan.ends_on:
-        raise ValidationError(_("This plan runs until %(ends_on)s, so it cannot be closed yet.") % {"ends_on": f"{plan.ends_on:%-d %B %Y}"})
+        raise ValidationError(_("This plan runs until %(ends_on)s, so it cannot be closed yet.") % {"ends_on": in_words(plan.ends_on)})
     left = Action.objects.undecided().filter(target__plan=plan).count()
     if left:
-        what = "1 unfinished action has" if left == 1 else f"{left} unfinished actions have"
-        raise ValidationError(_("%(what)s not been decided on: carry forward, merge or drop each of them first.") % {"what": what})
+        said = ngettext(
+            "%(number)d unfinished action has not been decided on: carry forward, merge or drop each of them first.",
+            "%(number)d unfinished actions have not been decided on: carry forward, merge or drop each of them first.",
+            left,
+        )
+        raise ValidationError(said % {"number": left})
     plan.status = Plan.Status.CLOSED
     plan.save(update_fields=["status"])
     record("plan.closed", plan, by=by)

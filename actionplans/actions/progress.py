@@ -47,8 +47,11 @@ def give_update(
     before = Update.objects.filter(action=action, period_starts_on=first).select_related("note").first()
     if (before.revision if before else 0) != seen:
         raise SaidMeanwhile(
-            f"Somebody has reported on this for {plan.period_called(first)} meanwhile. Their words stand above; yours are still below: "
-            "change what is left to say, and send it again."
+            _(
+                "Somebody has reported on this for %(period)s meanwhile. Their words stand above; yours are still below: change what is left to "
+                "say, and send it again."
+            )
+            % {"period": plan.period_called(first)}
         )
     moved = action.status
     update = before or Update(action=action, period_starts_on=first, revision=0, note=ProgressNote(action=action, number=next_note(action)))

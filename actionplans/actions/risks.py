@@ -25,7 +25,7 @@ def save_risk(
     named_by=(),
 ) -> Risk:
     """Risks are watched all the time, so that judging one anew is no amendment of the plan; its history keeps each judgement."""
-    plan = locked_for_change(plan, by=by, reason="risks are watched all the time")
+    plan = locked_for_change(plan, by=by, reason="-")
     if action and action.target.plan_id != plan.pk:
         raise ValidationError(_("This action is not one of the plan."))
     risk = risk or Risk(plan=plan, number=next_number(plan.risks))

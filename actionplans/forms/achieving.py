@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Target
@@ -27,9 +28,9 @@ class AchieveForm(PortalForm):
         plans = compact.plans.public()
         targets = Target.objects.filter(plan__in=plans).select_related("plan").order_by("-plan__starts_on", "plan", "number")
         field = self.fields["target"]
-        field.label = f"Under which {compact.terms.target.lower()} of a plan"
+        field.label = gettext("Under which %(target)s of a plan") % {"target": compact.terms.target.lower()}
         field.queryset = targets
         field.choices = [
-            ("", "Choose"),
+            ("", gettext("Choose")),
             *((plan.label, [(one.pk, str(one)) for one in of_it]) for plan, of_it in groupby(targets, lambda one: one.plan)),
         ]

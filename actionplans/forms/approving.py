@@ -16,7 +16,7 @@ class AdoptForm(PortalForm):
     def __init__(self, *args, plan: Plan, on: datetime.date, **kwargs):
         super().__init__(*args, **kwargs)
         self.on = on
-        self.fields["adopted_on"].label = f"Adopted by the {plan.compact.terms.steering_group} on"
+        self.fields["adopted_on"].label = gettext("Adopted by the %(steering_group)s on") % {"steering_group": plan.compact.terms.steering_group}
         self.initial.setdefault("adopted_on", on)
 
     def clean_adopted_on(self):
@@ -44,7 +44,7 @@ class ApproveForm(PortalForm):
     def clean(self):
         data = super().clean()
         if data.get("agrees") is False and not data.get("words", "").strip():
-            self.add_error("words", "Say what you do not agree with")
+            self.add_error("words", gettext("Say what you do not agree with"))
         return data
 
 
@@ -67,13 +67,17 @@ class CarryForm(PortalForm):
         """`later` is the plan into which things are carried; without one an action can only be dropped."""
         super().__init__(*args, **kwargs)
         terms = plan.terms
-        choices = [("drop", "It is dropped")]
+        choices = [("drop", gettext("It is dropped"))]
         if later:
-            choices = [("carry", f"It goes on in “{later}”"), ("merge", f"It becomes part of another {terms.action} there"), *choices]
+            choices = [
+                ("carry", gettext("It goes on in “%(plan)s”") % {"plan": later}),
+                ("merge", gettext("It becomes part of another %(action)s there") % {"action": terms.action}),
+                *choices,
+            ]
             self.fields["target"].queryset = later.targets.all()
             self.fields["into"].queryset = Action.objects.unfinished().filter(target__plan=later).order_by("target__number", "number")
-            self.fields["target"].label = f"Under which {terms.target.lower()}, if it goes on?"
-            self.fields["into"].label = f"Which {terms.action}, if it becomes part of one?"
+            self.fields["target"].label = gettext("Under which %(target)s, if it goes on?") % {"target": terms.target.lower()}
+            self.fields["into"].label = gettext("Which %(action)s, if it becomes part of one?") % {"action": terms.action}
         for name, needed in [("target", later), ("by_when", later), ("into", later and self.fields["into"].queryset.exists())]:
             if not needed:
                 del self.fields[name]
@@ -84,9 +88,9 @@ class CarryForm(PortalForm):
     def clean(self):
         data = super().clean()
         if data.get("what") == "carry" and not data.get("target"):
-            self.add_error("target", "Choose where it goes on")
+            self.add_error("target", gettext("Choose where it goes on"))
         if data.get("what") == "merge" and not data.get("into"):
-            self.add_error("into", "Choose what it becomes part of")
+            self.add_error("into", gettext("Choose what it becomes part of"))
         if data.get("what") == "drop" and not data.get("reason", "").strip():
-            self.add_error("reason", "Say why it is dropped")
+            self.add_error("reason", gettext("Say why it is dropped"))
         return data

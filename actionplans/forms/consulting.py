@@ -27,7 +27,9 @@ class ConsultationForm(PortalForm):
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self.fields["why_short"].help_text = f"Needed where it is shorter than {plan.compact.survey_days} days. People read it."
+        self.fields["why_short"].help_text = gettext("Needed where it is shorter than %(days)s days. People read it.") % {
+            "days": plan.compact.survey_days
+        }
 
     def clean_launch_days(self):
         days, year_before = [], self.plan.starts_on - datetime.timedelta(days=365)  # people are asked before a plan begins
@@ -42,7 +44,7 @@ class ConsultationForm(PortalForm):
         data = super().clean()
         opens, closes = data.get("opens_on"), data.get("closes_on")
         if opens and closes and closes < opens:
-            self.add_error("closes_on", "The last day is before the first: correct one of the two")
+            self.add_error("closes_on", gettext("The last day is before the first: correct one of the two"))
         return data
 
 
@@ -53,7 +55,7 @@ class CommentForm(PortalForm):
     def __init__(self, *args, consultation: PlanConsultation, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["target"].queryset = consultation.plan.targets.all()
-        self.fields["target"].label = "Which part is it about?"
+        self.fields["target"].label = gettext("Which part is it about?")
 
 
 class AnswerForm(PortalForm):

@@ -12,13 +12,13 @@ from actionplans.models import Action, ProgressMeeting, Update
 from compact_portal.database.fields import WebAddressField
 from compact_portal.forms import DateField, PortalForm
 
-EVERYBODY_READS = "Everybody who can see the plan will read this. Name organisations rather than people."
+EVERYBODY_READS = _("Everybody who can see the plan will read this. Name organisations rather than people.")
 ASKED = {
-    Update.Rating.ON_TRACK: "It goes as planned.",
-    Update.Rating.AT_RISK: "It may not be done in time, or not as planned.",
-    Update.Rating.LATE: "It will not be done in time.",
-    Update.Rating.DONE: "Nothing is left to do.",
-    Update.Rating.DEFERRED: "Not now: it will be looked at again later.",
+    Update.Rating.ON_TRACK: _("It goes as planned."),
+    Update.Rating.AT_RISK: _("It may not be done in time, or not as planned."),
+    Update.Rating.LATE: _("It will not be done in time."),
+    Update.Rating.DONE: _("Nothing is left to do."),
+    Update.Rating.DEFERRED: _("Not now: it will be looked at again later."),
 }
 
 
@@ -91,7 +91,7 @@ class UpdateForm(PortalForm):
     def clean(self):
         data = super().clean()
         if "evidence" in self.fields and not self.errors and not (data["evidence"].strip() or data["evidence_link"]):
-            self.add_error("evidence", "Say what shows that it is done, or give a link to it")
+            self.add_error("evidence", gettext("Say what shows that it is done, or give a link to it"))
         return data
 
 
@@ -107,5 +107,5 @@ class DecideDateForm(PortalForm):
     def clean(self):
         data = super().clean()
         if data.get("accept") is False and not data.get("answer", "").strip():
-            self.add_error("answer", "Say why the new date is refused")
+            self.add_error("answer", gettext("Say why the new date is refused"))
         return data

@@ -184,7 +184,7 @@ class LinksForm(PlanForm):
             "aims": StrategyAim.objects.filter(strategy=plan.strategy_id),
         }
         self.fields["codes"].label = capfirst(plan.terms.codes)
-        self.fields["also_serves"].label = f"Other {plan.terms.targets.lower()} that it serves"
+        self.fields["also_serves"].label = gettext("Other %(targets)s that it serves") % {"targets": plan.terms.targets.lower()}
         self.fields["commitments"].label_from_instance = lambda commitment: f"{commitment.code.title} {commitment.number}: {commitment.text}"
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset
@@ -224,10 +224,12 @@ class RiskForm(PlanForm):
         super().__init__(*args, **kwargs)
         degrees = [(value, capfirst(label)) for value, label in Risk.Degree.choices]
         self.fields["likelihood"].choices = self.fields["impact"].choices = degrees
-        self.fields["action"].label = f"Which {self.plan.terms.action} does it threaten?"
+        self.fields["action"].label = gettext("Which %(action)s does it threaten?") % {"action": self.plan.terms.action}
         self.fields["action"].queryset = Action.objects.filter(target__plan=self.plan).order_by("target__number", "number")
         self.fields["named_by"].queryset = Organisation.objects.known_to(self.plan.compact).distinct().order_by("name")
-        self.fields["named_by"].help_text = f"Only the {self.plan.terms.steering_group} sees who named it."
+        self.fields["named_by"].help_text = gettext("Only the %(steering_group)s sees who named it.") % {
+            "steering_group": self.plan.terms.steering_group
+        }
 
 
 class DropForm(PortalForm):

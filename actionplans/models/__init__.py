@@ -7,7 +7,7 @@ from actionplans.models.asked import Ask, AskAction, Parallel
 from actionplans.models.calendar import CalendarFeed
 from actionplans.models.carry import Carry
 from actionplans.models.consultation import LaunchDay, PlanComment, PlanConsultation
-from actionplans.models.meeting import GroupDecision, ProgressMeeting
+from actionplans.models.meeting import GroupDecision, MeetingNotice, ProgressMeeting
 from actionplans.models.plan import Outcome, Plan, Target
 from actionplans.models.risk import Risk, RiskNamedBy
 from actionplans.models.strategy import Strategy, StrategyAim
@@ -31,6 +31,7 @@ __all__ = [
     "DateChange",
     "GroupDecision",
     "LaunchDay",
+    "MeetingNotice",
     "Origin",
     "Outcome",
     "Parallel",

@@ -15,6 +15,8 @@ from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.finding import indexed
 from signatories.models import Code, Commitment, Compact, Membership, Organisation, TrainingEvent
 
+MET = "COMPLETED"  # after a date that was met; an import reads it again
+
 
 def awaited() -> Q:
     """Asked for by its day: not when it is done, dropped or put off, nor when it is ongoing, which is looked at again and never
@@ -138,7 +140,7 @@ class Action(models.Model):
     @property
     def by_when_printed(self) -> str:
         """By-when as the plan prints it, with the word COMPLETED after a date that was met (domain.md E34)."""
-        return f"{self.by_when} COMPLETED".strip() if self.status == self.Status.COMPLETED else self.by_when
+        return f"{self.by_when} {MET}".strip() if self.status == self.Status.COMPLETED else self.by_when
 
     def is_overdue(self, on) -> bool:
         """The rule of `overdue`, for one row that is at hand."""
@@ -190,6 +192,7 @@ class ProgressNote(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", name="progressnote_words")]
         constraints = [models.UniqueConstraint(fields=["action", "number"], name="progressnote_number_once")]
 
     def __str__(self):

@@ -11,6 +11,7 @@ from actionplans.models.plan import Plan, Target
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import in_order, together
+from compact_portal.days import in_words
 
 
 @tracked()
@@ -59,7 +60,7 @@ class LaunchDay(models.Model):
         constraints = [models.UniqueConstraint(fields=["consultation", "day", "what"], name="launchday_once")]
 
     def __str__(self):
-        return f"{self.day:%-d %B %Y}: {self.what}"
+        return f"{in_words(self.day)}: {self.what}"
 
 
 @tracked()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
+from compact_portal.database.rules import closed_choices
 from compact_portal.finding import indexed
 from signatories.models import Compact
 from signatories.terms import Terms
@@ -52,7 +53,7 @@ class ProgressMeeting(models.Model):
 
     class Meta:
         ordering = ["-held_on", "of"]
-        indexes = [indexed("of", "noted", name="progressmeeting_words")]
+        indexes = [indexed("of", "items", "noted", name="progressmeeting_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "group", "held_on", "of"], name="progressmeeting_once", nulls_distinct=False,
@@ -85,12 +86,59 @@ class ProgressMeeting(models.Model):
     def terms(self) -> Terms:
         return self.plan.terms if self.plan else self.group.terms
 
+    def told_of(self, kind: str) -> "MeetingNotice | None":
+        """The latest word of this kind that the group was given, of any day and place."""
+        return self.notices.filter(kind=kind).order_by("told_at").last()
+
     def page(self, name: str) -> str:
         """The address of one of its pages: "change", "replan", "call_off", or "" for the meeting itself."""
         suffix = f"_{name}" if name else ""
         if self.plan:
             return reverse(f"actionplans:meeting{suffix}", args=[self.plan.compact.slug, self.plan.period, self.pk])
         return reverse(f"actionplans:group_meeting{suffix}", args=[self.group.slug, self.pk])
+
+
+@tracked()
+@closed_choices
+class MeetingNotice(models.Model):
+    """A round of mail about a meeting: that it is planned for this day and place, that it is near, that its minutes are there.
+
+    Once each, so that nobody can be written to twice about the same; another day or place is another word.
+    """
+
+    class Kind(models.TextChoices):
+        PLANNED = "planned", _("it is planned")
+        NEAR = "near", _("it is near")
+        MINUTES = "minutes", _("its minutes are written")
+
+    meeting = models.ForeignKey(ProgressMeeting, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=7, choices=Kind)
+    held_on = models.DateField(_("day of the meeting"))
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    people = models.PositiveSmallIntegerField(_("how many people were told"))
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["meeting", "told_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "kind", "held_on", "place"], name="meetingnotice_once",
+                violation_error_message=_("Everybody has been told of this day and place already."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.meeting}: {self.get_kind_display()}"
+
+    @property
+    def compact_id(self) -> int:
+        return self.meeting.compact_id
+
+    @property
+    def still_holds(self) -> bool:
+        """Whether the meeting is on the day and at the place that people were told."""
+        return (self.held_on, self.place) == (self.meeting.held_on, self.meeting.place)
 
 
 @tracked()
@@ -106,6 +154,7 @@ class GroupDecision(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", "owners", name="groupdecision_words")]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="groupdecision_number_once"),
             models.CheckConstraint(condition=~Q(text=""), name="groupdecision_says_something"),

@@ -7,6 +7,8 @@ from functools import cached_property
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.strategy import Strategy, StrategyAim
@@ -87,7 +89,7 @@ class Plan(models.Model):
         """The agreement's words; a communications strategy has objectives and elements, whatever a plan of actions has."""
         terms = self.compact.terms
         if self.kind == self.Kind.COMMUNICATIONS:
-            return replace(terms, target="Objective", targets="Objectives", action="element", actions="elements")
+            return replace(terms, target=gettext("Objective"), targets=gettext("Objectives"), action=gettext("element"), actions=gettext("elements"))
         return terms
 
     @property
@@ -120,8 +122,9 @@ class Plan(models.Model):
         """ "June 2009", or "April to June 2009"."""
         last = self.period_end(first)
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%B %Y}"
-        return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"
+            return date_format(first, "F Y")
+        begins = date_format(first, "F" if first.year == last.year else "F Y")
+        return gettext("%(first)s to %(last)s") % {"first": begins, "last": date_format(last, "F Y")}
 
 
 @tracked()

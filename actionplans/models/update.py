@@ -10,6 +10,7 @@ from actionplans.models.meeting import ProgressMeeting
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
+from compact_portal.days import in_words
 from compact_portal.messaging.links import MailedLinkQuerySet, RepeatedLink
 from signatories.models import Organisation
 
@@ -69,7 +70,7 @@ class Update(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_rating_display()}, {self.given_on:%-d %B %Y}"
+        return f"{self.get_rating_display()}, {in_words(self.given_on)}"
 
 
 @tracked()
@@ -153,4 +154,4 @@ class Reminder(models.Model):
         constraints = [models.UniqueConstraint(fields=["action", "day"], name="reminder_once")]
 
     def __str__(self):
-        return f"{self.day:%-d %B %Y}"
+        return in_words(self.day)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from actionplans.models import Origin
@@ -20,5 +21,5 @@ def achievement_from_reference(request, compact: str, pk: int):
     return achieve(
         request, compact=compact, origin=Origin.of(reference, f"the register of documents: “{reference.document}”, {reference.organisation}"),
         words=draft.text, organisations=draft.organisations, evidence=reference.document, evidence_link=reference.website,
-        back=reverse("signatories:references", args=[compact.slug]), parent="Register of documents",
+        back=reverse("signatories:references", args=[compact.slug]), parent=_("Register of documents"),
     )  # fmt: skip

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.meetings import call_off, note_decision, plan_meeting, put_into_plan, record_meeting
 from actionplans.forms.meetings import IntoPlanForm, MeetingForm, NotedForm, PlannedForm
-from actionplans.models import GroupDecision, ProgressMeeting
+from actionplans.models import GroupDecision, MeetingNotice, ProgressMeeting
+from actionplans.views.meetings import called_off_lead
 from actionplans.views.pages import form_page
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
@@ -50,6 +51,7 @@ def group_meeting(request, compact: str, pk: int):
         return redirect("reviews:agenda", compact.slug, pk)
     decisions = meeting.group_decisions.select_related("action__target__plan__compact")
     context = {"compact": compact, "meeting": meeting, "decisions": decisions, "roles": roles_of(request.user, compact), "plan": None}
+    context["notice"] = meeting.told_of(MeetingNotice.Kind.MINUTES)
     context["has_plan"] = IntoPlanForm(compact=compact).fields["target"].queryset.exists()
     return render(request, "actionplans/meetings/group_meeting.html", context)
 
@@ -112,7 +114,7 @@ def group_meeting_call_off(request, compact: str, pk: int):
     return form_page(
         request, PortalForm(posted(request)), lambda: call_off(meeting=planned, by=request.user),
         to=reverse("reviews:the_year", args=[compact.slug]), title=_("Call the meeting off?"), done=_("The meeting is called off."),
-        lead=_("%(meeting)s. What stands on its agenda stays open.") % {"meeting": planned}, button=_("Call it off"), warning=True, **of(compact),
+        lead=called_off_lead(planned), button=_("Call it off"), warning=True, **of(compact),
     )  # fmt: skip
 
 

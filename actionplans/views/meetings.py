@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.meetings import call_off, decide_action, plan_meeting, record_meeting
 from actionplans.forms.meetings import DecidedForm, MeetingForm, PlannedForm
-from actionplans.models import Action, Plan, ProgressMeeting
+from actionplans.models import Action, MeetingNotice, Plan, ProgressMeeting
 from actionplans.views.fetch import officered_plan, part_of, steered_plan
 from actionplans.views.pages import form_page
 from compact_portal.days import today
@@ -45,6 +45,7 @@ def meeting(request, compact: str, period: str, pk: int):
         "compact": plan.compact,
         "plan": plan,
         "meeting": held,
+        "notice": held.told_of(MeetingNotice.Kind.MINUTES),
         "roles": roles_of(request.user, plan.compact),
         "made": held.actions.select_related("target").order_by("target__number", "number"),
         "decisions": held.decisions.select_related("action", "note", "for_organisation").order_by("action__target__number", "action__number"),
@@ -110,6 +111,12 @@ def meeting_replan(request, compact: str, period: str, pk: int):
     )  # fmt: skip
 
 
+def called_off_lead(planned: ProgressMeeting) -> str:
+    """What becomes of its agenda, and who is told."""
+    lead = _("%(planned)s. What stands on its agenda stays open.") % {"planned": planned}
+    return f"{lead} {_('Everybody who was told of it gets a mail that says so.')}" if planned.notices.exists() else lead
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_call_off(request, compact: str, period: str, pk: int):
     plan = steered_plan(request, compact, period)
@@ -121,7 +128,7 @@ def meeting_call_off(request, compact: str, period: str, pk: int):
         to=reverse("reviews:the_year", args=[compact]),
         plan=plan,
         title=_("Call the meeting off?"),
-        lead=_("%(planned)s. What stands on its agenda stays open.") % {"planned": planned},
+        lead=called_off_lead(planned),
         done=_("The meeting is called off."),
         button=_("Call it off"),
         warning=True,

@@ -78,6 +78,7 @@ NARROWED = {
     reviews.CriterionMet: lambda compact: reviews.CriterionMet.objects.filter(assessor__application__compact=compact),
     reviews.KitemarkAward: lambda compact: reviews.KitemarkAward.objects.filter(compact=compact),
     plans.ProgressMeeting: lambda compact: plans.ProgressMeeting.objects.in_compacts([compact.pk]),
+    plans.MeetingNotice: lambda compact: plans.MeetingNotice.objects.filter(meeting__in=plans.ProgressMeeting.objects.in_compacts([compact.pk])),
     signatories.Membership: lambda compact: signatories.Membership.objects.filter(organisation__in=known(compact)),
     signatories.OrganisationName: lambda compact: signatories.OrganisationName.objects.filter(organisation__in=known(compact)),
     signatories.GroupMembership: lambda compact: signatories.GroupMembership.objects.filter(

@@ -15,6 +15,11 @@ BLANK_LINES = re.compile(r"\n{3,}")
 LONGEST_SUBJECT, LONGEST_TEXT = 150, 4000
 
 
+def paragraphs(*parts: str) -> str:
+    """The text of a mail, whose paragraphs are translated each by itself."""
+    return "\n\n".join(parts)
+
+
 @dataclass(frozen=True)
 class Placeholder:
     """`needed` ones may not be missing from the text; `example` is what a preview shows."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.working_days import DAY, after, is_working_day
 from disputes import wall
 from disputes.actions.moving import advance
@@ -34,7 +34,7 @@ def check(case: Case, *, why: str, last_on: datetime.date | None) -> None:
             "A break can last %(left)d working days more in this step: until %(day)s at the latest.",
             left,
         )
-        raise ValidationError(said % {"left": left, "day": f"{longest:%-d %B %Y}"})
+        raise ValidationError(said % {"left": left, "day": in_words(longest)})
 
 
 def days_left(case: Case) -> int:

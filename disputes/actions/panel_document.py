@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from disputes.models import PanelDocument
 from signatories.models import Compact
 from signatories.roles import officer_only
@@ -66,7 +66,7 @@ def endorse(*, document: PanelDocument, endorsed_by_body: str, endorsed_on: date
         raise ValidationError(
             {
                 "endorsed_on": _("The time for comments ends on %(closes_on)s: it is endorsed after that.")
-                % {"closes_on": f"{document.closes_on:%-d %B %Y}"}
+                % {"closes_on": in_words(document.closes_on)}
             }
         )
     if endorsed_on > today():

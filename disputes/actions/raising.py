@@ -4,7 +4,7 @@ import json
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from compact_portal.audit.recording import record
 from compact_portal.days import today
@@ -20,9 +20,13 @@ from signatories.models import Compact, Membership, Organisation
 
 Kind = Entry.Kind
 DRAFT = "draft"  # the title of the one entry that holds what is being written
-WORDS = (("summary", Kind.SUMMARY, "What happened"), ("yardstick", Kind.STATEMENT, "What was promised"),
-         ("wish", Kind.WISH, "What would put it right"), ("attempts", Kind.ATTEMPT, "What was tried so far"))  # fmt: skip
-DAMAGED = "The draft cannot be opened: it was changed from outside. Nothing of it was sent."
+# The words are the titles under which each is kept, as they stand here; pages say them in the language of their reader.
+WORDS = (
+    ("summary", Kind.SUMMARY, gettext_noop("What happened")), ("yardstick", Kind.STATEMENT, gettext_noop("What was promised")),
+    ("wish", Kind.WISH, gettext_noop("What would put it right")), ("attempts", Kind.ATTEMPT, gettext_noop("What was tried so far")),
+)  # fmt: skip
+FOR_MEMBERS = ("For whom", "This concern is brought for several members, who are not named.")
+DAMAGED = gettext_lazy("The draft cannot be opened: it was changed from outside. Nothing of it was sent.")
 SHARED = (Confidence.K3.value, Confidence.K4.value)
 
 
@@ -96,7 +100,7 @@ def submit(*, case: Case, sitting: Sitting) -> Case:
     words = words_of(case, sitting)
     if words is None:
         raise ValidationError(DAMAGED)
-    if missing := [label for name, _, label in WORDS if not words.get(name, "").strip()]:
+    if missing := [gettext(label) for name, _, label in WORDS if not words.get(name, "").strip()]:
         raise ValidationError(gettext("Still to be written: %(join)s.") % {"join": ", ".join(missing)})
     responder = Organisation.objects.open().filter(pk=words.get("responder") or 0).first()
     if responder is None:
@@ -119,7 +123,7 @@ def submit(*, case: Case, sitting: Sitting) -> Case:
         body = words[name] if name != "yardstick" else "\n\n".join([*words.get("commitments", []), words[name]])
         keeping.write(case=case, audience=audience, kind=kind, title=label, body=body, by=part, sitting=sitting, confidence=chosen)
     if words.get("for_members"):
-        title, said = "For whom", "This concern is brought for several members, who are not named."
+        title, said = FOR_MEMBERS
         keeping.write(case=case, audience=Audience.CASE, kind=Kind.STATEMENT, title=title, body=said, by=part, sitting=sitting)
     return advance(case=case, event="submit", part=part)
 

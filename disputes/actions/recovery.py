@@ -9,6 +9,7 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
@@ -104,7 +105,7 @@ def finish(*, recovery: Recovery, sitting: Sitting, at: datetime.datetime | None
         raise ValidationError(gettext("One custodian of each sector has to agree first."))
     if at < recovery.opens_after:
         raise ValidationError(
-            gettext("This can be finished from %(localtime)s.") % {"localtime": f"{timezone.localtime(recovery.opens_after):%-d %B, %H:%M}"}
+            gettext("This can be finished from %(localtime)s.") % {"localtime": date_format(timezone.localtime(recovery.opens_after), "j F, H:i")}
         )
     holder = PersonKey.objects.get(person=sitting.person)
     pairs: dict = {}

@@ -49,7 +49,7 @@ class PassphraseForm(PortalForm):
     def clean(self):
         first, second = self.cleaned_data.get("passphrase"), self.cleaned_data.get("again")
         if first and second and normal(first) != normal(second):
-            self.add_error("again", "This is not the same as above: enter it again")
+            self.add_error("again", gettext("This is not the same as above: enter it again"))
         return self.cleaned_data
 
 

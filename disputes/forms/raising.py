@@ -21,8 +21,8 @@ def classes_here(compact: Compact) -> list[tuple[str, str]]:
 
 
 class Classed(forms.ChoiceField):
-    def __init__(self, about: str):
-        super().__init__(label=gettext("Who may read %(about)s?") % {"about": about}, widget=forms.RadioSelect, initial="K3")
+    def __init__(self):
+        super().__init__(label=_("Who may read this?"), widget=forms.RadioSelect, initial="K3")
 
 
 class ConcernForm(PortalForm):
@@ -39,7 +39,7 @@ class ConcernForm(PortalForm):
         help_text=_("Nobody there is told before you agree."),
     )  # fmt: skip
     summary = forms.CharField(label=_("What happened, and when?"), **LONG)
-    summary_class = Classed("this")
+    summary_class = Classed()
     commitments = forms.MultipleChoiceField(
         label=_("Which promises were not kept?"),
         required=False,
@@ -51,15 +51,15 @@ class ConcernForm(PortalForm):
         help_text=_("A sentence or two. It need not be one promise alone."),
         **LONG,
     )
-    yardstick_class = Classed("this")
+    yardstick_class = Classed()
     wish = forms.CharField(label=_("What would put it right?"), **LONG)
-    wish_class = Classed("this")
+    wish_class = Classed()
     attempts = forms.CharField(
         label=_("What have you tried so far?"),
         help_text=_("With whom, when, how, and what came of it. If talking is not safe or wise, say why."),
         **LONG,
     )
-    attempts_class = Classed("this")
+    attempts_class = Classed()
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)  # of the draft that was opened to be changed
 
@@ -91,7 +91,7 @@ def commitments_of(compact: Compact) -> list[tuple[str, list[tuple[str, str]]]]:
     for row in Commitment.objects.filter(code__edition=compact.edition).select_related("code").order_by("code__number", "number"):
         groups.setdefault(row.code.title, []).append((f"{row.code.title} {row.number}: {row.text}", f"{row.number}. {row.text}"))
     if undertakings := [(row.text, row.text) for row in compact.edition.undertakings.all()]:
-        groups["What all who sign undertake"] = undertakings
+        groups[gettext("What all who sign undertake")] = undertakings
     return list(groups.items())
 
 

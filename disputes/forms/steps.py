@@ -23,6 +23,8 @@ OF_PANEL = (Result.RECOMMENDED, Result.PANEL_REFUSED)
 ANSWERS = [("accept", _("We accept it")), ("in part", _("We accept part of it")), ("decline", _("We decline it"))]
 # Nobody has a casting vote, the chair included (domain.md C3.3, stage 3).
 CONSENSUS = [("agree", _("All of them agree")), ("differ", _("Views differ: both are given below, and nobody has a casting vote"))]
+# What stands above these words where they are kept in the case.
+KEPT_AS = {"first_on": "First invitation", "second_on": "Second invitation", "answer": "Answer", "reasons": "Reasons"}
 CALLED = dict(ANSWERS) | dict(CONSENSUS) | {value: capital(words) for value, words in Break.Why.choices}
 
 
@@ -63,14 +65,14 @@ class StepForm(PortalForm):
         elif need == "why it stands still":
             self._pause(label)
         elif need == "days of both invitations":
-            self._add("first_on", DateField(label=_("Day of the first invitation")), "First invitation")
-            self._add("second_on", DateField(label=_("Day of the second invitation")), "Second invitation")
+            self._add("first_on", DateField(label=_("Day of the first invitation")), KEPT_AS["first_on"])
+            self._add("second_on", DateField(label=_("Day of the second invitation")), KEPT_AS["second_on"])
         elif need == "six tests":
             for number, test in enumerate(procedure_of(self.case).test_lines):
                 self._add(f"test_{number}", text(test), test)
         elif need == "accept, in part, or decline":
-            self._add("answer", forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect), "Answer")
-            self._add("reasons", text(_("Reasons"), required=False, help_text=_("Needed where you do not accept all of it.")), "Reasons")
+            self._add("answer", forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect), KEPT_AS["answer"])
+            self._add("reasons", text(_("Reasons"), required=False, help_text=_("Needed where you do not accept all of it.")), KEPT_AS["reasons"])
         elif need == "result":
             aside = {Result.WITHDRAWN} if Stage.PANEL in Setting(self.case.setting).stages else {Result.WITHDRAWN, *OF_PANEL}
             choices = [(value, capital(words)) for value, words in Result.choices if value not in aside]

@@ -13,7 +13,11 @@ from disputes.words import own_side_in_words, readers_in_words
 from signatories.forms import capital
 
 KINDS = [(Entry.Kind.MESSAGE.value, _("A message")), (Entry.Kind.STATEMENT.value, _("A statement")), (Entry.Kind.NOTE.value, _("A note"))]
-FINDINGS = [(words, capital(words)) for words in ("followed", "partly followed", "not followed", "cannot be decided")]
+FINDINGS = [
+    ("followed", _("Followed")), ("partly followed", _("Partly followed")), ("not followed", _("Not followed")),
+    ("cannot be decided", _("Cannot be decided")),
+]  # fmt: skip
+SPIRIT = "The spirit of the agreement"  # kept in the title of a finding
 
 
 def first_letter(choices) -> list[tuple[str, str]]:
@@ -63,8 +67,8 @@ class FindingForm(PortalForm):
 
     def __init__(self, *args, compact, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["finding"].label = f"What does the {compact.terms.panel} find?"
-        self.fields["about"].choices = [("", "Choose one"), ("The spirit of the agreement", "The spirit of the agreement"), *commitments_of(compact)]
+        self.fields["finding"].label = gettext("What does the %(panel)s find?") % {"panel": compact.terms.panel}
+        self.fields["about"].choices = [("", gettext("Choose one")), (SPIRIT, gettext("The spirit of the agreement")), *commitments_of(compact)]
 
 
 class RecommendationForm(PortalForm):

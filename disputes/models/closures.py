@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import in_order
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from signatories.models import Compact
 
 DAY = datetime.timedelta(days=1)
@@ -64,5 +65,5 @@ class Closure(models.Model):
         ]
 
     def __str__(self):
-        first, last = f"{self.first_on:%-d %B %Y}", f"{self.last_on:%-d %B %Y}"
-        return first if first == last else f"{first} to {last}"
+        first, last = in_words(self.first_on), in_words(self.last_on)
+        return first if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last}

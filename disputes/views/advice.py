@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.forms import PortalForm
 from disputes.actions import advice as actions
 from disputes.clocks import Clock
@@ -74,7 +74,7 @@ def close_advice(request, compact: str, pk: int):
         deed=deed,
         **_back(compact),
         intro=_("%(subject)s, asked on %(asked_on)s. It becomes one more in the year's count.")
-        % {"subject": note.get_subject_display().capitalize(), "asked_on": f"{note.asked_on:%-d %B %Y}"},
+        % {"subject": note.get_subject_display().capitalize(), "asked_on": in_words(note.asked_on)},
     )
 
 

@@ -59,7 +59,7 @@ def draft_context(case, viewer) -> dict:
     words = found or {}
     responder = Organisation.objects.filter(pk=words.get("responder") or 0).first()
     classes = dict(classes_here(case.compact))
-    said = [(label, words.get(name, ""), classes.get(words.get(f"{name}_class"), "")) for name, _, label in raising.WORDS]
+    said = [(gettext(label), words.get(name, ""), classes.get(words.get(f"{name}_class"), "")) for name, _, label in raising.WORDS]
     return {
         "compact": case.compact, "case": case, "said": said, "responder": responder, "commitments": words.get("commitments", []),
         "for_members": words.get("for_members"), "damaged": found is None,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.forms import PortalForm
 from disputes.actions import procedure as actions
 from disputes.figures import advice_figures, case_figures, later_figures, panel_figures
@@ -67,7 +67,7 @@ def change_procedure(request, compact: str):
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, gettext("The procedure holds from %(holds_from)s.") % {"holds_from": f"{made.holds_from:%-d %B %Y}"})
+            messages.success(request, gettext("The procedure holds from %(holds_from)s.") % {"holds_from": in_words(made.holds_from)})
             return redirect("disputes:settle", compact.slug)
     versions = compact.procedures.all()
     return render(request, "disputes/change_procedure.html", {"compact": compact, "form": form, "procedure": procedure, "versions": versions})

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from compact_portal.days import in_words
 from disputes import keeping
 from disputes.actions import steps
 from disputes.actions.effects import BRINGS_IN_RESPONDER
@@ -74,9 +75,9 @@ def extend(request, case, viewer):
 
     def deed_(words):
         made = steps.extend(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
-        return _("There is time until %(due_on)s.") % {"due_on": f"{made.due_on:%-d %B %Y}"}
+        return _("There is time until %(due_on)s.") % {"due_on": in_words(made.due_on)}
 
     return ask(
         request, case=case, heading=_("Give more time"), form=ExtendForm(posted(request)), button=_("Give more time"), deed=deed_,
-        intro=_("The step is due on %(due_on)s. The old day stays known, with your reason.") % {"due_on": f"{case.due_on:%-d %B %Y}"},
+        intro=_("The step is due on %(due_on)s. The old day stays known, with your reason.") % {"due_on": in_words(case.due_on)},
     )  # fmt: skip

@@ -61,7 +61,7 @@ def share(request, case, viewer, pk):
         )  # fmt: skip
         return _("The version to share is there for both sides. What you wrote in confidence stays as it is.")
 
-    intro = "Take out what the other side must not read. They see this version alone."
+    intro = _("Take out what the other side must not read. They see this version alone.")
     return ask(request, case=case, heading=_("Make a version to share"), form=form, button=_("Share this version"), deed=deed, intro=intro)
 
 
@@ -77,7 +77,7 @@ def change(request, case, viewer, pk):
         talking.change(entry=found.entry, body=words["body"], sitting=viewer.sitting)
         return _("It is changed. What stood there before is gone.")
 
-    intro = "Black out names and whatever should not have been written. The words before cannot be brought back."
+    intro = _("Black out names and whatever should not have been written. The words before cannot be brought back.")
     return ask(request, case=case, heading=_("Change or black out"), form=form, button=_("Save"), deed=deed, intro=intro)
 
 
@@ -128,7 +128,7 @@ def find(request, case, viewer):
         talking.find(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
         return _("The finding is kept. Write the next one, or a recommendation, or send the draft to both sides.")
 
-    intro = "One promise at a time. Where its members differ, give both views: nobody has a casting vote."
+    intro = _("One promise at a time. Where its members differ, give both views: nobody has a casting vote.")
     return ask(request, case=case, heading=_("Write a finding"), form=form, button=_("Keep it"), deed=deed, intro=intro)
 
 
@@ -142,7 +142,7 @@ def recommend(request, case, viewer):
         talking.recommend(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
         return _("The recommendation is kept.")
 
-    intro = "It becomes an action of the plan, which everybody can read, only when both sides agree to these words."
+    intro = _("It becomes an action of the plan, which everybody can read, only when both sides agree to these words.")
     form = RecommendationForm(posted(request))
     return ask(request, case=case, heading=_("Write a recommendation"), form=form, button=_("Keep it"), deed=deed, intro=intro)
 
@@ -159,7 +159,7 @@ def story(request, case, viewer):
         talking.say(case=case, audience=Audience.CASE, kind=Entry.Kind.STORY, parts=viewer.parts, sitting=viewer.sitting, **words)
         return _("The story is there for both sides to agree to, or not.")
 
-    intro = "For everybody, so that others can learn from it. It is published only when both sides agree to every word."
+    intro = _("For everybody, so that others can learn from it. It is published only when both sides agree to every word.")
     return ask(request, case=case, heading=_("Propose a story for everybody"), form=form, button=_("Propose it"), deed=deed, intro=intro)
 
 
@@ -173,7 +173,7 @@ def join(request, case, viewer):
         raising.join(case=case, sitting=viewer.sitting, **words)
         return _("They take part on your side now.")
 
-    intro = "Another organisation with the same concern can join yours. The person you name reads what is shared, and what your side writes."
+    intro = _("Another organisation with the same concern can join yours. The person you name reads what is shared, and what your side writes.")
     form = JoinForm(posted(request), compact=case.compact)
     return ask(request, case=case, heading=_("Let another organisation join"), form=form, button=_("Let them join"), deed=deed, intro=intro)
 
@@ -188,6 +188,6 @@ def add_companion(request, case, viewer):
         part = sides.add_companion(case=case, parts=viewer.parts, sitting=viewer.sitting, **words)
         return _("%(person)s accompanies your side.") % {"person": part.person}
 
-    intro = "Somebody who goes with you: a colleague, a trustee, a friend. They read what your side reads."
+    intro = _("Somebody who goes with you: a colleague, a trustee, a friend. They read what your side reads.")
     form = PersonOfSideForm(posted(request))
     return ask(request, case=case, heading=_("Bring somebody with you"), form=form, button=_("Bring them in"), deed=deed, intro=intro)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
@@ -83,7 +84,7 @@ def case(request, case, viewer):
 def _called(who: Who, sides: dict, compact) -> str:
     """A side by its name: "the other side" would be one's own for half of those who read it."""
     named = {Who.RAISER: Side.RAISER, Who.RESPONDER: Side.RESPONDER}
-    return " and ".join(map(str, sides[named[who]])) if who in named else filled(PEOPLE[who], compact)
+    return gettext(" and ").join(map(str, sides[named[who]])) if who in named else filled(PEOPLE[who], compact)
 
 
 def _next(case, viewer) -> list[tuple]:

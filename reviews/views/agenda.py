@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.actions.meetings import record_meeting
 from actionplans.forms.meetings import MeetingForm
-from actionplans.models import ProgressMeeting
+from actionplans.models import MeetingNotice, ProgressMeeting
 from actionplans.views.pages import form_page
 from compact_portal.days import today
 from reviews.year.agenda import agenda_of, as_lines
@@ -30,6 +30,7 @@ def agenda(request, compact: str, pk: int):
     compact = meeting.compact
     own = [line for line in meeting.items.splitlines() if line.strip()]
     context = {"compact": compact, "meeting": meeting, "plan": meeting.plan, "parts": agenda_of(compact, today()), "own": own, "today": today()}
+    context["notice"] = meeting.told_of(MeetingNotice.Kind.PLANNED)
     context |= {"replan": meeting.page("replan"), "call_off": meeting.page("call_off")}
     return render(request, "reviews/year/agenda.html", context)
 

@@ -189,6 +189,7 @@ ACCESS = {
     "actionplans:group_meeting": ("steering", GROUP_HELD),
     "actionplans:group_meeting_change": ("steering", GROUP_HELD),
     "actionplans:group_meeting_replan": ("steering", GROUP_COMING),
+    "actionplans:meeting_tell": ("steering", GROUP_COMING),
     "actionplans:group_meeting_call_off": ("steering", GROUP_COMING),
     "actionplans:decision_add": ("steering", GROUP_HELD),
     "actionplans:decision_into_plan": ("officer", GROUP | {"pk": lambda cast: a_group_decision(cast).pk}),
