@@ -56,14 +56,9 @@ def notes(person) -> list[Held]:
 def sign_ups(person) -> list[Held]:
     found = []
     for row in SignUp.objects.filter(sent_to__iexact=person.email).select_related("event__compact"):
-        needs = "; " + _("what you need: %(needs)s") % {"needs": row.needs} if row.needs else ""
-        found.append(
-            Held(
-                _("%(name)s signed up for %(event)s%(needs)s") % {"name": row.name or _("You"), "event": row.event, "needs": needs},
-                row.asked_on,
-                address=row.event.get_absolute_url(),
-            )
-        )
+        said = _("%(name)s signed up for %(event)s; what you need: %(needs)s") if row.needs else _("%(name)s signed up for %(event)s")
+        known = {"name": row.name or _("You"), "event": row.event, "needs": row.needs}
+        found.append(Held(said % known, row.asked_on, address=row.event.get_absolute_url()))
     return found
 
 

@@ -11,7 +11,7 @@ from compact_portal.documents.tables_out import to_csv
 from reviews.models import Invitation, Response, Survey
 
 STATES = {
-    "waiting": _("Not yet"), "begun": _("Begun"), "typed": _("Typed by staff, to be confirmed"), "answered": _("Answered"), 
+    "waiting": _("Not yet"), "begun": _("Begun"), "typed": _("Typed by staff, to be confirmed"), "answered": _("Answered"),
     "declined": _("Will not answer this year"),
     "wrong": _("Says it is not this organisation"), "excused": _("Excused"), "undeliverable": _("Mail did not arrive"), "no_address": _("No address"),
     "revoked": _("Link stopped"),

@@ -1,6 +1,7 @@
 """What a moderator says of one text."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import PortalForm
@@ -28,7 +29,8 @@ class OpinionForm(PortalForm):
         initial = {name: passage.body[name] for name in self.names} | (proposed.wording if proposed else {})
         super().__init__(data, initial=initial | ({"verdict": mine.verdict} if mine else {}))
         for name in self.names:
-            label = _("%(head)s, as it would be published") % {"head": HEADS.get(name, _("The text"))}
+            head = gettext(HEADS[name]) if name in HEADS else _("The text")
+            label = _("%(head)s, as it would be published") % {"head": head}
             self.fields[name] = forms.CharField(
                 label=label,
                 max_length=LONGEST,

@@ -17,7 +17,7 @@ def took_part(compact: Compact, on: datetime.date) -> list[tuple[str, int]]:
     seats = SeatHolder.objects.serving(on=on).filter(seat__compact=compact).values_list("person", "name")
     levels = [
         (_("in the %(steering_group)s") % {"steering_group": terms.steering_group}, {person or name.casefold() for person, name in seats}),
-        (f"{terms.officer}s", ids(Officer.objects.serving(on=on).filter(compact=compact))),
+        (_("%(officer)ss") % {"officer": terms.officer}, ids(Officer.objects.serving(on=on).filter(compact=compact))),
         (terms.champions, ids(Champion.objects.serving(on=on).filter(signature__compact=compact))),
         (_("leading the answers of an organisation"), ids(members.filter(role=Membership.Role.LEAD))),
         (_("helping an organisation to answer"), ids(members.exclude(role=Membership.Role.LEAD))),

@@ -40,6 +40,7 @@ class JoinForm(PortalModelForm):
         fields = ["name", "sector", "kind", "website", "charity_number", "person", "post"]
         labels = {
             "name": _("Name of the organisation"),
+            "sector": _("Sector"),
             "kind": _("Kind of organisation"),
             "person": _("Your name"),
             "post": _("What you do there"),

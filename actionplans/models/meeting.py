@@ -54,7 +54,7 @@ class ProgressMeeting(models.Model):
 
     class Meta:
         ordering = ["-held_on", "of"]
-        indexes = [indexed("of", "noted", name="progressmeeting_words")]
+        indexes = [indexed("of", "items", "noted", name="progressmeeting_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "group", "held_on", "of"], name="progressmeeting_once", nulls_distinct=False,
@@ -155,6 +155,7 @@ class GroupDecision(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", "owners", name="groupdecision_words")]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="groupdecision_number_once"),
             models.CheckConstraint(condition=~Q(text=""), name="groupdecision_says_something"),

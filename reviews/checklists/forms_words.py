@@ -22,9 +22,9 @@ class WordForm(PortalForm):
     openness = forms.ChoiceField(
         label=_("Who may know?"), choices=Openness, initial=Openness.STEERING, widget=forms.RadioSelect,
         help_text=_(
-"Whether it was kept is always only counted. This is about your words. Without your name, what shows it is not kept either, "
-        "and where too few report, no words are kept at all."
-),
+            "Whether it was kept is always only counted. This is about your words. Without your name, what shows it is not kept either, "
+            "and where too few report, no words are kept at all."
+        ),
     )  # fmt: skip
     evidence = forms.CharField(
         label=_("What shows it?"), max_length=1000, required=False, widget=forms.Textarea(attrs=LINES), help_text=_("Only with your name.")

@@ -63,9 +63,9 @@ class SignUpForm(PortalForm):
     needs = forms.CharField(
         label=_("What do you need to take part?"), max_length=1000, required=False, widget=forms.Textarea(attrs=LINES),
         help_text=_(
-"Such as step-free access, a hearing loop, an interpreter, or food you cannot eat. Only the officers read it, and it is deleted "
-        "the day after the event."
-),
+            "Such as step-free access, a hearing loop, an interpreter, or food you cannot eat. Only the officers read it, and it is deleted "
+            "the day after the event."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args, compact: Compact, **kwargs):

@@ -67,11 +67,16 @@ def actions_late(compact: Compact, on: datetime.date) -> Part:
     rows = late.select_related("target__plan").order_by("due_on", "pk")
     lines = []
     for action in rows:
-        who = f" ({action.owners_as_written})" if action.owners_as_written else ""
+        who = action.owners_as_written
+        said = (
+            gettext("%(target)s.%(number)s %(action)s (%(who)s), due %(due_on)s")
+            if who
+            else gettext("%(target)s.%(number)s %(action)s, due %(due_on)s")
+        )
         address = reverse("actionplans:action", args=[compact.slug, action.target.plan.period, action.pk])
         lines.append(
             (
-                gettext("%(target)s.%(number)s %(action)s%(who)s, due %(due_on)s")
+                said
                 % {"target": action.target.number, "number": action.number, "action": action.text, "who": who, "due_on": in_words(action.due_on)},
                 address,
             )

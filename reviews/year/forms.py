@@ -1,6 +1,7 @@
 """What may be said of the steering group's year."""
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.forms import DateField, PortalForm
@@ -49,4 +50,4 @@ class MilestoneForm(PortalForm):
                 del self.fields[name]
             return
         for name in ("after", "before"):
-            self.fields[name].choices = [("", _("Nothing")), *((item.name, f"{item.what} ({item.day:%-d %B})") for item in items)]
+            self.fields[name].choices = [("", _("Nothing")), *((item.name, f"{item.what} ({date_format(item.day, 'j F')})") for item in items)]

@@ -85,7 +85,7 @@ def words_for(name: str, review: Review) -> str:
 
 
 def owner_of(name: str, review: Review) -> str:
-    return {"interim_on": "author", "report_due_on": "authors", "board_on": "chair"}.get(name, review.compact.terms.steering_group)
+    return {"interim_on": _("author"), "report_due_on": _("authors"), "board_on": _("chair")}.get(name, review.compact.terms.steering_group)
 
 
 def is_done(name: str, day: datetime.date, review: Review, survey: Survey | None, on: datetime.date) -> bool:

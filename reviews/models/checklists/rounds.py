@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
@@ -71,7 +72,7 @@ class Assignment(models.Model):
     @property
     def printed(self) -> str:
         names = [(one.code.short_title or one.code.title) if one.code else one.title for one in self.checklists.all()]
-        return self.heading or " and ".join(names)
+        return self.heading or gettext(" and ").join(names)
 
 
 @tracked_links(Assignment.checklists)

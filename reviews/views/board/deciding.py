@@ -186,18 +186,19 @@ def copies(request, compact: str, pk: int, text: bool = False):
         ) % {"sent": sent}
 
     what = _("the text of the %(agreement)s") % {"agreement": paper.compact.terms.agreement} if text else _("this paper")
-    named = {"waiting": waiting or _("No"), "what": what}
-    lead = (
-        ngettext(
+    lead = _("No partners with an address are still to get a link to %(what)s.")
+    if waiting:
+        lead = ngettext(
             "%(waiting)s partner with an address is still to get a link to %(what)s.",
             "%(waiting)s partners with an address are still to get a link to %(what)s.",
             waiting,
         )
-        % named
-    )
+    lead %= {"waiting": waiting, "what": what}
     if had["count"]:
-        sent = {"count": had["count"], "date": in_words(had["last"].date())}
-        lead = f"{_('%(count)s partners were sent it, the last on %(date)s.') % sent} {lead}"
+        sent = ngettext(
+            "%(count)s partner was sent it, the last on %(date)s.", "%(count)s partners were sent it, the last on %(date)s.", had["count"]
+        ) % {"count": had["count"], "date": in_words(had["last"].date())}
+        lead = f"{sent} {lead}"
     return form_page(
         request,
         PortalForm(posted(request)),

@@ -40,10 +40,12 @@ def paper_check(request, compact: str, pk: int):
 @both
 def paper_issue(request, compact: str, pk: int):
     paper = officers_paper(request, compact, pk)
-    seen = _("Members of the board and the steering group") if paper.closed else _("Everybody")
+    lead = _("Everybody will be able to read it, and it can never be changed.")
+    if paper.closed:
+        lead = _("Members of the board and the steering group will be able to read it, and it can never be changed.")
     return form_page(
         request, PortalForm(posted(request)), lambda: actions.issue_paper(paper=paper, by=request.user) and None,
         to=paper.get_absolute_url(), compact=paper.compact, title=_("Issue this paper?"), caption=paper.title,
         done=_("The paper is issued. Next: send it to the members of the board."), button=_("Issue it"),
-        lead=_("%(seen)s will be able to read it, and it can never be changed.") % {"seen": seen},
+        lead=lead,
     )  # fmt: skip
