@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
+from compact_portal.days import in_words
 from compact_portal.finding import indexed
 from signatories.models import Compact
 from signatories.terms import Terms
@@ -65,7 +66,7 @@ class ProgressMeeting(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.of}, {self.held_on.day} {self.held_on:%B %Y}"
+        return f"{self.of}, {in_words(self.held_on)}"
 
     def get_absolute_url(self):
         return self.page("")
