@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.functional import keep_lazy_text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
@@ -40,7 +41,13 @@ class OrganisationForm(PortalModelForm):
     class Meta:
         model = Organisation
         fields = ["name", "acronym", "sector", "kind", "contact_email", "website"]
-        labels = {"name": _("Name of the organisation"), "acronym": _("Short name, such as WVA")}
+        labels = {
+            "name": _("Name of the organisation"),
+            "acronym": _("Short name, such as WVA"),
+            "sector": _("Sector"),
+            "kind": _("Kind"),
+            "website": _("Website"),
+        }
         widgets = {"sector": forms.RadioSelect}
         error_messages = {
             "name": {"required": _("Enter the name of the organisation")},
@@ -51,7 +58,7 @@ class OrganisationForm(PortalModelForm):
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
-        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
+        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(gettext(label))) for value, label in Organisation.Kind.choices)]
         self.fields["contact_email"].label = _("Address for the portal’s mail (optional)")
 
     def clean_name(self):
@@ -156,9 +163,9 @@ class LeadForm(PersonForm):
 
 
 class ChampionForm(PersonForm):
-    department = forms.CharField(max_length=120, required=False)
+    department = forms.CharField(label=_("Department"), max_length=120, required=False)
     codes = forms.ModelMultipleChoiceField(queryset=Code.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
-    areas = forms.ModelMultipleChoiceField(queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    areas = forms.ModelMultipleChoiceField(queryset=Area.objects.none(), label=_("Areas"), required=False, widget=forms.CheckboxSelectMultiple)
     main = forms.BooleanField(required=False)
     published = forms.BooleanField(
         required=False, label=_("Name and e-mail address may be shown to everybody"), help_text=_("Tick this only when the person has agreed.")

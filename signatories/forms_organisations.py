@@ -40,6 +40,7 @@ class JoinForm(PortalModelForm):
         fields = ["name", "sector", "kind", "website", "charity_number", "person", "post"]
         labels = {
             "name": _("Name of the organisation"),
+            "sector": _("Sector"),
             "kind": _("Kind of organisation"),
             "person": _("Your name"),
             "post": _("What you do there"),
@@ -147,7 +148,19 @@ class DetailsForm(PortalModelForm):
         fields = [
             "name", "acronym", "sector", "kind", "size", "areas", "themes", "website", "charity_number", "company_number", "org_id", "founded_on",
         ]  # fmt: skip
-        labels = {"name": _("Name of the organisation"), "acronym": _("Short name"), "org_id": "Org-id"}
+        labels = {
+            "name": _("Name of the organisation"),
+            "acronym": _("Short name"),
+            "sector": _("Sector"),
+            "kind": _("Kind"),
+            "size": _("Size"),
+            "areas": _("Areas"),
+            "themes": _("Themes"),
+            "website": _("Website"),
+            "charity_number": _("Charity number"),
+            "company_number": _("Company number"),
+            "org_id": _("Org-id"),
+        }
         widgets = {"sector": forms.RadioSelect, "areas": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, compact: Compact, **kwargs):
@@ -155,8 +168,8 @@ class DetailsForm(PortalModelForm):
         near = Area.objects.filter(Q(pk=compact.area_id) | Q(parent=compact.area_id) | Q(organisations=self.instance.pk)).distinct()
         self.fields["areas"].queryset = near.order_by("name")
         self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
-        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
-        self.fields["size"].choices = [("", _("Not known")), *((value, capital(label)) for value, label in Organisation.Size.choices)]
+        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(gettext(label))) for value, label in Organisation.Kind.choices)]
+        self.fields["size"].choices = [("", _("Not known")), *((value, capital(gettext(label))) for value, label in Organisation.Size.choices)]
         if not self.fields["themes"].queryset.exists():
             del self.fields["themes"]
         for field in numbers.SHAPES:

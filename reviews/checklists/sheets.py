@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from reviews.models import Assessment, Checklist, ChecklistItem, ScalePoint, Sheet
 from reviews.models.checklists import Side
@@ -18,7 +18,6 @@ from signatories.models.organisation import Sector
 
 POINT, COMMENT, STATUTORY, VOLUNTARY, SPEAKS = "point", "comment", "statutory", "voluntary", "speaks"
 LONGEST = 2000
-TOO_LONG = gettext_lazy("Use %(longest)s characters or fewer") % {"longest": LONGEST}
 
 
 @lru_cache(maxsize=64)
@@ -75,7 +74,7 @@ def read(data, assessment: Assessment) -> Posted:
             if part in (POINT, SPEAKS) and value and value not in (known if part == POINT else Binds.values):
                 posted.wrong[name] = gettext("Choose from the answers offered")
             elif len(value) > LONGEST:
-                posted.wrong[name] = TOO_LONG
+                posted.wrong[name] = gettext("Use %(longest)s characters or fewer") % {"longest": LONGEST}
             else:
                 posted.answers[name] = value or None
     return posted

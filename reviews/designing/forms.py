@@ -1,6 +1,7 @@
 """What an officer says of a page, a question, a condition and a document. The verbs check what the survey as a whole allows."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from compact_portal.documents.uploads import MAX_BYTES, UploadField
@@ -13,10 +14,13 @@ from signatories.models.organisation import Sector
 
 LINES = {"rows": 3}
 READABLE = ("pdf", "docx", "odt")
-TAKEN = gettext_lazy(
-    "PDF, Word (docx) or OpenDocument text (odt), at most %(number)s MB. Only those who are asked, and "
-    "those who run the survey, can fetch it. What the file says about its writer is removed."
-) % {"number": MAX_BYTES // 1024 // 1024}
+TAKEN = format_lazy(
+    gettext_lazy(
+        "PDF, Word (docx) or OpenDocument text (odt), at most {number} MB. Only those who are asked, and "
+        "those who run the survey, can fetch it. What the file says about its writer is removed."
+    ),
+    number=MAX_BYTES // 1024 // 1024,
+)
 
 
 def who_fields(survey: Survey) -> dict[str, forms.Field]:

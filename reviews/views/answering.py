@@ -116,7 +116,7 @@ def parts_of(kind) -> list[tuple[str, list[str]]]:
 
 
 def offered(value: str, words) -> str:
-    return words if isinstance(words, str) else value
+    return value if isinstance(words, list | tuple) else words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
@@ -55,11 +54,11 @@ class EditionQuerySet(models.QuerySet):
 @closed_choices
 class Edition(models.Model):
     class Status(models.TextChoices):
-        DRAFT = "draft", gettext_noop("draft")
-        CONSULTED = "consulted", gettext_noop("out for comment")
-        FINAL = "final", gettext_noop("final text, to be endorsed")
-        PUBLISHED = "published", gettext_noop("published")
-        SUPERSEDED = "superseded", gettext_noop("superseded")
+        DRAFT = "draft", _("draft")
+        CONSULTED = "consulted", _("out for comment")
+        FINAL = "final", _("final text, to be endorsed")
+        PUBLISHED = "published", _("published")
+        SUPERSEDED = "superseded", _("superseded")
 
     AGREED = (Status.PUBLISHED, Status.SUPERSEDED)
 
