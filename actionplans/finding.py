@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.models import Achievement, Action, Plan, ProgressMeeting, Target
+from actionplans.models import Achievement, Action, GroupDecision, Plan, ProgressMeeting, ProgressNote, Target
 from compact_portal.finding import Seeker, Source
 
 PLAN = "plan__period"
@@ -38,6 +38,10 @@ def group_meetings(seeker: Seeker):
     return ProgressMeeting.objects.filter(group__in=seeker.steered) if seeker.steered else None
 
 
+def group_decisions(seeker: Seeker):
+    return GroupDecision.objects.filter(meeting__group__in=seeker.steered) if seeker.steered else None
+
+
 SOURCES = (
     Source(
         "targets", _("Targets of plans"), lambda seeker: Target.objects.filter(plan__in=plans(seeker)), ("text",), "text", "plan__compact", plan_page,
@@ -51,6 +55,14 @@ SOURCES = (
         "achievements", _("Achievements"), lambda seeker: Achievement.objects.filter(target__plan__in=plans(seeker)), ("text",), "text",
         "target__plan__compact", plan_page, ("target__plan__period",),
     ),
-    Source("meetings", _("Meetings"), meetings, ("of", "noted"), "of", "plan__compact", meeting_page, (PLAN, "pk")),
-    Source("group-meetings", _("Meetings without a plan"), group_meetings, ("of", "noted"), "of", "group", group_meeting_page, ("pk",)),
+    Source(
+        "progress", _("Progress of plans"), lambda seeker: ProgressNote.objects.filter(action__target__plan__in=plans(seeker)), ("text",), "text",
+        "action__target__plan__compact", action_page, ("action__target__plan__period", "action"),
+    ),
+    Source("meetings", _("Meetings"), meetings, ("of", "items", "noted"), "of", "plan__compact", meeting_page, (PLAN, "pk")),
+    Source("group-meetings", _("Meetings without a plan"), group_meetings, ("of", "items", "noted"), "of", "group", group_meeting_page, ("pk",)),
+    Source(
+        "group-decisions", _("Decisions of meetings"), group_decisions, ("text", "owners"), "text", "meeting__group", group_meeting_page,
+        ("meeting",),
+    ),
 )  # fmt: skip

@@ -1,11 +1,14 @@
 """What of the reviews can be looked for: published reports and papers, questions whose figures are released, events, papers at work."""
 
+import datetime
+
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from compact_portal.finding import Seeker, Source
-from reviews.models import Event, Paper, PublishedText, Question
+from reviews.models import Checklist, ChecklistItem, Event, Example, Paper, PublishedText, Question
 
 
 def report_page(_: str, address: str, __: str) -> str:
@@ -33,6 +36,19 @@ def papers(seeker: Seeker):
     return Paper.objects.papers().filter(compact__in=seeker.steered) if seeker.steered else None
 
 
+def checklist_page(slug: str, pk: str, _: str) -> str:
+    return reverse("checklists:checklist", args=[slug, int(pk)])
+
+
+def examples_page(slug: str, *_) -> str:
+    return reverse("reviews:examples", args=[slug])
+
+
+def examples(_: Seeker):
+    """Those shown today, as the database knows the day: a query is kept longer than one."""
+    return Example.objects.shown(on=Now() - datetime.timedelta(days=1))
+
+
 SOURCES = (
     Source(
         "reports",
@@ -55,6 +71,17 @@ SOURCES = (
         results_page,
         ("section__survey__review__year",),
     ),
+    Source(
+        "checklists",
+        gettext_lazy("Checklists"),
+        lambda _: ChecklistItem.objects.filter(checklist__in=Checklist.objects.in_use()),
+        ("text", "help_text"),
+        "text",
+        "checklist__compact",
+        checklist_page,
+        ("checklist",),
+    ),
+    Source("examples", gettext_lazy("Good examples"), examples, ("title", "what", "result"), "title", "compact", examples_page),
     Source("events", gettext_lazy("Events"), events, ("name", "theme", "text"), "name", "compact", event_page, ("pk",)),
     Source("papers", gettext_lazy("Board papers at work"), papers, ("title", "purpose"), "title", "compact", paper_page, ("pk",)),
 )

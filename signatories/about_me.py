@@ -56,14 +56,11 @@ def said_of(champion: Champion) -> str:
     """What a Champion said of themself besides: they may all be corrected on the page of their part."""
     said = [_("shown to everybody") if champion.published else _("not shown to everybody")]
     said += [_("department %(department)s") % {"department": champion.department}] if champion.department else []
-    said += (
-        [
-            _("%(hours_a_month)s hours a month agreed by %(time_agreed_by)s")
-            % {"hours_a_month": champion.hours_a_month, "time_agreed_by": champion.time_agreed_by or _("the employer")}
-        ]
-        if champion.hours_a_month
-        else []
-    )
+    if champion.hours_a_month:
+        agreed = (
+            _("%(hours)s hours a month agreed by %(agreed_by)s") if champion.time_agreed_by else _("%(hours)s hours a month agreed by the employer")
+        )
+        said.append(agreed % {"hours": champion.hours_a_month, "agreed_by": champion.time_agreed_by})
     said += [_("notes for your successor: %(notes)s") % {"notes": champion.notes}] if champion.notes else []
     return "; " + "; ".join(said)
 

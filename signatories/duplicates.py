@@ -10,9 +10,9 @@ from signatories.known import bag, plain
 from signatories.models import Compact, KeptApart, Organisation, OrganisationName
 
 NUMBERS = {
-    "charity_number": gettext_lazy("the same charity number"),
-    "company_number": gettext_lazy("the same company number"),
-    "org_id": gettext_lazy("the same org-id"),
+    "charity_number": gettext_lazy("They have the same charity number, %(number)s."),
+    "company_number": gettext_lazy("They have the same company number, %(number)s."),
+    "org_id": gettext_lazy("They have the same org-id, %(number)s."),
 }
 ALIKE = 90  # of 100: how like two names must be
 COMMON = 40  # a word that more names hold tells nobody apart, so pairs are not looked for by it
@@ -43,7 +43,7 @@ def _by_number(organisations):
     for organisation in organisations:
         for field, words in NUMBERS.items():
             if number := getattr(organisation, field):
-                sharing[field, number].append((organisation.pk, gettext("They have %(words)s, %(number)s.") % {"words": words, "number": number}))
+                sharing[field, number].append((organisation.pk, words % {"number": number}))
     for rows in sharing.values():
         for (first, words), (second, _) in combinations(rows, 2):
             yield (first, second), words

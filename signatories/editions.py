@@ -38,12 +38,22 @@ CLOSED = {"binds": Binds, "subject": Subject, "kind": Part.Kind, "marker": Part.
 TEXTS = ["description", "way_of_working", "vision", "strapline", "statement_of_intent", "purpose", "summary"]
 
 
-# Why the text of an edition cannot be written afresh.
+# Why the text of an edition cannot be written afresh; and the same, with what to do where a file brings another text of that label.
 STANDS = {
-    Edition.Status.CONSULTED: gettext_lazy("is out for comment, and everybody comments on the same text"),
-    Edition.Status.FINAL: gettext_lazy("is before those who endorse it"),
-    Edition.Status.PUBLISHED: gettext_lazy("has been published, and a published edition never changes"),
-    Edition.Status.SUPERSEDED: gettext_lazy("has been published, and a published edition never changes"),
+    Edition.Status.CONSULTED: gettext_lazy("“%(edition)s” is out for comment, and everybody comments on the same text."),
+    Edition.Status.FINAL: gettext_lazy("“%(edition)s” is before those who endorse it."),
+    Edition.Status.PUBLISHED: gettext_lazy("“%(edition)s” has been published, and a published edition never changes."),
+    Edition.Status.SUPERSEDED: gettext_lazy("“%(edition)s” has been published, and a published edition never changes."),
+}
+NEEDS_A_NEW_LABEL = {
+    Edition.Status.CONSULTED: gettext_lazy(
+        "“%(edition)s” is out for comment, and everybody comments on the same text: give the new text a new label."
+    ),
+    Edition.Status.FINAL: gettext_lazy("“%(edition)s” is before those who endorse it: give the new text a new label."),
+    Edition.Status.PUBLISHED: gettext_lazy("“%(edition)s” has been published, and a published edition never changes: give the new text a new label."),
+    Edition.Status.SUPERSEDED: gettext_lazy(
+        "“%(edition)s” has been published, and a published edition never changes: give the new text a new label."
+    ),
 }
 
 
@@ -177,9 +187,7 @@ def write_draft(*, compact: Compact, content: dict, by) -> Edition:
     compact = Compact.objects.select_for_update().get(pk=compact.pk)
     edition, made = compact.editions.get_or_create(label=content["label"])
     if edition.status != Edition.Status.DRAFT:
-        raise ValidationError(
-            gettext("“%(edition)s” %(state)s: give the new text a new label.") % {"edition": edition.label, "state": STANDS[edition.status]}
-        )
+        raise ValidationError(NEEDS_A_NEW_LABEL[edition.status] % {"edition": edition.label})
     if not made:
         for old in (edition.statements, edition.undertakings, edition.codes, edition.parts):
             old.all().delete()

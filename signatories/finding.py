@@ -4,7 +4,7 @@ Names are looked for word by word, as beginnings too, and a slip of the hand is 
 """
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import FloatField, Q
+from django.db.models import Exists, FloatField, OuterRef, Q
 from django.db.models.functions import Cast, Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from signatories.models import (
     Code,
     Commitment,
     Compact,
+    Guidance,
     NameWord,
     Organisation,
     OrganisationName,
@@ -50,6 +51,16 @@ def training_page(slug: str, *_) -> str:
 
 def compact_page(slug: str, *_) -> str:
     return reverse("signatories:compact", args=[slug])
+
+
+def guidance_page(slug: str, *_) -> str:
+    return reverse("signatories:guidance", args=[slug])
+
+
+def guidance(_: Seeker):
+    """The newest version of each agreement's."""
+    newer = Guidance.objects.filter(compact=OuterRef("compact"), version__gt=OuterRef("version"))
+    return Guidance.objects.filter(~Exists(newer))
 
 
 def references(seeker: Seeker):
@@ -97,6 +108,7 @@ SOURCES = (
         text_page,
     ),
     Source("references", gettext_lazy("Documents that cite an agreement"), references, ("document",), "document", "compact", register_page),
+    Source("guidance", gettext_lazy("Guidance"), guidance, ("text",), "compact__name", "compact", guidance_page),
     Source(
         "training",
         gettext_lazy("Training"),

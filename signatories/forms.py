@@ -40,7 +40,13 @@ class OrganisationForm(PortalModelForm):
     class Meta:
         model = Organisation
         fields = ["name", "acronym", "sector", "kind", "contact_email", "website"]
-        labels = {"name": _("Name of the organisation"), "acronym": _("Short name, such as WVA")}
+        labels = {
+            "name": _("Name of the organisation"),
+            "acronym": _("Short name, such as WVA"),
+            "sector": _("Sector"),
+            "kind": _("Kind"),
+            "website": _("Website"),
+        }
         widgets = {"sector": forms.RadioSelect}
         error_messages = {
             "name": {"required": _("Enter the name of the organisation")},
@@ -156,9 +162,9 @@ class LeadForm(PersonForm):
 
 
 class ChampionForm(PersonForm):
-    department = forms.CharField(max_length=120, required=False)
+    department = forms.CharField(label=_("Department"), max_length=120, required=False)
     codes = forms.ModelMultipleChoiceField(queryset=Code.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
-    areas = forms.ModelMultipleChoiceField(queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    areas = forms.ModelMultipleChoiceField(queryset=Area.objects.none(), label=_("Areas"), required=False, widget=forms.CheckboxSelectMultiple)
     main = forms.BooleanField(required=False)
     published = forms.BooleanField(
         required=False, label=_("Name and e-mail address may be shown to everybody"), help_text=_("Tick this only when the person has agreed.")

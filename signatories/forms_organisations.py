@@ -148,7 +148,19 @@ class DetailsForm(PortalModelForm):
         fields = [
             "name", "acronym", "sector", "kind", "size", "areas", "themes", "website", "charity_number", "company_number", "org_id", "founded_on",
         ]  # fmt: skip
-        labels = {"name": _("Name of the organisation"), "acronym": _("Short name"), "org_id": "Org-id"}
+        labels = {
+            "name": _("Name of the organisation"),
+            "acronym": _("Short name"),
+            "sector": _("Sector"),
+            "kind": _("Kind"),
+            "size": _("Size"),
+            "areas": _("Areas"),
+            "themes": _("Themes"),
+            "website": _("Website"),
+            "charity_number": _("Charity number"),
+            "company_number": _("Company number"),
+            "org_id": _("Org-id"),
+        }
         widgets = {"sector": forms.RadioSelect, "areas": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, compact: Compact, **kwargs):

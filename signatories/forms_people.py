@@ -23,7 +23,7 @@ class ChampionPartForm(PortalForm):
 
     codes = forms.ModelMultipleChoiceField(queryset=Code.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
     areas = forms.ModelMultipleChoiceField(queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
-    department = forms.CharField(max_length=120, required=False)
+    department = forms.CharField(label=_("Department"), max_length=120, required=False)
     hours_a_month = forms.IntegerField(
         label=_("Hours a month that the employer agreed to"),
         min_value=1,

@@ -13,7 +13,7 @@ MOST_REMINDERS = 4
 
 
 class RoundForm(PortalForm):
-    year = forms.IntegerField(min_value=1998, max_value=2200)
+    year = forms.IntegerField(label=_("Year"), min_value=1998, max_value=2200)
     due_on = DateField(label=_("Day by which answers are asked for"), error_messages={"required": _("Enter the day by which answers are asked for")})
     lapses_on = DateField(
         label=_("Day on which signatures that were not renewed lapse"),

@@ -34,7 +34,10 @@ class TermsForm(PortalForm):
 
 class SeatForm(PortalForm):
     organisation = forms.ModelChoiceField(
-        queryset=Organisation.objects.none(), empty_label=_("Choose one"), error_messages={"required": _("Choose the organisation")}
+        queryset=Organisation.objects.none(),
+        label=_("Organisation"),
+        empty_label=_("Choose one"),
+        error_messages={"required": _("Choose the organisation")},
     )
     since = DateField(label=_("From"), error_messages={"required": _("Enter the first day")})
 

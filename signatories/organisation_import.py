@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
@@ -22,7 +23,8 @@ from signatories.models.signature import refuse_outside_life
 from signatories.organisation_rows import COLUMNS, NUMBER_COLUMNS, Reader, Said
 from signatories.roles import officer_only
 
-CALLED = {"charity_number": _("charity number"), "company_number": _("company number"), "org_id": "org-id"}
+CALLED = {"charity_number": _("charity number"), "company_number": _("company number"), "org_id": _("org-id")}
+NAME = _("name")
 
 
 @dataclass
@@ -45,10 +47,14 @@ class Understood:
         return _("Known as %(organisation)s, by its %(by)s") % {"organisation": self.organisation, "by": self.by}
 
     @property
+    def becomes_signed(self) -> bool:
+        return bool(not self.repeats and self.said.signed_on and not (self.signature and self.signature.is_in_force))
+
+    @property
     def becomes(self) -> str:
         if self.repeats:
             return _("Adds what that row leaves out")
-        if self.said.signed_on and not (self.signature and self.signature.is_in_force):
+        if self.becomes_signed:
             return _("Signed")
         return _("On the list already: %(status)s") % {"status": self.signature.get_status_display()} if self.signature else _("Invited")
 
@@ -67,7 +73,7 @@ class ImportedOrganisations:
             "new": sum(not row.organisation and not row.repeats for row in self.rows),
             "known": sum(bool(row.organisation) and not row.repeats for row in self.rows),
             "repeated": sum(bool(row.repeats) for row in self.rows),
-            "signed": sum(row.becomes == "Signed" for row in self.rows),
+            "signed": sum(row.becomes_signed for row in self.rows),
         }
 
 
@@ -107,7 +113,7 @@ class Index:
                 named = found & (self.names.get(name, set()) | self.others.get(name, set()))
                 return named or found, CALLED[key]
         if found := self.names.get(name):
-            return found, "name"
+            return found, NAME
         return self.others.get(name, set()), _("other name")
 
     def is_open(self, pk: int) -> bool:
@@ -152,7 +158,7 @@ def _place(table: Table, row, one: Understood, index: Index, earlier: dict) -> l
     keys = [*said.numbers, ("name", name)]
     found, by = index.find(said, name)
     if len(found) > 1:
-        names = " and ".join(sorted(index.everybody[pk].name for pk in found))
+        names = gettext(" and ").join(sorted(index.everybody[pk].name for pk in found))
         return [
             _("%(place)s: its %(by)s fits %(names)s: write the number or the name that one alone has.")
             % {"place": table.place(row), "by": by, "names": names}
@@ -175,14 +181,12 @@ def _place(table: Table, row, one: Understood, index: Index, earlier: dict) -> l
                 % {"place": table.place(row), "row": before.said.row, "clash": clash[0]}
             ]
         one.repeats = before.said.row
-        one.by = next((CALLED.get(key[0], "name") for key in keys if earlier.get(key) is before), "name")
+        one.by = next((CALLED.get(key[0], NAME) for key in keys if earlier.get(key) is before), NAME)
         _fill(before.said, said)
     elif not found and not (said.fields.get("kind") and said.fields.get("sector")):
-        missing = "Kind" if not said.fields.get("kind") else "Sector"
-        return [
-            _("%(place)s: this organisation is new here: say what %(missing)s it has.")
-            % {"place": table.place(row, missing), "missing": missing.lower()}
-        ]
+        if not said.fields.get("kind"):
+            return [_("%(place)s: this organisation is new here: say what kind it has.") % {"place": table.place(row, "Kind")}]
+        return [_("%(place)s: this organisation is new here: say what sector it has.") % {"place": table.place(row, "Sector")}]
     if said.signed_on and one.organisation:
         try:
             refuse_outside_life(one.organisation, said.signed_on)
@@ -238,7 +242,7 @@ def write(compact: Compact, rows: list[Understood]) -> None:
     _fill_known([row for row in ours if row.organisation.pk not in fresh])
     _link(ours)
     edition, on = compact.edition, today()
-    signed = [row for row in rows if row.becomes == "Signed"]
+    signed = [row for row in rows if row.becomes_signed]
     for row in signed:
         row.signature = row.signature or Signature(compact=compact, organisation=row.organisation, invited_on=on)
         row.signature.status, row.signature.edition = Signature.Status.SIGNED, edition

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from compact_portal.days import today
 from compact_portal.documents.tables import Column, Row, Table
@@ -63,6 +63,8 @@ SECTOR_OF = dict.fromkeys(PUBLIC_KINDS, Sector.STATUTORY) | dict.fromkeys(
 )
 LENGTHS = {"Name": 200, "Short name": 20, "Website": 200, "E-mail": 254, "Signed by": 150}
 NUMBER_COLUMNS = {"charity_number": "Charity number", "company_number": "Company number", "org_id": "Org-id"}
+NO_AREA = gettext_lazy("no area is called “%(name)s”: correct it, or add that area first. Several are parted by a semicolon.")
+NO_THEME = gettext_lazy("no theme is called “%(name)s”: correct it, or add that theme first. Several are parted by a semicolon.")
 SEVERAL = re.compile(r"\s*[;|]\s*")
 DAY = re.compile(
     r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?P<m>\d{1,2}|[A-Za-z]{3,9})[\s./-]+(?P<y>\d{4})|(?P<Y>\d{4})-(?P<M>\d\d)-(?P<D>\d\d)(?:[ T].*)?"
@@ -119,8 +121,8 @@ class Reader:
                 said.fields[key] = numbers.checked(key, cells[column]) if cells[column] else ""
             except ValidationError as error:
                 refuse(column, gettext("“%(written)s” is no such number. %(why)s") % {"written": cells[column], "why": error.messages[0]})
-        said.areas = self._several(cells, "Areas", self.areas, "area", refuse)
-        said.themes = self._several(cells, "Themes", self.themes, "theme", refuse)
+        said.areas = self._several(cells, "Areas", self.areas, NO_AREA, refuse)
+        said.themes = self._several(cells, "Themes", self.themes, NO_THEME, refuse)
         for column, kind in (("Other names", "alias"), ("Former names", "former")):
             said.names += [(name[:200], kind) for name in SEVERAL.split(cells[column]) if name] if cells[column] else []
         said.signed_by = cells["Signed by"]
@@ -171,17 +173,13 @@ class Reader:
                 )
         said.fields |= {"contact_email": email, "website": website}
 
-    def _several(self, cells: dict[str, str], column: str, known: dict[str, int], what: str, refuse) -> list[int]:
+    def _several(self, cells: dict[str, str], column: str, known: dict[str, int], unknown: str, refuse) -> list[int]:
         found = []
         for name in SEVERAL.split(cells[column]) if cells[column] else []:
             if pk := known.get(word(name)):
                 found.append(pk)
             elif name:
-                refuse(
-                    column,
-                    gettext("no %(what)s is called “%(name)s”: correct it, or add that %(what)s first. Several are parted by a semicolon.")
-                    % {"what": what, "name": name},
-                )
+                refuse(column, unknown % {"name": name})
         return list(dict.fromkeys(found))
 
 

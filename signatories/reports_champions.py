@@ -162,20 +162,22 @@ def enquiry_figures(compact: Compact) -> list[YearOfQuestions]:
 
 def _in_words(compact: Compact, kind: str, counts: dict[str, int]) -> list[tuple[str, str]]:
     hidden = small_ones(counts, compact.release_floor)
-    none = gettext("Something else") if kind == EnquiryCount.Breakdown.CODE else gettext("Not said")
-    is_sector = kind == EnquiryCount.Breakdown.SECTOR
-    names = {option: (compact.terms.sector(option) if is_sector else option) if option else none for option in counts}
+    too_few = gettext("fewer than %(release_floor)s") % {"release_floor": compact.release_floor}
     return [
         (
-            names[option],
-            gettext("fewer than %(release_floor)s") % {"release_floor": compact.release_floor}
-            if option in hidden and count < compact.release_floor
-            else gettext("not shown")
-            if option in hidden
-            else str(count),
+            _option(compact, kind, option),
+            too_few if option in hidden and count < compact.release_floor else gettext("not shown") if option in hidden else str(count),
         )
         for option, count in sorted(counts.items())
     ]
+
+
+def _option(compact: Compact, kind: str, option: str) -> str:
+    if not option:
+        return gettext("Something else") if kind == EnquiryCount.Breakdown.CODE else gettext("Not said")
+    if kind == EnquiryCount.Breakdown.SECTOR:
+        return compact.terms.sector(option)
+    return gettext(option) if kind == EnquiryCount.Breakdown.OUTCOME else option
 
 
 def small_ones(counts: dict[str, int], floor: int) -> set[str]:

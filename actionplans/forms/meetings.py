@@ -19,8 +19,8 @@ class MeetingForm(PortalForm):
 
     def __init__(self, *args, terms: Terms, **kwargs):
         super().__init__(*args, **kwargs)
-        group = terms.steering_group
-        self.fields["noted"].help_text = f"Only the {group} reads this. What was decided on single {terms.actions} comes on the next page."
+        said = gettext("Only the %(group)s reads this. What was decided on single %(actions)s comes on the next page.")
+        self.fields["noted"].help_text = said % {"group": terms.steering_group, "actions": terms.actions}
 
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]

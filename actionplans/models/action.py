@@ -192,6 +192,7 @@ class ProgressNote(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", name="progressnote_words")]
         constraints = [models.UniqueConstraint(fields=["action", "number"], name="progressnote_number_once")]
 
     def __str__(self):

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Plan, Target
@@ -35,7 +36,7 @@ class PlanConsultation(models.Model):
         ]
 
     def __str__(self):
-        return f"Consultation on {self.plan}"
+        return gettext("Consultation on %(plan)s") % {"plan": self.plan}
 
     @property
     def days(self) -> int:

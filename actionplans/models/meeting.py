@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models.plan import Plan
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
+from compact_portal.days import in_words
 from compact_portal.finding import indexed
 from signatories.models import Compact
 from signatories.terms import Terms
@@ -53,7 +54,7 @@ class ProgressMeeting(models.Model):
 
     class Meta:
         ordering = ["-held_on", "of"]
-        indexes = [indexed("of", "noted", name="progressmeeting_words")]
+        indexes = [indexed("of", "items", "noted", name="progressmeeting_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "group", "held_on", "of"], name="progressmeeting_once", nulls_distinct=False,
@@ -65,7 +66,7 @@ class ProgressMeeting(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.of}, {self.held_on.day} {self.held_on:%B %Y}"
+        return f"{self.of}, {in_words(self.held_on)}"
 
     def get_absolute_url(self):
         return self.page("")
@@ -154,6 +155,7 @@ class GroupDecision(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", "owners", name="groupdecision_words")]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="groupdecision_number_once"),
             models.CheckConstraint(condition=~Q(text=""), name="groupdecision_says_something"),

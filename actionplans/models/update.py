@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.action import Action, ProgressNote
@@ -106,7 +107,7 @@ class DateChange(models.Model):
         ]
 
     def __str__(self):
-        return f"“{self.before}” becomes “{self.after}”"
+        return gettext("“%(before)s” becomes “%(after)s”") % {"before": self.before, "after": self.after}
 
 
 class UpdateLinkQuerySet(MailedLinkQuerySet):

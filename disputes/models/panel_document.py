@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
@@ -70,7 +71,7 @@ class PanelDocument(models.Model):
         ]
 
     def __str__(self):
-        return f"Procedure of the {self.compact.terms.panel}, version {self.version}"
+        return gettext("Procedure of the %(panel)s, version %(version)s") % {"panel": self.compact.terms.panel, "version": self.version}
 
     @property
     def is_public(self) -> bool:

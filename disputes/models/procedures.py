@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from disputes.content import read
 from disputes.panel import SMALLEST
 from disputes.procedure import LIMITS, Setting, Stage
@@ -81,7 +81,7 @@ class Procedure(models.Model):
         ]
 
     def __str__(self):
-        return f"Procedure of {self.compact} from {self.holds_from:%-d %B %Y}"
+        return gettext("Procedure of %(compact)s from %(day)s") % {"compact": self.compact, "day": in_words(self.holds_from)}
 
     def clean(self):
         if wrong := set(self.limits) - set(LIMITS):

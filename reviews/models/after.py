@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models import Action, Origin, Target
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
+from compact_portal.finding import indexed
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 from reviews.models.moderation import Passage
 from reviews.models.review import Review
@@ -150,6 +151,7 @@ class Example(MailedLink):
 
     class Meta:
         ordering = ["-kept_at", "id"]
+        indexes = [indexed("title", "what", "result", name="example_words")]
         constraints = [*MailedLink.Meta.constraints]
 
     def __str__(self):

@@ -115,7 +115,7 @@ def _clean(fields: dict) -> dict:
 def _draft(edition: Edition, by: User) -> Edition:
     edition = locked(edition, by)
     if not edition.is_draft:
-        raise ValidationError(f"“{edition.label}” {STANDS[edition.status]}.")
+        raise ValidationError(STANDS[edition.status] % {"edition": edition.label})
     return edition
 
 

@@ -9,7 +9,7 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
@@ -25,6 +25,7 @@ UNCONFIRMED = 3 * DAY  # how long a question waits for its address to be confirm
 KEPT = 28 * DAY  # how long who asked can read the answer; after that only the count is left
 MOST_OF_ONE_ADDRESS = 3  # in a day
 MOST_UNCONFIRMED = 100  # in a Compact; more is somebody's program
+IN_TIME, LATE, NOT_ANSWERED = gettext_noop("answered in time"), gettext_noop("answered late"), gettext_noop("not answered")  # as counted
 NOBODY = gettext_lazy("Nobody can answer questions here at the moment.")
 
 
@@ -87,7 +88,7 @@ def answer(*, enquiry: Enquiry, text: str, by: User) -> Enquiry:
     enquiry.status, enquiry.answer, enquiry.done_on = Enquiry.Status.ANSWERED, text, today()
     token = enquiry.new_token()
     enquiry.save(update_fields=["status", "answer", "done_on", "token_hash"])
-    count(enquiry, EnquiryCount.Breakdown.OUTCOME, "answered in time" if enquiry.done_on <= enquiry.due_on else "answered late")
+    count(enquiry, EnquiryCount.Breakdown.OUTCOME, IN_TIME if enquiry.done_on <= enquiry.due_on else LATE)
     record("enquiry.answered", enquiry, by=by)
     emails.answered(enquiry, token)
     return enquiry
@@ -122,7 +123,7 @@ def close(*, enquiry: Enquiry, by: User) -> Enquiry:
         raise ValidationError(_("This question has been answered or closed already."))
     enquiry.status, enquiry.done_on = Enquiry.Status.CLOSED, today()
     enquiry.save(update_fields=["status", "done_on"])
-    count(enquiry, EnquiryCount.Breakdown.OUTCOME, "not answered")
+    count(enquiry, EnquiryCount.Breakdown.OUTCOME, NOT_ANSWERED)
     record("enquiry.closed", enquiry, by=by)
     emails.closed(enquiry)
     return enquiry

@@ -246,10 +246,10 @@ def _keep_champion(signature: Signature, main: Champion | None, said: str, succe
                 % {"signatory": terms.signatory, "called": signature.compact.called, "champion": terms.champion}
             )
         if main:
-            raise ValidationError(
-                _("%(person)s is still in post. If they stop, say so to %(contact_email)s.")
-                % {"person": main.person, "contact_email": signature.compact.contact_email or _("the officer")}
-            )
+            known = {"person": main.person, "contact_email": signature.compact.contact_email}
+            if known["contact_email"]:
+                raise ValidationError(_("%(person)s is still in post. If they stop, say so to %(contact_email)s.") % known)
+            raise ValidationError(_("%(person)s is still in post. If they stop, say so to the officer.") % known)
         return outcomes.NOBODY
     if said == outcomes.KEPT:
         if main is None:

@@ -29,7 +29,15 @@ class TextsForm(PortalModelForm):
     class Meta:
         model = Edition
         fields = ["label", *TEXTS]
-        labels = {"label": _("What this text is called"), "description": _("About this agreement"), "way_of_working": _("How we work")}
+        labels = {
+            "label": _("What this text is called"),
+            "description": _("About this agreement"),
+            "vision": _("Vision"),
+            "strapline": _("Strapline"),
+            "statement_of_intent": _("Statement of intent"),
+            "purpose": _("Purpose"),
+            "way_of_working": _("How we work"),
+        }
         widgets = {name: forms.Textarea(attrs={"rows": 5}) for name in TEXTS if name != "strapline"}
         help_texts = {"description": _("A blank line begins a new paragraph, here and in the texts below. What is left empty is not printed.")}
 

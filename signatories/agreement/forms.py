@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from compact_portal.days import today
-from compact_portal.forms import DateField, PortalForm
+from compact_portal.forms import OPTIONAL, DateField, PortalForm
 from signatories.editions import EditionError, parse_edition
 from signatories.models import Consultation, Edition, Endorsement
 from signatories.models.consultation import TWELVE_WEEKS
@@ -161,7 +161,7 @@ class CommentForm(PortalForm):
 
     def shown(self) -> list[tuple[str, str]]:
         """What was written, for the page that asks to check it."""
-        labels = {name: self[name].label.removesuffix(" (optional)") for name in self.fields}
+        labels = {name: self[name].label.removesuffix(f" ({OPTIONAL})") for name in self.fields}
         return [(labels[name], self.cleaned_data[name]) for name in self.fields if self.cleaned_data.get(name)]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
 from compact_portal.database.rules import closed_choices, together
 from compact_portal.days import today
+from compact_portal.finding import indexed
 from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 from signatories.models.compact import Area, Compact
 from signatories.models.counting import YearCount
@@ -121,6 +122,7 @@ class Guidance(models.Model):
 
     class Meta:
         ordering = ["-version"]
+        indexes = [indexed("text", name="guidance_words")]
         verbose_name_plural = _("guidance")
         triggers = APPEND_ONLY
         constraints = [models.UniqueConstraint(fields=["compact", "version"], name="guidance_version_once")]

@@ -94,7 +94,13 @@ class ServiceForm(PortalModelForm):
         model = ServiceEntry
         fields = ["subject", "area", "finding", "providers", "note", "noted_on"]
         widgets = {"note": words(3)}
-        labels = {"subject": _("What is it for?"), "area": _("Where?"), "finding": _("What was found?"), "providers": _("Who provides it?")}
+        labels = {
+            "subject": _("What is it for?"),
+            "area": _("Where?"),
+            "finding": _("What was found?"),
+            "providers": _("Who provides it?"),
+            "note": _("Note"),
+        }
         help_texts = {"subject": _("Such as advice on debt, or transport to hospital."), "providers": _("Names of organisations, with commas.")}
         error_messages = {"subject": {"required": _("Say what it is for")}, "finding": {"required": _("Choose what was found")}}
 

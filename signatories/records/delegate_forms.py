@@ -10,9 +10,9 @@ from signatories.records.forms import of_codes
 
 
 class DelegateForm(PortalForm):
-    name = forms.CharField(max_length=150, validators=[printable], error_messages={"required": _("Enter the delegate’s name")})
+    name = forms.CharField(label=_("Name"), max_length=150, validators=[printable], error_messages={"required": _("Enter the delegate’s name")})
     email = forms.EmailField(label=_("E-mail address"), error_messages={"required": _("Enter the address that they gave")})
-    organisation = forms.CharField(max_length=200, required=False, validators=[printable])
+    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False, validators=[printable])
 
 
 class StayForm(PortalForm):

@@ -35,6 +35,7 @@ class ReferenceForm(PortalModelForm):
     class Meta:
         model = Reference
         fields = ["organisation", "document", "kind", "strength", "codes", "period", "website", "noted_on"]
+        labels = {"kind": _("Kind")}
         widgets = {"codes": forms.CheckboxSelectMultiple}
         error_messages = {
             "organisation": {"required": _("Choose whose document it is")},
@@ -115,6 +116,7 @@ class TrainingForm(CountedForm):
     class Meta:
         model = TrainingEvent
         fields = ["title", "kind", "held_on", "area", "place", "given_by", "programme", "codes", "checklist", *SIDES]
+        labels = {"title": _("Title"), "kind": _("Kind"), "area": _("Area"), "place": _("Place")}
         widgets = {"codes": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, compact: Compact, **kwargs):
@@ -151,6 +153,7 @@ class UseForm(PortalModelForm):
     class Meta:
         model = IntroductionUse
         fields = ["organisation", "purpose", "used_on"]
+        labels = {"organisation": _("Organisation")}
         widgets = {"purpose": forms.RadioSelect}
 
     def __init__(self, *args, compact: Compact, **kwargs):

@@ -13,7 +13,13 @@ class PracticeForm(PortalModelForm):
     class Meta:
         model = Practice
         fields = ["kind", "department", "reach", "text", "state", "website", "public"]
-        labels = {"kind": _("What is it?"), "text": _("What you do"), "state": _("How far is it?"), "public": _("Everybody may read this")}
+        labels = {
+            "kind": _("What is it?"),
+            "department": _("Department"),
+            "text": _("What you do"),
+            "state": _("How far is it?"),
+            "public": _("Everybody may read this"),
+        }
         widgets = {"kind": forms.RadioSelect, "reach": forms.RadioSelect, "state": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "department": _("Only where it concerns one."),
@@ -49,7 +55,7 @@ class ResourceForm(PortalModelForm):
         model = Resource
         fields = ["kind", "title", "source", "text", "subject", "website"]
         widgets = {"kind": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 4})}
-        labels = {"kind": _("What is it?")}
+        labels = {"kind": _("What is it?"), "title": _("Title")}
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
@@ -116,7 +122,7 @@ class ColleaguesForm(PortalForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one agreement")},
     )
-    subject = forms.CharField(max_length=120, error_messages={"required": _("Say in a few words what it is about")})
+    subject = forms.CharField(label=_("Subject"), max_length=120, error_messages={"required": _("Say in a few words what it is about")})
     text = forms.CharField(
         label=_("What you want to say"),
         max_length=4000,

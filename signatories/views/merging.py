@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from signatories.actions import merging
@@ -15,7 +16,15 @@ from signatories.models import Organisation, Signature
 from signatories.views.fetch import officered_compact, signature_of
 
 PAGE = 25
-SHOWN = ["kind", "size", "website", "charity_number", "company_number", "org_id", "contact_email"]
+SHOWN = {
+    "kind": gettext_lazy("kind"),
+    "size": gettext_lazy("size"),
+    "website": gettext_lazy("website"),
+    "charity_number": gettext_lazy("charity number"),
+    "company_number": gettext_lazy("company number"),
+    "org_id": gettext_lazy("org-id"),
+    "contact_email": gettext_lazy("address for the portal's mail"),
+}
 
 
 @require_safe
@@ -33,9 +42,9 @@ def merge(request, compact: str, first: int, second: int):
     signatures = list(_pair(compact, first, second))
     if request.method == "POST":
         return _merged(request, compact, signatures)
-    rows = [(Organisation._meta.get_field(field).verbose_name, [_words(s.organisation, field) for s in signatures]) for field in SHOWN]
-    rows = [("sector", [capital(compact.terms.sector(s.organisation.sector)) for s in signatures]), *rows]
-    rows.append(("signature", [capital(s.get_status_display()) for s in signatures]))
+    rows = [(label, [_words(s.organisation, field) for s in signatures]) for field, label in SHOWN.items()]
+    rows = [(_("sector"), [capital(compact.terms.sector(s.organisation.sector)) for s in signatures]), *rows]
+    rows.append((_("signature"), [capital(s.get_status_display()) for s in signatures]))
     rows.append((_("people who act for it"), [str(s.organisation.memberships.serving().count()) for s in signatures]))
     context = {"compact": compact, "signatures": signatures, "rows": [row for row in rows if any(row[1])]}
     return render(request, "signatories/merge.html", context)

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
@@ -14,7 +14,7 @@ from signatories.models.organisation import Sector
 from signatories.roles import roles_of
 from signatories.views.fetch import signature_of, steered_compact
 
-NUMBERS = {"charity_number": "charity", "company_number": "company", "org_id": "org-id"}
+NUMBERS = {"charity_number": gettext_lazy("charity"), "company_number": gettext_lazy("company"), "org_id": gettext_lazy("org-id")}
 SHORT = 10
 PAGE = 50
 

@@ -97,7 +97,9 @@ def test_what_an_example_is_about_goes_with_it_into_the_bank(client, cast, asked
     staff.post(address, {"title": "In time", "about": "1.2"})
     example = Example.objects.get()
     assert (example.code.title, example.commitment.number, example.what) == ("Money", 2, "They told us early")
-    Example.objects.update(agreed_until=datetime.date.today() + datetime.timedelta(days=9))
+    for days, found in ((-2, False), (9, True)):
+        Example.objects.update(agreed_until=datetime.date.today() + datetime.timedelta(days=days))
+        assert ("In time" in Client().get("/search/?q=told+early").content.decode()) is found
     for query, found in (("?promise=1.2", True), ("?code=1", True), ("?promise=1.1", False), ("?code=2", False)):
         assert ("They told us early" in Client().get(f"/wealdshire/examples/{query}").content.decode()) == found, query
 

@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from actionplans.models import Achievement, Action, Plan, ProgressMeeting, Target
+from actionplans.models import Achievement, Action, GroupDecision, Plan, ProgressMeeting, ProgressNote, Target
 from reviews.archive.indexing import index_new
-from reviews.models import Event, Paper
-from signatories.models import Code, Commitment, Compact, Edition, Organisation, Reference, Signature, Undertaking
+from reviews.models import Checklist, Event, Paper, Scale
+from signatories.models import Code, Commitment, Compact, Edition, Guidance, Organisation, Reference, Signature, Undertaking
 from tests.cast import organisation
 from tests.reviews.archive.test_years import published
 
@@ -35,10 +35,22 @@ def planted(cast):
         target = Target.objects.create(plan=plan, number=1, text=f"Target of the {status} {WORD}")
         Action.objects.create(target=target, number=1, text=f"Action of the {status} {WORD}")
         Achievement.objects.create(target=target, number=1, text=f"Achievement of the {status} {WORD}")
+        ProgressNote.objects.create(action=target.actions.get(), number=1, text=f"Progress of the {status} {WORD}")
     ProgressMeeting.objects.create(
         plan=plans["adopted"], held_on="2009-05-01", of="Group that met", chaired_by="chair", noted=WORD, recorded_at=timezone.now(),
         recorded_by=cast.officer,
     )  # fmt: skip
+    said = {"recorded_at": timezone.now(), "recorded_by": cast.officer}
+    ProgressMeeting.objects.create(plan=plans["adopted"], held_on="2009-06-01", of="Group that will meet", items=f"The {WORD}", **said)
+    alone = ProgressMeeting.objects.create(group=compact, held_on="2009-04-01", of="Group alone", chaired_by="chair", **said)
+    GroupDecision.objects.create(meeting=alone, number=1, text=f"Decided to lend the {WORD}")
+    Guidance.objects.create(compact=compact, version=1, text=f"An old {WORD}brush", issued_at=timezone.now(), issued_by=cast.officer)
+    Guidance.objects.create(compact=compact, version=2, text=f"What a Champion does with a {WORD}", issued_at=timezone.now(), issued_by=cast.officer)
+    scale = Scale.objects.create(compact=compact, name="How well")
+    for status in ("draft", "in_use"):
+        checklist = Checklist.objects.create(compact=compact, edition=cast.edition, title=f"{status} list", kind="own", scale=scale)
+        checklist.items.create(number=1, key="a", text=f"Who holds the {status} {WORD}?", binds="both")
+        Checklist.objects.filter(title="in_use list").update(status="in_use", in_use_at=timezone.now(), in_use_by=cast.officer)
     for name, fields in (("Open", {"published_at": timezone.now(), "published_by": cast.officer}), ("Coming", {})):
         Event.objects.create(compact=compact, name=f"{name} {WORD} day", starts_on="2009-11-02", ends_on="2009-11-02", **fields)
     Paper.objects.create(compact=compact, title=f"Paper on the {WORD}")
@@ -48,12 +60,22 @@ def planted(cast):
     return cast
 
 
-PUBLIC = ["Target of the adopted", "Action of the adopted", "Achievement of the adopted", "Open wheelbarrow day", "Annual review 2008"]
+PUBLIC = [
+    "Target of the adopted",
+    "Action of the adopted",
+    "Achievement of the adopted",
+    "Progress of the adopted",
+    "the in_use wheelbarrow",
+    "/wealdshire/champions/guidance/",
+    "Open wheelbarrow day",
+    "Annual review 2008",
+]
 STEERING = [
-    "Target of the draft", "Action of the draft", "Achievement of the draft", "Group that met", "Coming wheelbarrow day", "Paper on the wheelbarrow",
+    "Target of the draft", "Action of the draft", "Achievement of the draft", "Progress of the draft", "Group that met", "Group that will meet",
+    "Decided to lend", "Coming wheelbarrow day", "Paper on the wheelbarrow",
     "Reported wheelbarrow policy",
 ]  # fmt: skip
-NOBODY = ["Draft wheelbarrow code", "Draft wheelbarrow undertaking"]
+NOBODY = ["the draft wheelbarrow?", "Draft wheelbarrow code", "Draft wheelbarrow undertaking"]
 
 
 @pytest.mark.parametrize(("who", "sees"), [(None, False), ("stranger", False), ("lead", False), ("superuser", False), ("vcs_member", True)])

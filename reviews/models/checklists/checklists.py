@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices, together
+from compact_portal.finding import indexed
 from reviews.models.checklists.frozen import CHECKLIST_STANDS, ITEM_STANDS
 from reviews.models.checklists.scales import Scale
 from signatories.models import Code, Commitment, Compact, Edition, Statement, Undertaking
@@ -119,6 +120,7 @@ class ChecklistItem(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", "help_text", name="checklistitem_words")]
         triggers = [ITEM_STANDS]
         constraints = [
             models.UniqueConstraint(fields=["checklist", "number"], name="checklistitem_number_once", deferrable=Deferrable.DEFERRED),
