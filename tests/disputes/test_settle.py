@@ -13,7 +13,7 @@ from disputes.content import read
 from disputes.flowchart import chart, groups, told
 from disputes.models import Procedure, Signpost
 from disputes.procedure import LIMITS, STEPS, Setting, Stage, State, Who, reachable
-from disputes.words import DEEDS, NEEDS, PEOPLE, STATES
+from disputes.words import DEEDS, NEEDS, OF_LIMITS, PEOPLE, STATES
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/wealdshire/disagreements/"
@@ -39,7 +39,7 @@ def test_everything_in_the_table_has_words():
     assert set(PEOPLE) == set(Who)
     assert {step.event for step in STEPS} == set(DEEDS)
     assert {need for step in STEPS for need in step.needs} == set(NEEDS)
-    assert set(read("procedure")["limits"]) == set(LIMITS)
+    assert set(OF_LIMITS) == set(LIMITS)
     assert {int(number) for number in read("procedure")["stages"]} == set(Stage)
 
 

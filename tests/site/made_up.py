@@ -79,7 +79,7 @@ class Heard(HTMLParser):
 def written() -> list[str]:
     """What people wrote, as the database holds it, the longest first: names, titles, questions; no words of one small letter row."""
     found = NAMES | {" ".join(text.split()) for _, text in kept()}
-    return longest_first(text for text in found if " " in text or text != text.lower())
+    return longest_first(text for text in found if len(text) > 1 and (" " in text or text != text.lower()))
 
 
 def longest_first(texts: Iterable[str]) -> list[str]:
