@@ -267,6 +267,8 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_HANDLERS = ["compact_portal.documents.uploads.in_memory.InMemory"]
 
 # --- headers and cookies ----------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -8,8 +8,9 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.about_me import named as named_in_plans
@@ -57,6 +58,13 @@ class Rule:
 
 def _delete(rows: QuerySet) -> int:
     return rows.delete()[0]
+
+
+def _end_sessions(rows: QuerySet) -> int:
+    """With them goes what is known of their devices, which no key ties to them."""
+    ended = rows.delete()[0]
+    UserSession.objects.exclude(Exists(Session.objects.filter(session_key=OuterRef("session_key")))).delete()
+    return ended
 
 
 def _blank_comments(rows: QuerySet) -> int:
@@ -148,7 +156,7 @@ RULES = (
         _("so that you need not sign in on every page"),
         _("twelve hours after it was last used."),
         lambda day: Session.objects.filter(expire_date__lt=midnight(day)),
-        _delete,
+        _end_sessions,
         whose=_("people who sign in"),
         seen_by=_("the person"),
         about=(sessions,),

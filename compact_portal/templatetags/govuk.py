@@ -132,6 +132,7 @@ def checkbox_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -
 
 def date_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -> None:
     values = widget.parts_of(field.value())
+    labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
     wrong = getattr(field.field, "wrong_parts", None) or set(values)
     labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
     facts["parts"] = [
