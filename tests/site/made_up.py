@@ -20,7 +20,7 @@ from compact_portal.messaging.models import Message
 from signatories.terms import USUAL, Terms
 
 OPENS, CLOSES = "⟦", "⟧"
-KEPT = re.compile(r"(<[^>]*>|%\(\w+\)[sdf]|%[sd%]|\{\w+\})")
+KEPT = re.compile(r"(<[^>]*>|%\(\w+\)[sdf]|%[sd%]|\{\w*\})")
 LOOKED_UP = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Addresses, and codes to type in, which hold letters that nobody reads as words.
