@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from disputes.models import Procedure
 from disputes.procedure import ANY_TIME, STEPS, Stage, State, Step, reachable, stage_of, steps_from
-from disputes.words import deed, explained, needs_in_words, people_in_words, state_in_words
+from disputes.words import deed, needs_in_words, people_in_words, state_in_words
+from disputes.words_stages import explained
 
 WIDTH, BOX, LEFT = 400, 168, 190
 LINE, PAD, GAP = 17, 9, 24

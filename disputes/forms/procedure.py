@@ -10,7 +10,7 @@ from disputes.models import PanelDocument, Procedure, Signpost
 from disputes.models.procedures import LONGEST
 from disputes.panel import SMALLEST
 from disputes.procedure import LIMITS, Setting, Stage
-from disputes.words import OF_LIMITS
+from disputes.words_stages import limit_in_words
 from signatories.forms import capital
 
 SETTINGS = {
@@ -56,8 +56,8 @@ class ProcedureForm(PortalForm):
             self.fields[f"stage_{stage.value}"] = forms.CharField(
                 label=gettext("Name of stage %(value)s") % {"value": stage.value}, required=False, max_length=60, initial=procedure.called(stage)
             )
-        for name, words in OF_LIMITS.items():
-            label = gettext(words).format(panel=terms.panel)
+        for name in LIMITS:
+            label = limit_in_words(name, procedure.compact)
             self.fields[f"limit_{name}"] = forms.IntegerField(label=label, min_value=1, max_value=LONGEST, initial=procedure.limit(name))
 
     @property

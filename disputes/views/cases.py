@@ -19,7 +19,8 @@ from disputes.turns import turn_of, whos
 from disputes.views.fetch import ask_passphrase, private
 from disputes.views.pages import address
 from disputes.views.reopening import with_key
-from disputes.words import SEES, explained, filled, state_in_words
+from disputes.words import SEES, filled, state_in_words
+from disputes.words_stages import explained
 from signatories.views.fetch import any_compact, posted
 
 PAGE = 25

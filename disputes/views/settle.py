@@ -17,7 +17,8 @@ from disputes.forms.procedure import ProcedureForm, SignpostForm
 from disputes.models import PanelDocument, Procedure, Standing, Story
 from disputes.procedure import Stage
 from disputes.roles import may_advise
-from disputes.words import SEES, explained, filled
+from disputes.words import SEES, filled
+from disputes.words_stages import explained
 from signatories.roles import roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted
 from signatories.views.form_page import ask
