@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ import reviews.tasks
 import reviews.year.tasks
 import signatories.people_tasks
 import signatories.tasks
+from compact_portal import host
 from compact_portal.days import today
 from compact_portal.tasks import Task
 from reviews.models import Survey
@@ -49,7 +51,8 @@ def home(request):
     """Nothing but what is to be done, the most urgent first; and the way to each of my agreements."""
     on = today()
     parts = all_parts_of(request.user, on)
-    tasks = [(task, task.is_late(on)) for task in tasks_for(request.user, parts, on=on)]
+    asked = [*host.tasks_of(request.user, timezone.now()), *tasks_for(request.user, parts, on=on)]
+    tasks = [(task, task.is_late(on)) for task in asked]
     return render(request, "home.html", {"tasks": tasks, "places": places_of(request.user, parts, on=on), "parts": parts})
 
 
