@@ -16,6 +16,7 @@ People asked what they thought of an event: 0.
 Feedback on events closed: 0.
 Rows of people who signed up, forgotten or emptied: 0.
 Owners and people asked about their part in a plan: 0.
+Groups reminded of a meeting: 0.
 Reminders in conversations: done.
 Requests to join forgotten, whose address nobody confirmed: 0.
 Files not imported, deleted: 0.
