@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.functional import keep_lazy_text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
@@ -57,7 +58,7 @@ class OrganisationForm(PortalModelForm):
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
-        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
+        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(gettext(label))) for value, label in Organisation.Kind.choices)]
         self.fields["contact_email"].label = _("Address for the portal’s mail (optional)")
 
     def clean_name(self):
@@ -184,6 +185,7 @@ class ChampionForm(PersonForm):
 
 
 @keep_lazy_text
+@keep_lazy_text
 def capital(words: str) -> str:
-    """The first letter alone: the rest may hold names."""
+    """The first letter alone: the rest may hold names. A lazy text stays one."""
     return words[:1].upper() + words[1:]

@@ -168,8 +168,8 @@ class DetailsForm(PortalModelForm):
         near = Area.objects.filter(Q(pk=compact.area_id) | Q(parent=compact.area_id) | Q(organisations=self.instance.pk)).distinct()
         self.fields["areas"].queryset = near.order_by("name")
         self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in Sector.values]
-        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(label)) for value, label in Organisation.Kind.choices)]
-        self.fields["size"].choices = [("", _("Not known")), *((value, capital(label)) for value, label in Organisation.Size.choices)]
+        self.fields["kind"].choices = [("", _("Choose one")), *((value, capital(gettext(label))) for value, label in Organisation.Kind.choices)]
+        self.fields["size"].choices = [("", _("Not known")), *((value, capital(gettext(label))) for value, label in Organisation.Size.choices)]
         if not self.fields["themes"].queryset.exists():
             del self.fields["themes"]
         for field in numbers.SHAPES:

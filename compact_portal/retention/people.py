@@ -8,15 +8,19 @@ import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from compact_portal.audit.models import Event, Link
 from compact_portal.days import DAY, midnight
 from compact_portal.messaging.models import Unreachable, Wish
-from signatories.models.people import DatedRole, SeatHolder
+from signatories.models.people import DatedRole, Seat, SeatHolder
 
 KEPT = 2 * 365 * DAY
 NOBODY = "removed.invalid"  # a name that the domain name system will never know (RFC 2606)
@@ -52,8 +56,8 @@ def forget(person) -> int:
     blank = f"{person.pk}@{NOBODY}"
     for known in (Wish, Unreachable):
         known.objects.filter(address__iexact=person.email).delete()
-    EmailAddress.objects.filter(user=person).delete()
-    Authenticator.objects.filter(user=person).delete()
+    for theirs in (EmailAddress, Authenticator, SocialAccount, UserSession):
+        theirs.objects.filter(user=person).delete()
     person.set_unusable_password()
     person.name, person.email, person.is_active = "", blank, False
     person.save()
@@ -64,6 +68,9 @@ def forget(person) -> int:
         events = Event.objects.filter(target_model=model._meta.label_lower, target_id__in=[str(key) for key in keys])
         _rewrite(Link.objects.filter(event__in=events), salt="")
         _rewrite(events, target_name="")
+        _admin_log(model, keys).update(object_repr="", change_message="")
+    seats = SeatHolder.objects.filter(person=person).values_list("seat", flat=True)
+    _admin_log(Seat, seats).update(change_message="")  # whoever is put in a seat is named among the changes of the seat
     return 1
 
 
@@ -72,6 +79,10 @@ def _named_after(person):
     yield type(person), [person.pk]
     for field in role_fields():
         yield field.model, field.model._default_manager.filter(**{field.name: person}).values_list("pk", flat=True)
+
+
+def _admin_log(model, keys) -> QuerySet:
+    return LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=[str(key) for key in keys])
 
 
 def _rewrite(rows: QuerySet, **values) -> None:

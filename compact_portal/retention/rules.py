@@ -8,7 +8,6 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -146,9 +145,10 @@ RULES = (
         "sessions",
         _("Who is signed in, and on which device"),
         _("so that you need not sign in on every page"),
-        _("twelve hours after it was last used."),
-        lambda day: Session.objects.filter(expire_date__lt=midnight(day)),
-        _delete,
+        _(
+            "until you sign out, at most twelve hours after you signed in, last showed again that it is you, or last worked in a case; then "
+            "it is deleted within an hour."
+        ),
         whose=_("people who sign in"),
         seen_by=_("the person"),
         about=(sessions,),

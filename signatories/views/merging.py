@@ -95,4 +95,6 @@ def _pair(compact, first: int, second: int):
 
 def _words(organisation: Organisation, field: str) -> str:
     shown = getattr(organisation, f"get_{field}_display", None)
-    return capital(shown()) if shown else getattr(organisation, field)
+    if words := shown() if shown else "":
+        return capital(_(words))
+    return getattr(organisation, field)

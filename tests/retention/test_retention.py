@@ -6,7 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
@@ -44,7 +49,31 @@ def gone(cast):
     record("person.named", person, by=None)
     Wish.objects.create(address=person.email, news=Wish.Often.NEVER)
     Unreachable.objects.create(address=person.email, since=LONG_AGO, last_on=LONG_AGO)
+    known_by_their_sign_in(person)
+    named_in_the_admin(person, role, cast)
     return person
+
+
+def known_by_their_sign_in(person):
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": f"Key of {CANARY}"})
+    said = {"name": CANARY, "email": person.email, "sub": "canary.quillfeather"}
+    SocialAccount.objects.create(user=person, provider="sso", uid="canary.quillfeather", extra_data=said)
+    UserSession.objects.create(user=person, ip="192.0.2.77", session_key="long-ago", user_agent="Quillfeather Browser", data={})
+
+
+def named_in_the_admin(person, role, cast):
+    """The administration pages' own log calls things by name, and what was put into them."""
+    seat = cast.compact.seats.first()
+    seat.holders.create(name=CANARY, person=person, number=9, since=LONG_AGO - DAY, until=LONG_AGO)
+    for thing, words in ((person, ""), (role, ""), (seat, f'[{{"added": {{"name": "seat holder", "object": "{CANARY}"}}}}]')):
+        LogEntry.objects.create(
+            user=cast.superuser,
+            content_type=ContentType.objects.get_for_model(thing),
+            object_id=str(thing.pk),
+            object_repr=str(thing),
+            action_flag=CHANGE,
+            change_message=words,
+        )
 
 
 def retention(*arguments: str) -> subprocess.CompletedProcess:
@@ -63,6 +92,7 @@ def where_it_stands(words: str) -> list[str]:
 def test_forgotten_person_stands_nowhere_and_the_chain_is_whole(committed, gone, cast):
     chain_events()
     tables = {"accounts_user", "accounts_userhistoryevent", "audit_event", "messaging_wish", "messaging_unreachable"}
+    tables |= {"account_emailaddress", "mfa_authenticator", "socialaccount_socialaccount", "usersessions_usersession", "django_admin_log"}
     assert tables <= set(where_it_stands("quillfeather"))
     dry = retention()
     assert dry.returncode == 0, dry.stderr
