@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -81,7 +81,7 @@ def opening_of(plan: Plan) -> list[tuple[str, list[str]]]:
 def plan_pdf(plan: Plan) -> bytes:
     """Tagged (PDF/UA-1). The same page gives the same PDF, so that one that was made today is not made again."""
     html = render_to_string("actionplans/print.html", {"printed": printed(plan), "plan": plan, "terms": plan.terms})
-    return cache.get_or_set(f"plan-pdf:{hashlib.sha256(html.encode()).hexdigest()}", lambda: render_pdf(html), KEPT)
+    return caches["copies"].get_or_set(f"plan-pdf:{hashlib.sha256(html.encode()).hexdigest()}", lambda: render_pdf(html), KEPT)
 
 
 def plan_docx(plan: Plan) -> bytes:

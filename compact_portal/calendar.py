@@ -13,7 +13,7 @@ from actionplans.calendars import of_person, to_ics
 from actionplans.models import CalendarFeed
 from actionplans.views.calendars import ics
 from compact_portal.days import today
-from compact_portal.home import ASKING_BY_PART, all_parts_of, tasks_for
+from compact_portal.to_do import ASKING_BY_PART, all_parts_of, tasks_for
 from reviews.year.calendar import days_of_year
 
 # Actions of plans stand in it already, with all their days.

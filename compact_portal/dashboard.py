@@ -156,7 +156,10 @@ def of_champions(compact: Compact, on: datetime.date) -> Panel:
 
 
 def of_survey(compact: Compact, survey: Survey | None) -> Panel:
-    """How many answered, of each sector in which enough were asked that a count tells of nobody."""
+    """How many answered, of each sector in which enough were asked that a count tells of nobody.
+
+    Of all together only where no sector is left out: a rest could be worked out from it (docs/decisions/0004-releasing-rules.md).
+    """
     if survey is None:
         page = reverse("reviews:reports", args=[compact.slug])
         return Panel("survey", _("The survey"), page, _("Reviews"), sentence=_("There is no survey yet."))
@@ -177,7 +180,7 @@ def of_survey(compact: Compact, survey: Survey | None) -> Panel:
             figures.append(Figure(compact.terms.sector(sector).capitalize(), said, page, share))
     state = {"status": survey.get_status_display().capitalize(), "closes_on": in_words(survey.closes_on)}
     sentence = _("%(status)s; last day %(closes_on)s.") % state if asked else _("Nobody has been asked yet.")
-    if sum(asked.values()) >= compact.release_floor:
+    if asked and min(asked.values()) >= compact.release_floor:
         total = _("%(answered)s of %(asked)s have answered.") % {"answered": sum(answered.values()), "asked": sum(asked.values())}
         sentence = f"{total} {sentence}"
     return Panel("survey", heading, page, _("Its figures") if survey.is_over else _("Its questions"), figures, sentence, _("share that has answered"))

@@ -26,7 +26,10 @@ class ReviewForm(PortalForm):
     ONCE = ("year", "rhythm", "week_on", "started_on", "interim_on", "report_due_on", "board_on")
 
     year = forms.IntegerField(
-        min_value=1998, max_value=2200, help_text=gettext_lazy("It stands in the addresses of this review, and cannot be changed later.")
+        label=gettext_lazy("Year"),
+        min_value=1998,
+        max_value=2200,
+        help_text=gettext_lazy("It stands in the addresses of this review, and cannot be changed later."),
     )
     label = forms.CharField(
         label=gettext_lazy("What people call it"), max_length=40, help_text=gettext_lazy("The report prints it, such as “2026 to 2027”.")

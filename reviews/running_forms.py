@@ -59,7 +59,9 @@ class DatesForm(PortalForm):
 class RhythmForm(PortalForm):
     """Asks for a proposal of dates; it changes nothing."""
 
-    rhythm = forms.ChoiceField(choices=[choice for choice in Review.Rhythm.choices if choice[0] != Review.Rhythm.OWN], widget=forms.RadioSelect)
+    rhythm = forms.ChoiceField(
+        label=_("Rhythm"), choices=[choice for choice in Review.Rhythm.choices if choice[0] != Review.Rhythm.OWN], widget=forms.RadioSelect
+    )
     week = DateField(label=_("Monday of that week"))
 
     def clean_week(self):

@@ -132,12 +132,14 @@ def checkbox_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -
 
 def date_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -> None:
     values = widget.parts_of(field.value())
+    labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
     wrong = getattr(field.field, "wrong_parts", None) or set(values)
+    labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
     facts["parts"] = [
         {
             "id": f"{facts['id']}-{part}",
             "name": f"{facts['name']}-{part}",
-            "label": part.capitalize(),
+            "label": labels[part],
             "value": values[part],
             "width": 4 if part == "year" else 2,
             "error": bool(facts["error"]) and part in wrong,

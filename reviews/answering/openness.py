@@ -3,14 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reviews.answering.kinds.base import spoken
 from reviews.models.answers import Openness
 
 
 def openness_field() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Who may read this?"),
-        choices=spoken(Openness.choices),
+        choices=Openness.choices,
         initial=Openness.STEERING,
         widget=forms.RadioSelect,
         required=False,

@@ -142,7 +142,7 @@ class ConditionForm(PortalForm):
 
     def __init__(self, *args, first: Question, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["values"].choices = first.choices
+        self.fields["values"].choices = first.offered
         self.fields["values"].help_text = gettext("To “%(first)s”") % {"first": first.text}
 
 

@@ -12,7 +12,6 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.database.rules import closed_choices
@@ -24,10 +23,10 @@ from signatories.models.organisation import Sector
 class Openness(models.TextChoices):
     """Who may know of a text and its author, chosen by who writes it. The safest that can still be read is the default."""
 
-    NAMED = "named", gettext_noop("May be published with our name")
-    SECTOR = "sector", gettext_noop("May be published with our sector only")
-    STEERING = "steering", gettext_noop("For the steering group only, without our name")
-    COUNTED = "counted", gettext_noop("Only count it; nobody reads the words")
+    NAMED = "named", _("May be published with our name")
+    SECTOR = "sector", _("May be published with our sector only")
+    STEERING = "steering", _("For the steering group only, without our name")
+    COUNTED = "counted", _("Only count it; nobody reads the words")
 
 
 @closed_choices

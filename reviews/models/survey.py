@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Q
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
@@ -268,6 +268,11 @@ class Question(Conditional):
         """(value, label) of what may be chosen."""
         return LIKERT if self.kind == self.Kind.LIKERT else [tuple(option) for option in self.options]
 
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """`choices` in the language of the page: the scale of agreement is the portal's own, what an officer worded stays as it was written."""
+        return [(value, gettext(label)) for value, label in LIKERT] if self.kind == self.Kind.LIKERT else self.choices
+
     def is_for(self, facts: Facts) -> bool:
         """Whether it is asked of somebody like this at all, whatever they answered."""
         return self.fits(facts) and (self.in_short_form or not facts.short)
@@ -279,5 +284,5 @@ class Question(Conditional):
     @property
     def awaited(self) -> list[str]:
         """The labels of the answers that it waits for."""
-        labels = dict(self.depends_on.choices) if self.depends_on else {}
+        labels = dict(self.depends_on.offered) if self.depends_on else {}
         return [labels.get(value, value) for value in self.depends_values]

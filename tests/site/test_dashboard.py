@@ -54,6 +54,8 @@ def test_every_figure_is_there(cast, busy):
     assert found["signatories"] == {"Public sector": "6", "Voluntary and community sector": "38"}
     assert found["champions"]["Have none: a gap"] == "43"
     assert found["survey"] == {"Public sector": "fewer than 10 were asked", "Voluntary and community sector": "27 of 36"}
+    answered = next(panel.sentence for panel in panels(cast.compact, today()) if panel.id == "survey")
+    assert "27" not in answered and "of 40" not in answered, "what a withheld sector said could be taken off"
     assert found["texts"] == {"Wait for a second opinion, or a first": "1", "Settled": "0"}
     assert found["plan"] == {"Done": "1", "Late": "2"}
 

@@ -57,8 +57,7 @@ class Kind:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """What an officer worded stays as it was written; the scale of agreement is the portal's own."""
-        return spoken(self.question.choices) if self.question.kind == Question.Kind.LIKERT else self.question.choices
+        return self.question.offered
 
     def fields(self) -> dict[str, forms.Field]:
         raise NotImplementedError

@@ -39,7 +39,7 @@ class Text(Kind):
         return []
 
     def said(self, value):
-        return [value["text"], _("Who may read this: %(openness)s") % {"openness": _(Openness(value["openness"]).label)}]
+        return [value["text"], _("Who may read this: %(openness)s") % {"openness": Openness(value["openness"]).label}]
 
     def written(self, body):
         return [body["text"]]
