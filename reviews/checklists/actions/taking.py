@@ -85,7 +85,7 @@ def lay_out_sheets(assessment: Assessment, on: datetime.date) -> None:
 
 def locked_sheet(sheet: Sheet) -> Sheet:
     """The sheet, which nobody else saves meanwhile, of an assessment that is not being sent. Raises Refused."""
-    sheet = Sheet.objects.select_for_update(of=["self"], no_key=True).select_related("assessment").get(pk=sheet.pk)
+    sheet = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)  # its assessment is read after the wait
     if not sheet.assessment.is_open:
         raise Refused(SENT)
     return sheet
