@@ -259,10 +259,16 @@ def test_save_beside_a_submit_is_in_it_or_refused(committed, cast, invited):
     assert Response.objects.get().is_submitted
 
 
-def somebody_waits_for_us() -> bool:
+def let_somebody_wait() -> None:
+    """Goes on once another thread stands before a row that this one has locked."""
+    until = time.monotonic() + 20
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
-        return cursor.fetchone()[0]
+        while time.monotonic() < until:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+    raise TimeoutError("nobody waits")
 
 
 def test_answer_sent_while_an_officer_closes_early_is_refused_and_not_counted(committed, cast, invited, monkeypatch):
@@ -274,10 +280,7 @@ def test_answer_sent_while_an_officer_closes_early_is_refused_and_not_counted(co
 
     def ends_once_an_answer_waits(*args, **kwargs):
         closing.set()
-        until = time.monotonic() + 20
-        while not somebody_waits_for_us():
-            assert time.monotonic() < until, "no answer waits"
-            time.sleep(0.02)
+        let_somebody_wait()
         return end(*args, **kwargs)
 
     def sends():
