@@ -77,7 +77,7 @@ def _words(f: models.Field, value, names) -> str:
 def detail_words(value, names: dict) -> str:
     """A value of an event's detail; `names` are those of the things that its numbers mean."""
     if isinstance(value, list):
-        return ", ".join(str(names.get(part, part)) for part in value) or gettext("none")
+        return ", ".join(str(names[part]) if part in names else plain(part) for part in value) or gettext("none")
     return str(names[value]) if not isinstance(value, bool) and value in names else plain(value)
 
 

@@ -89,6 +89,7 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", name="finding_words")]
         constraints = [
             models.UniqueConstraint(fields=["review", "number"], name="finding_number_once"),
             models.CheckConstraint(condition=~Q(text=""), name="finding_says_something"),

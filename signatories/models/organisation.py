@@ -14,9 +14,10 @@ from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
+from compact_portal.finding import names_index
 from signatories import numbers
 from signatories.models.compact import Area
-from signatories.models.name_word import kept_words, names_index
+from signatories.models.name_word import kept_words
 
 # What no name holds: line breaks and other control characters, and marks that turn the direction of writing. A mail's subject
 # and a line of a list are made of names.

@@ -216,7 +216,7 @@ def test_words_sent_after_it_locked_itself_are_not_lost_and_not_kept(concern):
     browser.post("/passphrase/lock/")
     address, words = f"/wealdshire/cases/{concern.case.reference}/say/", {"audience": "case", "kind": "message", "body": 'CANARY "words"\nof an hour'}
     answer = browser.post(address, words)
-    assert answer["Cache-Control"] == "no-store, private" or "no-store" in answer["Cache-Control"]
+    assert "no-store" in answer["Cache-Control"]
     assert "CANARY &quot;words&quot;\nof an hour" in answer.content.decode()
     wrong = browser.post(address, words | {"unlock-passphrase": "not this one at all"})
     assert "This is not your case passphrase" in wrong.content.decode()

@@ -58,7 +58,7 @@ def send_all(stop: threading.Event | None = None) -> int:
     """Everything due, one batch after another. Returns how many messages left."""
     total = 0
     while not (stop and stop.is_set()):
-        sent = worker.send_due(limit=1 if stop else 100)
+        sent = worker.send_due(stop=stop)
         total += sent
         if not sent:
             break
