@@ -80,6 +80,7 @@ def to_decide_on_dates(plan: Plan) -> Task:
         what=_("Decide on new dates in “%(plan)s” (%(moved)s)") % {"plan": plan, "moved": plan.moved},
         why=_("A new date in this plan holds when an officer approves it."),
         address=reverse("actionplans:updates", args=[plan.compact.slug, plan.period]),
+        due_on=None,
         takes=_("a minute each"),
     )
 

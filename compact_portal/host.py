@@ -72,7 +72,8 @@ def tasks_of(person, now: datetime.datetime) -> list[Task]:
             gettext("See to the portal: %(line)s") % {"line": line.what},
             why % {"found": line.found, "remedy": line.remedy},
             reverse("host"),
-            takes=gettext("depends on what is wrong"),
+            due_on=None,
+            takes=gettext("as long as mending it does"),
         )
         for line in looked_at_here(now)
         if line.well is False

@@ -58,7 +58,7 @@ def surveys_to_run(officered: set[int], on: datetime.date) -> list[Task]:
                 "unreached": survey.unreached,
             }
             chasing = reverse("reviews:chasing", args=[survey.compact.slug, survey.review.year]) + "?state=undeliverable"
-            tasks.append(Task(what, why, chasing, takes=_("a few minutes each")))
+            tasks.append(Task(what, why, chasing, due_on=None, takes=_("a few minutes each")))
         step = next_step(survey, on)
         if step:
             what, due_on, page, takes = step
