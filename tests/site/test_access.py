@@ -45,6 +45,10 @@ def test_every_address_is_declared_and_every_declaration_has_one():
     assert ours == set(sweep.rules())
 
 
+def test_sweep_is_of_two_thousand_cells_at_least():
+    assert len(sweep.rules()) * len(sweep.EVERYBODY) >= 2000
+
+
 def test_what_needs_no_sign_in_is_what_is_declared_public():
     without = {name for name, pattern in sweep.patterns() if not getattr(pattern.callback, "login_required", True)}
     declared = {name for name, rule in sweep.rules().items() if rule.public}
