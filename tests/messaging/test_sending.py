@@ -202,3 +202,10 @@ def test_log_and_row_never_hold_the_servers_words(inbox, caplog):
     assert caplog.messages
     assert CANARY not in caplog.text
     assert CANARY not in Message.objects.get().last_error
+
+
+def test_worker_gives_a_sign_of_life_between_batches(monkeypatch):
+    beats, left = [], iter([100, 100, 7, 0])
+    monkeypatch.setattr("compact_portal.management.commands.run_worker.beat", lambda: beats.append(1))
+    monkeypatch.setattr(worker, "send_due", lambda **_: next(left))
+    assert (send_all(), len(beats)) == (207, 4)
