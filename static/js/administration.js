@@ -1,10 +1,12 @@
 // Names for the boxes of Django's administration that its own scripts and tables leave without one.
 
+let named = 0;
+
 // The label in a form, or the head of the column in a table of rows; with an id, so that a box can be named by it.
 function labelOf(box) {
   const cell = box.closest("td");
   const label = document.querySelector(`label[for="${box.id}"]`) || (cell && cell.closest("table").tHead.rows[0].cells[cell.cellIndex]);
-  if (label && !label.id) label.id = `${box.id}_name`;
+  if (label && !label.id) label.id = `name-${++named}`;
   return label ? label.id : "";
 }
 
