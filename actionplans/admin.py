@@ -1,4 +1,8 @@
-"""Plans in the admin: a plan with its targets, a target with what belongs to it, an action with its notes."""
+"""Plans in the admin: a plan with its targets, a target with what belongs to it, an action with its notes.
+
+Nothing is deleted here: with a plan would go its actions, what was said of them, and who agreed to it. What a plan no longer holds is
+dropped on its own pages, which know whether it was adopted.
+"""
 
 from django.contrib import admin
 
@@ -20,15 +24,16 @@ from actionplans.models import (
     Target,
     Update,
 )
+from signatories.admin.shared import NeverDeleted, OnlyRead
 
 
-class AimInline(admin.TabularInline):
+class AimInline(NeverDeleted, admin.TabularInline):
     model = StrategyAim
     extra = 0
 
 
 @admin.register(Strategy)
-class StrategyAdmin(admin.ModelAdmin):
+class StrategyAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["title", "compact", "starts_in", "ends_in"]
     list_filter = ["compact"]
     list_select_related = ["compact"]
@@ -36,7 +41,7 @@ class StrategyAdmin(admin.ModelAdmin):
     inlines = [AimInline]
 
 
-class TargetInline(admin.TabularInline):
+class TargetInline(NeverDeleted, admin.TabularInline):
     model = Target
     fields = ["number", "kind", "text"]
     extra = 0
@@ -44,7 +49,7 @@ class TargetInline(admin.TabularInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(admin.ModelAdmin):
+class PlanAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["label", "compact", "kind", "period", "status"]
     list_filter = ["compact", "kind", "status"]
     list_select_related = ["compact"]
@@ -52,18 +57,18 @@ class PlanAdmin(admin.ModelAdmin):
     inlines = [TargetInline]
 
 
-class OutcomeInline(admin.TabularInline):
+class OutcomeInline(NeverDeleted, admin.TabularInline):
     model = Outcome
     extra = 0
 
 
-class AchievementInline(admin.StackedInline):
+class AchievementInline(NeverDeleted, admin.StackedInline):
     model = Achievement
     exclude = ["organisations"]  # chosen on its page, from those that fit
     extra = 0
 
 
-class ActionInline(admin.TabularInline):
+class ActionInline(NeverDeleted, admin.TabularInline):
     """What a list needs; the rest of an action is on its own page."""
 
     model = Action
@@ -73,7 +78,7 @@ class ActionInline(admin.TabularInline):
 
 
 @admin.register(Target)
-class TargetAdmin(admin.ModelAdmin):
+class TargetAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["__str__", "plan", "kind"]
     list_filter = ["plan__compact", "plan"]
     list_select_related = ["plan"]
@@ -81,13 +86,13 @@ class TargetAdmin(admin.ModelAdmin):
     inlines = [OutcomeInline, AchievementInline, ActionInline]
 
 
-class ProgressNoteInline(admin.TabularInline):
+class ProgressNoteInline(NeverDeleted, admin.TabularInline):
     model = ProgressNote
     extra = 0
 
 
 @admin.register(Action)
-class ActionAdmin(admin.ModelAdmin):
+class ActionAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["__str__", "target", "owners_as_written", "by_when", "due_on", "status"]
     list_filter = ["target__plan__compact", "target__plan", "status", "ongoing", "after_plan"]
     list_select_related = ["target"]
@@ -99,7 +104,7 @@ class ActionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Ask)
-class AskAdmin(admin.ModelAdmin):
+class AskAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["__str__", "said_in", "said_on", "compact"]
     list_filter = ["compact"]
     list_select_related = ["compact"]
@@ -108,21 +113,17 @@ class AskAdmin(admin.ModelAdmin):
 
 
 @admin.register(Update)
-class UpdateAdmin(admin.ModelAdmin):
+class UpdateAdmin(OnlyRead, admin.ModelAdmin):
     """To look up what was said; updates are given on the pages."""
 
     list_display = ["action", "period_starts_on", "rating", "given_on", "for_organisation"]
     list_filter = ["action__target__plan", "rating"]
     list_select_related = ["action", "for_organisation"]
     search_fields = ["action__text", "note__text"]
-    readonly_fields = ["action", "note", "given_by", "for_organisation", "meeting"]
-
-    def has_add_permission(self, request):
-        return False
 
 
 @admin.register(Risk)
-class RiskAdmin(admin.ModelAdmin):
+class RiskAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["text", "plan", "likelihood", "impact", "owner"]
     list_filter = ["plan__compact", "plan"]
     list_select_related = ["plan"]
@@ -131,19 +132,13 @@ class RiskAdmin(admin.ModelAdmin):
 
 
 @admin.register(ProgressMeeting)
-class ProgressMeetingAdmin(admin.ModelAdmin):
+class ProgressMeetingAdmin(OnlyRead, admin.ModelAdmin):
     """To look up; meetings are written down on the pages."""
 
     list_display = ["__str__", "plan", "group", "chaired_by"]
     list_filter = ["plan__compact", "group", "plan"]
     list_select_related = ["plan", "group"]
     search_fields = ["of", "chaired_by", "noted"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(GroupDecision)
@@ -162,13 +157,13 @@ class MeetingNoticeAdmin(ProgressMeetingAdmin):
     search_fields = ["meeting__of"]
 
 
-class LaunchDayInline(admin.TabularInline):
+class LaunchDayInline(NeverDeleted, admin.TabularInline):
     model = LaunchDay
     extra = 0
 
 
 @admin.register(PlanConsultation)
-class ConsultationAdmin(admin.ModelAdmin):
+class ConsultationAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["plan", "opens_on", "closes_on"]
     list_filter = ["plan__compact"]
     list_select_related = ["plan"]

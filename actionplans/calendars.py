@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Action, Plan
 from compact_portal.tasks import Task
-from signatories.models import Compact, Membership, Organisation
+from signatories.models import Compact, Organisation
+from signatories.roles import acted_for
 
 DAY = datetime.timedelta(days=1)
 
@@ -38,13 +39,13 @@ def of_compact(compact: Compact):
 
 
 def of_organisation(organisation: Organisation, compact: Compact):
-    return of_compact(compact).filter(owners=organisation)
+    return of_compact(compact).owned_by(Organisation.objects.same_as(organisation))
 
 
 def of_person(person):
     """What organisations that `person` acts for own or support, and what names them."""
-    acts_for = Membership.objects.serving().filter(person=person).values("organisation")
-    mine = Action.objects.filter(Q(owners__in=acts_for) | Q(supporters__in=acts_for) | Q(people__person=person))
+    own = acted_for(person)
+    mine = Action.objects.filter(Q(owners__in=own) | Q(supporters__in=own) | Q(people__person=person))
     return awaited_days().filter(pk__in=mine.values("pk"))
 
 

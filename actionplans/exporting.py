@@ -1,9 +1,7 @@
 """The plan on paper: the landscape table of objectives, owners, activities and days, as PDF and as a Word document."""
 
-import hashlib
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +11,9 @@ from actionplans.models import Plan, Target
 from actionplans.reports import with_numerals
 from compact_portal.days import in_words
 from compact_portal.documents.docx_out import Heading, Paragraph, Table, to_docx
-from compact_portal.documents.pdf import render_pdf
+from compact_portal.documents.pdf import render_pdf_once
 from compact_portal.text import paragraphs
 
-KEPT = 24 * 60 * 60  # seconds
 SHARES = (5, 11, 4)
 
 
@@ -79,9 +76,9 @@ def opening_of(plan: Plan) -> list[tuple[str, list[str]]]:
 
 
 def plan_pdf(plan: Plan) -> bytes:
-    """Tagged (PDF/UA-1). The same page gives the same PDF, so that one that was made today is not made again."""
+    """Tagged (PDF/UA-1)."""
     html = render_to_string("actionplans/print.html", {"printed": printed(plan), "plan": plan, "terms": plan.terms})
-    return cache.get_or_set(f"plan-pdf:{hashlib.sha256(html.encode()).hexdigest()}", lambda: render_pdf(html), KEPT)
+    return render_pdf_once(html)
 
 
 def plan_docx(plan: Plan) -> bytes:

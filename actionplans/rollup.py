@@ -26,12 +26,6 @@ class Figures:
     lately: list = field(default_factory=list)
 
     @property
-    def share_done(self) -> int:
-        """Of 100; what was dropped is not waited for."""
-        wanted = self.total - self.dropped
-        return round(100 * self.done / wanted) if wanted else 0
-
-    @property
     def sentence(self) -> str:
         """For somebody who knows nothing of plans."""
         if not self.total:

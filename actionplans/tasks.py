@@ -22,7 +22,7 @@ def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task
     parts = parts or parts_of(person, on)
     tasks = plans_to_tend(person, parts, on) if parts.steered else []
     tasks += papers_to_bring(parts.officered, on) if parts.officered else []
-    tasks += [*actions_to_do(parts.acts_for, on), *updates_to_give(parts.acts_for, on)] if parts.acts_for else []
+    tasks += [*actions_to_do(parts.acted_for, on), *updates_to_give(parts.acted_for, on)] if parts.acts_for else []
     return tasks
 
 
@@ -80,6 +80,7 @@ def to_decide_on_dates(plan: Plan) -> Task:
         what=_("Decide on new dates in “%(plan)s” (%(moved)s)") % {"plan": plan, "moved": plan.moved},
         why=_("A new date in this plan holds when an officer approves it."),
         address=reverse("actionplans:updates", args=[plan.compact.slug, plan.period]),
+        due_on=None,
         takes=_("a minute each"),
     )
 
@@ -117,7 +118,7 @@ def papers_to_bring(officered: set[int], on: datetime.date) -> list[Task]:
     ]
 
 
-def actions_to_do(acts_for: set[int], on: datetime.date) -> list[Task]:
+def actions_to_do(acts_for, on: datetime.date) -> list[Task]:
     """Actions that my organisations own, late or due within a month, in plans that have been adopted."""
     due = Action.objects.due_by(on + SOON).owned_by(acts_for).filter(target__plan__status=Plan.Status.ADOPTED, carried__isnull=True)
     return [
@@ -132,7 +133,7 @@ def actions_to_do(acts_for: set[int], on: datetime.date) -> list[Task]:
     ]
 
 
-def updates_to_give(acts_for: set[int], on: datetime.date) -> list[Task]:
+def updates_to_give(acts_for, on: datetime.date) -> list[Task]:
     """In the last week of each month or quarter, where my organisations have not said everything yet. One task for each plan."""
     mine = Action.objects.unfinished().owned_by(acts_for).filter(carried__isnull=True)
     mine = mine.filter(target__plan__status=Plan.Status.ADOPTED, target__plan__starts_on__lte=on, target__plan__ends_on__gte=on - SOON)

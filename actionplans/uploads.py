@@ -4,7 +4,7 @@ knows, so that nothing is written into the plan, and nothing kept for good, befo
 import secrets
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from actionplans.periods import Period
 from signatories.models import Compact
@@ -27,13 +27,13 @@ def key(compact: Compact, person, token: str) -> str:
 def keep(upload: Upload, *, compact: Compact, by) -> str:
     """The token under which `look` finds it again."""
     token = secrets.token_urlsafe(16)
-    cache.set(key(compact, by, token), upload, KEPT)
+    caches["copies"].set(key(compact, by, token), upload, KEPT)
     return token
 
 
 def look(token: str, *, compact: Compact, by) -> Upload | None:
-    return cache.get(key(compact, by, token))
+    return caches["copies"].get(key(compact, by, token))
 
 
 def forget(token: str, *, compact: Compact, by) -> None:
-    cache.delete(key(compact, by, token))
+    caches["copies"].delete(key(compact, by, token))

@@ -9,15 +9,17 @@ from django.views.decorators.http import require_safe
 
 import actionplans.tasks
 import disputes.tasks
+import reviews.year.tasks
 from actionplans.calendars import of_person, to_ics
 from actionplans.models import CalendarFeed
 from actionplans.views.calendars import ics
 from compact_portal.days import today
-from compact_portal.home import ASKING_BY_PART, all_parts_of, tasks_for
+from compact_portal.to_do import ASKING_BY_PART, all_parts_of, tasks_for
 from reviews.year.calendar import days_of_year
 
-# Actions of plans stand in it already, with all their days.
-SHOWN = tuple(tasks_of for tasks_of in ASKING_BY_PART if tasks_of not in (disputes.tasks.tasks_of, actionplans.tasks.tasks_of))
+# Actions of plans and the days of the year stand in it already.
+LEFT_OUT = (disputes.tasks.tasks_of, actionplans.tasks.tasks_of, reviews.year.tasks.tasks_of)
+SHOWN = tuple(tasks_of for tasks_of in ASKING_BY_PART if tasks_of not in LEFT_OUT)
 
 
 @login_not_required

@@ -6,7 +6,7 @@ Who answered a survey, and what, is never here; cases come only as the counts th
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, F, Q, When
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -156,7 +156,10 @@ def of_champions(compact: Compact, on: datetime.date) -> Panel:
 
 
 def of_survey(compact: Compact, survey: Survey | None) -> Panel:
-    """How many answered, of each sector in which enough were asked that a count tells of nobody."""
+    """How many answered, of each sector in which enough were asked that a count tells of nobody.
+
+    Of all together only where no sector is left out: a rest could be worked out from it (docs/decisions/0004-releasing-rules.md).
+    """
     if survey is None:
         page = reverse("reviews:reports", args=[compact.slug])
         return Panel("survey", _("The survey"), page, _("Reviews"), sentence=_("There is no survey yet."))
@@ -177,7 +180,7 @@ def of_survey(compact: Compact, survey: Survey | None) -> Panel:
             figures.append(Figure(compact.terms.sector(sector).capitalize(), said, page, share))
     state = {"status": survey.get_status_display().capitalize(), "closes_on": in_words(survey.closes_on)}
     sentence = _("%(status)s; last day %(closes_on)s.") % state if asked else _("Nobody has been asked yet.")
-    if sum(asked.values()) >= compact.release_floor:
+    if asked and min(asked.values()) >= compact.release_floor:
         total = _("%(answered)s of %(asked)s have answered.") % {"answered": sum(answered.values()), "asked": sum(asked.values())}
         sentence = f"{total} {sentence}"
     return Panel("survey", heading, page, _("Its figures") if survey.is_over else _("Its questions"), figures, sentence, _("share that has answered"))
@@ -188,22 +191,34 @@ def counted(rows) -> dict[str, int]:
 
 
 def of_texts(compact: Compact, survey: Survey | None, on: datetime.date) -> Panel:
-    """Texts have no date of their own, for their writers' sake: they wait since the survey closed."""
-    heading = _("Texts to be read before they are published")
-    if survey is None or not survey.is_over:
+    """Those of every survey that is over, also while the next one runs. `survey` is the newest.
+
+    Texts have no date of their own, for their writers' sake: they wait since the survey closed.
+    """
+    heading, over = _("Texts to be read before they are published"), Passage.objects.filter(survey__in=compact.surveys.over())
+    by_survey = over.values("survey__closes_on", year=F("survey__review__year")).order_by("-year")
+    rows = list(by_survey.annotate(all=Count("pk"), waiting=Count("pk", filter=Q(state=Passage.State.WAITING))))
+    if not rows and (survey is None or not survey.is_over):
         page = reverse("signatories:steering", args=[compact.slug])
         return Panel("texts", heading, page, _("The steering group’s page"), sentence=_("Nobody reads them before the survey closes."))
-    page = reverse("reviews:moderation", args=[compact.slug, survey.review.year])
-    states = Passage.objects.filter(survey=survey).aggregate(all=Count("pk"), waiting=Count("pk", filter=Q(state=Passage.State.WAITING)))
-    waiting, settled = states["waiting"], states["all"] - states["waiting"]
-    figures = [
-        Figure(_("Wait for a second opinion, or a first"), str(waiting), page, share_of(waiting, states["all"])),
-        Figure(_("Settled"), str(settled), page, share_of(settled, states["all"])),
+    shown = [row for row in rows if row["waiting"]] or rows[:1]
+    pages = [reverse("reviews:moderation", args=[compact.slug, row["year"]]) for row in shown] or [
+        reverse("reviews:moderation", args=[compact.slug, survey.review.year])
     ]
-    days = (on - survey.closes_on).days
+    total, waiting = sum(row["all"] for row in shown), sum(row["waiting"] for row in shown)
+    label = _("Wait for a second opinion, or a first") if len(shown) == 1 else _("Wait for a second opinion, or a first: survey %(year)s")
+    figures = [
+        Figure(label % {"year": row["year"]}, str(row["waiting"]), page, share_of(row["waiting"], total))
+        for row, page in zip(shown, pages, strict=False)
+    ]
+    if figures:
+        figures.append(Figure(_("Settled"), str(total - waiting), pages[0], share_of(total - waiting, total)))
+    days = max(((on - row["survey__closes_on"]).days for row in shown), default=0)
     waited = ngettext("They have waited %(days)s day since the survey closed.", "They have waited %(days)s days since the survey closed.", days)
+    if len(shown) > 1:
+        waited = _("The oldest have waited %(days)s days since their survey closed.")
     sentence = waited % {"days": days} if waiting else _("None waits.")
-    return Panel("texts", heading, page, _("Read them"), figures if states["all"] else [], sentence, _("share of the texts"))
+    return Panel("texts", heading, pages[0], _("Read them"), figures, sentence, _("share of the texts"))
 
 
 def of_plan(compact: Compact, on: datetime.date) -> Panel:

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
 CANDIDATES = 200  # of each source, of which the best are shown
 FIRST = 30  # of them, where several sources stand on one page: a report may be found in many of its sections
 LONGEST = 200  # characters of what was typed
 COLUMNS = ("source", "rank", "slug", "agreement", "what", "first", "second")
+
+
+# Letter case, accents and apostrophes do not tell two names apart: the same rule as `plain` in signatories/known.py.
+FOLDED = "lower(regexp_replace(normalize(translate({}, '''’‘`´ʼ', ''), NFKD), '[\\u0300-\\u036f]', '', 'g'))"
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,20 @@ def vector(*text: str) -> SearchVector:
 
 def indexed(*text: str, name: str) -> GinIndex:
     return GinIndex(vector(*text), name=name)
+
+
+class Folded(Func):
+    template = FOLDED.format("%(expressions)s")
+    output_field = TextField()
+
+
+def names_vector(*fields: str) -> SearchVector:
+    """Words of names as they stand, without grammar. An index and a query must say it alike."""
+    return SearchVector(*(Folded(field) for field in fields), config="simple")
+
+
+def names_index(*fields: str, name: str) -> GinIndex:
+    return GinIndex(names_vector(*fields), name=name)
 
 
 def query_of(words: str) -> SearchQuery:

@@ -10,11 +10,12 @@ from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import Count, Max, Min
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
@@ -24,6 +25,7 @@ from compact_portal.audit.chain import unchained
 from compact_portal.backups import files
 from compact_portal.messaging.beat import LATE, last_beat
 from compact_portal.messaging.models import Message
+from compact_portal.tasks import Task
 from compact_portal.views import migrations_pending
 from disputes.models import GoneLive
 from disputes.readiness import lapsed_in
@@ -52,7 +54,30 @@ def host(request):
 
 
 def lines(now: datetime.datetime) -> list[Line]:
-    return [_versions(), _migrations(), _worker(now), *_mail(now), _chain(), _backups(now), *_disks(), _cache(), *_custodians(), *_certificate(now)]
+    return [_versions(), *looked_at_here(now), *_certificate(now)]
+
+
+def looked_at_here(now: datetime.datetime) -> list[Line]:
+    """What can be judged without asking another machine."""
+    return [_migrations(), _worker(now), *_mail(now), _chain(), _backups(now), *_disks(), _cache(), *_custodians()]
+
+
+def tasks_of(person, now: datetime.datetime) -> list[Task]:
+    """What needs whoever runs the machine."""
+    if not person.is_superuser:
+        return []
+    why = gettext("You look after the portal itself. %(found)s. %(remedy)s")
+    return [
+        Task(
+            gettext("See to the portal: %(line)s") % {"line": line.what},
+            why % {"found": line.found, "remedy": line.remedy},
+            reverse("host"),
+            due_on=None,
+            takes=gettext("as long as mending it does"),
+        )
+        for line in looked_at_here(now)
+        if line.well is False
+    ]
 
 
 def _versions() -> Line:
@@ -155,10 +180,11 @@ def _disk(name: str, folder) -> Line:
 
 
 def _cache() -> Line:
-    cache.set("host-page", "there", 60)
-    return Line(
-        gettext("The cache"), gettext("Answers"), cache.get("host-page") == "there", gettext("Sign-in limits count in it: run script/manage prepare.")
-    )
+    """Both: the one in which limits count, and the one of copies."""
+    for cache in caches.all():
+        cache.set("host-page", "there", 60)
+    well = all(cache.get("host-page") == "there" for cache in caches.all())
+    return Line(gettext("The cache"), gettext("Answers"), well, gettext("Sign-in limits count in it: run script/manage prepare."))
 
 
 def _custodians() -> list[Line]:
@@ -184,7 +210,10 @@ def _certificate(now) -> list[Line]:
         plain = socket.create_connection((address.hostname, address.port or 443), timeout=3)
         with plain, ssl.create_default_context().wrap_socket(plain, server_hostname=address.hostname) as sealed:
             ends = ssl.cert_time_to_seconds(sealed.getpeercert()["notAfter"])
+    except ssl.SSLCertVerificationError as error:
+        said = gettext("Refused, as every browser refuses it: %(reason)s") % {"reason": error.verify_message}
+        return [Line(name, said, False, gettext("Renew it, or see that it is made for the portal’s address."))]
     except OSError as error:
-        return [Line(name, gettext("Not seen: %(name)s") % {"name": type(error).__name__}, None)]
+        return [Line(name, gettext("Not seen: %(name)s") % {"name": type(error).__name__}, None)]  # a network may not lead back to itself
     days = int((ends - now.timestamp()) // (24 * 60 * 60))
     return [Line(name, gettext("%(days)s days left") % {"days": days}, days >= SOON, gettext("Renew it: browsers will refuse the portal."))]

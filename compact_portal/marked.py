@@ -54,12 +54,24 @@ def files() -> list[Path]:
     return sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt"), *python])
 
 
+def of_history() -> set[Text]:
+    """Names that models give to fields by themselves, as `agreed on`: a history page says them (audit/wording.py), and no call marks them."""
+    from django.utils.functional import Promise
+
+    from compact_portal.history import SHOWN
+
+    names = {f.verbose_name for model in SHOWN for f in model._meta.concrete_fields if not f.primary_key}
+    return {(name, None) for name in names if not isinstance(name, Promise)}
+
+
 def marked() -> dict[Text, list[str]]:
     """Each text with the files that say it."""
     found = defaultdict(list)
     for file in files():
         for text in of_file(file):
             found[text].append(str(file.relative_to(ROOT)))
+    for text in of_history():
+        found[text].append("compact_portal/history.py")
     return dict(found)
 
 

@@ -122,12 +122,19 @@ except ValueError as error:
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 CACHES = {
+    # Sign-in limits count here, so every process must see the same cache. The library knows no other: what a visitor could fill it with
+    # goes into the second, or too many rows of that would push the limits out.
     "default": {
-        # Sign-in limits count here, so every process must see the same cache.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Copies of what was made or sent in, for a while.
+    "copies": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_copies",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -160,9 +167,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 OUR_FORMS = "compact_portal.accounts.forms."
-# Besides the library's own: a comment without signing in, counted by the address in the network; tries of a case passphrase.
+# Besides the library's own: what needs no sign-in, counted by the address in the network; tries of a case passphrase.
 ACCOUNT_RATE_LIMITS = {
     "comment": "20/h/ip",
+    "join": "10/h/ip",  # fewer than what closes the form for everybody (signatories/actions/joining.py)
+    "ask": "10/h/ip",
     "case_passphrase": "10/10m/user",  # tries, right or wrong: nobody guesses four words, and a slip of the hand is soon forgiven
 }
 ACCOUNT_FORMS = {
@@ -267,6 +276,8 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_HANDLERS = ["compact_portal.documents.uploads.in_memory.InMemory"]
 
 # --- headers and cookies ----------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -62,5 +62,6 @@ def _custody(person, on: datetime.date) -> list[Task]:
             )
         if row.pk in asked:
             why = _("Somebody has asked for a custodian of %(called)s.") % {"called": row.compact.called}
-            tasks.append(Task(_("Speak to somebody who has asked for you"), why, reverse("disputes:recoveries", args=[row.compact.slug]), None))
+            address = reverse("disputes:recoveries", args=[row.compact.slug])
+            tasks.append(Task(_("Speak to somebody who has asked for you"), why, address, None, _("a conversation")))
     return tasks

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from disputes.models import Procedure
 from disputes.procedure import ANY_TIME, STEPS, Stage, State, Step, reachable, stage_of, steps_from
 from disputes.words import deed, needs_in_words, people_in_words, state_in_words
+from disputes.words_stages import explained
 
 WIDTH, BOX, LEFT = 400, 168, 190
 LINE, PAD, GAP = 17, 9, 24
@@ -118,7 +119,7 @@ def told(procedure: Procedure) -> list[tuple[str, str, list[Told]]]:
     for stage in sorted(setting.stages - {Stage.OUTSIDE}):
         steps = [step for state in there for step in steps_from(state, setting) if step.stage == stage and step.event not in ANY_TIME]
         if steps:
-            found.append((procedure.called(stage), procedure.explained(stage), [_told(step, procedure) for step in steps]))
+            found.append((procedure.called(stage), explained(stage), [_told(step, procedure) for step in steps]))
     if Stage.DIRECT in setting.stages:
         late = [next(step for step in STEPS if step.event == event) for event in ("close", "withdraw", "pause", "resume", "end break")]
         found.append((_("At any time, and at the end"), "", [_told(step, procedure, source="") for step in late]))

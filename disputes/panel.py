@@ -65,11 +65,6 @@ class Panel:
     def side(self, sector: str) -> tuple[Member, ...]:
         return {"statutory": self.statutory, "voluntary": self.voluntary}[sector]
 
-    @property
-    def is_ready(self) -> bool:
-        """Everybody has said that they have no interest."""
-        return all(member.declared == Declared.NONE for member in self.members)
-
     def stand_down(self, person: int) -> "Panel":
         """The panel without this person. Raises CannotSit when two and two would not be left: then a new panel is formed."""
         leaving = next((member for member in self.members if member.person == person), None)

@@ -59,7 +59,13 @@ def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
         wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
         if turn or wanted or case.pk in asked or case.pk in told:
             tasks.append(
-                Task(_("Read what waits for you"), _("You take part in a conversation."), case.get_absolute_url(), case.due_on if turn else None)
+                Task(
+                    _("Read what waits for you"),
+                    _("You take part in a conversation."),
+                    case.get_absolute_url(),
+                    case.due_on if turn else None,
+                    _("a few minutes"),
+                )
             )
     return tasks, bool(parts)
 
@@ -117,5 +123,7 @@ def of_advice(person, on: datetime.date) -> list[Task]:
         limit = procedures[note.compact_id].limit("advice" if note.replied_on else "advice_reply")
         due_on = Clock(note.asked_on, limit, closed=closed).due_on
         what = _("Finish a conversation that you began") if note.replied_on else _("Answer somebody who asked you")
-        tasks.append(Task(what, _("You noted that somebody asked you."), reverse("disputes:advice", args=[note.compact.slug]), due_on))
+        tasks.append(
+            Task(what, _("You noted that somebody asked you."), reverse("disputes:advice", args=[note.compact.slug]), due_on, _("a conversation"))
+        )
     return tasks

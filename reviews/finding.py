@@ -1,14 +1,12 @@
 """What of the reviews can be looked for: published reports and papers, questions whose figures are released, events, papers at work."""
 
-import datetime
-
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from compact_portal.finding import Seeker, Source
-from reviews.models import Checklist, ChecklistItem, Event, Example, Paper, PublishedText, Question
+from reviews.models import Checklist, ChecklistItem, Event, Example, Finding, Milestone, Paper, PublishedText, Question
 
 
 def report_page(_: str, address: str, __: str) -> str:
@@ -40,13 +38,29 @@ def checklist_page(slug: str, pk: str, _: str) -> str:
     return reverse("checklists:checklist", args=[slug, int(pk)])
 
 
+def year_page(slug: str, year: str, _: str) -> str:
+    return reverse("reviews:year_of", args=[slug, int(year)])
+
+
+def findings_page(slug: str, year: str, _: str) -> str:
+    return reverse("reviews:findings", args=[slug, int(year)])
+
+
+def findings(seeker: Seeker):
+    return Finding.objects.filter(review__compact__in=seeker.steered) if seeker.steered else None
+
+
+def milestones(seeker: Seeker):
+    return Milestone.objects.filter(review__compact__in=seeker.steered) if seeker.steered else None
+
+
 def examples_page(slug: str, *_) -> str:
     return reverse("reviews:examples", args=[slug])
 
 
 def examples(_: Seeker):
     """Those shown today, as the database knows the day: a query is kept longer than one."""
-    return Example.objects.shown(on=Now() - datetime.timedelta(days=1))
+    return Example.objects.shown(on=TruncDate(Now()))
 
 
 SOURCES = (
@@ -83,5 +97,7 @@ SOURCES = (
     ),
     Source("examples", gettext_lazy("Good examples"), examples, ("title", "what", "result"), "title", "compact", examples_page),
     Source("events", gettext_lazy("Events"), events, ("name", "theme", "text"), "name", "compact", event_page, ("pk",)),
+    Source("findings", gettext_lazy("Findings"), findings, ("text",), "text", "review__compact", findings_page, ("review__year",)),
+    Source("milestones", gettext_lazy("Days of the year"), milestones, ("name", "owner"), "name", "review__compact", year_page, ("review__year",)),
     Source("papers", gettext_lazy("Board papers at work"), papers, ("title", "purpose"), "title", "compact", paper_page, ("pk",)),
 )

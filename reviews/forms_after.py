@@ -59,7 +59,7 @@ class FindingForm(PortalForm):
 
 
 class ActionForm(PortalForm):
-    """An action that answers a finding, under a target of a plan that is not closed."""
+    """A new action, under a target of a plan that is not closed; with the public reason that an adopted one asks for."""
 
     target = forms.ModelChoiceField(
         queryset=None, label=_("Where in the plan?"), empty_label=_("Choose"), error_messages={"required": _("Choose where it belongs")}
@@ -70,15 +70,25 @@ class ActionForm(PortalForm):
         widget=forms.Textarea(attrs=LINES),
         error_messages={"required": _("Write what is to be done")},
     )
-    owners_as_written = forms.CharField(label=_("Who does it?"), max_length=300, required=False)
-    by_when = forms.CharField(label=_("By when, as the plan prints it"), max_length=200, required=False, help_text=_("Such as: by June 2027."))
-    due_on = DateField(label=_("The last day"), required=False, help_text=_("From then on it counts as late."))
+    owners = forms.CharField(
+        label=_("Who does it?"), max_length=300, required=False, help_text=_("Names of organisations, with commas between them.")
+    )
+    by_when = forms.CharField(label=_("By when?"), max_length=200, required=False, help_text=_("As the plan prints it, such as: by June 2027."))
+    reason = forms.CharField(
+        label=_("Reason, where the plan is adopted already"), max_length=300, required=False, help_text=_("Everybody reads it in the plan.")
+    )
 
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
         plans = compact.plans.exclude(status=Plan.Status.CLOSED)
         self.fields["target"].queryset = Target.objects.filter(plan__in=plans).select_related("plan").order_by("-plan__starts_on", "number")
         self.fields["target"].label_from_instance = lambda target: f"{target.plan}: {target}"
+
+    def clean(self):
+        said = super().clean()
+        if said.get("target") and said["target"].plan.takes_reports and not said.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("This plan is adopted: say why it is amended"))
+        return said
 
 
 class ExampleForm(PortalForm):

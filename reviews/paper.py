@@ -6,7 +6,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from compact_portal.documents.pdf import render_pdf
+from compact_portal.documents.pdf import render_pdf_once
 from reviews.answering import kind_of
 from reviews.answering.kinds import Kind
 from reviews.answering.kinds.examples import Examples
@@ -75,4 +75,4 @@ def paper_html(survey: Survey, facts: Facts) -> str:
 
 
 def paper_pdf(survey: Survey, facts: Facts) -> bytes:
-    return render_pdf(paper_html(survey, facts))
+    return render_pdf_once(paper_html(survey, facts))

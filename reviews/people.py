@@ -5,15 +5,16 @@ import datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from signatories.models import Champion, Compact, Membership, Officer, SeatHolder
+from signatories.models import Champion, Compact, Membership, Officer, Organisation, SeatHolder
 
 
 def took_part(compact: Compact, on: datetime.date) -> list[tuple[str, int]]:
     """(level, people) on the day `on`, from those who steer to those who help to answer; levels with nobody are left out.
 
-    Somebody who never signed in is known by their name. Five queries.
+    Somebody who never signed in is known by their name. Six queries.
     """
-    terms, members = compact.terms, Membership.objects.serving(on=on).filter(organisation__in=compact.signatures.in_force().values("organisation"))
+    terms, signed = compact.terms, compact.signatures.in_force().order_by().values_list("organisation", flat=True)
+    members = Membership.objects.serving(on=on).filter(organisation__in=Organisation.objects.same_as(*signed))
     seats = SeatHolder.objects.serving(on=on).filter(seat__compact=compact).values_list("person", "name")
     levels = [
         (_("in the %(steering_group)s") % {"steering_group": terms.steering_group}, {person or name.casefold() for person, name in seats}),

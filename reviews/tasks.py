@@ -17,7 +17,7 @@ from signatories.parts import Parts, parts_of
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
     parts = parts or parts_of(person, on)
-    tasks = surveys_to_answer(parts.acts_for, on) if parts.acts_for else []
+    tasks = surveys_to_answer(parts.acted_for, on) if parts.acts_for else []
     if parts.officered:
         tasks += [*surveys_to_run(parts.officered, on), *reports_to_write(parts.officered, on), *offers_to_answer(parts.officered)]
     if parts.steered:
@@ -29,7 +29,7 @@ def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task
     return tasks
 
 
-def surveys_to_answer(acts_for: set[int], on: datetime.date) -> list[Task]:
+def surveys_to_answer(acts_for, on: datetime.date) -> list[Task]:
     invited = Invitation.objects.waiting().taking_answers(on).filter(organisation__in=acts_for)
     return [
         Task(
@@ -58,7 +58,7 @@ def surveys_to_run(officered: set[int], on: datetime.date) -> list[Task]:
                 "unreached": survey.unreached,
             }
             chasing = reverse("reviews:chasing", args=[survey.compact.slug, survey.review.year]) + "?state=undeliverable"
-            tasks.append(Task(what, why, chasing, takes=_("a few minutes each")))
+            tasks.append(Task(what, why, chasing, due_on=None, takes=_("a few minutes each")))
         step = next_step(survey, on)
         if step:
             what, due_on, page, takes = step

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
+from compact_portal.days import in_words
 from compact_portal.messaging.outbox import queue
 from signatories.models import Compact, Edition, Membership, Officer, Organisation, Signature
 from signatories.models.people import UNDO_WITHIN
@@ -25,6 +26,18 @@ def lead_ended(membership: Membership, *, compact: Compact | None, by: User) -> 
     known = _known(membership, by)
     text = _("%(person)s (%(email)s) is no longer %(role)s of %(organisation)s. This was done by %(by)s (%(by_email)s).") % known
     _tell_all(membership, _("Somebody no longer acts for %(organisation)s") % known, text, compact)
+
+
+def lead_set_by_hand(membership: Membership, *, compact: Compact | None, by: User) -> None:
+    """What is entered now, where it neither simply began nor ended: another role, another first or last day."""
+    known = _known(membership, by) | {"since": in_words(membership.since)}
+    text = _("%(person)s (%(email)s) is entered as %(role)s of %(organisation)s from %(since)s on. This was set by %(by)s (%(by_email)s).")
+    if membership.until:
+        known["until"] = in_words(membership.until)
+        text = _(
+            "%(person)s (%(email)s) is entered as %(role)s of %(organisation)s from %(since)s to %(until)s. This was set by %(by)s (%(by_email)s)."
+        )
+    _tell_all(membership, _("Who acts for %(organisation)s was changed") % known, text % known, compact)
 
 
 def lead_handed_over(membership: Membership, *, signature: Signature, by: User) -> None:

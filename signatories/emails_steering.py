@@ -9,6 +9,7 @@ from compact_portal.accounts.models import User
 from compact_portal.days import in_words
 from compact_portal.messaging.outbox import write_for
 from signatories.models import Compact, Officer, Organisation, SeatHolder, SeatRequest, Signature
+from signatories.models.people import DatedRole
 
 
 def sits(holder: SeatHolder, *, by: User) -> None:
@@ -31,17 +32,23 @@ def sits(holder: SeatHolder, *, by: User) -> None:
     _write(compact, holder.person.email, _("%(compact)s: You sit in the %(steering_group)s") % known, f"{text % known}\n\n{page}")
 
 
-def seat_set_by_hand(holder: SeatHolder, *, by: User) -> None:
-    """To every officer, to the person, to the organisation, and to the Compact's own address."""
+def seat_set_by_hand(holder: SeatHolder, *, done: str, by: User) -> None:
+    """To every officer, to the person, to the organisation, and to the Compact's own address. `done` as in SetByHand."""
     compact, organisation = holder.seat.compact, holder.seat.organisation
     own = holder.person.email if holder.person else ""
     known = _known(compact) | {"name": holder.name, "who": f"{holder.name} ({own})" if own else holder.name, "organisation": organisation}
-    if holder.has_ended:
+    if done == "ended":
         subject = _("%(compact)s: %(name)s no longer sits in the %(steering_group)s")
         text = _("%(who)s no longer sits in the %(steering_group)s of %(called)s for %(organisation)s.")
-    else:
+    elif done == "added" and holder.until is None:
         subject = _("%(compact)s: %(name)s now sits in the %(steering_group)s")
         text = _("%(who)s now sits in the %(steering_group)s of %(called)s for %(organisation)s.")
+    else:
+        known |= _days(holder)
+        subject = _("%(compact)s: who sits in the %(steering_group)s was changed")
+        text = _("%(who)s is entered in the %(steering_group)s of %(called)s for %(organisation)s from %(since)s on.")
+        if holder.until:
+            text = _("%(who)s is entered in the %(steering_group)s of %(called)s for %(organisation)s from %(since)s to %(until)s.")
     more = _(
         "This was set by %(by)s (%(by_email)s) on the administration pages. If it is wrong, write at once to %(controller)s, which answers for the "
         "data kept here."
@@ -78,6 +85,15 @@ def officer_ends(officer: Officer, *, by: User) -> None:
     _officer_changed(officer, subject, _("%(person)s (%(email)s) no longer runs the portal for %(called)s, for the %(sector)s."), by=by)
 
 
+def officer_set_by_hand(officer: Officer, *, by: User) -> None:
+    """What is entered now, where an office neither simply began nor ended."""
+    subject = _("%(compact)s: who runs the portal was changed")
+    text = _("%(person)s (%(email)s) is entered as running the portal for %(called)s, for the %(sector)s, from %(since)s on.")
+    if officer.until:
+        text = _("%(person)s (%(email)s) is entered as running the portal for %(called)s, for the %(sector)s, from %(since)s to %(until)s.")
+    _officer_changed(officer, subject, text, by=by)
+
+
 def employer_changed(officer: Officer, *, by: User) -> None:
     if officer.employer:
         subject = _("%(compact)s: %(person)s works for %(employer)s and runs the portal")
@@ -92,6 +108,7 @@ def _officer_changed(officer: Officer, subject: str, text: str, *, by: User) -> 
     """To every officer, to the person, and to the Compact's own address."""
     compact, person = officer.compact, officer.person
     known = _known(compact) | {"person": person, "email": person.email, "sector": compact.terms.sector(officer.sector), "employer": officer.employer}
+    known |= _days(officer)
     more = _("This was done by %(by)s (%(by_email)s). If it is wrong, write at once to %(controller)s, which answers for the data kept here.")
     more %= {"by": by, "by_email": by.email, "controller": compact.controller}
     serving = compact.officers.serving().select_related("person")
@@ -133,6 +150,10 @@ def asked_for_a_champion(signature: Signature, *, group: Organisation, by: User)
         text=f"{text % known}\n\n{page}",
         reason=_("%(organisation)s has signed %(called)s") % known,
     )
+
+
+def _days(role: DatedRole) -> dict:
+    return {"since": in_words(role.since), "until": in_words(role.until) if role.until else ""}
 
 
 def _known(compact: Compact) -> dict:

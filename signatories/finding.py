@@ -9,9 +9,11 @@ from django.db.models.functions import Cast, Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from compact_portal.finding import CANDIDATES, FIRST, Seeker, Source, in_columns
+from compact_portal.accounts.models import User
+from compact_portal.finding import CANDIDATES, FIRST, Seeker, Source, in_columns, names_vector
 from signatories.known import plain
 from signatories.models import (
+    Champion,
     Code,
     Commitment,
     Compact,
@@ -19,13 +21,15 @@ from signatories.models import (
     NameWord,
     Organisation,
     OrganisationName,
+    Practice,
     Reference,
+    Resource,
     Signature,
     Statement,
     TrainingEvent,
     Undertaking,
 )
-from signatories.models.name_word import SHORTEST, names_vector
+from signatories.models.name_word import SHORTEST
 
 WORDS = 8  # of a name that count
 NAMES = 1000  # that are looked at, whoever may see them
@@ -61,6 +65,18 @@ def guidance(_: Seeker):
     """The newest version of each agreement's."""
     newer = Guidance.objects.filter(compact=OuterRef("compact"), version__gt=OuterRef("version"))
     return Guidance.objects.filter(~Exists(newer))
+
+
+def resources_page(slug: str, *_) -> str:
+    return reverse("signatories:resources", args=[slug])
+
+
+def practices_page(slug: str, *_) -> str:
+    return reverse("signatories:practices", args=[slug])
+
+
+def practices(_: Seeker):
+    return Practice.objects.filter(public=True, signature__in=Signature.objects.public())
 
 
 def references(seeker: Seeker):
@@ -108,6 +124,10 @@ SOURCES = (
         text_page,
     ),
     Source("references", gettext_lazy("Documents that cite an agreement"), references, ("document",), "document", "compact", register_page),
+    Source(
+        "resources", gettext_lazy("Worth knowing"), lambda _: Resource.objects.all(), ("title", "source", "text"), "title", "compact", resources_page
+    ),
+    Source("practices", gettext_lazy("What organisations do inside"), practices, ("text",), "text", "signature__compact", practices_page),
     Source("guidance", gettext_lazy("Guidance"), guidance, ("text",), "compact__name", "compact", guidance_page),
     Source(
         "training",
@@ -131,6 +151,10 @@ def steered_page(slug: str, _: str, pk: str) -> str:
     return reverse("signatories:signature", args=[slug, int(pk)])
 
 
+def champions_page(slug: str, *_) -> str:
+    return reverse("signatories:champions", args=[slug])
+
+
 KEYS = ("organisation__name", "pk")
 LISTED = Source(
     "signatories", gettext_lazy("Signatories"), lambda _: Signature.objects.public(), (), "organisation__name", "compact", listed_page, KEYS
@@ -145,6 +169,19 @@ STEERED = Source(
     steered_page,
     KEYS,
 )
+
+
+CHAMPIONS = Source(
+    "champions", gettext_lazy("Champions"), lambda _: Champion.objects.shown_today(), (), "person__name", "signature__compact", champions_page
+)
+
+
+def people_named(source: Source, seeker: Seeker, query: SearchQuery, most: int = FIRST):
+    """Rows of people whose names hold what `query` asks for, the shortest names first."""
+    people = User.objects.alias(held=names_vector("name")).filter(held=query).order_by().values("pk")[:NAMES]
+    found = source.rows(seeker).order_by().filter(person__in=people).values("pk")[:CANDIDATES]
+    rank = Cast(-Length("person__name"), FloatField())
+    return in_columns(source.rows(seeker).model.objects.filter(pk__in=found), source, rank)[:most]
 
 
 def named(source: Source, seeker: Seeker, query: SearchQuery, most: int = FIRST):

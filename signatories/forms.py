@@ -185,6 +185,7 @@ class ChampionForm(PersonForm):
 
 
 @keep_lazy_text
+@keep_lazy_text
 def capital(words: str) -> str:
-    """The first letter alone: the rest may hold names."""
+    """The first letter alone: the rest may hold names. A lazy text stays one."""
     return words[:1].upper() + words[1:]

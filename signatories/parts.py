@@ -36,6 +36,12 @@ class Parts:
         return self.leads | self.helps
 
     @property
+    def acted_for(self):
+        """Organisations that somebody acts for, with all that is the same body: as signatories.roles.acted_for; to be used inside
+        another query."""
+        return Organisation.objects.same_as(*self.acts_for).order_by()
+
+    @property
     def own(self):
         """Organisations that somebody acts for or is Champion of, with all that is the same body; to be used inside another query."""
         return Organisation.objects.same_as(*self.acts_for, *self.champion_for).order_by()

@@ -100,6 +100,7 @@ def to_pass_on(compact: Compact) -> Task:
         what=_("Pass on questions that wait too long"),
         why=_("You are an officer of %(called)s, and somebody waits for an answer.") % {"called": compact.called},
         address=reverse("signatories:enquiries", args=[compact.slug]),
+        due_on=None,
         takes=_("a few minutes"),
     )
 
@@ -110,6 +111,7 @@ def to_answer_who_asks(compact: Compact) -> Task:
         why=_("You are an officer of %(called)s. It is open to any %(signatory)s and any %(champion)s.")
         % {"called": compact.called, "signatory": compact.terms.signatory, "champion": compact.terms.champion},
         address=reverse("signatories:seats", args=[compact.slug]),
+        due_on=None,
         takes=_("a minute each"),
     )
 
@@ -129,6 +131,7 @@ def to_look_at_champions(compact: Compact) -> Task:
         why=_("You are an officer of %(called)s, where naming a %(champion)s is %(champion_rule)s.")
         % {"called": compact.called, "champion": compact.terms.champion, "champion_rule": compact.get_champion_rule_display()},
         address=reverse("signatories:look_at_champions", args=[compact.slug]),
+        due_on=None,
         takes=_("a few minutes in a meeting"),
     )
 
@@ -138,6 +141,7 @@ def to_look_at_mail(compact: Compact) -> Task:
         what=_("Look at mail that waits to go out"),
         why=_("You are an officer of %(called)s, where mail to many waits until somebody has looked at it.") % {"called": compact.called},
         address=reverse("mailing:mail", args=[compact.slug]),
+        due_on=None,
         takes=_("two minutes"),
     )
 
@@ -147,6 +151,7 @@ def to_mend_addresses(compact: Compact) -> Task:
         what=_("Find out how to reach those to whom mail comes back"),
         why=_("You are an officer of %(called)s.") % {"called": compact.called},
         address=reverse("mailing:unreachable", args=[compact.slug]),
+        due_on=None,
         takes=_("a telephone call each"),
     )
 

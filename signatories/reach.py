@@ -38,12 +38,13 @@ def people_lost(organisations, signatures, compact_ids, on: datetime.date):
 
 
 def unreachable_in(compact: Compact, *, on: datetime.date) -> list[Lost]:
-    """By address. Three queries."""
+    """By address. Four queries."""
     signed = compact.signatures.in_force()
     found: dict[str, list[str]] = {}
     for name, address in organisations_lost().filter(signatures__in=signed).order_by("name").values_list("name", "contact_email"):
         found.setdefault(address.lower(), []).append(name)
-    for person in people_lost(signed.values("organisation"), signed.values("pk"), [compact.pk], on):
+    bodies = Organisation.objects.same_as(*signed.order_by().values_list("organisation", flat=True)).order_by()
+    for person in people_lost(bodies.values("pk"), signed.values("pk"), [compact.pk], on):
         found.setdefault(person.email, []).append(str(person))
     return [Lost(one, found[one.address]) for one in Unreachable.objects.certain().filter(address__in=found).order_by("address")]
 

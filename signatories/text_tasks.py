@@ -50,6 +50,7 @@ def _final_texts(officered: set[int]) -> list[Task]:
             _("Publish “%(edition)s”") % {"edition": edition.label},
             _("Every body that was asked has decided on the text of %(called)s.") % {"called": edition.compact.called},
             reverse("signatories:text", args=[edition.compact.slug, edition.pk]),
+            due_on=None,
             takes=_("a minute"),
         )
         for edition in counted
@@ -64,6 +65,7 @@ def _references(officered: set[int]) -> list[Task]:
             ngettext("Check %(waiting)s reported document", "Check %(waiting)s reported documents", one.waiting) % {"waiting": one.waiting},
             _("%(signatories)s say that they speak of %(called)s.") % {"signatories": one.terms.signatories.capitalize(), "called": one.called},
             reverse("signatories:references_to_check", args=[one.slug]),
+            due_on=None,
             takes=_("five minutes each"),
         )
         for one in reported.annotate(waiting=Count("references"))

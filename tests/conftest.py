@@ -135,11 +135,12 @@ def empty_cache(request):
     """Sign-in limits count in the cache; one test's attempts must not stop another's."""
     yield
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
-        from django.core.cache import cache
+        from django.core.cache import caches
         from django.db import DatabaseError
 
         with contextlib.suppress(DatabaseError):  # the test itself may have left the connection in a broken transaction
-            cache.clear()
+            for cache in caches.all(initialized_only=True):
+                cache.clear()
 
 
 @pytest.fixture

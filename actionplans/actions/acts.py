@@ -28,6 +28,14 @@ def set_by_when(action: Action, text: str) -> None:
     action.ongoing, action.recurrence, action.after_plan = when.ongoing, when.recurrence, when.after_plan
 
 
+def locked_action(action: Action) -> Action:
+    """As it is now: its owner may have reported on it since its words were shown. Raises ValidationError where it was removed."""
+    now = Action.objects.select_for_update(of=["self"]).filter(pk=action.pk).first()
+    if now is None:
+        raise ValidationError(_("This was removed from the plan meanwhile."))
+    return now
+
+
 @transaction.atomic
 def save_action(
     *, target: Target, action: Action | None, text: str, owners: str, supporters: str, people: list[tuple[str, datetime.date | None]],
@@ -44,7 +52,7 @@ def save_action(
             % {"generic": supported.generic[0]}
         )
     new = action is None
-    action = action or Action(target=target, number=next_number(target.actions))
+    action = Action(target=target, number=next_number(target.actions)) if new else locked_action(action)
     before, date_before = action.text, action.by_when
     action.target = target
     target.plan = plan

@@ -24,7 +24,8 @@ def begin_plan(*, compact: Compact, kind: str, period: Period, label: str, strat
     """An empty draft. One plan of each kind begins in a period."""
     officer_only(by, compact)
     slug = period.slug if kind == Plan.Kind.ACTIONS else f"communications-{period.slug}"
-    if compact.plans.select_for_update().filter(period=slug).exists():
+    Compact.objects.select_for_update().get(pk=compact.pk)  # two officers may begin it at once
+    if compact.plans.filter(period=slug).exists():
         raise ValidationError(_("There is a plan of this kind for this period already."))
     plan = Plan.objects.create(
         compact=compact, kind=kind, period=slug, label=label, strategy=strategy, starts_on=period.starts_on, ends_on=period.ends_on

@@ -13,7 +13,8 @@ from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.finding import indexed
-from signatories.models import Code, Commitment, Compact, Membership, Organisation, TrainingEvent
+from signatories.models import Code, Commitment, Compact, Organisation, TrainingEvent
+from signatories.roles import acted_for
 
 MET = "COMPLETED"  # after a date that was met; an import reads it again
 
@@ -55,8 +56,7 @@ class ActionQuerySet(models.QuerySet):
         whoever acts for an owner, as its lead or helping the lead, once everybody may see the plan."""
         if not person.is_authenticated:
             return self.none()
-        acts_for = Membership.objects.serving(on=on).filter(person=person).values("organisation")
-        owned = Action.owners.through.objects.filter(organisation__in=acts_for).values("action")
+        owned = Action.objects.owned_by(acted_for(person, on=on)).values("pk")
         steered = Compact.objects.steered_by(person, on=on)
         return self.filter(Q(target__plan__compact__in=steered) | (Q(pk__in=owned) & ~Q(target__plan__status=Plan.Status.DRAFT)))
 

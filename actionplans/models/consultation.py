@@ -39,6 +39,10 @@ class PlanConsultation(models.Model):
         return gettext("Consultation on %(plan)s") % {"plan": self.plan}
 
     @property
+    def compact_id(self) -> int:
+        return self.plan.compact_id
+
+    @property
     def days(self) -> int:
         """The first and the last day counted."""
         return (self.closes_on - self.opens_on).days + 1

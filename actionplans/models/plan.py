@@ -150,6 +150,11 @@ class Target(models.Model):
     def __str__(self):
         return f"{self.number}. {self.text}"
 
+    @property
+    def compact_id(self) -> int:
+        """Under which agreement the record keeps what happens to it."""
+        return self.plan.compact_id
+
 
 @tracked_links(Target.aims)
 class TargetAim(Target.aims.through):

@@ -45,6 +45,10 @@ class Risk(models.Model):
         return self.text[:80]
 
     @property
+    def compact_id(self) -> int:
+        return self.plan.compact_id
+
+    @property
     def weight(self) -> int:
         """1 to 9; 6 and more is what the steering group should look at first."""
         return self.likelihood * self.impact

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,8 +35,8 @@ def compact_calendar(request, compact: str):
 def organisation_calendar(request, compact: str, pk: int):
     """Its actions in public plans. Organisations that own none are not told apart from those that do not exist."""
     compact = any_compact(compact)
-    owners = Organisation.objects.filter(actions__target__plan__in=compact.plans.public()).distinct()
-    organisation = get_object_or_404(owners, pk=pk)
+    owning = Organisation.objects.same_as(pk).filter(actions__target__plan__in=compact.plans.public())
+    organisation = get_object_or_404(Organisation.objects.filter(Exists(owning)), pk=pk)
     content = calendars.to_ics(calendars.of_organisation(organisation, compact), name=f"{organisation}: {compact}")
     return ics(content, f"{compact.slug}-organisation-{organisation.pk}")
 

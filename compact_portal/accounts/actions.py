@@ -77,6 +77,16 @@ def close_account(*, person: User, by) -> User:
     return person
 
 
+@transaction.atomic
+def reopen_account(*, person: User, by) -> User:
+    """They may sign in again. What they may do is what their roles say today."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record("person.reopened", person, by=by)
+    return person
+
+
 def end_sessions(*, person: User) -> None:
     for session in UserSession.objects.filter(user=person):
         session.end()

@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(template_prefix, email, known | context)
         with transaction.atomic():
             reason = gettext("you, or somebody with your address, used the sign-in page")
-            queue(to=email, subject=message.subject, text=message.body, reason=reason, language=get_language())
+            queue(to=email, subject=message.subject, text=message.body, reason=reason, language=get_language(), urgent=True)
             transaction.set_rollback(unknown)
 
     def authentication_failed(self, request, **credentials):

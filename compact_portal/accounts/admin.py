@@ -3,8 +3,9 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 
-from compact_portal.accounts.actions import change_email, close_account, end_sessions, know_person
+from compact_portal.accounts.actions import change_email, close_account, end_sessions, know_person, reopen_account
 from compact_portal.accounts.models import User
+from compact_portal.audit.recording import record
 
 
 @admin.register(User)
@@ -14,6 +15,7 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ["name", "email"]
     readonly_fields = ["date_joined", "last_login"]
     actions = ["end_sessions"]
+    records_itself = True
 
     def get_fields(self, request, obj=None):
         if obj is None:
@@ -29,12 +31,15 @@ class UserAdmin(admin.ModelAdmin):
             known = know_person(email=obj.email, name=obj.name, by=request.user)
             obj.pk, obj._state.adding = known.pk, False
             return
-        if set(form.changed_data) - {"email"}:
-            obj.save(update_fields=[field for field in form.changed_data if field != "email"])
+        fields = [field for field in form.changed_data if field not in ("email", "is_active")]
+        if fields:
+            obj.save(update_fields=fields)
+            record("person.changed_by_hand", obj, by=request.user, fields=fields)
         if "email" in form.changed_data:
             change_email(person=obj, email=obj.email, by=request.user)
-        if "is_active" in form.changed_data and not obj.is_active:
-            close_account(person=obj, by=request.user)
+        if "is_active" in form.changed_data:
+            set_open = reopen_account if obj.is_active else close_account
+            set_open(person=obj, by=request.user)
 
     @admin.action(description="Sign out everywhere")
     def end_sessions(self, request, people):

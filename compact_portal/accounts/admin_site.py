@@ -1,6 +1,6 @@
 """Django admin, signed in through the portal's own pages so that the second factor counts there too."""
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -17,8 +17,13 @@ class PortalAdminSite(AdminSite):
     index_title = "Reference data and people"
 
     def register(self, model_or_iterable, admin_class=None, **options):
+        """Every page records what is done on it: none can be registered without."""
+        from compact_portal.audit.by_hand import RecordedByHand  # needs the apps, which this module precedes
+
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
-        super().register([model for model in models if model._meta.app_label not in NOT_HERE], admin_class, **options)
+        page = admin_class or ModelAdmin
+        recorded = type(page.__name__, (RecordedByHand, page), {"__module__": page.__module__})
+        super().register([model for model in models if model._meta.app_label not in NOT_HERE], recorded, **options)
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):

@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
+from compact_portal.finding import names_index
 
 
 class UserManager(BaseUserManager):
@@ -46,6 +47,7 @@ class User(AbstractUser):
 
     class Meta:
         ordering = ["name", "email"]
+        indexes = [names_index("name", name="user_words")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"), name="user_email_once", violation_error_message=_("Somebody with this e-mail address is known already.")

@@ -5,13 +5,11 @@ from django.utils import timezone
 from compact_portal.audit.models import Event
 from compact_portal.holding import Held
 
-MOST = 1000
-
 
 def deeds(person) -> list[Held]:
-    """The newest MOST. What was done in a disagreement stands in that case alone, for whoever may see it."""
-    events = Event.objects.filter(actor=person).exclude(target_model__startswith="disputes.")[:MOST]
-    return [Held(f"{deed_of(event.verb)}: {event.target_name}", timezone.localdate(event.at)) for event in events]
+    """All of them. What was done in a disagreement stands in that case alone, for whoever may see it."""
+    events = Event.objects.filter(actor=person).exclude(target_model__startswith="disputes.")
+    return [Held(f"{deed_of(verb)}: {name}", timezone.localdate(at)) for verb, name, at in events.values_list("verb", "target_name", "at")]
 
 
 def deed_of(verb: str) -> str:

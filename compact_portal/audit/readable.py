@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import LINKS
 from compact_portal.audit.models import Event
-from compact_portal.audit.wording import Change, detail_words, differences
+from compact_portal.audit.wording import Change, detail_words, differences, name_of
 
 NOBODY = _("the portal itself, or somebody without an account")
 # Steps of one person that lie no further apart belong to one act: nobody fills in two forms in a second.
@@ -125,7 +125,7 @@ def _link_changes(act: Act, names: dict[type, dict]) -> list[Change]:
         name = names[f.related_model].get(_linked(f, row), gettext("something no longer kept"))
         said.setdefault(f, {}).setdefault(row.pgh_label, []).append(name)
     return [
-        Change(capfirst(f.verbose_name), None, "; ".join(_came_or_went(label, found) for label, found in sorted(by_label.items())), f.name)
+        Change(name_of(f), None, "; ".join(_came_or_went(label, found) for label, found in sorted(by_label.items())), f.name)
         for f, by_label in said.items()
     ]
 

@@ -40,23 +40,28 @@ def differences(obj: models.Model, before, rows: list, names: dict[type, dict]) 
     return [change for f in fields for change in _between(f, getattr(before, f.attname), getattr(after, f.attname), names)]
 
 
+def name_of(f: models.Field) -> str:
+    """In the words of its model, or of its name in the code, which marked.py takes for marked."""
+    return capfirst(gettext(str(f.verbose_name)))
+
+
 def _of_new(f: models.Field, value, names) -> list[Change]:
     if isinstance(value, dict):
         return [Change(_part(f, key), None, plain(words), f.name) for key, words in value.items()]
     # a box that was left alone says nothing
-    return [] if value is False or value in (None, "", []) else [Change(capfirst(f.verbose_name), None, _words(f, value, names), f.name)]
+    return [] if value is False or value in (None, "", []) else [Change(name_of(f), None, _words(f, value, names), f.name)]
 
 
 def _between(f: models.Field, old, new, names) -> list[Change]:
     if isinstance(old, dict) and isinstance(new, dict):
         keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
         return [Change(_part(f, key), plain(old.get(key, gettext("nothing"))), plain(new.get(key, gettext("nothing"))), f.name) for key in keys]
-    return [] if old == new else [Change(capfirst(f.verbose_name), _words(f, old, names), _words(f, new, names), f.name)]
+    return [] if old == new else [Change(name_of(f), _words(f, old, names), _words(f, new, names), f.name)]
 
 
 def _part(f: models.Field, key: str) -> str:
     """One word of an agreement's terms has a line of its own."""
-    return f"{capfirst(f.verbose_name)}, {key.replace('_', ' ')}"
+    return f"{name_of(f)}, {key.replace('_', ' ')}"
 
 
 def _words(f: models.Field, value, names) -> str:
@@ -65,14 +70,14 @@ def _words(f: models.Field, value, names) -> str:
     if f.is_relation:
         return names.get(f.related_model, {}).get(value, gettext("something no longer kept"))
     if f.flatchoices:
-        return str(dict(f.flatchoices).get(value, value))
+        return gettext(str(dict(f.flatchoices).get(value, value)))
     return plain(value)
 
 
 def detail_words(value, names: dict) -> str:
     """A value of an event's detail; `names` are those of the things that its numbers mean."""
     if isinstance(value, list):
-        return ", ".join(str(names.get(part, part)) for part in value) or gettext("none")
+        return ", ".join(str(names[part]) if part in names else plain(part) for part in value) or gettext("none")
     return str(names[value]) if not isinstance(value, bool) and value in names else plain(value)
 
 

@@ -18,7 +18,7 @@ RULES = {
 }
 ROWS = 'SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text FROM "{}" t'
 # What is gone with a restart anyway, and what would only help somebody who stole the copy.
-LEFT_OUT = ("django_session", "cache", "disputes_unlock")
+LEFT_OUT = ("django_session", "cache", "cache_copies")
 
 
 @contextlib.contextmanager

@@ -48,6 +48,7 @@ UNSAMPLED = {
     "signatories_enquiry": ["text", "answer", "name", "sent_to"],
     "django_session": ["session_data"],
     "cache": ["value"],
+    "cache_copies": ["value"],
 }
 # Of the database as a whole; a clone does not take them over. At the planner's usual price, that of a spinning disk, it reads the whole
 # of a table that all agreements share where an index would lead to the rows of one. A host may set another price afterwards.
@@ -89,7 +90,7 @@ def after_migrate(sender, using="default", **kwargs) -> None:
         cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{app}"')
         cursor.execute(f'GRANT SELECT ON ALL TABLES IN SCHEMA public TO "{backup}"')
         cursor.execute(f'GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO "{backup}"')
-        # Tables made later by other commands, such as the cache's
+        # Tables made later by other commands, such as those of the caches
         cursor.execute(f'ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{app}"')
         cursor.execute(f'ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO "{backup}"')
         cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{app}"')

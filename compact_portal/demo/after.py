@@ -41,7 +41,7 @@ def draw_conclusions(survey: Survey, *, officer, at: datetime.datetime) -> None:
         finding = write_finding(review=review, text=told["text"], kind=told["kind"], sector=told.get("sector", ""), by=officer)
         target = Target.objects.filter(plan=review.next_plan, kind="ordinary").first()
         if "action" in told and target:
-            make_action(finding=finding, target=target, text=told["action"], by_when=told["by_when"], by=officer)
+            make_action(finding=finding, target=target, text=told["action"], by_when=told["by_when"], by=officer, reason=told["reason"])
     if offer := Offer.objects.filter(survey=survey).first():
         answer_offer(offer=offer, state=Offer.State.ACCEPTED, by=officer, at=at)
     good = [one for one in Passage.objects.public().filter(survey=survey).with_words() if one.body_to_publish.get("judgement") == "good"]

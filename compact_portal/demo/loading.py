@@ -48,7 +48,6 @@ def load_demonstration(*, on: datetime.date) -> None:
     load_year_of_champions(compact=east_sussex, people=people, on=on)
     load_log(compact=east_sussex, people=people, on=on)
     propose_last_years_report(past, people=people)
-    load_years(past=past, current=current, officer=people["officer"], member=people["vcs-member"], on=on)
     meet_without_a_plan(compact=compacts["essex"], officer=people["officer"], on=on)
     load_board(compacts=compacts, officer=people["officer"], on=on)
     load_events(compact=east_sussex, officer=people["officer"], on=on)
@@ -58,4 +57,5 @@ def load_demonstration(*, on: datetime.date) -> None:
     load_conduct(compact=east_sussex, plan=plan, areas=areas, organisations=organisations, officer=people["officer"], on=on)
     load_inside(compact=east_sussex, organisations=organisations, on=on)
     load_demo_checklists(compact=east_sussex, people=people, organisations=organisations, on=on)
+    load_years(past=past, current=current, officer=people["officer"], member=people["vcs-member"], on=on)
     load_disputes(compacts=compacts, people=people, organisations=organisations, on=on)

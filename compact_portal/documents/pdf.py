@@ -4,9 +4,14 @@ The HTML says it all: `<title>` and `<html lang>` become the document's, heading
 as `static:…` addresses; a link's relative address is taken to begin at the portal's own.
 """
 
+import hashlib
+
 from django.conf import settings
+from django.core.cache import caches
 
 READING, ARCHIVE = "pdf/ua-1", "pdf/a-3a"  # a file can be one of them, not both
+
+KEPT = 24 * 60 * 60  # seconds
 
 
 class ResourceRefused(Exception):
@@ -30,6 +35,11 @@ def render_pdf(html: str, *, variant: str = READING, attached: dict[str, bytes] 
     except Refused as refused:
         raise ResourceRefused(str(refused)) from refused
     return finish(pdf, link_texts(page.etree_element))
+
+
+def render_pdf_once(html: str) -> bytes:
+    """What anybody may ask for as often as they like: the same HTML gives the PDF that was made of it today."""
+    return caches["copies"].get_or_set(f"pdf:{hashlib.sha256(html.encode()).hexdigest()}", lambda: render_pdf(html), KEPT)
 
 
 def link_texts(root) -> dict[str, str]:

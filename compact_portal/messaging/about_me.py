@@ -6,8 +6,6 @@ from django.utils.translation import gettext as _
 from compact_portal.holding import Held
 from compact_portal.messaging.models import Message, Wish
 
-MOST = 500
-
 
 def mail(person) -> list[Held]:
     sent = _lines(Message.objects.filter(to__iexact=person.email).exclude(status__in=Message.LOST))
@@ -24,5 +22,5 @@ def mail_failed(person) -> list[Held]:
 
 
 def _lines(messages) -> list[Held]:
-    found = messages.order_by("-id").values_list("subject", "status", "queued_at")[:MOST]
+    found = messages.order_by("-id").values_list("subject", "status", "queued_at")
     return [Held(f"“{subject}”, {Message.Status(status).label}", timezone.localdate(at)) for subject, status, at in found]

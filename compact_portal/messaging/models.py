@@ -80,6 +80,7 @@ class Message(models.Model):
     language = models.CharField(_("language of its words"), max_length=5, default=settings.LANGUAGE_CODE)
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.NEEDED)
+    urgent = models.BooleanField(_("somebody sits before a page and waits for it"), default=False)  # overtakes all others
     about = models.CharField(_("what it asks for"), max_length=60, blank=True)  # "kind of row:key"; asked whether it is still wanted
     round = models.ForeignKey(Round, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages")
     bundled_in = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts")
@@ -96,7 +97,7 @@ class Message(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["next_attempt_at"], name="message_due", condition=Q(status__in=["waiting", "sending"])),
+            models.Index(fields=["-urgent", "next_attempt_at"], name="message_due", condition=Q(status__in=["waiting", "sending"])),
             models.Index(Lower("to"), name="message_gathered", condition=Q(status="gathered")),
             models.Index(Lower("to"), "gathered_out_on", name="message_by_address"),
         ]

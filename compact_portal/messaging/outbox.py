@@ -40,18 +40,20 @@ def queue(
     about: str = "",
     round: Round | None = None,
     language: str = settings.LANGUAGE_CODE,
+    urgent: bool = False,
 ) -> Message:
     """Queue one message. `reason` ends the sentence "You receive this because …" and is printed at its foot.
 
     The HTML form is made from the same text: one source, no second wording. `about` says which row it asks something for, as
-    "signatories.refresh:12"; `language` is the one that the words are written in. Raises ValueError when the address or the subject
-    holds a line break or another control character, which could begin a header of somebody else's choosing.
+    "signatories.refresh:12"; `language` is the one that the words are written in; `urgent` is a code for which somebody waits. Raises
+    ValueError when the address or the subject holds a line break or another control character, which could begin a header of somebody
+    else's choosing.
     """
     if CONTROL.search(subject) or CONTROL.search(to):
         raise ValueError("The address and the subject of a message are one line each.")
     message = Message(
         to=to, compact_id=compact_id, subject=Truncator(subject).chars(LONGEST_SUBJECT), text=text.strip(), reason=reason, kind=kind, about=about,
-        round=round, language=language, next_attempt_at=timezone.now(),
+        round=round, language=language, urgent=urgent, next_attempt_at=timezone.now(),
     )  # fmt: skip
     if round:
         message.status = Status.HELD

@@ -1,13 +1,15 @@
 """Sending what waits in the outbox, by any number of processes at once.
 
 A message is claimed by a row lock that others skip, one at a time, so that a worker which is killed holds one message and
-not a batch. Its lease ends the claim: after it another worker sends the message again, once, because nobody can know whether
-the first one had handed it over. A message caught by a second death is given up rather than sent a third time.
+not a batch, and so that a code for which somebody waits is the next to leave whatever was due before. Its lease ends the claim: after
+it another worker sends the message again, once, because nobody can know whether the first one had handed it over. A message caught by
+a second death is given up rather than sent a third time.
 """
 
 import logging
 import re
 import smtplib
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -39,11 +41,11 @@ ENHANCED_CODE = re.compile(rb"\b[245]\.\d{1,3}\.\d{1,3}\b")
 Status = Message.Status
 
 
-def send_due(*, at: datetime | None = None, limit: int = 100) -> int:
+def send_due(*, at: datetime | None = None, limit: int = 100, stop: threading.Event | None = None) -> int:
     """Send up to `limit` messages that are due at the moment `at` (the present one, read anew for each, when not given).
 
-    Returns how many left. Opens one connection for all of them; a mail server that cannot be reached costs no message an attempt,
-    and OSError or smtplib.SMTPException tells the caller to come back later.
+    Ends after the message in hand when `stop` is set. Returns how many left. Opens one connection for all of them; a mail server that
+    cannot be reached costs no message an attempt, and OSError or smtplib.SMTPException tells the caller to come back later.
     """
     now = (lambda: at) if at else timezone.now
     if not Message.objects.due(now()).exists():
@@ -51,13 +53,13 @@ def send_due(*, at: datetime | None = None, limit: int = 100) -> int:
     if settings.DEMO:
         return _keep_for_the_outbox_page(now(), limit)
     with get_connection() as connection:
-        return _send_over(connection, now, limit)
+        return _send_over(connection, now, limit, stop)
 
 
-def _send_over(connection, now: Callable[[], datetime], limit: int) -> int:
+def _send_over(connection, now: Callable[[], datetime], limit: int, stop: threading.Event | None) -> int:
     sent = 0
     for _ in range(limit):
-        message = claim(at=now())
+        message = None if stop and stop.is_set() else claim(at=now())
         if message is None:
             break
         try:
@@ -75,8 +77,8 @@ def _send_over(connection, now: Callable[[], datetime], limit: int) -> int:
 
 @transaction.atomic
 def claim(*, at: datetime) -> Message | None:
-    """The message that has waited longest, ours until its lease ends; None when nothing is due."""
-    message = Message.objects.due(at).select_for_update(skip_locked=True).order_by("next_attempt_at", "id").first()
+    """The message that has waited longest, urgent ones before all others, ours until its lease ends; None when nothing is due."""
+    message = Message.objects.due(at).select_for_update(skip_locked=True).order_by("-urgent", "next_attempt_at", "id").first()
     if message is None:
         return None
     left_by_a_dead_worker = message.status == Status.SENDING

@@ -3,7 +3,7 @@
 import hashlib
 from functools import wraps
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -55,22 +55,23 @@ def problem(status: int, detail: str) -> HttpResponse:
     return JsonResponse({"title": title, "status": status, "detail": detail}, status=status, content_type=PROBLEM)
 
 
-def as_json(request, content: dict) -> HttpResponse:
+def as_json(request, content: dict, part: str = "") -> HttpResponse:
     encoded = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":")).encode(content).encode()
-    return dated(request, HttpResponse(encoded, content_type="application/json"))
+    return dated(request, HttpResponse(encoded, content_type="application/json"), part)
 
 
-def dated(request, response: HttpResponse) -> HttpResponse:
+def dated(request, response: HttpResponse, part: str = "") -> HttpResponse:
     """With its hash as ETag, and the moment from which this address has answered so; 304 to whoever knows it already.
 
-    The moment is remembered in the cache: what was forgotten counts as changed now.
+    The moment is remembered in the cache: what was forgotten counts as changed now. It is remembered by path and `part`, which says
+    what of the query the answer depends on: by the whole address, anybody could fill the cache with rows.
     """
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    key = f"open-data:{hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()}"
-    known, since = cache.get(key) or ("", 0)
+    key = f"open-data:{hashlib.sha256(f'{request.path}?{part}'.encode()).hexdigest()}"
+    known, since = caches["copies"].get(key) or ("", 0)
     if known != etag:
         since = int(timezone.now().timestamp())
-        cache.set(key, (etag, since), REMEMBERED)
+        caches["copies"].set(key, (etag, since), REMEMBERED)
     response = get_conditional_response(request, etag=etag, last_modified=since, response=response)
     response["ETag"], response["Last-Modified"], response["Cache-Control"] = etag, http_date(since), "public, no-cache"
     return response

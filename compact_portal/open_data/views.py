@@ -96,7 +96,8 @@ def in_pages(request, compact: Compact | None, dataset: Dataset):
     after = page.has_next() and number + 1
     links = {name: to_page(request, other) if other else None for name, other in (("previous", before), ("next", after))}
     paging = {"total": paginator.count, "page": number, "pages": paginator.num_pages, "per_page": size, **links}
-    response = as_json(request, {**head(compact, dataset), **paging, "rows": dataset.records(compact, page.object_list)})
+    content = {**head(compact, dataset), **paging, "rows": dataset.records(compact, page.object_list)}
+    response = as_json(request, content, f"page={number}&per_page={size}")
     relations = {"previous": "prev", "next": "next"}
     if any(links.values()):
         response["Link"] = ", ".join(f'<{link}>; rel="{relations[name]}"' for name, link in links.items() if link)

@@ -8,9 +8,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.about_me import named as named_in_plans
@@ -58,13 +56,6 @@ class Rule:
 
 def _delete(rows: QuerySet) -> int:
     return rows.delete()[0]
-
-
-def _end_sessions(rows: QuerySet) -> int:
-    """With them goes what is known of their devices, which no key ties to them."""
-    ended = rows.delete()[0]
-    UserSession.objects.exclude(Exists(Session.objects.filter(session_key=OuterRef("session_key")))).delete()
-    return ended
 
 
 def _blank_comments(rows: QuerySet) -> int:
@@ -154,9 +145,10 @@ RULES = (
         "sessions",
         _("Who is signed in, and on which device"),
         _("so that you need not sign in on every page"),
-        _("twelve hours after it was last used."),
-        lambda day: Session.objects.filter(expire_date__lt=midnight(day)),
-        _end_sessions,
+        _(
+            "until you sign out, at most twelve hours after you signed in, last showed again that it is you, or last worked in a case; then "
+            "it is deleted within an hour."
+        ),
         whose=_("people who sign in"),
         seen_by=_("the person"),
         about=(sessions,),

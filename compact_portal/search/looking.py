@@ -7,16 +7,18 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 import actionplans.finding
+import disputes.finding
 import reviews.finding
 import signatories.finding
 from compact_portal.finding import CANDIDATES, COLUMNS, FIRST, LONGEST, Hit, Seeker, Source, matching
 from disputes.finding import case_called
-from signatories.finding import LISTED, STEERED, meant_by, named, typed
+from signatories.finding import CHAMPIONS, LISTED, STEERED, meant_by, named, people_named, typed
 from signatories.models.name_word import beginnings, names_query
 from signatories.parts import parts_of
 
-BY_NAME = (LISTED, STEERED)
-SOURCES = (*BY_NAME, *signatories.finding.SOURCES, *actionplans.finding.SOURCES, *reviews.finding.SOURCES)
+BY_NAME = {LISTED: named, STEERED: named, CHAMPIONS: people_named}
+ROOMS = (signatories.finding, actionplans.finding, reviews.finding, disputes.finding)
+SOURCES = (*BY_NAME, *(source for room in ROOMS for source in room.SOURCES))
 SHOWN = 5  # of each source, beside the others
 WORDS, NAMES = "\ue000words", "\ue000names"  # what nobody types: they stand for what is typed while a query is built
 
@@ -70,7 +72,7 @@ def built(steered: frozenset[int], keys: tuple[str, ...], most: int) -> tuple[st
     """
     seeker = Seeker(steered)
     parts = [
-        named(source, seeker, names_query(NAMES), most) if source in BY_NAME else matching(source, seeker, WORDS, most)
+        BY_NAME[source](source, seeker, names_query(NAMES), most) if source in BY_NAME else matching(source, seeker, WORDS, most)
         for source in SOURCES
         if source.key in keys
     ]

@@ -134,6 +134,7 @@ def date_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -> No
     values = widget.parts_of(field.value())
     labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
     wrong = getattr(field.field, "wrong_parts", None) or set(values)
+    labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
     facts["parts"] = [
         {
             "id": f"{facts['id']}-{part}",

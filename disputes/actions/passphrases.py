@@ -33,14 +33,15 @@ def make_key(*, person, passphrase: str, quick: bool = False) -> bytes:
 def open_key(*, person, passphrase: str, kind: str = KeyLock.Kind.PASSPHRASE) -> bytes:
     """The private key. Raises CannotOpen for a wrong passphrase; for somebody without a key too, after as long a time.
 
-    A lock whose pepper or costs are no longer today's is made anew on the way.
+    A lock whose pepper or costs are no longer today's is made anew on the way, unless somebody has changed it meanwhile.
     """
     lock = KeyLock.objects.select_related("key").filter(key__person=person, kind=kind).first()
     locked = locked_of(lock) if lock else keys.NOBODY
     private = keys.unlock_key(locked, passphrase, peppers=peppers())
+    renewed = keys.lock_key(private, passphrase, peppers=peppers()) if keys.is_dated(locked, peppers=peppers()) else None
     with transaction.atomic():
-        if keys.is_dated(locked, peppers=peppers()):
-            _keep(lock.key, kind, keys.lock_key(private, passphrase, peppers=peppers()))
+        if renewed and KeyLock.objects.select_for_update(of=["self"]).filter(pk=lock.pk, box=lock.box).exists():
+            _keep(lock.key, kind, renewed)
         record("vault.unlocked", lock.key, by=person)
     return private
 

@@ -16,7 +16,8 @@ from disputes.models import Audience, Case, Confidence, Entry, PersonKey, Role, 
 from disputes.procedure import State
 from disputes.readiness import may_open_cases
 from disputes.sittings import Sitting
-from signatories.models import Compact, Membership, Organisation
+from signatories.models import Compact, Organisation
+from signatories.roles import acted_for
 
 Kind = Entry.Kind
 DRAFT = "draft"  # the title of the one entry that holds what is being written
@@ -31,8 +32,8 @@ SHARED = (Confidence.K3.value, Confidence.K4.value)
 
 
 def organisations_for(person, compact: Compact):
-    """Those for which somebody may raise a concern: whoever they act for, signatory or not (design.md 8.2)."""
-    return Organisation.objects.open().filter(pk__in=Membership.objects.serving().filter(person=person).values("organisation"))
+    """Those for which somebody may raise a concern: whoever they act for, signatory or not (design.md 8.2). Two queries."""
+    return acted_for(person).open()
 
 
 @transaction.atomic
@@ -151,10 +152,10 @@ def join(*, case: Case, organisation: Organisation, email: str, name: str, sitti
     """Another organisation joins the concern, through the person whom who raised it names: let in by them, who can read it."""
     from compact_portal.accounts.actions import know_person
 
-    if case.parties.filter(organisation=organisation).exists():
+    if case.parties.filter(organisation__in=Organisation.objects.same_as(organisation)).exists():
         raise ValidationError(gettext("%(organisation)s takes part already.") % {"organisation": organisation})
     person = know_person(email=email, name=name, by=sitting.person)
-    if not Membership.objects.serving().filter(person=person, organisation=organisation).exists():
+    if not acted_for(person).filter(pk=organisation.pk).exists():
         raise ValidationError(gettext("This is not the address of somebody who acts for %(organisation)s here.") % {"organisation": organisation})
     keeping.add_party(case=case, organisation=organisation, side=Side.RAISER, by=sitting.person)
     bring_in(case=case, person=person, role=Role.RAISER, by=sitting.person, sitting=sitting, organisation=organisation)

@@ -70,6 +70,7 @@ def give_file(*, case: Case, audience: str, clean, parts: tuple[Part, ...], sitt
     _check(case)
     if audience not in audiences_for(parts, keeping.Keyring(case, sitting)):
         raise PermissionDenied
+    Case.objects.select_for_update(of=["self"]).get(pk=case.pk)  # so that two files cannot each be the last that fits
     sizes = Chunk.objects.filter(file__case=case).aggregate(whole=Sum(Length("sealed")))
     if (sizes["whole"] or 0) + len(clean.content) + len(original or b"") > MOST:
         raise ValidationError(

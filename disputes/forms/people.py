@@ -71,6 +71,10 @@ class StandingForm(PersonForm):
     def __init__(self, *args, compact: Compact, **kwargs):
         super().__init__(*args, **kwargs)
         panel = compact.terms.panel
-        self.fields["kind"].choices = [(value, capital(label.replace("panel", panel))) for value, label in Standing.Kind.choices]
+        of_panel = {
+            Standing.Kind.PANEL: gettext("may sit on the %(panel)s") % {"panel": panel},
+            Standing.Kind.SUBSTITUTE: gettext("substitute for the %(panel)s") % {"panel": panel},
+        }
+        self.fields["kind"].choices = [(value, capital(of_panel.get(value, label))) for value, label in Standing.Kind.choices]
         self.fields["sector"].choices = [(value, capital(compact.terms.sector(value))) for value in (Sector.STATUTORY, Sector.VOLUNTARY)]
         self.fields["organisation"].queryset = Organisation.objects.open().known_to(compact).distinct()

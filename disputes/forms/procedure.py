@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
 from compact_portal.forms import DateField, PortalForm, PortalModelForm
-from disputes.content import read
 from disputes.models import PanelDocument, Procedure, Signpost
 from disputes.models.procedures import LONGEST
 from disputes.panel import SMALLEST
 from disputes.procedure import LIMITS, Setting, Stage
+from disputes.words_stages import limit_in_words
 from signatories.forms import capital
 
 SETTINGS = {
@@ -28,13 +28,13 @@ class ProcedureForm(PortalForm):
         label=_("Which stages are there?"), widget=forms.RadioSelect, choices=[(s.value, capital(w)) for s, w in SETTINGS.items()]
     )
     holds_from = DateField(label=_("Day from which it holds"), initial=today)
-    panel_size = forms.IntegerField(label=_("Members of the panel, of each sector"), min_value=SMALLEST, max_value=5)
+    panel_size = forms.IntegerField(min_value=SMALLEST, max_value=5)
     last_resort_only = forms.BooleanField(
-        label=_("The panel only where no other process is open at all"), required=False,
+        required=False,
         help_text=_("Leave it open where a matter may come to the panel because the other process cannot look at what was promised."),
     )  # fmt: skip
     tests = forms.CharField(
-        label=_("Tests before the panel hears a case"), required=False, widget=forms.Textarea, max_length=4000,
+        required=False, widget=forms.Textarea, max_length=4000,
         help_text=_("One on each line. Left empty, the usual six hold."),
     )  # fmt: skip
     guidance = forms.CharField(label=_("Guidance for both sides"), widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
@@ -48,14 +48,16 @@ class ProcedureForm(PortalForm):
         kept = ("panel_size", "last_resort_only", "tests", "guidance", "reference", "kept_months")
         self.initial = {name: getattr(procedure, name) for name in kept} | {"setting": procedure.setting.value} | self.initial
         terms = procedure.compact.terms
-        for name in ("panel_size", "last_resort_only", "tests"):
-            self.fields[name].label = self.fields[name].label.replace("panel", terms.panel)
+        panel = {"panel": terms.panel}
+        self.fields["panel_size"].label = gettext("Members of the %(panel)s, of each sector") % panel
+        self.fields["last_resort_only"].label = gettext("The %(panel)s only where no other process is open at all") % panel
+        self.fields["tests"].label = gettext("Tests before the %(panel)s hears a case") % panel
         for stage in Stage:
             self.fields[f"stage_{stage.value}"] = forms.CharField(
                 label=gettext("Name of stage %(value)s") % {"value": stage.value}, required=False, max_length=60, initial=procedure.called(stage)
             )
-        for name, label in read("procedure")["limits"].items():
-            label = label.replace("panel", terms.panel)
+        for name in LIMITS:
+            label = limit_in_words(name, procedure.compact)
             self.fields[f"limit_{name}"] = forms.IntegerField(label=label, min_value=1, max_value=LONGEST, initial=procedure.limit(name))
 
     @property
@@ -90,6 +92,7 @@ class SignpostForm(PortalModelForm):
     class Meta:
         model = Signpost
         fields = ["kind", "name", "helps_with", "website", "telephone", "review_on"]
+        labels = {"kind": _("Kind"), "name": _("Name"), "website": _("Website"), "telephone": _("Telephone")}
 
     def __init__(self, *args, compact, **kwargs):
         super().__init__(*args, **kwargs)

@@ -78,7 +78,7 @@ class RecommendationForm(PortalForm):
 
 
 class StoryForm(PortalForm):
-    title = forms.CharField(max_length=120)
+    title = forms.CharField(label=_("Title"), max_length=120)
     body = forms.CharField(label=_("The story"), widget=forms.Textarea(attrs={"rows": 10}), max_length=10_000)
 
 

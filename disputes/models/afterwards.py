@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import closed_choices
 from compact_portal.days import today
+from compact_portal.finding import indexed
 from disputes.models.case import KNOWN_TO_ME, OF_CASE, Case, Part, Side
 from disputes.models.entries import Entry
 from disputes.procedure import Stage
@@ -197,6 +198,7 @@ class Story(models.Model):
 
     class Meta:
         ordering = ["-published_on", "-pk"]
+        indexes = [indexed("title", "text", name="story_words")]
         verbose_name_plural = "stories"
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="story_has_words")]
 

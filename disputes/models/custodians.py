@@ -43,7 +43,7 @@ class CustodianQuerySet(ServingQuerySet):
         return self.with_drill().filter(proved_at__isnull=False)
 
 
-@tracked()
+@tracked(exclude=["head_mailed_on"])
 @closed_choices
 class Custodian(DatedRole):
     """`organisation` is where they work or are a trustee: in a case to which it is a party they have no half."""
@@ -56,6 +56,7 @@ class Custodian(DatedRole):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    head_mailed_on = models.DateField(_("last mailed the ends of the chains"), null=True, blank=True, editable=False)
 
     objects = CustodianQuerySet.as_manager()
 
@@ -109,6 +110,7 @@ class GoneLive(models.Model):
 
     compact = models.OneToOneField(Compact, on_delete=models.PROTECT, related_name="gone_live")
     since = models.DateField()
+    warned_on = models.DateField(_("officers last told that custodians are missing"), null=True, blank=True, editable=False)
 
     def __str__(self):
         return f"{self.compact} takes cases since {self.since}"

@@ -106,9 +106,6 @@ class Procedure(models.Model):
     def called(self, stage: Stage) -> str:
         return self.stage_names.get(str(stage.value)) or read("procedure")["stages"][str(stage.value)]
 
-    def explained(self, stage: Stage) -> str:
-        return read("procedure")["explained"][str(stage.value)]
-
     @property
     def test_lines(self) -> list[str]:
         """What must be true before a panel hears a case; the fourth is stricter where the panel is the last resort of all."""

@@ -20,6 +20,7 @@ from disputes.views.fetch import ask_passphrase, private
 from disputes.views.pages import address
 from disputes.views.reopening import with_key
 from disputes.words import SEES, filled, state_in_words
+from disputes.words_stages import explained
 from signatories.views.fetch import any_compact, posted
 
 PAGE = 25
@@ -77,7 +78,7 @@ def before(request, compact: str):
     stages = sorted(procedure.setting.stages)
     context = {
         "compact": compact,
-        "stages": [(procedure.called(stage), procedure.explained(stage)) for stage in stages],
+        "stages": [(procedure.called(stage), explained(stage)) for stage in stages],
         "sees": [(filled(who, compact), filled(what, compact)) for kind, who, what in SEES if kind in ("K3", "K4", "K5")],
         "acknowledge": procedure.limit("acknowledge"),
         "may_raise": request.user.is_authenticated and raising.organisations_for(request.user, compact).exists(),

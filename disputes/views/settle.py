@@ -18,6 +18,7 @@ from disputes.models import PanelDocument, Procedure, Standing, Story
 from disputes.procedure import Stage
 from disputes.roles import may_advise
 from disputes.words import SEES, filled
+from disputes.words_stages import explained
 from signatories.roles import roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted
 from signatories.views.form_page import ask
@@ -33,7 +34,7 @@ def settle(request, compact: str):
     context = {
         "compact": compact,
         "procedure": procedure,
-        "stages": [(procedure.called(stage), procedure.explained(stage)) for stage in sorted(stages)],
+        "stages": [(procedure.called(stage), explained(stage)) for stage in sorted(stages)],
         "agreed": stages > {Stage.ADVICE, Stage.OUTSIDE},
         "chart": chart(procedure),
         "told": told(procedure),

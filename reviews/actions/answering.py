@@ -93,7 +93,8 @@ def submit_response(
         raise PermissionDenied
     invitation = locked(invitation)
     survey = invitation.survey
-    tally = Tally.objects.select_for_update().get(survey=survey)  # one submission after another
+    tally = Tally.objects.select_for_update().get(survey=survey)  # one submission after another, none beside the close
+    survey.refresh_from_db(fields=["status", "closes_on"])  # it may have been closed while this one waited
     response = Response.objects.filter(survey=survey, organisation=invitation.organisation_id).first()
     if response and response.is_submitted:
         return response, {}

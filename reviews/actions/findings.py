@@ -8,7 +8,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from actionplans.models import Action, Plan, Target
+from actionplans.actions.acts import save_action
+from actionplans.models import Action, Target
 from compact_portal.audit.recording import record
 from reviews.models import Finding, ProcessReview, Review
 from reviews.moderating import names_of
@@ -55,17 +56,20 @@ def remove_finding(*, finding: Finding, by) -> None:
 
 
 @transaction.atomic
-def make_action(*, finding: Finding, target: Target, text: str, by, owners_as_written: str = "", by_when: str = "", due_on=None) -> Action:
-    """An action under `target` of a plan that is not closed, which keeps the finding as its origin. Raises ValidationError."""
+def make_action(*, finding: Finding, target: Target, text: str, by, owners: str = "", by_when: str = "", reason: str = "") -> Action:
+    """A new action of a plan, with the finding as its origin. `reason` is for a plan that is adopted: everybody reads it.
+
+    Raises ValidationError.
+    """
     officer_only(by, finding.review.compact)
     finding = Finding.objects.select_for_update(of=["self"]).select_related("review").get(pk=finding.pk)
     if finding.action_id:
         raise ValidationError(gettext("An action answers this finding already."))
-    target = Target.objects.select_for_update(of=["self"]).select_related("plan").get(pk=target.pk)
-    if target.plan.compact_id != finding.review.compact_id or target.plan.status == Plan.Status.CLOSED:
-        raise ValidationError(gettext("Choose a plan of this agreement that is not closed."))
-    number = (target.actions.aggregate(last=Max("number"))["last"] or 0) + 1
-    action = Action.objects.create(target=target, number=number, text=text, owners_as_written=owners_as_written, by_when=by_when, due_on=due_on)
+    if target.plan.compact_id != finding.review.compact_id:
+        raise ValidationError(gettext("Choose a plan of this agreement."))
+    action = save_action(
+        target=target, action=None, text=text, owners=owners, supporters="", people=[], by_when=by_when, meetings=[], by=by, reason=reason
+    )
     finding.action = action
     finding.save(update_fields=["action"])
     record("finding.answered", finding, by=by, plan=target.plan.period, number=target.number)

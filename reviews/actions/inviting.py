@@ -64,10 +64,17 @@ def invite(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, lis
 
 
 def addresses_of(organisations) -> dict[int, str]:
-    """{organisation: the address it gave for this}, or else that of its longest serving lead. Two queries."""
-    leads = Membership.objects.serving().filter(organisation__in=organisations, role=Membership.Role.LEAD).order_by("-since", "-pk")
-    addresses = dict(leads.values_list("organisation", "person__email"))
-    return addresses | dict(organisations.exclude(contact_email="").values_list("pk", "contact_email"))
+    """{organisation: the address it gave for this}, or else that of its longest serving lead, also of what was merged into it.
+    Two queries, and one for `organisations`."""
+    up = dict(Organisation.objects.same_as(*organisations).order_by().values_list("pk", "merged_into"))
+
+    def kept_under(pk: int) -> int:
+        return kept_under(up[pk]) if up[pk] else pk
+
+    leads = Membership.objects.serving().filter(organisation__in=up, role=Membership.Role.LEAD).order_by("-since", "-pk")
+    known = {kept_under(pk): address for pk, address in leads.values_list("organisation", "person__email")}
+    addresses = {one.pk: one.contact_email or known.get(kept_under(one.pk), "") for one in organisations}
+    return {pk: address for pk, address in addresses.items() if address}
 
 
 def link_of(token: str, compact: Compact | None = None) -> str:

@@ -14,7 +14,8 @@ from reviews.actions.dates import set_dates
 from reviews.models import DateChange, Milestone, Review
 from reviews.rhythm import check_dates, dates_from
 from reviews.year.items import Item, is_date, items_of, review_of_year
-from reviews.year.steps import days_from
+from reviews.year.known import knowing
+from reviews.year.steps import days_from, plans_begin_in
 from signatories.models import Compact
 from signatories.roles import officer_only
 
@@ -33,7 +34,7 @@ def set_up_year(*, review: Review, rhythm: str, week: datetime.date, by) -> list
         Milestone(
             review=review, key=step.key, name=step.called(terms), owner=step.kept_by(terms), on=day, after=list(step.after), before=list(step.before)
         )
-        for step, day in days_from(rhythm, week)
+        for step, day in days_from(rhythm, week, plans_begin_in(review.compact))
         if step.key not in there
     )
     if not hasattr(review, "published_report"):
@@ -118,11 +119,14 @@ def save_milestone(
 
 @transaction.atomic
 def mark_done(*, milestone: Milestone, done: bool, by, on: datetime.date | None = None) -> Milestone:
-    """By anybody who steers the agreement; and back again."""
+    """By anybody who steers the agreement; and back again. Raises ValidationError for one that the portal knows of by itself."""
     on = on or today()
     if not Compact.objects.steered_by(by, on=on).filter(pk=milestone.compact_id).exists():
         raise PermissionDenied
-    milestone = Milestone.objects.select_for_update(of=["self"]).select_related("review").get(pk=milestone.pk)
+    found = Milestone.objects.select_for_update(of=["self"]).select_related("review")
+    milestone = knowing(found, on).get(pk=milestone.pk)
+    if milestone.known is not None:
+        raise ValidationError(_("The portal itself sees when “%(milestone)s” is done: nobody has to say so.") % {"milestone": milestone})
     milestone.done_on, milestone.done_by = (on, by) if done else (None, None)
     milestone.save(update_fields=["done_on", "done_by"])
     record("review.milestone_done" if done else "review.milestone_open", milestone.review, by=by, milestone=milestone.key)

@@ -38,6 +38,7 @@ def send_code(*, survey: Survey, email: str) -> dict:
             text="\n\n".join(parts),
             reason=_("somebody who answers for an organisation wants to go on from another device"),
             language=get_language(),
+            urgent=True,
         )
         transaction.set_rollback(not invited)
     return {"invitations": invited, "code": digest(code), "tries": TRIES}

@@ -21,8 +21,8 @@ KEY_DECISION = [("", gettext_lazy("Not said")), ("yes", gettext_lazy("Yes")), ("
 class TagField(forms.RegexField):
     def __init__(self):
         super().__init__(
-            r"^[a-z][a-z0-9-]*\Z", label=gettext("Name for pointing here"), max_length=30, required=False, help_text=POINT_HERE,
-            error_messages={"invalid": gettext("Use small letters, figures and hyphens only, beginning with a letter")},
+            r"^[a-z][a-z0-9-]*\Z", label=gettext_lazy("Name for pointing here"), max_length=30, required=False, help_text=POINT_HERE,
+            error_messages={"invalid": gettext_lazy("Use small letters, figures and hyphens only, beginning with a letter")},
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from reviews.models import Assessment, AssignedBody, Evidence, ItemTask, Kitemar
 from reviews.wordings import CHECKLIST, CHECKLIST_REMINDER
 from signatories.mail_words import words_for
 from signatories.models import Membership, Organisation
+from signatories.roles import members_of
 
 
 def write(to, *, subject: str, lines: list[str], address: str, reason: str, compact_id: int, kind: str = Message.Kind.NEEDED) -> None:
@@ -30,7 +31,7 @@ def _each_once(addresses) -> list[str]:
 
 def addresses_of(organisation: Organisation, on: datetime.date) -> list[str]:
     """Its own address and those of its leads."""
-    leads = organisation.memberships.serving(on=on).filter(role=Membership.Role.LEAD).select_related("person")
+    leads = members_of(organisation).serving(on=on).filter(role=Membership.Role.LEAD).select_related("person")
     return [organisation.contact_email, *(lead.person.email for lead in leads)]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from compact_portal.documents.docx_begin import begin
 from compact_portal.documents.docx_lists import NOT_XML
-from compact_portal.documents.pdf import render_pdf
+from compact_portal.documents.pdf import render_pdf, render_pdf_once
 from reviews.models import Checklist, ChecklistItem
 from signatories.models.organisation import Sector
 
@@ -24,7 +24,7 @@ def blank_html(checklist: Checklist) -> str:
 
 
 def blank_pdf(checklist: Checklist) -> bytes:
-    return render_pdf(blank_html(checklist))
+    return render_pdf_once(blank_html(checklist))
 
 
 def result_pdf(context: dict) -> bytes:

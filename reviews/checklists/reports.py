@@ -2,10 +2,8 @@
 
 import datetime
 
-from django.db.models import Sum
-
 from reviews.checklists.rollup import Rollup, roll_up, trial_table
-from reviews.models import Assessment, ChecklistRound, CodeLead
+from reviews.models import ChecklistRound, CodeLead
 from signatories.models import Compact
 
 
@@ -28,9 +26,3 @@ def roll_up_of(compact: Compact, *, until: datetime.date, since: datetime.date =
 
 def leads_of(compact: Compact, *, on: datetime.date) -> list[CodeLead]:
     return list(CodeLead.objects.serving(on=on).filter(compact=compact).select_related("code", "organisation", "brought_to"))
-
-
-def people_involved(compact: Compact, *, since: datetime.date, until: datetime.date) -> int:
-    """How many people took part in checklists whose result the steering group sees, meeting by meeting."""
-    taken = Assessment.objects.shown_to_steering().filter(compact=compact, held_on__range=(since, until))
-    return taken.aggregate(people=Sum("present"))["people"] or 0

@@ -96,6 +96,7 @@ def gaps_to_settle(person) -> list[Task]:
             % {"unsettled": one.unsettled, "checklist": one.checklist.title},
             why=_("You sent the answers of %(body)s.") % {"body": one.body},
             address=reverse("checklists:gaps", args=[one.compact.slug, one.pk]),
+            due_on=None,
             takes=_("a few minutes each"),
         )
         for one in sent.select_related("checklist", "body", "compact")
@@ -108,6 +109,7 @@ def kitemarks_to_assess(person) -> list[Task]:
             what=_("Decide about the kitemark of “%(application)s”") % {"application": one.application.title},
             why=_("You are one of its two assessors."),
             address=one.application.get_absolute_url(),
+            due_on=None,
             takes=_("about half an hour"),
         )
         for one in kitemarks_waiting_for(person).select_related("application__compact")

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from reviews.models import Assessment, AssignedBody, Sheet
 from reviews.models.checklists import Side
 from signatories.models import Champion, Compact, GroupMembership, Membership, Organisation, Signature
-from signatories.models.organisation import SAME_AS, Sector
+from signatories.models.organisation import Sector
 
 
 def own_organisations(person, on: datetime.date) -> dict[int, str]:
@@ -24,15 +23,7 @@ def own_organisations(person, on: datetime.date) -> dict[int, str]:
     acts_for = Membership.objects.serving(on=on).filter(person=person).values_list("organisation", flat=True)
     champion_of = Champion.objects.serving(on=on).filter(person=person).values_list("signature__organisation", flat=True)
     keys = list(acts_for.union(champion_of))
-    if not keys:
-        return {}
-    same = Organisation.objects.filter(pk__in=RawSQL(SAME_AS, [keys]))  # noqa: S611 (a constant)
-    return dict(same.values_list("pk", "sector"))
-
-
-def in_group(on: datetime.date) -> Q:
-    """Whether a membership of a group holds on the day `on`; it may have no beginning."""
-    return (Q(since__isnull=True) | Q(since__lte=on)) & (Q(until__isnull=True) | Q(until__gte=on))
+    return dict(Organisation.objects.same_as(*keys).values_list("pk", "sector")) if keys else {}
 
 
 def bodies_of(person, compact: Compact, on: datetime.date) -> QuerySet[Organisation]:
@@ -40,13 +31,13 @@ def bodies_of(person, compact: Compact, on: datetime.date) -> QuerySet[Organisat
     own = own_organisations(person, on)
     mine = Organisation.objects.open().filter(Q(pk__in=own) | Q(pk__in=groups_with(own, on)))
     signed = Signature.objects.in_force().filter(compact=compact).values("organisation")
-    members = GroupMembership.objects.filter(in_group(on), member__in=signed).values("group")
+    members = GroupMembership.objects.serving(on=on).filter(member__in=signed).values("group")
     asked = AssignedBody.objects.filter(assignment__round__compact=compact).values("organisation")
     return mine.filter(Q(pk__in=signed) | Q(pk__in=members) | Q(pk__in=asked))
 
 
 def groups_with(own: dict[int, str], on: datetime.date) -> QuerySet:
-    return GroupMembership.objects.filter(in_group(on), member__in=own).values("group")
+    return GroupMembership.objects.serving(on=on).filter(member__in=own).values("group")
 
 
 def assessments_of(person, on: datetime.date, compact: Compact | None = None) -> QuerySet[Assessment]:
@@ -99,16 +90,16 @@ def part_of(person, assessment: Assessment, on: datetime.date) -> Part:
 
 
 def people_of(body: Organisation, on: datetime.date) -> list:
-    """Everybody who acts for `body` or for one of its members: to whom an item can be given."""
+    """Everybody who acts for `body` or for one of its members, under any of their names: to whom an item can be given. Three queries."""
     from compact_portal.accounts.models import User
 
-    members = GroupMembership.objects.filter(in_group(on), group=body).values("member")
-    acting = Membership.objects.serving(on=on).filter(Q(organisation=body) | Q(organisation__in=members)).values("person")
+    members = GroupMembership.objects.serving(on=on).filter(group=body).order_by().values_list("member", flat=True)
+    acting = Membership.objects.serving(on=on).filter(organisation__in=Organisation.objects.same_as(body, *members)).values("person")
     return list(User.objects.filter(pk__in=acting, is_active=True).order_by("name"))
 
 
 def sectors_of(body: Organisation, on: datetime.date) -> set[str]:
-    return set(GroupMembership.objects.filter(in_group(on), group=body).values_list("member__sector", flat=True)) & {
+    return set(GroupMembership.objects.serving(on=on).filter(group=body).values_list("member__sector", flat=True)) & {
         Sector.STATUTORY.value,
         Sector.VOLUNTARY.value,
     }

@@ -8,6 +8,7 @@ from compact_portal.forms import PortalForm
 from reviews.models import LogNote
 from reviews.models.answers import Openness
 from reviews.subjects import subjects_of, to_choose
+from signatories.forms import capital
 from signatories.models import Signature
 
 WHO_READS = _(
@@ -20,7 +21,7 @@ class NoteForm(PortalForm):
     """`signatures` are those for which the writer may note; asked about only where there are several."""
 
     kind = forms.ChoiceField(
-        label=_("What is it?"), choices=[(value, label.capitalize()) for value, label in LogNote.Kind.choices], widget=forms.RadioSelect
+        label=_("What is it?"), choices=[(value, capital(label)) for value, label in LogNote.Kind.choices], widget=forms.RadioSelect
     )
     what = forms.CharField(
         label=_("What happened?"), max_length=1500, widget=forms.Textarea(attrs={"rows": 5}),

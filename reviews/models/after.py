@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Origin, Target
@@ -60,6 +61,11 @@ class Offer(models.Model):
     def compact_id(self) -> int:
         return self.survey.compact_id
 
+    @property
+    def offered(self) -> str:
+        """What is offered, in the language of the page: it is kept in the words of the form, in English."""
+        return ", ".join(gettext(what) for what in self.of.split(", ")) if self.of else ""
+
 
 @tracked()
 @closed_choices
@@ -83,6 +89,7 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [indexed("text", name="finding_words")]
         constraints = [
             models.UniqueConstraint(fields=["review", "number"], name="finding_number_once"),
             models.CheckConstraint(condition=~Q(text=""), name="finding_says_something"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
 from compact_portal.database.rules import together
+from compact_portal.finding import indexed
 from reviews.models.review import Review
 
 
@@ -30,6 +31,7 @@ class Milestone(models.Model):
 
     class Meta:
         ordering = ["on", "pk"]
+        indexes = [indexed("name", "owner", name="milestone_words")]
         constraints = [
             models.UniqueConstraint(fields=["review", "key"], name="milestone_once"),
             models.CheckConstraint(condition=~models.Q(name=""), name="milestone_has_a_name"),

@@ -34,6 +34,9 @@ class SurveyQuerySet(models.QuerySet):
     def open(self) -> "SurveyQuerySet":
         return self.filter(status=Survey.Status.OPEN)
 
+    def over(self) -> "SurveyQuerySet":
+        return self.filter(status__in=[Survey.Status.CLOSED, Survey.Status.RELEASED])
+
     def due_to_open(self, on: datetime.date) -> "SurveyQuerySet":
         """Drafts that an officer called ready, whose first day has come."""
         return self.filter(status=Survey.Status.DRAFT, ready_at__isnull=False, opens_on__lte=on)

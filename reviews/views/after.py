@@ -113,12 +113,17 @@ def finding_action(request, compact: str, year: int, pk: int):
     """Put an action into a plan that answers the finding."""
     review = review_among(Compact.objects.officered_by(request.user), compact, year)
     finding = get_object_or_404(Finding.objects.select_related("review__compact"), review=review, pk=pk)
-    form = ActionForm(posted(request), compact=review.compact)
+    steering_group = review.compact.terms.steering_group
+    reason = _("The %(steering_group)s learnt from the review of %(year)s that it is needed.") % {
+        "steering_group": steering_group,
+        "year": review.year,
+    }
+    form = ActionForm(posted(request), compact=review.compact, initial={"reason": reason})
     if form.is_valid():
         try:
             action = actions.make_action(finding=finding, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error.messages[0])
+            form.add_error(None, " ".join(error.messages))
         else:
             messages.success(
                 request, _("The %(action)s is in the plan “%(plan)s”.") % {"action": review.compact.terms.action, "plan": action.target.plan}

@@ -11,7 +11,7 @@ from reviews.answering.minutes import minutes_told
 from reviews.answering.pages import takes_answers
 from reviews.models import ColleagueLink, Invitation, Response
 from reviews.respondents import acts_for, close_session, open_session
-from signatories.models import Membership
+from signatories.roles import acted_for
 
 WHOLE = ("survey__compact", "survey__review", "organisation")
 
@@ -55,9 +55,8 @@ def invitation(request, token: str):
 @never_cache
 def answer_as(request, compact: str, year: int, organisation: int):
     """Somebody of several invited organisations says for which one they answer now."""
-    memberships = Membership.objects.serving(on=today()).filter(person=request.user) if request.user.is_authenticated else Membership.objects.none()
     mine = Invitation.objects.filter(
-        survey__compact__slug=compact, survey__review__year=year, revoked_at__isnull=True, organisation__in=memberships.values("organisation")
+        survey__compact__slug=compact, survey__review__year=year, revoked_at__isnull=True, organisation__in=acted_for(request.user, on=today())
     ).select_related(*WHOLE)
     chosen = get_object_or_404(mine, organisation=organisation)
     if request.method == "POST":

@@ -18,7 +18,7 @@ from reviews.views.board.pages import form_page
 from reviews.year.drawing import line_of_year
 from reviews.year.forms import MilestoneForm, MoveForm, TemplateForm
 from reviews.year.items import STATES, Item, items_of, review_of_year, words_for
-from reviews.year.steps import days_from
+from reviews.year.steps import days_from, plans_begin_in
 from signatories.roles import roles_of
 from signatories.views.fetch import officered_compact, posted, steered_compact
 
@@ -86,7 +86,9 @@ def set_up(request, compact: str, year: int):
                 )
                 return redirect(page_of(review))
         there = {item.name for item in items_of(review, today())}
-        proposed = [(step.called(review.compact.terms), day, step.key in there) for step, day in days_from(*said.values())]
+        proposed = [
+            (step.called(review.compact.terms), day, step.key in there) for step, day in days_from(*said.values(), plans_begin_in(review.compact))
+        ]
         proposed += [(words_for(name, review), day, name in there) for name, day in dates_from(*said.values()).items()]
         proposed.sort(key=lambda row: row[1])
     return render(request, "reviews/year/set_up.html", {"compact": review.compact, "review": review, "form": form, "proposed": proposed})
@@ -185,11 +187,11 @@ def milestone_done(request, compact: str, year: int, pk: int):
     compact = steered_compact(request, compact)
     milestone = get_object_or_404(Milestone.objects.select_related("review"), review__compact=compact, review__year=year, pk=pk)
     done = "undo" not in request.POST
-    actions.mark_done(milestone=milestone, done=done, by=request.user)
-    messages.success(
-        request,
-        gettext("“%(milestone)s” is done.") % {"milestone": milestone}
-        if done
-        else gettext("“%(milestone)s” is not done.") % {"milestone": milestone},
-    )
+    try:
+        actions.mark_done(milestone=milestone, done=done, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        said = gettext("“%(milestone)s” is done.") if done else gettext("“%(milestone)s” is not done.")
+        messages.success(request, said % {"milestone": milestone})
     return redirect("reviews:year_of", compact.slug, year)

@@ -10,6 +10,7 @@ from reviews.models import Event, Milestone, Review
 from reviews.models.log import noted_for
 from reviews.rhythm import dates_of
 from reviews.year.items import words_for
+from reviews.year.known import undone
 from signatories.models import Compact
 
 
@@ -21,7 +22,7 @@ def days_of_year(person, on: datetime.date) -> list[Day]:
     steered = Compact.objects.steered_by(person, on=on)
     days = [
         Day(f"milestone-{one.pk}", one.on, f"{one.name} ({one.review.compact})", _year_page(one.review))
-        for one in Milestone.objects.filter(review__compact__in=steered, done_on__isnull=True).select_related("review__compact")
+        for one in undone(Milestone.objects.filter(review__compact__in=steered), on).select_related("review__compact")
     ]
     for review in Review.objects.filter(compact__in=steered, year__gte=on.year - 1).select_related("compact", "survey"):
         for name, day in dates_of(review, getattr(review, "survey", None)).items():

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from compact_portal.working_days import after, is_working_day
 from reviews.models import Decision, Milestone, Proposal, Review, Survey
 from reviews.rhythm import OF_REVIEW, OF_SURVEY, WORDS, dates_of
+from reviews.year.known import knowing, page_of_step
 
 SOON = 10  # working days before a day from which it is marked (domain.md C6.5)
 FUTURE = 10_000  # sorts years to come after all that have begun
@@ -36,6 +37,11 @@ class Item:
         return "soon" if self.day <= after(on, SOON, working=True) else "coming"
 
     @property
+    def is_said_by_hand(self) -> bool:
+        """Whether people say that it is done, because the portal knows nothing of it."""
+        return self.milestone is not None and self.milestone.known is None
+
+    @property
     def is_free_day(self) -> bool:
         """A weekend or a bank holiday: kept, but marked."""
         return not is_working_day(self.day)
@@ -44,11 +50,11 @@ class Item:
 def review_of_year(compact, on: datetime.date, *, year: int | None = None) -> Review | None:
     """That of `year`, or of the year in which `on` is, or the nearest: the last one before it, else the first one after it.
 
-    With what tells how far it has come. Four queries, however long its year.
+    With what tells how far it has come on the day `on`. Four queries, however long its year.
     """
     reviews = Review.objects.filter(compact=compact).select_related("survey", "published_report")
     reviews = reviews.prefetch_related(
-        "milestones",
+        Prefetch("milestones", knowing(Milestone.objects.all(), on)),
         Prefetch("proposals", Proposal.objects.defer("content").prefetch_related("approvals")),
     )
     nearest = reviews.order_by(Case(When(year__lte=on.year, then=on.year - F("year")), default=FUTURE + F("year")))
@@ -59,14 +65,17 @@ def review_of_year(compact, on: datetime.date, *, year: int | None = None) -> Re
 
 
 def items_of(review: Review, on: datetime.date) -> list[Item]:
-    """Of a review from `newest_review`, in order of date. One query."""
+    """Of a review from `review_of_year`, in order of date. One query."""
     survey = getattr(review, "survey", None)
     found = [
         Item(name, words_for(name, review), owner_of(name, review), day, is_done(name, day, review, survey, on), page_of(name, review, survey))
         for name, day in dates_of(review, survey).items()
         if day
     ]
-    found += [Item(one.key, one.name, one.owner, one.on, one.done_on is not None, milestone=one) for one in review.milestones.all()]
+    found += [
+        Item(one.key, one.name, one.owner, one.on, one.done_on is not None if one.known is None else one.known, page_of_step(one.key, review), one)
+        for one in review.milestones.all()
+    ]
     return sorted(found, key=lambda item: (item.day, item.name not in WORDS))
 
 

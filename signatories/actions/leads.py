@@ -14,6 +14,7 @@ from compact_portal.accounts.actions import know_person
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from signatories import emails
+from signatories.actions.by_hand import save_by_hand
 from signatories.actions.signing import signatures_touched
 from signatories.models import Compact, Membership, Officer, Organisation, SeatHolder, Signature
 from signatories.models.organisation import EVER_SIGNED
@@ -83,14 +84,19 @@ def end_lead(*, signature: Signature, membership: Membership, by: User) -> Membe
 
 @transaction.atomic
 def set_by_hand(*, membership: Membership, by: User) -> Membership:
-    """Save what a superuser set on the administration pages; it is mailed and recorded as an officer's change is."""
-    membership.save()
-    ended, organisation = membership.has_ended, membership.organisation
-    same = Organisation.objects.same_as(organisation)
+    """Save what a superuser set on the administration pages; it is mailed and recorded as what it was."""
+    saved = save_by_hand(membership)
+    verb = f"{membership.role}.{saved.done}"
+    same = Organisation.objects.same_as(membership.organisation)
     signed = list(Signature.objects.in_force().filter(organisation__in=same).select_related("organisation", "compact"))
     for target in signed or [membership]:
-        record("lead.ended" if ended else "lead.added", target, by=by, person=membership.person_id, by_hand=True)
-    tell = emails.lead_ended if ended else emails.lead_added
+        record(verb, target, by=by, person=membership.person_id, by_hand=True, fields=saved.fields)
+    if saved.done == "ended":
+        tell = emails.lead_ended
+    elif saved.done == "added" and membership.until is None:
+        tell = emails.lead_added
+    else:
+        tell = emails.lead_set_by_hand
     tell(membership, compact=signed[0].compact if signed else None, by=by)
     return membership
 

@@ -12,6 +12,7 @@ from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
 from signatories import emails_steering as emails
+from signatories.actions.by_hand import save_by_hand
 from signatories.models import Compact, Officer, Organisation
 from signatories.models.organisation import Sector
 from signatories.roles import officer_only
@@ -85,11 +86,18 @@ def set_employer(*, officer: Officer, employer: Organisation | None, by: User) -
 
 @transaction.atomic
 def set_by_hand(*, officer: Officer, by: User) -> Officer:
-    """Save what a superuser set on the administration pages; it is mailed and recorded as an officer's change is."""
-    officer.save()
-    ended = officer.has_ended
-    record("officer.ended" if ended else "officer.appointed", officer, by=by, sector=officer.sector, by_hand=True)
-    tell = emails.officer_ends if ended else emails.officer_begins
+    """Save what a superuser set on the administration pages; it is mailed and recorded as what it was."""
+    saved = save_by_hand(officer)
+    verb = "officer.appointed" if saved.done == "added" else f"officer.{saved.done}"
+    record(verb, officer, by=by, sector=officer.sector, by_hand=True, fields=saved.fields)
+    if saved.done == "ended":
+        tell = emails.officer_ends
+    elif saved.done == "added" and officer.until is None:
+        tell = emails.officer_begins
+    elif saved.fields == ["employer"]:
+        tell = emails.employer_changed
+    else:
+        tell = emails.officer_set_by_hand
     tell(officer, by=by)
     return officer
 

@@ -17,6 +17,7 @@ from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import in_words, today
 from signatories import emails_steering as emails
+from signatories.actions.by_hand import save_by_hand
 from signatories.models import Compact, Organisation, Seat, SeatHolder, SeatRequest, Signature, TermsOfReference
 from signatories.roles import may_join_steering, officer_only
 
@@ -154,18 +155,17 @@ def decline(*, request: SeatRequest, reason: str, by: User) -> SeatRequest:
 @transaction.atomic
 def set_by_hand(*, seat: Seat, by: User) -> Seat:
     """Save a seat that a superuser set on the administration pages."""
-    seat.save()
-    record("seat.ended" if seat.has_ended else "seat.added", seat, by=by, by_hand=True)
+    saved = save_by_hand(seat)
+    record(f"seat.{saved.done}", seat, by=by, by_hand=True, fields=saved.fields)
     return seat
 
 
 @transaction.atomic
 def set_holder_by_hand(*, holder: SeatHolder, by: User) -> SeatHolder:
     """Save who sits there, as a superuser set it on the administration pages: everybody concerned is told, because a seat opens much."""
-    holder.save()
-    ended = holder.has_ended
-    record("seat_holder.ended" if ended else "seat_holder.added", holder.seat, by=by, holder=holder.pk, by_hand=True)
-    emails.seat_set_by_hand(holder, by=by)
+    saved = save_by_hand(holder)
+    record(f"seat_holder.{saved.done}", holder.seat, by=by, holder=holder.pk, by_hand=True, fields=saved.fields)
+    emails.seat_set_by_hand(holder, done=saved.done, by=by)
     return holder
 
 

@@ -40,6 +40,7 @@ class MembershipForm(forms.ModelForm):
 
 @admin.register(Membership)
 class MembershipAdmin(DatedRoleAdmin):
+    records_itself = True
     form = MembershipForm
     list_display = ["person", "organisation", "role", "since", "until"]
     list_filter = ["role", *DatedRoleAdmin.list_filter]
@@ -61,6 +62,7 @@ class MembershipAdmin(DatedRoleAdmin):
 
 @admin.register(Officer)
 class OfficerAdmin(DatedRoleAdmin):
+    records_itself = True
     list_display = ["person", "compact", "sector", "employer", "since", "until"]
     list_filter = ["compact", *DatedRoleAdmin.list_filter]
     list_select_related = ["person", "compact", "employer"]
@@ -87,6 +89,7 @@ class SeatHolderInline(NeverDeleted, admin.TabularInline):
 
 @admin.register(Seat)
 class SeatAdmin(NeverDeleted, admin.ModelAdmin):
+    records_itself = True
     list_display = ["number", "organisation", "compact", "since", "until"]
     list_filter = ["compact", ("until", admin.EmptyFieldListFilter)]
     list_select_related = ["organisation", "compact"]

@@ -74,7 +74,7 @@ class EndorsementAdmin(Kept, admin.ModelAdmin):
         return ["edition"] if obj else []
 
 
-class AmendmentAgreementInline(admin.TabularInline):
+class AmendmentAgreementInline(Kept, admin.TabularInline):
     model = AmendmentAgreement
     extra = 0
 

@@ -47,6 +47,11 @@ class EntryForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         terms = compact.terms
         for name, label in {
+            "title": _("Title"),
+            "short_title": _("Short title"),
+            "introduction": _("Introduction"),
+            "heading": _("Heading"),
+            "marker": _("Marker"),
             "qualifier": _("Condition"),
             "emphasised": _("Printed with stress"),
             "measure": _("Measure"),

@@ -9,7 +9,15 @@ from signatories.models import Code, Commitment, Edition, Part, Statement, Under
 from signatories.models.edition import Binds
 
 PROMISE = ["text", "binds", "emphasised", "qualifier"]
-TEXTS = ["description", "vision", "strapline", "statement_of_intent", "purpose", "way_of_working", "summary"]
+TEXTS = {
+    "description": _("what this agreement is"),
+    "vision": _("vision"),
+    "strapline": _("strapline"),
+    "statement_of_intent": _("statement of intent"),
+    "purpose": _("purpose"),
+    "way_of_working": _("way of working"),
+    "summary": _("in short"),
+}
 
 
 @dataclass(frozen=True)

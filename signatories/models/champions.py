@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, Lower, Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,14 @@ class ChampionQuerySet(ServingQuerySet):
         """What anybody may see: who serves a listed organisation and agreed to be shown, in the order of the organisations."""
         kept = Coalesce("signature__organisation__merged_into__name", "signature__organisation__name")
         return self._for(compact, compact.signatures.public(), on=on).filter(published=True).order_by(Lower(kept), "-main", "person__name")
+
+    def shown_today(self) -> "ChampionQuerySet":
+        """The same in every agreement, on the day that the database knows: for queries that are kept longer than a day."""
+        kept = Signature.objects.public().filter(
+            compact=OuterRef("signature__compact"), organisation=OuterRef("signature__organisation__merged_into")
+        )
+        shown = Q(signature__in=Signature.objects.public()) | Exists(kept)
+        return self.serving(on=TruncDate(Now())).filter(shown, published=True)
 
     def _for(self, compact: Compact, signatures, *, on) -> "ChampionQuerySet":
         merged = Q(signature__compact=compact, signature__organisation__merged_into__in=signatures.values("organisation"))

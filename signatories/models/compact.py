@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
@@ -23,10 +23,10 @@ RESERVED = (
 class Level(models.TextChoices):
     """From the widest to the most local (domain.md R-04: look at the most local first)."""
 
-    NATIONAL = "national", gettext_noop("national")
-    REGIONAL = "regional", gettext_noop("regional")
-    COUNTY = "county", gettext_noop("county")
-    DISTRICT = "district", gettext_noop("district or borough")
+    NATIONAL = "national", _("national")
+    REGIONAL = "regional", _("regional")
+    COUNTY = "county", _("county")
+    DISTRICT = "district", _("district or borough")
 
 
 @tracked()
@@ -68,11 +68,11 @@ class CompactQuerySet(models.QuerySet):
 @closed_choices
 class Compact(models.Model):
     class Status(models.TextChoices):
-        IN_DEVELOPMENT = "in_development", gettext_noop("in development")
-        IN_CONSULTATION = "in_consultation", gettext_noop("in consultation")
-        IN_FORCE = "in_force", gettext_noop("in force")
-        UNDER_REVIEW = "under_review", gettext_noop("under review")
-        ENDED = "ended", gettext_noop("ended")
+        IN_DEVELOPMENT = "in_development", _("in development")
+        IN_CONSULTATION = "in_consultation", _("in consultation")
+        IN_FORCE = "in_force", _("in force")
+        UNDER_REVIEW = "under_review", _("under review")
+        ENDED = "ended", _("ended")
 
     class Language(models.TextChoices):
         ENGLISH = "en-gb", _("English")

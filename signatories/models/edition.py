@@ -222,6 +222,10 @@ class Code(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def compact_id(self) -> int:
+        return self.edition.compact_id
+
 
 @tracked()
 @closed_choices

@@ -11,6 +11,12 @@ from compact_portal.database.rules import in_order
 from signatories.models.organisation import Organisation, Sector, printable, prints
 
 
+class GroupMembershipQuerySet(models.QuerySet):
+    def serving(self, *, on) -> "GroupMembershipQuerySet":
+        """Those that hold on the day `on`, ends included; one may have no beginning."""
+        return self.filter(Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on))
+
+
 @tracked()
 class GroupMembership(models.Model):
     """An organisation's part in a partnership, network or group. Whether the group stands across the sectors, its own sector says."""
@@ -26,6 +32,8 @@ class GroupMembership(models.Model):
     )
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+
+    objects = GroupMembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["member__name"]

@@ -8,6 +8,7 @@ from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices
 from compact_portal.days import today
+from compact_portal.finding import indexed
 from signatories.models.organisation import printable, prints
 from signatories.models.signature import Signature
 
@@ -57,6 +58,7 @@ class Practice(models.Model):
 
     class Meta:
         ordering = ["kind", "signature__organisation__name", "id"]
+        indexes = [indexed("text", name="practice_words")]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="practice_says_something"),
             models.CheckConstraint(

@@ -7,27 +7,13 @@ words that differ by one slip (a letter too many, too few, another one, two the 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Func, QuerySet
+from django.db.models import QuerySet
 
-# Letter case, accents and apostrophes do not tell two names apart: the same rule as `plain` in known.py.
-FOLDED = "lower(regexp_replace(normalize(translate({}, '''’‘`´ʼ', ''), NFKD), '[\\u0300-\\u036f]', '', 'g'))"
+from compact_portal.finding import FOLDED
+
 SHORTEST = 4  # letters of a word that is looked for in spite of a slip
-
-
-class Folded(Func):
-    template = FOLDED.format("%(expressions)s")
-    output_field = models.TextField()
-
-
-def names_vector(*fields: str) -> SearchVector:
-    """Words as they stand, without grammar. An index and a query must say it alike."""
-    return SearchVector(*(Folded(field) for field in fields), config="simple")
-
-
-def names_index(*fields: str, name: str) -> GinIndex:
-    return GinIndex(names_vector(*fields), name=name)
 
 
 def names_query(words: str) -> SearchQuery:

@@ -7,16 +7,17 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
+from compact_portal.finding import names_index
 from signatories import numbers
 from signatories.models.compact import Area
-from signatories.models.name_word import kept_words, names_index
+from signatories.models.name_word import kept_words
 
 # What no name holds: line breaks and other control characters, and marks that turn the direction of writing. A mail's subject
 # and a line of a list are made of names.
@@ -53,7 +54,7 @@ SAME_AS = """
         UNION SELECT o.id FROM signatories_organisation o JOIN down ON o.merged_into_id = down.id
     ) SELECT id FROM down
 """
-CIRCLE = gettext_noop("This would make a circle of organisations: choose another one.")
+CIRCLE = _("This would make a circle of organisations: choose another one.")
 
 
 def no_circle(field: str) -> pgtrigger.Trigger:
@@ -120,28 +121,28 @@ class OrganisationQuerySet(models.QuerySet):
 @closed_choices
 class Organisation(models.Model):
     class Kind(models.TextChoices):
-        COUNTY = "county_council", gettext_noop("county or unitary council")
-        DISTRICT = "district_council", gettext_noop("district or borough council")
-        PARISH = "parish_council", gettext_noop("parish or town council")
-        POLICE = "police", gettext_noop("police")
-        FIRE = "fire", gettext_noop("fire and rescue")
-        HEALTH = "health", gettext_noop("health body")
-        GOVERNMENT = "government", gettext_noop("government office or agency")
-        OTHER_PUBLIC = "other_public", gettext_noop("other public body")
-        CHARITY = "charity", gettext_noop("charity")
-        COMMUNITY = "community_group", gettext_noop("community group")
-        INFRASTRUCTURE = "infrastructure", gettext_noop("infrastructure body")
-        SOCIAL_ENTERPRISE = "social_enterprise", gettext_noop("social enterprise")
-        FAITH = "faith", gettext_noop("faith group")
-        NETWORK = "network", gettext_noop("network or forum")
-        PARTNERSHIP = "partnership", gettext_noop("partnership")
+        COUNTY = "county_council", _("county or unitary council")
+        DISTRICT = "district_council", _("district or borough council")
+        PARISH = "parish_council", _("parish or town council")
+        POLICE = "police", _("police")
+        FIRE = "fire", _("fire and rescue")
+        HEALTH = "health", _("health body")
+        GOVERNMENT = "government", _("government office or agency")
+        OTHER_PUBLIC = "other_public", _("other public body")
+        CHARITY = "charity", _("charity")
+        COMMUNITY = "community_group", _("community group")
+        INFRASTRUCTURE = "infrastructure", _("infrastructure body")
+        SOCIAL_ENTERPRISE = "social_enterprise", _("social enterprise")
+        FAITH = "faith", _("faith group")
+        NETWORK = "network", _("network or forum")
+        PARTNERSHIP = "partnership", _("partnership")
 
     GROUPS = (Kind.NETWORK, Kind.PARTNERSHIP)
 
     class Size(models.TextChoices):
-        SMALL = "small", gettext_noop("no paid staff, or one")
-        MEDIUM = "medium", gettext_noop("2 to 49 staff")
-        LARGE = "large", gettext_noop("50 staff or more")
+        SMALL = "small", _("no paid staff, or one")
+        MEDIUM = "medium", _("2 to 49 staff")
+        LARGE = "large", _("50 staff or more")
 
     name = models.CharField(max_length=200, validators=[printable])
     acronym = models.CharField(max_length=20, blank=True, validators=[printable])

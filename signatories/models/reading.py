@@ -8,6 +8,7 @@ from compact_portal.audit.history import tracked
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices
 from compact_portal.days import today
+from compact_portal.finding import indexed
 from signatories.models.compact import Compact
 from signatories.models.edition import Subject
 from signatories.models.organisation import printable, prints
@@ -34,6 +35,7 @@ class Resource(models.Model):
 
     class Meta:
         ordering = ["kind", "title"]
+        indexes = [indexed("title", "source", "text", name="resource_words")]
         constraints = [
             models.CheckConstraint(condition=Q(website="") | Q(website__iregex=r"^https?://"), name="resource_website_is_a_page"),
             models.UniqueConstraint(

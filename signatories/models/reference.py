@@ -20,10 +20,6 @@ class ReferenceQuerySet(models.QuerySet):
         """Checked by an officer, and still true."""
         return self.filter(status=Reference.Status.LISTED)
 
-    def to_look_at(self) -> "ReferenceQuerySet":
-        """On the register, and nobody has judged yet whether it keeps to the agreement."""
-        return self.public().filter(compliance=Reference.Compliance.UNSEEN)
-
     def with_names(self) -> "ReferenceQuerySet":
         return self.select_related("organisation", "judged_by").prefetch_related("codes")
 

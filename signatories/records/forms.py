@@ -35,7 +35,7 @@ class ReferenceForm(PortalModelForm):
     class Meta:
         model = Reference
         fields = ["organisation", "document", "kind", "strength", "codes", "period", "website", "noted_on"]
-        labels = {"kind": _("Kind")}
+        labels = {"organisation": _("Organisation"), "kind": _("Kind")}
         widgets = {"codes": forms.CheckboxSelectMultiple}
         error_messages = {
             "organisation": {"required": _("Choose whose document it is")},

@@ -1,13 +1,11 @@
-"""What these records give to other rooms: sentences that can stand as achievements, and the year's figures."""
+"""What the register of documents gives to plans: sentences that can stand as achievements."""
 
-import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Sum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from signatories.models import Compact, PackSent, Reference, TrainingEvent
+from signatories.models import Reference
 
 # What a strength says: whose document, what kind of document it is, and its title.
 SAID = {
@@ -42,39 +40,3 @@ def achievement_of(reference: Reference) -> Draft:
     }
     text = SAID[reference.strength] % said
     return Draft(text[:1].upper() + text[1:], [reference.organisation], list(reference.codes.all()), reference)
-
-
-def achievements_between(compact: Compact, first: datetime.date, last: datetime.date) -> list[Draft]:
-    """One draft for each document on the register that was noted in that time, both days included. Two queries."""
-    found = compact.references.noted_between(first, last).with_names()
-    for reference in found:
-        reference.compact = compact
-    return [achievement_of(reference) for reference in found]
-
-
-@dataclass(frozen=True)
-class Reached:
-    """People reached in a time, by side."""
-
-    rows: int
-    statutory: int
-    voluntary: int
-    unknown: int
-
-    @property
-    def total(self) -> int:
-        return self.statutory + self.voluntary + self.unknown
-
-
-def packs_between(compact: Compact, first: datetime.date, last: datetime.date) -> Reached:
-    return _reached(PackSent.objects.filter(compact=compact, sent_on__gte=first, sent_on__lte=last))
-
-
-def training_between(compact: Compact, first: datetime.date, last: datetime.date) -> Reached:
-    """Events that were held; one that was cancelled reached nobody."""
-    return _reached(TrainingEvent.objects.filter(compact=compact, held_on__gte=first, held_on__lte=last, cancelled=False))
-
-
-def _reached(rows) -> Reached:
-    sums = rows.aggregate(rows=Count("pk"), **{f"of_{side}": Sum(F(side), default=0) for side in ("statutory", "voluntary", "unknown")})
-    return Reached(sums["rows"], sums["of_statutory"], sums["of_voluntary"], sums["of_unknown"])

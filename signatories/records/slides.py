@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from compact_portal.documents.pdf import render_pdf
+from compact_portal.documents.pdf import render_pdf_once
 from compact_portal.text import paragraphs
 from signatories import reports
 from signatories.models import Compact, Edition
@@ -52,7 +52,7 @@ def slides_of(compact: Compact) -> list[Slide]:
 
 def to_pdf(compact: Compact, slides: list[Slide]) -> bytes:
     title = _("%(compact)s: an introduction") % {"compact": compact}
-    return render_pdf(render_to_string("signatories/print/introduction.html", {"compact": compact, "title": title, "slides": slides}))
+    return render_pdf_once(render_to_string("signatories/print/introduction.html", {"compact": compact, "title": title, "slides": slides}))
 
 
 def _means(compact: Compact, edition: Edition) -> list[str]:

@@ -1,5 +1,6 @@
 """Asking a Champion, from both sides: the public form and its link, and the Champion's page behind sign-in."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -9,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compact_portal.accounts.limits import too_often
 from compact_portal.days import in_words, today
 from compact_portal.working_days import after
 from signatories import reports_champions as reports
@@ -17,8 +17,6 @@ from signatories.actions import enquiries as actions
 from signatories.forms_people import AnswerForm, AskForm, PassOnForm
 from signatories.models import Champion, Compact, Enquiry
 from signatories.views.fetch import any_compact, officered_compact, posted
-
-MOST, WITHIN = 10, 60 * 60  # tries of one address of the internet, in seconds
 
 
 def wanted_champion(request, compact: Compact) -> Champion | None:
@@ -41,7 +39,7 @@ def ask(request, compact: str):
     if form.is_valid():
         if request.POST.get("website"):  # no person sees this box; a program gets the page that a person gets, and nothing is kept
             return redirect("signatories:ask_sent", compact.slug)
-        if too_often(request, "ask", most=MOST, seconds=WITHIN):
+        if not ratelimit.consume(request, action="ask"):
             return render(request, "429.html", status=429)
         try:
             enquiry = actions.ask(compact=compact, champion=champion, by=request.user, **form.cleaned_data)

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -9,15 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compact_portal.accounts.limits import too_often
 from signatories.actions import joining, links
 from signatories.agreement.sections import sections_of
 from signatories.certificate import certificate_pdf
 from signatories.forms_organisations import DeclineByLinkForm, JoinForm, SignByLinkForm
 from signatories.models import JoinRequest, SigningLink
 from signatories.views.fetch import any_compact, posted
-
-MOST, WITHIN = 10, 60 * 60  # tries of one address of the internet, in seconds: fewer than what closes the form for everybody
 
 
 @login_not_required
@@ -26,7 +24,7 @@ def join(request, compact: str):
     compact = any_compact(compact)
     form = JoinForm(posted(request), compact=compact)
     if form.is_valid():
-        if too_often(request, "join", most=MOST, seconds=WITHIN):
+        if not ratelimit.consume(request, action="join"):
             return render(request, "429.html", status=429)
         try:
             joining.ask_to_join(compact=compact, **form.cleaned_data)

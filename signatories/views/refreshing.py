@@ -15,6 +15,7 @@ from signatories import reports_refresh as reports
 from signatories.actions import refreshing as actions
 from signatories.forms_refresh import MoreTimeForm, RefreshForm, RoundForm, prefilled
 from signatories.models import Compact, Membership, Refresh, RefreshLink, RefreshRound
+from signatories.roles import members_of
 from signatories.views.fetch import officered_compact, posted, steered_compact
 from signatories.views.our_people import own_signature
 
@@ -183,7 +184,7 @@ def help_with_refresh(request, compact: str, year: int, pk: int):
         "refresh": part,
         "standing": part.standing(today()),
         "form": form,
-        "leads": part.signature.organisation.memberships.serving().filter(role=Membership.Role.LEAD).select_related("person"),
+        "leads": members_of(part.signature.organisation).serving().filter(role=Membership.Role.LEAD).select_related("person"),
         "champions": part.signature.champions.serving().select_related("person"),
     }
     return render(request, "signatories/help_with_refresh.html", context)

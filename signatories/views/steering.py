@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from compact_portal.days import today
 from signatories import reports
 from signatories.filters import SteeringSignatureFilter
-from signatories.models import Champion, GroupMembership, Membership, Organisation, OrganisationName, Signature, SigningLink
+from signatories.models import Champion, GroupMembership, Organisation, OrganisationName, Signature, SigningLink
 from signatories.models.organisation import Sector
-from signatories.roles import roles_of
+from signatories.roles import members_of, roles_of
 from signatories.views.fetch import signature_of, steered_compact
 
 NUMBERS = {"charity_number": gettext_lazy("charity"), "company_number": gettext_lazy("company"), "org_id": gettext_lazy("org-id")}
@@ -63,7 +63,7 @@ def signature(request, compact: str, pk: int):
     signature = signature_of(compact, pk)
     is_open = signature.organisation.is_open_to(compact)
     same = Organisation.objects.same_as(signature.organisation)
-    acting = Membership.objects.serving().filter(organisation__in=same).select_related("person")
+    acting = members_of(signature.organisation).serving().select_related("person")
     context = {
         "compact": compact,
         "signature": signature,

@@ -53,7 +53,7 @@ def write_draft(request, compact: str, pk: int):
     context = {
         "compact": edition.compact,
         "edition": edition,
-        "texts": [(Edition._meta.get_field(name).verbose_name, text) for name in TEXTS if (text := getattr(edition, name))],
+        "texts": [(called, text) for name, called in TEXTS.items() if (text := getattr(edition, name))],
         "lists": [(LISTS[key], heading, rows[key]) for key, heading in HEADINGS.items()],
         "codes": edition.codes.prefetch_related("commitments"),
         "code_list": LISTS["codes"],

@@ -54,6 +54,12 @@ def test_file_holds_what_the_page_holds(cast, sign_in):
     assert len(held) == sum(len(kind.held) for kind in held_about(cast.lead))
 
 
+def test_file_is_not_cut_where_there_is_much(cast, sign_in):
+    Message.objects.bulk_create(Message(to=cast.lead.email, subject=f"Mail {n}.", next_attempt_at=timezone.now()) for n in range(1200))
+    file, page = sign_in(cast.lead).get(FILE).content.decode(), text(sign_in(cast.lead).get(PAGE))
+    assert (file.count("“Mail "), page.count("“Mail ")) == (1200, 20)
+
+
 def test_many_rows_cost_no_more_queries(cast, sign_in, django_assert_num_queries, django_assert_max_num_queries):
     client = sign_in(cast.lead)
     client.get(PAGE)

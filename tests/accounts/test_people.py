@@ -128,7 +128,27 @@ def test_admin_changes_address_name_and_access(admin, cast):
     change(admin, cast.lead, is_active="")
     cast.lead.refresh_from_db()
     assert cast.lead.is_active is False
-    assert verbs() == ["person.email_changed", "person.closed"]
+    assert verbs() == ["person.changed_by_hand", "person.email_changed", "person.closed"]
+
+
+@pytest.mark.parametrize("right", ["is_staff", "is_superuser"])
+def test_right_given_or_taken_is_recorded_by_its_name(admin, cast, right):
+    for held in (True, False):
+        change(admin, cast.lead, **{right: "on" if held else ""})
+        cast.lead.refresh_from_db()
+        assert getattr(cast.lead, right) is held
+        event = Event.objects.latest("pk")
+        assert (event.verb, event.actor, event.target_id) == ("person.changed_by_hand", cast.superuser, str(cast.lead.pk))
+        assert event.detail == {"fields": [right]}
+    assert len(verbs()) == 2
+
+
+def test_account_that_is_opened_again_is_recorded(admin, cast):
+    change(admin, cast.lead, is_active="")
+    change(admin, cast.lead)
+    cast.lead.refresh_from_db()
+    assert cast.lead.is_active is True
+    assert verbs() == ["person.closed", "person.reopened"]
 
 
 def test_admin_can_sign_somebody_out_everywhere(admin, cast):

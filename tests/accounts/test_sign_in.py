@@ -34,7 +34,7 @@ def test_code_signs_in_at_once_and_once(client, cast):
     answer = client.post(ASK, {"email": "Charity-Lead@example.org"}, follow=True)
     assert answer.redirect_chain == [(CONFIRM, 302)]
     message = Message.objects.get()
-    assert message.to == "charity-lead@example.org"
+    assert (message.to, message.urgent) == ("charity-lead@example.org", True)
     answer = client.post(CONFIRM, {"code": code_in(message)})
     assert (answer.status_code, answer.url) == (302, reverse("home"))
     assert signed_in_as(client) == str(cast.lead.pk)

@@ -171,7 +171,7 @@ def test_removed_leaves_no_gap(cast, target, sign_in):
     assert "Remove this achievement?" in page(client, address)
     client.post(address)
     assert (order(target), numbers(target)) == (["Second.", "Third."], [1, 2])
-    assert Event.objects.filter(verb="achievement.removed", target_id=str(target.pk)).exists()
+    assert Event.objects.get(verb="achievement.removed", target_id=str(target.pk)).compact_id == target.plan.compact_id
 
 
 def test_may_still_be_written_after_the_plan_is_closed(cast, target, sign_in):

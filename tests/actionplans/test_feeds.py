@@ -8,9 +8,12 @@ import pytest
 from icalendar import Calendar
 
 from actionplans.actions.calendar import renew_calendar
-from actionplans.calendars import days_of
+from actionplans.calendars import days_of, of_person
 from actionplans.models import Action, Amendment, CalendarFeed, Plan, ProgressNote, Update
+from actionplans.tasks import tasks_of
+from signatories.models import Organisation
 from tests.actionplans.test_plan_pages import make_plan, page
+from tests.cast import organisation
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -169,3 +172,21 @@ def test_feed_takes_the_same_queries_for_more_rows(client, cast, plan, django_as
         Amendment.objects.create(plan=plan, what=f"No. {number}", reason="x", made_at="2009-06-01T12:00Z", made_by=cast.officer)
     with django_assert_num_queries(5):
         assert len(entries(client)) == changes
+
+
+# --- an owner that was merged
+
+
+def test_action_of_a_body_under_its_other_name_is_mine(client, cast, plan, sign_in):
+    """The charity's lead acts for what the charity was merged into, which owns the third action."""
+    kept = organisation(cast.compact, "Bramble Lane and Friends", "voluntary", "charity")
+    action = Action.objects.get(number=3)
+    action.owners.set([kept])
+    assert not action.can_be_reported_by(cast.lead)
+    Organisation.objects.filter(pk=cast.charity.pk).update(merged_into=kept)
+    assert action.can_be_reported_by(cast.lead) and not action.can_be_reported_by(cast.council_lead)
+    assert list(of_person(cast.lead)) == [action]
+    assert [task.what for task in tasks_of(cast.lead, DUE)] == [action.text, "Give your update for April to June 2009: “Plan 2009” (1)"]
+    assert events(client.get(f"/wealdshire/organisations/{kept.pk}/plan.ics")) == [("Due: Activity 3.", DUE, NEXT)]
+    action.owners.set([cast.charity])
+    assert events(client.get(f"/wealdshire/organisations/{kept.pk}/plan.ics")) == [("Due: Activity 3.", DUE, NEXT)]

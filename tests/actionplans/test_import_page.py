@@ -125,10 +125,10 @@ def test_another_officer_cannot_open_it(officer, cast, client):
 
 
 def test_file_that_was_kept_for_too_long(officer):
-    from django.core.cache import cache
+    from django.core.cache import caches
 
     address = send(officer, actions_csv(ACTION)).request["PATH_INFO"]
-    cache.clear()
+    caches["copies"].clear()
     assert "it was kept for an hour. Choose it again." in text(officer.get(address, follow=True))
 
 

@@ -118,10 +118,8 @@ def test_pdf_is_tagged_and_landscape(client, plan):
 
 
 def test_same_plan_is_drawn_once(client, plan, monkeypatch):
-    import actionplans.exporting
-
     drawn = []
-    monkeypatch.setattr(actionplans.exporting, "render_pdf", lambda html: drawn.append(html) or b"%PDF")
+    monkeypatch.setattr("compact_portal.documents.pdf.render_pdf", lambda html: drawn.append(html) or b"%PDF")
     fetched(client, plan, "pdf"), fetched(client, plan, "pdf")
     assert len(drawn) == 1
     Action.objects.filter(number=1).update(status="completed")

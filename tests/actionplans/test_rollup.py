@@ -81,4 +81,3 @@ def test_sentences_for_everybody():
     assert Figures(None, total=4, done=1, doing=1, planned=1, dropped=1).sentence == (
         "Of 4 things promised, 1 is done, 1 is being worked on, 1 is not started yet and 1 is given up."
     )
-    assert Figures(None, total=4, done=1, dropped=2).share_done == 50

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actionplans.actions.acts import drop_action, move_action, remove_action, save_action, tie_events
@@ -308,3 +310,22 @@ def test_training_is_tied_to_an_action_without_amending_the_plan(cast, officer, 
     for person in (cast.vcs_member, cast.lead, cast.superuser):
         with pytest.raises(PermissionDenied):
             tie_events(action=action, events=[], by=person)
+
+
+def test_what_an_owner_reported_meanwhile_is_not_written_over(cast, draft):
+    shown = Action.objects.first()
+    Action.objects.filter(pk=shown.pk).update(status="completed", completed_on="2009-05-05")
+    words = {"text": "Hold two open days.", "owners": "", "supporters": "", "people": [], "by_when": "", "meetings": []}
+    save_action(target=shown.target, action=shown, by=cast.officer, **words)
+    now = Action.objects.get(pk=shown.pk)
+    assert (now.text, now.status, now.completed_on) == ("Hold two open days.", "completed", datetime.date(2009, 5, 5))
+    Action.objects.filter(pk=shown.pk).delete()
+    with pytest.raises(ValidationError, match="removed from the plan meanwhile"):
+        save_action(target=shown.target, action=shown, by=cast.officer, **words)
+
+
+def test_two_officers_cannot_both_begin_a_plan(cast):
+    with CaptureQueriesContext(connection) as queries:
+        begin_plan(compact=cast.compact, kind="actions", period=parse_period("2011"), label="x", by=cast.officer)
+    [lock] = [n for n, query in enumerate(queries) if "FOR UPDATE" in query["sql"] and "signatories_compact" in query["sql"]]
+    assert lock < min(n for n, query in enumerate(queries) if query["sql"].startswith("SELECT") and '"actionplans_plan"' in query["sql"])

@@ -143,3 +143,9 @@ def test_key_is_made_once_and_for_its_owner(db, tmp_path):
     (tmp_path / "text").write_text("hello")
     with pytest.raises(files.BackupError, match="no secret key"):
         restoring.identities(tmp_path / "text")
+
+
+@pytest.mark.django_db
+def test_what_is_left_out_is_there():
+    with connection.cursor() as cursor:
+        assert set(contents.LEFT_OUT) <= set(contents.tables(cursor))

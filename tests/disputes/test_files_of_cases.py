@@ -6,6 +6,8 @@ import zipfile
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from disputes import keeping, wall
 from tests.disputes.conftest import unlocked_client
@@ -75,3 +77,11 @@ def test_files_of_a_case_have_an_upper_limit(told, monkeypatch):
     given = {"audience": "case", "blacked_out": "on", "file": SimpleUploadedFile("long.txt", b"words " * 300)}
     answer = unlocked_client(told.lead.person).post(f"/wealdshire/cases/{told.case.reference}/files/add/", given)
     assert "Give a link instead" in answer.content.decode()
+
+
+def test_files_that_come_at_once_are_counted_one_after_another(told):
+    given = {"audience": "case", "blacked_out": "on", "file": SimpleUploadedFile("long.txt", b"words " * 300)}
+    with CaptureQueriesContext(connection) as queries:
+        unlocked_client(told.lead.person).post(f"/wealdshire/cases/{told.case.reference}/files/add/", given)
+    lock = max(n for n, query in enumerate(queries) if "FOR UPDATE" in query["sql"] and '"disputes_case"' in query["sql"])
+    assert lock < min(n for n, query in enumerate(queries) if "SUM(" in query["sql"])

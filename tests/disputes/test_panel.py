@@ -88,11 +88,6 @@ def test_who_does_not_sit_cannot_stand_down():
         compose(people(4, 3), parties=PARTIES).stand_down(4)
 
 
-def test_ready_when_all_have_declared():
-    asked, declared = compose(people(3, 3), parties=PARTIES), compose(people(3, 3, declared=Declared.NONE), parties=PARTIES)
-    assert (asked.is_ready, declared.is_ready) == (False, True)
-
-
 @pytest.mark.parametrize("present", [set(each) for size in range(7) for each in itertools.combinations([1, 2, 3, 51, 52, 53], size)])
 def test_quorum_is_two_of_each_side(present):
     assert compose(people(3, 3), parties=PARTIES).hears(present) == (len(present & {1, 2, 3}) >= 2 and len(present & {51, 52, 53}) >= 2)

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from compact_portal.messaging.models import Message
 from disputes import wall
 from disputes.models import Case, Entry, GoneLive, Part, PersonKey
-from signatories.models import Code, Commitment, Edition, Membership, Officer, Signature
-from tests.cast import SINCE
+from signatories.models import Code, Commitment, Edition, Membership, Officer, Organisation, Signature
+from tests.cast import SINCE, organisation
 from tests.disputes import ways
 from tests.disputes.conftest import unlocked_client, with_key
 from tests.disputes.ways import WORDS, address, browser, page, step
@@ -231,3 +231,12 @@ def test_no_case_before_both_sectors_can_help_with_a_lost_passphrase(way):
     answer = browser(way, "lead").get("/wealdshire/cases/begin/", follow=True)
     assert "Concerns cannot be raised here yet" in answer.content.decode()
     assert "Raise a concern" not in browser(way, "lead").get("/wealdshire/cases/").content.decode()
+
+
+def test_lead_of_a_merged_duplicate_raises_a_concern(way):
+    kept = organisation(way.cast.compact, "Bramble Lane and Friends", "voluntary", "charity")
+    Organisation.objects.filter(pk=way.cast.charity.pk).update(merged_into=kept)
+    draft(way, organisation=kept.pk)
+    case = ways.the_case(way)
+    with wall.inside(case=case):
+        assert case.parties.get().organisation == kept

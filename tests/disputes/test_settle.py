@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from compact_portal.audit.models import Event
 from compact_portal.days import today
+from disputes import words_stages
 from disputes.actions.procedure import add_signpost, change_procedure
 from disputes.content import read
 from disputes.flowchart import chart, groups, told
@@ -39,7 +40,8 @@ def test_everything_in_the_table_has_words():
     assert set(PEOPLE) == set(Who)
     assert {step.event for step in STEPS} == set(DEEDS)
     assert {need for step in STEPS for need in step.needs} == set(NEEDS)
-    assert set(read("procedure")["limits"]) == set(LIMITS)
+    assert set(words_stages.LIMITS) == set(LIMITS)
+    assert set(words_stages.EXPLAINED) == set(Stage)
     assert {int(number) for number in read("procedure")["stages"]} == set(Stage)
 
 

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from compact_portal.audit.chain import PORTAL, chain_events, heads
 from compact_portal.audit.models import Event
+from compact_portal.audit.recording import record
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from disputes import keeping, wall
@@ -163,16 +165,56 @@ def test_warning_is_not_repeated_the_next_hour(concern):
     sittings = four_custodians(concern.cast)
     custodians.end_custodian(custodian=concern.cast.custodians["s1"], by=sittings["s1"].person)
     Message.objects.all().delete()
-    assert (warn_of_lapsed(on=today()), warn_of_lapsed(on=today())) == (1, 0)
+    assert warn_of_lapsed(on=today()) == 1
+    Message.objects.all().delete()  # what was said is not kept in the outbox, which is emptied
+    assert warn_of_lapsed(on=today() + datetime.timedelta(days=29)) == 0
+    assert warn_of_lapsed(on=today() + datetime.timedelta(days=30)) == 1
+
+
+def test_warning_waits_for_an_officer_to_be_warned(concern):
+    sittings = four_custodians(concern.cast)
+    custodians.end_custodian(custodian=concern.cast.custodians["s1"], by=sittings["s1"].person)
+    concern.cast.compact.officers.update(until=today() - datetime.timedelta(days=1))
+    assert warn_of_lapsed(on=today()) == 0
+    concern.cast.compact.officers.update(until=None)
+    assert warn_of_lapsed(on=today()) == 1
 
 
 def test_head_goes_to_both_sides_once_a_day(concern):
-    from compact_portal.audit.chain import chain_events, heads
-
     four_custodians(concern.cast)
     chain_events()
     Message.objects.all().delete()
-    assert (mail_heads(on=today()), mail_heads(on=today())) == (4, 0)
+    assert mail_heads(on=today()) == 4
     [head] = [head for head in heads() if head.chain == concern.cast.compact.pk]
     assert all(f"{head.chain}/{head.number}/{head.digest}" in message.text for message in Message.objects.all())
     call_command("verify_audit", head=[f"{head.chain}/{head.number}/{head.digest}"])
+    Message.objects.all().delete()
+    assert mail_heads(on=today()) == 0
+    tomorrow = today() + datetime.timedelta(days=1)
+    assert (mail_heads(on=tomorrow), mail_heads(on=tomorrow)) == (4, 0)
+
+
+def test_mail_with_a_head_writes_no_history_of_its_custodian(concern):
+    four_custodians(concern.cast)
+    chain_events()
+    row = concern.cast.custodians["s1"]
+    before = row.history.count()
+    assert mail_heads(on=today()) == 4
+    assert row.history.count() == before
+    type(row).objects.filter(pk=row.pk).update(until=today())
+    assert row.history.count() == before + 1
+
+
+def test_custodians_witness_the_portals_own_chain_too(concern):
+    """Who was added or closed, and whose address was changed, stands in the chain of no agreement."""
+    four_custodians(concern.cast)
+    record("person.email_changed", concern.cast.lead, by=concern.cast.superuser)
+    chain_events()
+    Message.objects.all().delete()
+    mail_heads(on=today())
+    [own] = [head for head in heads() if head.chain == PORTAL]
+    noted = f"{own.chain}/{own.number}/{own.digest}"
+    assert [noted in message.text.splitlines() for message in Message.objects.all()] == [True] * 4
+    call_command("verify_audit", head=[noted])
+    with pytest.raises(CommandError):
+        call_command("verify_audit", head=[f"{own.chain}/{own.number}/{own.digest[::-1]}"])

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from compact_portal.documents.pdf import ResourceRefused, render_pdf
+from compact_portal.documents.pdf import ResourceRefused, render_pdf, render_pdf_once
 from tests.documents.tags import elements, marks_without_owner, opened, pages_of_text, pagination_artefacts
 
 ROWS = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n}</td></tr>" for n in range(120))
@@ -133,3 +133,11 @@ def test_pdfua_finds_no_error(pdf, tmp_path):
     path.write_bytes(pdf)
     checked = subprocess.run([sys.executable, "-m", "pdfua", "check", str(path)], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.django_db
+def test_same_page_is_drawn_once_a_day(monkeypatch):
+    drawn = []
+    monkeypatch.setattr("compact_portal.documents.pdf.render_pdf", lambda html: drawn.append(html) or f"%PDF of {html}".encode())
+    assert [render_pdf_once(html) for html in ("<p>a", "<p>b", "<p>a")] == [b"%PDF of <p>a", b"%PDF of <p>b", b"%PDF of <p>a"]
+    assert drawn == ["<p>a", "<p>b"]

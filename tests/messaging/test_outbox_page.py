@@ -74,7 +74,7 @@ def test_outbox_asks_as_little_for_many_messages_as_for_one(client, message, row
 def test_only_our_own_addresses_become_links(text, links):
     html = own_links(text)
     assert [part.partition('"')[0] for part in html.split('href="')[1:]] == links
-    assert "onclick=x" not in html or "&quot;onclick" in html
+    assert '"onclick' not in html
 
 
 @pytest.mark.parametrize(

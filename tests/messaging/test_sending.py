@@ -2,10 +2,12 @@
 
 import datetime
 import smtplib
+import threading
 
 import pytest
 from django.utils import timezone
 
+from compact_portal.management.commands.run_worker import send_all
 from compact_portal.messaging import worker
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
@@ -55,6 +57,36 @@ def test_batch_goes_over_one_connection(inbox, monkeypatch):
     assert worker.send_due() == 3
     assert (len(inbox.messages), len(opened)) == (3, 1)
     assert inbox.recipients == ["person-0@example.org", "person-1@example.org", "person-2@example.org"]
+
+
+def test_process_sends_all_over_one_connection_and_ends_after_the_message_in_hand(inbox, monkeypatch):
+    opened, stop = [], threading.Event()
+    connect, mark_sent = smtplib.SMTP.connect, worker.mark_sent
+    monkeypatch.setattr(smtplib.SMTP, "connect", lambda self, *a: opened.append(1) or connect(self, *a))
+    for _ in range(3):
+        queued()
+    assert (send_all(stop), len(opened)) == (3, 1)
+    monkeypatch.setattr(worker, "mark_sent", lambda message, at: mark_sent(message, at=at) or stop.set())
+    for _ in range(3):
+        queued()
+    assert (send_all(stop), len(opened)) == (1, 2)
+    assert Message.objects.filter(status="waiting").count() == 2
+
+
+def test_what_somebody_waits_for_overtakes_a_round_that_is_being_sent(inbox, monkeypatch):
+    for _ in range(3):
+        queued()
+    queued(to="waits@example.org", urgent=True)
+    mark_sent = worker.mark_sent
+
+    def and_another_asks(message, at):
+        mark_sent(message, at=at)
+        if len(inbox.messages) == 2:
+            queued(to="asks@example.org", urgent=True)
+
+    monkeypatch.setattr(worker, "mark_sent", and_another_asks)
+    worker.send_due()
+    assert inbox.recipients == ["waits@example.org", "lead@example.org", "asks@example.org", "lead@example.org", "lead@example.org"]
 
 
 def test_limit_leaves_the_rest(inbox):
@@ -170,3 +202,10 @@ def test_log_and_row_never_hold_the_servers_words(inbox, caplog):
     assert caplog.messages
     assert CANARY not in caplog.text
     assert CANARY not in Message.objects.get().last_error
+
+
+def test_worker_gives_a_sign_of_life_between_batches(monkeypatch):
+    beats, left = [], iter([100, 100, 7, 0])
+    monkeypatch.setattr("compact_portal.management.commands.run_worker.beat", lambda: beats.append(1))
+    monkeypatch.setattr(worker, "send_due", lambda **_: next(left))
+    assert (send_all(), len(beats)) == (207, 4)

@@ -4,7 +4,8 @@ import datetime
 import json
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
+from django.db import connection
 
 from actionplans.models import Action, Plan, Target
 from compact_portal.open_data.registry import DATASETS
@@ -24,6 +25,12 @@ CANARY = "canary-7f3a"
 def get(client, address: str, **headers):
     response = client.get(address, headers=headers)
     return response, json.loads(response.content or b"null")
+
+
+def run(query: str) -> list:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
 
 
 @pytest.fixture
@@ -93,8 +100,21 @@ def test_who_knows_the_answer_is_told_so_and_a_change_is_told(client, full):
     organisation(full.compact, "Ash Grove Singers", "voluntary", "community_group")
     again = client.get(address, headers={"if-none-match": first["ETag"]})
     assert again.status_code == 200 and b"Ash Grove Singers" in again.content
-    cache.clear()
+    caches["copies"].clear()
     assert client.get(address)["ETag"] == again["ETag"]
+
+
+def test_no_visitor_fills_the_cache_in_which_limits_count(client, full):
+    """A row for each address asked for would let anybody push the limits of sign-in out of it."""
+    held = "SELECT (SELECT count(*) FROM cache), (SELECT count(*) FROM cache_copies)"
+    for n in range(5):
+        for address in (API, f"{ONE}signatories/", f"{API}openapi.json", "/wealdshire/data/signatories.csv"):
+            for host in ("testserver", f"testserver:{8000 + n}"):
+                assert client.get(address, {"n": n}, headers={"host": host}).status_code == 200
+    assert run(held) == [(0, 4)]
+    for page in (1, 2):
+        client.get(f"{ONE}signatories/?per_page=2&page={page}&n=1")
+    assert run(held) == [(0, 6)]
 
 
 def test_any_website_may_read_and_nobody_may_write(client, full):

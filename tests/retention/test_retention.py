@@ -12,7 +12,6 @@ from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
@@ -154,15 +153,6 @@ def test_mail_goes_ninety_days_after_it_left():
     Message.objects.create(to="waits@example.org", subject="A link", next_attempt_at=now - 400 * DAY)
     rule("mail").clear(rule("mail").find(today()))
     assert set(Message.objects.values_list("to", flat=True)) == {"0@example.org", "1@example.org", "waits@example.org"}
-
-
-@pytest.mark.django_db
-def test_with_an_old_session_goes_what_was_known_of_its_device(cast):
-    for key, days in (("long-ago", -2), ("of-today", 2)):
-        Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + days * DAY)
-        UserSession.objects.create(user=cast.lead, ip="192.0.2.77", session_key=key, user_agent="A browser", data={})
-    assert rule("sessions").clear(rule("sessions").find(today())) == 1
-    assert list(UserSession.objects.values_list("session_key", flat=True)) == ["of-today"]
 
 
 @pytest.mark.django_db

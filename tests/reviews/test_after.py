@@ -93,10 +93,15 @@ def test_offers_are_counted_in_the_report_without_names(cast, closed):
 def test_finding_becomes_an_action_that_keeps_its_origin(cast, closed, sign_in, client):
     finding = write_finding(review=closed.review, text="Papers come too late.", by=cast.vcs_member)
     target = Target.objects.get(number=1)
-    sent = {"target": target.pk, "text": "Send papers ten days before", "by_when": "June 2010"}
-    page = sign_in(cast.officer).post(f"/wealdshire/reviews/2009/findings/{finding.pk}/action/", sent, follow=True).content.decode()
-    assert "Send papers ten days before" in page
+    address = f"/wealdshire/reviews/2009/findings/{finding.pk}/action/"
+    reason = sign_in(cast.officer).get(address).context["form"]["reason"].value()
+    sent = {"target": target.pk, "text": "Send papers ten days before", "by_when": "June 2010", "owners": str(cast.council)}
+    assert "This plan is adopted: say why it is amended" in client.post(address, sent).content.decode()
+    assert "Send papers ten days before" in client.post(address, sent | {"reason": reason}, follow=True).content.decode()
     action = Action.objects.get()
+    assert (list(action.owners.all()), action.due_on) == ([cast.council], datetime.date(2010, 6, 30))
+    amended = target.plan.amendments.get()  # the one door of an adopted plan: everybody reads why
+    assert (amended.action, amended.reason) == (action, "The steering group learnt from the review of 2009 that it is needed.")
     assert (action.target, action.number, action.finding) == (target, 1, finding)
     assert "The steering group learnt from this review" in render_body(assemble(closed.review, AFTER))
     with pytest.raises(ValidationError, match="answers this finding already"):
@@ -107,7 +112,7 @@ def test_finding_becomes_an_action_that_keeps_its_origin(cast, closed, sign_in, 
 
 def test_origin_is_public_only_with_its_report(cast, closed, client):
     finding = write_finding(review=closed.review, text="Papers come too late.", by=cast.vcs_member)
-    make_action(finding=finding, target=Target.objects.get(number=1), text="Send papers early", by=cast.officer)
+    make_action(finding=finding, target=Target.objects.get(number=1), text="Send papers early", by=cast.officer, reason="Asked for")
     assert "answers finding" not in client.get("/wealdshire/plans/2010/").content.decode()
 
 
@@ -232,7 +237,7 @@ def test_lists_cost_the_same_for_any_number_of_rows(cast, closed, sign_in, djang
         Offer.objects.create(survey=closed, organisation=one, target=Target.objects.get(number=1))
         Finding.objects.create(review=closed.review, number=n + 1, text=f"Finding {n}")
     client = sign_in(cast.officer)
-    for address, queries in ((f"{BASE}offers/", 6), ("/wealdshire/reviews/2009/findings/", 16), ("/wealdshire/plans/2010/", 17)):
+    for address, queries in ((f"{BASE}offers/", 6), ("/wealdshire/reviews/2009/findings/", 16), ("/wealdshire/plans/2010/", 18)):
         client.get(address)
         with django_assert_num_queries(queries):
             client.get(address)

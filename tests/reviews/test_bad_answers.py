@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from reviews.actions.answering import save_section, submit_response
+from reviews.actions import running
+from reviews.actions.answering import CLOSED, save_section, submit_response
 from reviews.answering.words import plain_words
 from reviews.models import Bundle, NamedAnswer, Response, Section, Survey, Tally
 from tests.reviews.answers import BASE, STATED, draft, invitation_of, link_for, numbers, save, seal_of, send
-from tests.reviews.conftest import CLOSES, DURING
+from tests.reviews.conftest import CLOSES, DURING, at
 
 LONDON = ZoneInfo("Europe/London")
 SCRIPT = '<script>alert("x")</script>'
@@ -255,3 +257,39 @@ def test_save_beside_a_submit_is_in_it_or_refused(committed, cast, invited):
     sent = "late words" in str([bundle.texts for bundle in Bundle.objects.all()])
     assert sent == (not isinstance(saved, Exception)), saved
     assert Response.objects.get().is_submitted
+
+
+def let_somebody_wait() -> None:
+    """Goes on once another thread stands before a row that this one has locked."""
+    until = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+    raise TimeoutError("nobody waits")
+
+
+def test_answer_sent_while_an_officer_closes_early_is_refused_and_not_counted(committed, cast, invited, monkeypatch):
+    """It had seen an open survey before it had to wait for the close."""
+    saving(numbers(invited)["This survey"], q23="agree", q23a={"text": "late words", "openness": "named"})()
+    enough, invitation = {"statutory": cast.compact.release_floor}, invitation_of()
+    Tally.objects.filter(survey=invited).update(responses=enough)
+    closing, end = threading.Event(), running.end
+
+    def ends_once_an_answer_waits(*args, **kwargs):
+        closing.set()
+        let_somebody_wait()
+        return end(*args, **kwargs)
+
+    def sends():
+        closing.wait(timeout=30)
+        return submit_response(invitation=invitation, by=None, on=DURING)
+
+    monkeypatch.setattr(running, "end", ends_once_an_answer_waits)
+    closed, refused = at_once(lambda: running.close_survey(survey=invited, by=cast.officer, at=at(DURING)), sends)
+    assert (closed.status, str(refused)) == (Survey.Status.CLOSED, str(CLOSED))
+    assert Tally.objects.get(survey=invited).responses == enough
+    assert not Bundle.objects.exists() and not NamedAnswer.objects.exists()
+    assert draft()["q23a"]["text"] == "late words"  # as after the last day: kept for two weeks

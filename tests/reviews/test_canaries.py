@@ -47,8 +47,8 @@ def sessions() -> str:
 
 
 def cached() -> bytes:
-    """What the cache holds, unpacked from its base64."""
-    values = [base64.b64decode(value) for (value,) in rows("SELECT value FROM cache")]
+    """What the caches hold, unpacked from its base64."""
+    values = [base64.b64decode(value) for (value,) in rows("SELECT value FROM cache UNION ALL SELECT value FROM cache_copies")]
     return b"".join(values)
 
 

@@ -2,24 +2,43 @@
 
 import datetime
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from compact_portal.audit.models import Event
+from actionplans.models import Action, Plan, ProgressNote, Target, Update
+from compact_portal.audit.models import Event as Recorded
+from compact_portal.documents.models import issue
 from reviews.actions.milestones import mark_done, move, remove_milestone, save_milestone, set_up_year
 from reviews.designing import create_survey
-from reviews.models import DateChange, Milestone, Review, Survey
+from reviews.models import (
+    AssignedBody,
+    Assignment,
+    ChecklistRound,
+    DateChange,
+    Event,
+    EventFeedback,
+    Finding,
+    Milestone,
+    Proposal,
+    PublishedReport,
+    Review,
+    Survey,
+)
+from reviews.year.calendar import days_of_year
 from reviews.year.items import Item, items_of, review_of_year
+from reviews.year.known import page_of_step
 from reviews.year.steps import days_from
+from signatories.models import RefreshRound
 from tests.reviews.conftest import DOCUMENTS, at
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 WEEK = datetime.date(2026, 11, 2)  # domain.md C6.4
 D = datetime.date
-BEFORE = D(2026, 3, 2)
+BEFORE, LATER = D(2026, 3, 2), D(2026, 12, 30)
 
 
 @pytest.fixture
@@ -50,16 +69,18 @@ def test_summer_year_has_the_days_of_the_example(cast, year):
         "opens_on": D(2026, 6, 25), "closes_on": D(2026, 9, 10), "interim_on": D(2026, 9, 17), "report_due_on": D(2026, 9, 24),
         "week_on": WEEK, "board_on": D(2026, 11, 26),
     }  # fmt: skip
-    assert {name: found[name] for name in ("seats", "plan", "progress-1", "refresh", "checklists", "invitations", "published", "next-plan")} == {
+    of_template = {name: day for name, day in found.items() if Milestone.objects.filter(key=name).exists()}
+    assert {name: day for name, day in of_template.items() if name not in ("event", "progress-2", "progress-3", "progress-4")} == {
         "seats": D(2026, 1, 31), "plan": D(2026, 2, 28), "progress-1": D(2026, 3, 31), "refresh": D(2026, 4, 30), "checklists": D(2026, 5, 31),
         "invitations": D(2026, 10, 12), "published": D(2026, 12, 15), "next-plan": D(2026, 12, 20),
+        "plan-year": D(2026, 4, 1), "findings": D(2026, 9, 16),
     }  # fmt: skip
     assert list(found.values()) == sorted(found.values())
 
 
 def test_autumn_year_ends_with_the_plan_in_february():
     found = {step.key: day for step, day in days_from("autumn", D(2009, 11, 2))}
-    assert (found["next-plan"], found["plan"]) == (D(2010, 2, 11), D(2010, 2, 28))
+    assert (found["next-plan"], found["plan"], found["plan-year"]) == (D(2010, 2, 11), D(2010, 2, 28), D(2010, 4, 1))
     assert found["published"] > D(2010, 1, 21)  # the board
 
 
@@ -76,7 +97,7 @@ def test_moved_alone_it_keeps_the_old_day_and_the_reason(cast, year):
     assert (change.of, change.before, change.after, change.reason, change.changed_by) == (
         "Yearly refresh of signatories and Champions closed", D(2026, 4, 30), D(2026, 5, 15), "Easter was late.", cast.officer,
     )  # fmt: skip
-    assert Event.objects.filter(verb="review.milestones_moved").exists()
+    assert Recorded.objects.filter(verb="review.milestones_moved").exists()
 
 
 def test_moved_together_everything_after_it_moves_by_as_many_days(cast, year):
@@ -138,6 +159,7 @@ def test_states_follow_the_day_and_the_facts(cast, year):
     assert [state("refresh", on) for on in (D(2026, 4, 1), D(2026, 4, 20), D(2026, 4, 30), D(2026, 5, 1))] == ["coming", "soon", "soon", "late"]
     mark_done(milestone=Milestone.objects.get(key="refresh"), done=True, by=cast.vcs_member)
     assert state("refresh", D(2026, 5, 1)) == "done"
+    assert [state("plan-year", on) for on in (D(2026, 3, 31), D(2026, 4, 1))] == ["soon", "done"]
     assert state("closes_on", D(2026, 9, 11)) == "late"
     Survey.objects.update(status="closed", closed_at="2026-09-11T08:00Z")
     assert state("closes_on", D(2026, 9, 11)) == "done"
@@ -187,7 +209,7 @@ def test_set_up_page_shows_the_days_before_it_sets_them(cast, sign_in, review):
     assert "stays as it is" in shown  # the survey's own days
     assert "Enter a Monday of 2026" in client.get(address, asked | {"week-year": 2027, "week-day": 1}).content.decode()
     assert client.post(address, hidden(shown)).url == "/wealdshire/year/2026/"
-    assert Milestone.objects.count() == 12
+    assert Milestone.objects.count() == 14
 
 
 def test_empty_year(cast, sign_in):
@@ -209,8 +231,101 @@ def test_officer_is_asked_when_a_day_has_come(cast, sign_in, year, monkeypatch):
     monkeypatch.setattr("compact_portal.home.today", lambda: D(2026, 2, 1))
     page = sign_in(cast.officer).get("/home/").content.decode()
     assert "See that it is done: Seats of the steering group confirmed for the year" in page and "Late: 31 Jan 2026" in page
-    assert "See that it is done" not in sign_in(cast.vcs_member).get("/home/").content.decode()
-    assert f'href="{reverse("reviews:year_of", args=["wealdshire", 2026])}"' in sign_in(cast.officer).get("/home/").content.decode()
+    assert f'href="{reverse("reviews:year_of", args=["wealdshire", 2026])}"' in page
+    assert "See that it is done" not in sign_in(cast.lead).get("/home/").content.decode()
+
+
+def test_the_group_is_asked_for_what_is_its_own_or_its_chairs(cast, sign_in, year, monkeypatch):
+    monkeypatch.setattr("compact_portal.home.today", lambda: D(2026, 5, 31))
+    asked = re.findall(r"See that it is done: ([^<]+)", sign_in(cast.vcs_member).get("/home/").content.decode())
+    assert asked == ["Seats of the steering group confirmed for the year", "Plan for this year adopted", "Progress of actions looked at"]
+    assert len(re.findall("See that it is done: ", sign_in(cast.officer).get("/home/").content.decode())) == 5
+
+
+@pytest.fixture
+def prepared(cast, year):
+    """Each thing of the year stands in the portal, and nothing of it is done."""
+    compact = cast.compact
+    plans = [Plan.objects.create(compact=compact, label=f"Plan {n}", period=str(n), starts_on=D(n, 1, 1), ends_on=D(n, 12, 31)) for n in (2026, 2027)]
+    action = Action.objects.create(target=Target.objects.create(plan=plans[0], number=1, text="T"), number=1, text="A")
+    round = ChecklistRound.objects.create(compact=compact, title="Trial", starts_on=D(2026, 5, 1), due_on=D(2026, 8, 1))
+    event = Event.objects.create(compact=compact, review=year, name="Together", starts_on=D(2026, 11, 3), ends_on=D(2026, 11, 3))
+    RefreshRound.objects.create(compact=compact, year=2026, due_on=D(2026, 4, 1), lapses_on=D(2026, 4, 30))
+    RefreshRound.objects.create(
+        compact=compact, year=2025, due_on=D(2025, 4, 1), lapses_on=D(2025, 4, 30), closed_at="2025-05-01T12:00Z", closed_by=cast.officer
+    )
+    said = {"content": {}, "sha256": "0" * 64, "proposed_at": at(LATER), "proposed_by": cast.officer}
+    proposal = Proposal.objects.create(review=year, number=1, **said)
+    return SimpleNamespace(plan=plans[0], next_plan=plans[1], action=action, round=round, event=event, proposal=proposal, review=year)
+
+
+def do_all(cast, made) -> None:
+    for_good = {"closed_at": "2026-05-01T12:00Z", "closed_by": cast.officer}
+    RefreshRound.objects.filter(year=2026).update(**for_good)
+    Plan.objects.filter(pk=made.plan.pk).update(status="adopted")
+    Target.objects.create(plan=made.next_plan, number=1, text="T")
+    AssignedBody.objects.create(assignment=Assignment.objects.create(round=made.round, number=1), organisation=cast.charity, number=1)
+    note = ProgressNote.objects.create(action=made.action, number=1, text="Begun.")
+    Update.objects.create(
+        action=made.action, period_starts_on=D(2026, 4, 1), rating="on_track", note=note, given_on=D(2026, 6, 2), given_by=cast.officer
+    )
+    Finding.objects.create(review=made.review, number=1, text="It takes long.")
+    EventFeedback.objects.create(event=made.event, responses=3)
+    files = {name: issue(name=name, media_type="text/html", content=b"-", at=at(LATER)) for name in ("page", "pdf")}
+    PublishedReport.objects.create(review=made.review, proposal=made.proposal, **files, published_at=at(LATER), published_by=cast.officer)
+
+
+def known(compact, on=LATER) -> dict[str, bool | None]:
+    return {one.key: one.known for one in review_of_year(compact, on).milestones.all()}
+
+
+def test_every_step_has_its_page(cast, year):
+    keys = {step.key for rhythm in ("summer", "autumn") for step, _ in days_from(rhythm, WEEK)}
+    assert all(page_of_step(key, year) for key in keys)
+    assert page_of_step("own-1", year) == ""
+
+
+def test_the_year_knows_what_the_portal_knows(cast, prepared):
+    by_portal = {"refresh", "plan", "next-plan", "checklists", "event", "published"}
+    before = known(cast.compact)
+    assert {key for key, done in before.items() if done is False} == by_portal
+    do_all(cast, prepared)
+    after = known(cast.compact)
+    assert {key for key, done in after.items() if done} == by_portal | {"findings", "progress-2", "plan-year"}
+    assert {key for key, done in after.items() if done is None} == {
+        "seats",
+        "invitations",
+        "progress-1",
+        "progress-3",
+        "progress-4",
+    }
+    assert known(cast.compact, D(2026, 6, 29))["progress-2"] is None, "the quarter still runs"
+
+
+def test_what_the_portal_knows_nobody_says_otherwise(cast, sign_in, prepared, monkeypatch):
+    monkeypatch.setattr("reviews.views.year.today", lambda: D(2026, 5, 4))
+    refresh = Milestone.objects.get(key="refresh")
+    Milestone.objects.filter(pk=refresh.pk).update(done_on=D(2026, 4, 30), done_by=cast.officer)  # said before there was a round
+    client, address = sign_in(cast.officer), "/wealdshire/year/2026/"
+    page = client.get(address).content.decode()
+    assert "Yearly refresh of signatories and Champions closed (30 April)" in page.partition("late:")[2].partition("</strong>")[0]
+    assert f'action="{address}{refresh.pk}/done/"' not in page
+    assert page.count('href="/wealdshire/steering/refresh/"') == 2
+    told = client.post(f"{address}{refresh.pk}/done/", follow=True).content.decode()
+    assert "nobody has to say so" in told
+    do_all(cast, prepared)
+    page = client.get(address).content.decode()
+    assert "Yearly refresh" not in page.partition("late:")[2].partition("</strong>")[0]
+
+
+def test_nobody_is_asked_for_what_the_portal_sees_done(cast, sign_in, prepared, monkeypatch):
+    monkeypatch.setattr("compact_portal.home.today", lambda: D(2026, 5, 4))
+    page = sign_in(cast.officer).get("/home/").content.decode()
+    assert "See that it is done: Yearly refresh" in page and 'href="/wealdshire/steering/refresh/"' in page
+    do_all(cast, prepared)
+    assert "See that it is done: Yearly refresh" not in sign_in(cast.officer).get("/home/").content.decode()
+    titles = [day.what for day in days_of_year(cast.officer, D(2026, 5, 4))]
+    assert not any("Yearly refresh" in title for title in titles) and any("Seats" in title for title in titles)
 
 
 @pytest.mark.parametrize(("on", "shown"), [(D(2025, 5, 1), 2026), (D(2026, 5, 1), 2026), (D(2027, 5, 1), 2027), (D(2029, 5, 1), 2028)])

@@ -4,9 +4,24 @@ import pytest
 from django.utils import timezone
 
 from actionplans.models import Achievement, Action, GroupDecision, Plan, ProgressMeeting, ProgressNote, Target
+from compact_portal.accounts.models import User
+from disputes.models import Story
 from reviews.archive.indexing import index_new
-from reviews.models import Checklist, Event, Paper, Scale
-from signatories.models import Code, Commitment, Compact, Edition, Guidance, Organisation, Reference, Signature, Undertaking
+from reviews.models import Checklist, Event, Finding, Milestone, Paper, Review, Scale
+from signatories.models import (
+    Champion,
+    Code,
+    Commitment,
+    Compact,
+    Edition,
+    Guidance,
+    Organisation,
+    Practice,
+    Reference,
+    Resource,
+    Signature,
+    Undertaking,
+)
 from tests.cast import organisation
 from tests.reviews.archive.test_years import published
 
@@ -51,6 +66,16 @@ def planted(cast):
         checklist = Checklist.objects.create(compact=compact, edition=cast.edition, title=f"{status} list", kind="own", scale=scale)
         checklist.items.create(number=1, key="a", text=f"Who holds the {status} {WORD}?", binds="both")
         Checklist.objects.filter(title="in_use list").update(status="in_use", in_use_at=timezone.now(), in_use_by=cast.officer)
+    Resource.objects.create(compact=compact, kind="guidance", title=f"How others lend a {WORD}", source="Elsewhere", text="x")
+    Practice.objects.bulk_create(
+        Practice(signature=Signature.objects.get(organisation=cast.police), kind="other", text=f"We {said} our {WORD}", public=said == "share")
+        for said in ("share", "hide")
+    )
+    for title, fields in (("told", {}), ("kept", {"for_signatories": True}), ("taken back", {"withdrawn_on": "2009-05-01"})):
+        Story.objects.create(compact=compact, title=f"{WORD}s {title}", text="x", **fields)
+    review = Review.objects.create(compact=compact, year=2007)
+    Milestone.objects.create(review=review, key="own-1", name=f"Oil the {WORD}", on="2009-03-01")
+    Finding.objects.create(review=review, number=1, kind="finding", text=f"Nobody lent the {WORD}")
     for name, fields in (("Open", {"published_at": timezone.now(), "published_by": cast.officer}), ("Coming", {})):
         Event.objects.create(compact=compact, name=f"{name} {WORD} day", starts_on="2009-11-02", ends_on="2009-11-02", **fields)
     Paper.objects.create(compact=compact, title=f"Paper on the {WORD}")
@@ -67,15 +92,21 @@ PUBLIC = [
     "Progress of the adopted",
     "the in_use wheelbarrow",
     "/wealdshire/champions/guidance/",
+    "How others lend",
+    "We share our",
+    "wheelbarrows told",
     "Open wheelbarrow day",
     "Annual review 2008",
 ]
 STEERING = [
     "Target of the draft", "Action of the draft", "Achievement of the draft", "Progress of the draft", "Group that met", "Group that will meet",
-    "Decided to lend", "Coming wheelbarrow day", "Paper on the wheelbarrow",
+    "Decided to lend", "Oil the wheelbarrow", "Nobody lent", "Coming wheelbarrow day", "Paper on the wheelbarrow",
     "Reported wheelbarrow policy",
 ]  # fmt: skip
-NOBODY = ["the draft wheelbarrow?", "Draft wheelbarrow code", "Draft wheelbarrow undertaking"]
+NOBODY = [
+    "We hide our", "wheelbarrows kept", "wheelbarrows taken back", "the draft wheelbarrow?", "Draft wheelbarrow code",
+    "Draft wheelbarrow undertaking",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("who", "sees"), [(None, False), ("stranger", False), ("lead", False), ("superuser", False), ("vcs_member", True)])
@@ -114,6 +145,15 @@ def test_accents_apostrophes_and_other_names_do_not_matter(client, cast):
 def test_what_was_meant_is_said_and_a_word_like_none_finds_none(client, cast):
     assert "These are called “bramble”" in found(client, "bramblee")
     assert "Nothing has all of these words" in found(client, "xylophonist")
+
+
+def test_champion_is_found_by_name_where_everybody_sees_them(client, cast):
+    champion = Champion.objects.select_related("person").filter(signature__in=Signature.objects.public()).first()
+    User.objects.filter(pk=champion.person_id).update(name="Zebedee Quâck")
+    for shown_to_all, since, shown in ((False, "2009-01-01", False), (True, "2009-01-01", True), (True, "2999-01-01", False)):
+        Champion.objects.filter(pk=champion.pk).update(published=shown_to_all, since=since, until=None)
+        for words in ("zebedee quack", "Quâ"):
+            assert ('href="/wealdshire/champions/">Zebedee Quâck' in found(client, words)) is shown, (shown_to_all, since, words)
 
 
 def test_unlisted_signatory_is_found_by_who_steers_alone(client, cast, sign_in):

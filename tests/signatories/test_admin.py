@@ -123,6 +123,83 @@ def test_seat_holder_made_by_hand_is_told_and_recorded(site, cast):
     assert (event.actor, event.compact_id) == (cast.superuser, cast.compact.pk)
 
 
+def last_event(cast, thing: str) -> tuple[str, list[str]]:
+    event = Event.objects.filter(verb__startswith=f"{thing}.", compact_id=cast.compact.pk, actor=cast.superuser).latest("pk")
+    assert event.detail.get("by_hand") is True, event.verb
+    return event.verb, event.detail["fields"]
+
+
+MEMBERSHIPS = {
+    "a contributor is added": ({}, {"role": "contributor"}, "contributor.added", [], "was added as contributor of"),
+    "another role": ({"role": "contributor"}, {}, "lead.changed_by_hand", ["role"], "is entered as lead of Wealdshire Police from 1 January 2009 on"),
+    "a last day ahead": ({"role": "lead"}, {"until": "2090-03-01"}, "lead.changed_by_hand", ["until"], "to 1 March 2090"),
+    "back again": ({"role": "lead", "until": "2009-02-01"}, {}, "lead.changed_by_hand", ["until"], "from 1 January 2009 on"),
+    "the end of a contributor": (
+        {"role": "contributor"}, {"role": "contributor", "until": "2009-02-01"}, "contributor.ended", ["until"], "is no longer contributor",
+    ),
+    "a new one that is over": ({}, {"until": "2009-02-01"}, "lead.added", [], "from 1 January 2009 to 1 February 2009"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MEMBERSHIPS)
+def test_what_happened_to_a_membership_by_hand_is_what_is_said_of_it(site, cast, case):
+    before, typed, verb, fields, words = MEMBERSHIPS[case]
+    page = reverse("admin:signatories_membership_add")
+    if before:
+        row = Membership.objects.create(person=cast.stranger, organisation=cast.police, since="2009-01-01", **before)
+        page = reverse("admin:signatories_membership_change", args=[row.pk])
+    assert site.post(page, membership(cast, **typed)).status_code == 302
+    assert last_event(cast, verb.split(".")[0]) == (verb, fields)
+    told = Message.objects.filter(to__in=["police@example.org", cast.stranger.email])
+    assert {words in message.text for message in told} == {True}
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "verb", "words"),
+    [
+        ({"employer": "charity"}, "officer.changed_by_hand", "works for Bramble Lane Befriending"),
+        ({"until": "2090-03-01"}, "officer.changed_by_hand", "is entered as running the portal"),
+        ({"until": "2009-03-01"}, "officer.ended", "no longer runs the portal"),
+    ],
+)
+def test_what_happened_to_an_office_by_hand_is_what_is_said_of_it(site, cast, typed, verb, words):
+    office = cast.compact.officers.create(person=cast.stranger, sector="voluntary", since="2009-02-01")
+    whole = {"compact": cast.compact.pk, "person": cast.stranger.pk, "sector": "voluntary", "since": "2009-02-01"} | typed
+    if "employer" in whole:
+        whole["employer"] = cast.charity.pk
+    assert site.post(reverse("admin:signatories_officer_change", args=[office.pk]), whole).status_code == 302
+    assert last_event(cast, "officer") == (verb, [*typed])
+    assert [words in message.text for message in Message.objects.filter(to=cast.stranger.email)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("until", "verb", "words"),
+    [
+        ("2090-03-01", "changed_by_hand", "is entered in the steering group of the Wealdshire Compact for Wealdshire Council from"),
+        ("2009-03-01", "ended", "no longer sits"),
+    ],
+)
+def test_what_happened_to_a_seat_by_hand_is_what_is_said_of_it(site, cast, until, verb, words):
+    seat = cast.compact.seats.get(organisation=cast.council)
+    holder = seat.holders.get()
+    type(holder).objects.filter(pk=holder.pk).update(since="2009-01-01")
+    typed = {"compact": cast.compact.pk, "organisation": cast.council.pk, "number": seat.number, "since": "2009-01-01", "until": until}
+    typed |= {"holders-TOTAL_FORMS": 1, "holders-INITIAL_FORMS": 1, "holders-0-id": holder.pk, "holders-0-seat": seat.pk, "holders-0-number": 1}
+    typed |= {
+        "holders-0-name": holder.name,
+        "holders-0-title": holder.title,
+        "holders-0-person": holder.person_id,
+        "holders-0-since": "2009-01-01",
+        "holders-0-until": until,
+    }
+    type(seat).objects.filter(pk=seat.pk).update(since="2009-01-01")
+    assert site.post(reverse("admin:signatories_seat_change", args=[seat.pk]), typed).status_code == 302
+    assert last_event(cast, "seat") == (f"seat.{verb}", ["until"])
+    assert last_event(cast, "seat_holder") == (f"seat_holder.{verb}", ["until"])
+    assert [words in message.text for message in Message.objects.filter(to=holder.person.email)] == [True]
+
+
 def test_address_changed_by_hand_is_told_and_recorded(site, cast):
     change = reverse("admin:signatories_organisation_change", args=[cast.charity.pk])
     form = site.get(change).context["adminform"].form

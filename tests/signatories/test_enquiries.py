@@ -17,6 +17,7 @@ from signatories.reports_champions import enquiry_figures, small_ones
 from signatories.routing import who_answers
 from signatories.tasks import tasks_of
 from tests.cast import organisation
+from tests.clock import move_on
 
 TEXT = "Quixotic: may a grant be cut in the middle of a year?"
 ANSWER = "Xylophone: three months’ notice."
@@ -93,6 +94,17 @@ def test_form_is_refused_with_a_sentence_and_stops_programs(cast, client, settin
     got = [client.post("/wealdshire/ask/", FORM | {"email": f"a{number}@example.org"}).status_code for number in range(11)]
     assert got == [302] * 10 + [429]
     assert Enquiry.objects.count() == 10
+
+
+def test_who_asked_too_often_waits_for_an_hour(cast, client, monkeypatch):
+    def tries(start, stop):
+        return [client.post("/wealdshire/ask/", FORM | {"email": f"a{number}@example.org"}).status_code for number in range(start, stop)]
+
+    assert tries(0, 10) == [302] * 10
+    move_on(monkeypatch, minutes=6)
+    assert tries(10, 12) == [429] * 2
+    move_on(monkeypatch, minutes=55)
+    assert tries(12, 14) == [302] * 2
 
 
 def test_one_address_asks_three_a_day(cast):

@@ -14,6 +14,7 @@ from signatories.actions.signing import mark
 from signatories.models import Edition, JoinRequest, Organisation, Signature, SigningLink
 from signatories.tasks import tasks_of
 from tests.cast import organisation
+from tests.clock import move_on
 from tests.documents.tags import elements, opened, pages_of_text
 from tests.signatories.test_steering_pages import text
 
@@ -159,6 +160,24 @@ def test_the_form_cannot_be_used_to_flood_somebody(client, cast):
 def test_one_address_of_the_internet_cannot_close_the_form_for_everybody(cast, client):
     got = [client.post(JOIN, SAID | {"email": f"a{number}@example.org"}).status_code for number in range(11)]
     assert got == [302] * 10 + [429]
+
+
+def test_form_closed_to_an_address_of_the_internet_stays_so_for_an_hour(cast, client, monkeypatch):
+    def tries(start, stop):
+        return [client.post(JOIN, SAID | {"email": f"a{number}@example.org"}).status_code for number in range(start, stop)]
+
+    assert tries(0, 10) == [302] * 10
+    move_on(monkeypatch, minutes=6)
+    assert tries(10, 12) == [429] * 2
+    move_on(monkeypatch, minutes=55)
+    assert tries(12, 14) == [302] * 2
+
+
+def test_network_of_one_household_counts_as_one_address(cast, client):
+    """The last 64 bits of an IPv6 address are its owner's to choose."""
+    near = [client.post(JOIN, SAID | {"email": f"a{n}@example.org"}, REMOTE_ADDR=f"2001:db8::{n}").status_code for n in range(1, 12)]
+    assert near == [302] * 10 + [429]
+    assert client.post(JOIN, SAID | {"email": "b@example.org"}, REMOTE_ADDR="2001:db8:0:1::1").status_code == 302
 
 
 def test_officer_is_shown_whom_the_portal_knows(cast, sign_in):

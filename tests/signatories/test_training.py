@@ -10,8 +10,8 @@ from compact_portal.audit.models import Event
 from compact_portal.days import today
 from signatories.actions import records as actions
 from signatories.models import Compact, IntroductionUse, PackSent, TrainingComment, TrainingEvent
-from signatories.records.reports import packs_between, training_between
 from signatories.records.slides import slides_of, to_pdf
+from signatories.reports_training import made_known
 from tests.documents.tags import elements, marks_without_owner, opened, pages_of_text
 from tests.signatories.test_agreement_text import publish
 from tests.signatories.texts import DAY, a_text
@@ -156,10 +156,10 @@ def test_figures_of_a_time(cast):
         TrainingEvent.objects.create(compact=cast.compact, title="E", kind="event", held_on=day, statutory=2, voluntary=3, cancelled=cancelled)
     PackSent.objects.create(compact=cast.compact, title="P", sent_on="2009-05-01", channel="print", unknown=250)
     first, last = datetime.date(2009, 4, 1), datetime.date(2010, 3, 31)
-    training, packs = training_between(cast.compact, first, last), packs_between(cast.compact, first, last)
-    assert (training.rows, training.statutory, training.voluntary, training.total) == (2, 4, 6, 10)
-    assert (packs.rows, packs.total) == (1, 250)
-    assert packs_between(cast.compact, last, last).total == 0
+    known = made_known(cast.compact, since=first, until=last)
+    assert [(count, people) for _, count, people in known.events] == [(2, 10)]
+    assert [(title, people) for title, people, _ in known.packs] == [("P", 250)]
+    assert made_known(cast.compact, since=last, until=last).packs == []
 
 
 def test_record_costs_the_same_for_many(cast, officer, django_assert_num_queries):

@@ -20,7 +20,7 @@ from compact_portal.messaging.models import Message
 from signatories.terms import USUAL, Terms
 
 OPENS, CLOSES = "⟦", "⟧"
-KEPT = re.compile(r"(<[^>]*>|%\(\w+\)[sdf]|%[sd%]|\{\w+\})")
+KEPT = re.compile(r"(<[^>]*>|%\(\w+\)[sdf]|%[sd%]|\{\w*\})")
 LOOKED_UP = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Addresses, and codes to type in, which hold letters that nobody reads as words.
@@ -79,7 +79,7 @@ class Heard(HTMLParser):
 def written() -> list[str]:
     """What people wrote, as the database holds it, the longest first: names, titles, questions; no words of one small letter row."""
     found = NAMES | {" ".join(text.split()) for _, text in kept()}
-    return longest_first(text for text in found if " " in text or text != text.lower())
+    return longest_first(text for text in found if len(text) > 1 and (" " in text or text != text.lower()))
 
 
 def longest_first(texts: Iterable[str]) -> list[str]:

@@ -16,6 +16,7 @@ AT_WITHOUT_BY = {
     "messaging.Message.next_attempt_at": "the portal's own clockwork",
     "messaging.Message.sent_at": "the portal's own clockwork",
     "messaging.Round.begun_at": "the portal's own clockwork",
+    "actionplans.MeetingNotice.told_at": "the tick, where it is a reminder",
     "reviews.Invitation.sent_at": "the event `invitations.sent` says who; the row must not outlive its survey's confidence",
     "reviews.Invitation.revoked_at": "the event says who",
     "signatories.Enquiry.sent_at": "whoever asks has no account",

@@ -3,14 +3,29 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from actionplans.models import Action, Plan, Target
 from compact_portal.dashboard import panels
-from compact_portal.days import today
+from compact_portal.days import DAY, in_words, today
 from disputes.models import Tally
+from reviews.checklists.actions.designing import create_checklist
+from reviews.checklists.starting import load_scales
 from reviews.designing import create_survey
-from reviews.models import DetachedText, Invitation, Passage, Question, Response, Review, Survey
-from signatories.models import Compact
+from reviews.models import (
+    AssignedBody,
+    Assignment,
+    ChecklistRound,
+    DetachedText,
+    Invitation,
+    Milestone,
+    Passage,
+    Question,
+    Response,
+    Review,
+    Survey,
+)
+from signatories.models import Compact, Refresh, RefreshRound
 from tests.cast import organisation
 from tests.reviews.conftest import CLOSES, DOCUMENTS, OPENS
 
@@ -42,6 +57,22 @@ def busy(cast):
     target = Target.objects.create(plan=plan, number=1, text="T")
     for n in range(3):
         Action.objects.create(target=target, number=n + 1, text=f"Act {n}", due_on="2009-02-01", status="planned" if n else "completed")
+    for n, days in enumerate([-20, -10, -5, 3, 300]):
+        done = {"done_on": today(), "done_by": cast.officer} if n < 2 else {}
+        Milestone.objects.create(review=review, key=f"own-{n}", name=f"Day {n}", on=today() + days * DAY, **done)
+    round = RefreshRound.objects.create(
+        compact=cast.compact, year=2009, due_on=today() + 9 * DAY, lapses_on=today() + 90 * DAY, started_at=timezone.now(), started_by=cast.officer
+    )
+    answered = {"answered_on": today(), "renewed_by_name": CANARY, "renewed_by_post": "Chair"}
+    for n, signature in enumerate(cast.compact.signatures.order_by("pk")[:4]):  # two of each sector
+        Refresh.objects.create(round=round, signature=signature, **(answered if n < 3 else {}))
+    trial = ChecklistRound.objects.create(compact=cast.compact, title="Trial", starts_on=today(), due_on=today() + 9 * DAY)
+    scale = load_scales(compact=cast.compact, by=cast.officer)[0]
+    row = Assignment.objects.create(round=trial, number=1)
+    row.checklists.add(create_checklist(compact=cast.compact, title="Funding", scale=scale, code=cast.codes[0], by=cast.officer))
+    for n, body in enumerate([cast.charity, cast.council], 1):
+        AssignedBody.objects.create(assignment=row, organisation=body, number=n)
+    Tally.objects.create(compact=cast.compact, year=2008, stage=1, result="solved", sector="voluntary")
     return survey
 
 
@@ -54,13 +85,38 @@ def test_every_figure_is_there(cast, busy):
     assert found["signatories"] == {"Public sector": "6", "Voluntary and community sector": "38"}
     assert found["champions"]["Have none: a gap"] == "43"
     assert found["survey"] == {"Public sector": "fewer than 10 were asked", "Voluntary and community sector": "27 of 36"}
+    answered = next(panel.sentence for panel in panels(cast.compact, today()) if panel.id == "survey")
+    assert "27" not in answered and "of 40" not in answered, "what a withheld sector said could be taken off"
     assert found["texts"] == {"Wait for a second opinion, or a first": "1", "Settled": "0"}
     assert found["plan"] == {"Done": "1", "Late": "2"}
+    assert found["year"] == {"Late": "1", "Within ten working days": "1", "Done": "4", "Later": "1"}, "the survey’s two days are done"
+    assert found["refresh"] == {"Public sector": "1 of 2", "Voluntary and community sector": "2 of 2"}
+    assert found["checklists"] == {"Funding": "0 of 2"}
+    assert found["cases"] == {"2008": "fewer than 10"}
+    sentences = {panel.id: panel.sentence for panel in panels(cast.compact, today())}
+    day = in_words(today() + 9 * DAY)
+    assert sentences["year"] == f"Next: Day 3, {in_words(today() + 3 * DAY)}."
+    assert sentences["refresh"] == f"3 of 4 have renewed; asked for by {day}."
+    assert sentences["checklists"] == f"0 came back, 0 are being filled in; asked for by {day}."
+
+
+def test_texts_of_the_year_before_wait_on_while_the_next_survey_runs(cast, sign_in, busy):
+    review = Review.objects.create(compact=cast.compact, year=2010, label="2010")
+    following = create_survey(review=review, opens_on=today(), closes_on=today() + 9 * DAY, documents=DOCUMENTS, by=cast.officer)
+    Survey.objects.filter(pk=following.pk).update(status="open", opened_at=timezone.now(), opened_by=cast.officer)
+    assert said(cast)["texts"] == {"Wait for a second opinion, or a first": "1", "Settled": "0"}
+    assert next(panel.address for panel in panels(cast.compact, today()) if panel.id == "texts") == "/wealdshire/survey/2009/texts/"
+    Survey.objects.filter(pk=following.pk).update(status="closed", closed_at=timezone.now())
+    question = Question.objects.filter(section__survey=following, kind="text").first()
+    text = DetachedText.objects.create(survey=following, question=question, sector="voluntary", openness="sector", body={"text": CANARY})
+    Passage.objects.create(survey=following, text=text)
+    words = "Wait for a second opinion, or a first: survey"
+    assert said(cast)["texts"] == {f"{words} 2010": "1", f"{words} 2009": "1", "Settled": "0"}
 
 
 def test_page_draws_tabulates_and_links_and_tells_no_words(cast, sign_in, busy):
     page = sign_in(cast.vcs_member).get(ADDRESS).content.decode()
-    assert page.count("<svg") == 6
+    assert page.count("<svg") == 8
     assert CANARY not in page and "Group 1" not in page
     links = set(re.findall(r'<td class="govuk-table__cell govuk-table__cell--numeric"><a class="govuk-link" href="([^"]+)"', page))
     assert len(links) >= 8
@@ -84,9 +140,12 @@ def test_it_is_good_when_empty(cast, sign_in):
 @pytest.mark.parametrize("more", [0, 12])
 def test_it_costs_the_same_queries(cast, sign_in, busy, django_assert_num_queries, more):
     for n in range(more):
-        organisation(cast.compact, f"More {n}", "voluntary", "charity")
+        made = organisation(cast.compact, f"More {n}", "voluntary", "charity")
+        Milestone.objects.create(review=busy.review, key=f"own-{n + 9}", name=f"More {n}", on=today())
+        Refresh.objects.create(round=RefreshRound.objects.get(), signature=made.signatures.get())
+        AssignedBody.objects.create(assignment=Assignment.objects.get(), organisation=made, number=n + 9)
         Compact.objects.create(slug=f"c{n}", name=f"Compact {n}", area=cast.area, level="county")
     client = sign_in(cast.officer)
     client.get(ADDRESS)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(29):
         client.get(ADDRESS)

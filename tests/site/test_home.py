@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import Action, Plan, Target
-from disputes.models import Advice, Standing
+from disputes.models import Advice, Custodian, Standing
 from reviews.actions.answering import save_section, submit_response
 from reviews.actions.running import close_survey, open_survey, send_invitations
 from reviews.designing import create_survey
@@ -124,6 +124,26 @@ def test_publishing_the_report_takes_longer_than_a_minute(cast, sign_in, survey,
     assert "Takes about an hour." in home_of(sign_in, cast.officer)
 
 
+def test_the_most_urgent_comes_first_and_what_has_no_day_last(cast, sign_in, on):
+    """Late, soon, later, any time; each with its day and the time it takes."""
+    plan = Plan.objects.create(compact=cast.compact, label="Plan", period="2009", starts_on="2009-01-01", ends_on="2009-12-31", status="adopted")
+    target = Target.objects.create(plan=plan, number=1, text="T")
+    for number, days in enumerate([5, -30, 12, -1], 1):
+        due_on = DURING + datetime.timedelta(days=days)
+        Action.objects.create(target=target, number=number, text=f"In {days} days", due_on=due_on).owners.add(cast.charity)
+    Advice.objects.create(compact=cast.compact, adviser=cast.lead, asked_on=DURING, subject="funding", sector="voluntary")
+    Custodian.objects.create(
+        compact=cast.compact, person=cast.lead, organisation=cast.charity, sector="voluntary", since=SINCE, proposed_at=at(SINCE),
+        proposed_by=cast.officer, confirmed_at=at(SINCE), confirmed_by=cast.council_lead,
+    )  # fmt: skip
+    page = home_of(sign_in, cast.lead)
+    asked = re.findall(r"In -?[0-9]+ days|Answer somebody who asked you|Make your case passphrase", page)
+    assert asked == ["In -30 days", "In -1 days", "Answer somebody who asked you", "In 5 days", "In 12 days", "Make your case passphrase"]
+    days = re.findall(r'id="when-[0-9]+">(?:<strong[^>]*>)?([^<]+)', page)
+    assert days == ["Late: 2 Aug 2009", "Late: 31 Aug 2009", "By 4 Sep 2009", "By 6 Sep 2009", "By 13 Sep 2009", "Any time"]
+    assert page.count("Takes ") == len(asked)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_home_costs_the_same_queries_for_more_rows(cast, sign_in, survey, on, django_assert_num_queries, rows):
     """Several agreements, each with an officer's draft, an action of mine that is due, and whatever else a person could ask of me there."""
@@ -157,7 +177,7 @@ def test_home_costs_the_same_queries_for_more_rows(cast, sign_in, survey, on, dj
     assert agreements(sign_in, cast.lead).count("<li>") == rows + 1
 
 
-@pytest.mark.parametrize(("who", "queries"), [("stranger", 9), ("champion", 13), ("lead", 16), ("vcs_member", 15), ("officer", 30)])
+@pytest.mark.parametrize(("who", "queries"), [("stranger", 9), ("champion", 13), ("lead", 16), ("vcs_member", 16), ("officer", 30)])
 def test_nobody_is_asked_for_what_is_not_theirs(cast, sign_in, survey, on, django_assert_num_queries, who, queries):
     client = sign_in(getattr(cast, who))
     client.get("/home/")

@@ -7,14 +7,17 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from compact_portal.days import DAY, today
 from compact_portal.language import TRANSLATED
+from compact_portal.messaging.bundling import bundle_due
 from compact_portal.messaging.models import Message
+from compact_portal.messaging.outbox import queue
 from reviews.actions.inviting import send_invitations, send_reminders
 from signatories.actions import links
-from signatories.models import Compact, Signature, SigningLink
+from signatories.models import Compact, Membership, Signature, SigningLink
 from tests.cast import organisation
 from tests.reviews.answers import BASE, STATED, invitation_of, link_for, links_for, numbers, save, seal_of
 from tests.reviews.conftest import CLOSES, OPENS, at, draft_survey, invited, survey, today_is  # noqa: F401  fixtures
@@ -24,6 +27,7 @@ from tests.site.made_up import Heard, Reader, english_in, kept_in_it, longest_fi
 pytestmark = pytest.mark.django_db
 JOIN, SIGN_IN, CODE = "/wealdshire/join/", reverse("account_request_login_code"), reverse("account_confirm_login_code")
 SAID = {"name": "Tŷ Cymuned", "sector": "voluntary", "kind": "charity", "person": "Siân Ó Néill", "post": "Chair", "email": "sian@example.org"}
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 TYPED = re.compile(r"^\s*([A-Z0-9]{3,4}[ -]?[A-Z0-9]{3,4})\s*$", re.M)
 
 
@@ -144,6 +148,27 @@ def test_answering_the_survey(cast, invited, today_is, reader):  # noqa: F811
     assert (mailed_in("cy"), mailed_in("en-gb")) == ({"pat@example.org"}, {cast.charity.contact_email})
 
 
+def test_answering_after_signing_in(cast, invited, today_is, reader):  # noqa: F811
+    Message.objects.all().delete()
+    Membership.objects.create(person=cast.lead, organisation=cast.police, role="lead", since=OPENS)
+    reader.force_login(cast.volunteer, backend=BACKEND)
+    for page in ("", "submit/", "colleagues/"):
+        reader.get(BASE + page, follow=True)
+    save(reader, numbers(invited)["This survey"], q23a="Mrs Hale", q23a_openness="steering")
+    reader.force_login(cast.lead, backend=BACKEND)
+    reader.get(BASE, follow=True)
+    reader.post(f"{BASE}as/{cast.charity.pk}/", follow=True)
+    whole = seal_of(reader)
+    reader.post(f"{BASE}look/", {"invitation": invitation_of().pk, "seal": whole, "q23a": "Somebody"}, follow=True)
+    reader.post(f"{BASE}submit/", {"invitation": invitation_of().pk, "seal": whole, **STATED}, follow=True)
+    reader.post(f"{BASE}submit/", {"invitation": invitation_of().pk, "seal": seal_of(reader), **STATED}, follow=True)
+    reader.get(BASE)
+    seen = "".join(page for _, page in reader.pages)
+    assert "⟦Your new words are saved.⟧" in seen and "⟦The lead of your organisation asks colleagues.⟧" in seen
+    assert is_whole(reader)
+    assert not Message.objects.exists()
+
+
 def test_not_answering(cast, invited, today_is, reader):  # noqa: F811
     for body, how in ((cast.charity, "not_now"), (cast.police, "not_us")):
         assert reader.post(f"{link_for(body)}decline/", {"how": how}).status_code == 200
@@ -181,6 +206,17 @@ def test_an_agreement_that_speaks_it_invites_and_reminds_in_it(cast, survey, mad
     assert (len(mailed_in("cy")), Message.objects.exclude(language="cy").count()) == (4, 0)
 
 
+def test_reminders_that_leave_together_speak_their_language(cast, made_up):  # noqa: F811
+    with translation.override("cy"):
+        for number in (1, 2):
+            queue(to="a@example.org", subject=f"{number}", text=gettext("Yes"), reason=gettext("No"), kind=Message.Kind.REMINDER, language="cy")
+        queue(to="b@example.org", subject="3", text="3", reason="3", kind=Message.Kind.REMINDER)
+        queue(to="b@example.org", subject="4", text="4", reason="4", kind=Message.Kind.NEWS)
+        assert bundle_due(at=timezone.now() + 2 * DAY) == 2
+    assert half_and_half() == []
+    assert dict(Message.objects.exclude(text="").values_list("subject", "language")) == {"2⟦ reminders⟧": "cy", "2 messages": "en-gb"}
+
+
 def test_every_page_that_speaks_welsh_says_nothing_in_english(cast, reader):
     sweep.prepare(cast)
     rules = sweep.rules()
@@ -188,7 +224,7 @@ def test_every_page_that_speaks_welsh_says_nothing_in_english(cast, reader):
     for name in sorted(TRANSLATED & rules.keys()):
         if not rules[name].only_post:
             if "lead" in rules[name].admits and "anonymous" not in rules[name].admits:
-                reader.force_login(cast.lead, backend="allauth.account.auth_backends.AuthenticationBackend")
+                reader.force_login(cast.lead, backend=BACKEND)
             reader.get(rules[name].address(cast), follow=True)
             reader.logout()
             reader.cookies["language"] = "cy"

@@ -17,6 +17,7 @@ from compact_portal.accounts.models import User
 from compact_portal.demo.loading import load_demonstration
 from compact_portal.demo.people import PASSWORD, address
 from reviews.models import Highlight, Review
+from reviews.year.items import items_of, review_of_year
 from signatories.models import Area, Champion, Compact, Organisation, Seat, SeatHolder, Signature
 from signatories.roles import roles_of
 
@@ -322,3 +323,10 @@ def test_the_digests_know_the_real_steering_group():
 
     assert len(names) == 15
     assert {hashlib.sha256(name.encode()).hexdigest()[:16] for name in names} <= OFFICERS
+
+
+def test_the_year_says_what_the_portal_knows(east_sussex):
+    """No step of it is said to be done while the room in which it is done says otherwise; one day is late, for the page to show."""
+    items = {item.name: item.state(TODAY) for item in items_of(review_of_year(east_sussex, TODAY), TODAY)}
+    assert (items["refresh"], items["event"], items["checklists"], items["seats"]) == ("coming", "coming", "done", "done")
+    assert list(items.values()).count("late") == 1

@@ -1,4 +1,4 @@
-"""Bring the database up to date before the site starts: tables, cache table, and what each role may do. Quick when little is to do."""
+"""Bring the database up to date before the site starts: tables, those of the caches, and what each role may do. Quick when little is to do."""
 
 from django.core.management import BaseCommand, call_command
 from django.db import connection, transaction
@@ -24,8 +24,8 @@ class Command(BaseCommand):
                 cursor.execute(f"SELECT pg_advisory_unlock({ONE_AT_A_TIME})")
 
     def make_tables(self):
+        call_command("createcachetable", verbosity=0)  # first, so that their rights are granted with the others'; those that are there stay
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Making the tables (half a minute the first time)")
-            call_command("createcachetable")  # first, so that its rights are granted with the others'
             call_command("migrate", verbosity=0)

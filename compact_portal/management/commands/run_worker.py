@@ -55,10 +55,11 @@ def make_packs(stop: threading.Event) -> None:
 
 
 def send_all(stop: threading.Event | None = None) -> int:
-    """Everything due, one batch after another. Returns how many messages left."""
+    """Everything due, one batch after another, with a sign of life before each. Returns how many messages left."""
     total = 0
     while not (stop and stop.is_set()):
-        sent = worker.send_due(limit=1 if stop else 100)
+        beat()
+        sent = worker.send_due(stop=stop)
         total += sent
         if not sent:
             break

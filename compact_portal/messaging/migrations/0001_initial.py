@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='en-gb', max_length=5, verbose_name='language of its words')),
                 ('status', models.CharField(choices=[('held', 'waits until an officer has looked at it'), ('gathered', 'waits for the mail of the day'), ('waiting', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('bundled', 'part of another mail'), ('unwanted', 'not sent, as the address chose'), ('thrown', 'thrown away by an officer, or no longer needed'), ('failed', 'given up'), ('bounced', 'came back')], default='waiting', max_length=10)),
                 ('kind', models.CharField(choices=[('needed', 'needed for a task'), ('reminder', 'a reminder'), ('news', 'news')], default='needed', max_length=8)),
+                ('urgent', models.BooleanField(default=False, verbose_name='somebody sits before a page and waits for it')),
                 ('about', models.CharField(blank=True, max_length=60, verbose_name='what it asks for')),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('interrupted', models.BooleanField(default=False, verbose_name='a worker ended while it was sending this, so it may arrive twice')),
@@ -101,7 +102,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(condition=models.Q(('status__in', ['waiting', 'sending'])), fields=['next_attempt_at'], name='message_due'),
+            index=models.Index(condition=models.Q(('status__in', ['waiting', 'sending'])), fields=['-urgent', 'next_attempt_at'], name='message_due'),
         ),
         migrations.AddIndex(
             model_name='message',

@@ -78,6 +78,7 @@ def free_key(checklist: Checklist) -> str:
 @transaction.atomic
 def move_item(*, item: ChecklistItem, up: bool, by) -> None:
     checklist = drafted(item.checklist, by)
+    item.refresh_from_db(fields=["number"])
     other = (
         checklist.items.filter(number__lt=item.number).order_by("-number").first()
         if up

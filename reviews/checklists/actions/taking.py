@@ -13,7 +13,7 @@ from reviews.answering.merging import last_changed_by, merge, note
 from reviews.checklists import emails
 from reviews.checklists.refusals import Refused
 from reviews.checklists.sheets import POINT, asked_in, missing, name_of
-from reviews.checklists.who import bodies_of, in_group, sectors_of
+from reviews.checklists.who import bodies_of, sectors_of
 from reviews.models import Assessment, AssignedBody, Checklist, Sheet
 from reviews.models.checklists import Side
 from reviews.models.checklists.assessments import FEWEST, Way
@@ -71,7 +71,7 @@ def lay_out_sheets(assessment: Assessment, on: datetime.date) -> None:
             raise Refused(_("%(body)s has no members of both sectors: take it together, or add its members first.") % {"body": body})
         Sheet.objects.bulk_create(Sheet(assessment=assessment, side=side) for side in (Side.STATUTORY, Side.VOLUNTARY))
         return
-    members = list(Organisation.objects.open().filter(groups__in=body.members.filter(in_group(on))).distinct())
+    members = list(Organisation.objects.open().filter(groups__in=body.members.serving(on=on)).distinct())
     if len(members) < FEWEST:
         raise Refused(
             _("At least %(number)s members must answer apart, so that nobody’s answer can be told: %(body)s has %(members)s.")
@@ -85,7 +85,7 @@ def lay_out_sheets(assessment: Assessment, on: datetime.date) -> None:
 
 def locked_sheet(sheet: Sheet) -> Sheet:
     """The sheet, which nobody else saves meanwhile, of an assessment that is not being sent. Raises Refused."""
-    sheet = Sheet.objects.select_for_update(of=["self"], no_key=True).select_related("assessment").get(pk=sheet.pk)
+    sheet = Sheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)  # its assessment is read after the wait
     if not sheet.assessment.is_open:
         raise Refused(SENT)
     return sheet

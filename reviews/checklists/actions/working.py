@@ -4,11 +4,11 @@ import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.models import Action, Plan, Target
+from actionplans.actions.acts import save_action
+from actionplans.models import Action, Target
 from compact_portal.audit.recording import record
 from compact_portal.documents.uploads import Clean, discard, keep
 from reviews.checklists import emails
@@ -145,8 +145,9 @@ def finish_gap(*, gap: Gap, by, on: datetime.date) -> Gap:
 
 
 @transaction.atomic
-def put_into_plan(*, gap: Gap, target: Target, text: str, owners_as_written: str, by_when: str, by, due_on=None) -> Action:
-    """An officer takes the action of a result that the steering group sees into a plan that is not closed. Raises Refused."""
+def put_into_plan(*, gap: Gap, target: Target, text: str, owners: str, by_when: str, by, reason: str = "") -> Action:
+    """An officer takes the action of a result that the steering group sees into a plan. `reason` is for one that is adopted:
+    everybody reads it. Raises ValidationError."""
     officer_only(by, gap.assessment.compact)
     gap = Gap.objects.select_for_update(of=["self"]).select_related("assessment__compact", "item").get(pk=gap.pk)
     if not Assessment.objects.shown_to_steering().filter(pk=gap.assessment_id).exists():
@@ -155,11 +156,11 @@ def put_into_plan(*, gap: Gap, target: Target, text: str, owners_as_written: str
         raise Refused(_("The group has not said yet what is to be done about this."))
     if gap.action_id:
         raise Refused(_("It stands in a plan already."))
-    target = Target.objects.select_for_update(of=["self"]).select_related("plan").get(pk=target.pk)
-    if target.plan.compact_id != gap.assessment.compact_id or target.plan.status == Plan.Status.CLOSED:
-        raise Refused(_("Choose a plan of this agreement that is not closed."))
-    number = (target.actions.aggregate(last=Max("number"))["last"] or 0) + 1
-    action = Action.objects.create(target=target, number=number, text=text, owners_as_written=owners_as_written, by_when=by_when, due_on=due_on)
+    if target.plan.compact_id != gap.assessment.compact_id:
+        raise Refused(_("Choose a plan of this agreement."))
+    action = save_action(
+        target=target, action=None, text=text, owners=owners, supporters="", people=[], by_when=by_when, meetings=[], by=by, reason=reason
+    )
     promise = gap.item.commitment
     if promise:
         action.commitments.add(promise)
@@ -168,5 +169,5 @@ def put_into_plan(*, gap: Gap, target: Target, text: str, owners_as_written: str
         action.codes.add(code)
     gap.action = action
     gap.save(update_fields=["action"])
-    record("gap.planned", gap.assessment, by=by, item=gap.item.number, plan=target.plan.period, number=number)
+    record("gap.planned", gap.assessment, by=by, item=gap.item.number, plan=target.plan.period, number=action.number)
     return action

@@ -17,8 +17,8 @@ from reviews.checklists.forms_kitemark import ApplyForm, AssessorForm, DecideFor
 from reviews.checklists.starting import load_kitemark
 from reviews.checklists.views.words import organisations_of
 from reviews.models import KitemarkApplication, KitemarkAssessor, KitemarkAward, KitemarkScheme
-from signatories.models import Compact, Membership, Organisation, SeatHolder
-from signatories.roles import roles_of
+from signatories.models import Compact, Organisation, SeatHolder
+from signatories.roles import acted_for, roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted
 from signatories.views.form_page import ask
 
@@ -26,7 +26,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def mine(request, on):
-    return Membership.objects.serving(on=on).filter(person=request.user).values("organisation")
+    return acted_for(request.user, on=on)
 
 
 def readable_application(request, compact: str, pk: int) -> KitemarkApplication:
@@ -76,7 +76,7 @@ def apply(request, compact: str, pk: int | None = None):
 @require_safe
 def application(request, compact: str, pk: int):
     found, on = readable_application(request, compact, pk), today()
-    own = set(mine(request, on).values_list("organisation", flat=True))
+    own = set(mine(request, on).values_list("pk", flat=True))
     assessors = list(found.assessors.select_related("person").prefetch_related("findings__criterion"))
     me = next((one for one in assessors if one.person_id == request.user.pk), None)
     is_applicant, officer = found.applicant_id in own, roles_of(request.user, found.compact, on=on).officer
@@ -120,7 +120,7 @@ def withdraw_application(request, compact: str, pk: int):
 @both
 def partner(request, compact: str, pk: int):
     found = readable_application(request, compact, pk)
-    if found.partner_id not in set(mine(request, today()).values_list("organisation", flat=True)):
+    if found.partner_id not in set(mine(request, today()).values_list("pk", flat=True)):
         raise Http404
 
     def deed(said):

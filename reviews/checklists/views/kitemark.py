@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from compact_portal.days import today
 from reviews.checklists.mark import png, svg
 from reviews.models import KitemarkApplication, KitemarkAward, KitemarkScheme
-from signatories.models import Membership
-from signatories.roles import roles_of
+from signatories.roles import acted_for, roles_of
 from signatories.views.fetch import any_compact
 
 MARKS = {"svg": ("image/svg+xml", svg), "png": ("image/png", png)}
@@ -27,7 +26,7 @@ def kitemarks(request, compact: str):
     context = {"compact": compact, "awards": [(award, award.state(on)) for award in shown], "roles": roles}
     context["scheme"] = compact.kitemark_schemes.filter(status=KitemarkScheme.Status.IN_USE).prefetch_related("criteria").first()
     if request.user.is_authenticated:
-        own = Membership.objects.serving(on=on).filter(person=request.user).values("organisation")
+        own = acted_for(request.user, on=on)
         mine = KitemarkApplication.objects.filter(compact=compact).select_related("compact", "applicant")
         context["mine"] = mine.filter(applicant__in=own) | mine.filter(partner__in=own, status="draft")
     if roles.officer:
@@ -49,9 +48,7 @@ def kitemark(request, compact: str, number: str):
     renewal = award.renewals.filter(award__isnull=False).select_related("award").first()
     context = {"compact": award.compact, "award": award, "state": award.state(on), "on": on, "renewal": renewal}
     context["roles"] = roles_of(request.user, award.compact, on=on)
-    context["holder"] = request.user.is_authenticated and (
-        Membership.objects.serving(on=on).filter(person=request.user, organisation=award.application.applicant_id).exists()
-    )
+    context["holder"] = request.user.is_authenticated and acted_for(request.user, on=on).filter(pk=award.application.applicant_id).exists()
     return render(request, "reviews/checklists/kitemark/one.html", context)
 
 

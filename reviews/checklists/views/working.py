@@ -197,9 +197,9 @@ def plan_gap(request, compact: str, pk: int, gap: int):
     assessment = found.assessment
     initial = {
         "text": found.what,
-        "owners_as_written": found.owner,
+        "owners": found.owner,
         "by_when": _("by %(due_on)s") % {"due_on": in_words(found.due_on)},
-        "due_on": found.due_on,
+        "reason": _("A look with a checklist at how this agreement is kept showed that it is needed."),
     }
 
     def deed(said):

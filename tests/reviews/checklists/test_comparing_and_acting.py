@@ -162,16 +162,22 @@ def test_every_gap_needs_an_action_or_a_reason(client, cast, sign_in, joint):
 
 
 def test_action_goes_to_the_plan_and_keeps_where_it_came_from(client, cast, sign_in, joint):
-    plan = Plan.objects.create(compact=cast.compact, label="2010", period="2010", starts_on="2010-01-01", ends_on="2010-12-31")
+    plan = Plan.objects.create(compact=cast.compact, label="2010", period="2010", starts_on="2010-01-01", ends_on="2010-12-31", status="adopted")
     target = Target.objects.create(plan=plan, number=1, text="Money")
     done = sent(joint, cast.lead, ALL_DO | {"fp1:point": "better"}, shared=True)
     gap = done.gaps.get()
     sign_in(cast.officer)
     assert client.get(f"{done.get_absolute_url()}gaps/{gap.pk}/plan/").status_code == 404, "nothing has been decided yet"
     working.act_on_gap(gap=gap, what="Publish the rounds", owner="Council", due_on=DAY, by=cast.lead, on=DAY)
-    form = {"target": target.pk, "text": "Publish all rounds", "owners_as_written": "Council", "by_when": "by June"}
-    client.post(f"{done.get_absolute_url()}gaps/{gap.pk}/plan/", form)
+    address = f"{done.get_absolute_url()}gaps/{gap.pk}/plan/"
+    reason = client.get(address).context["form"]["reason"].value()
+    form = {"target": target.pk, "text": "Publish all rounds", "owners": str(cast.council), "by_when": "by June 2010"}
+    assert "This plan is adopted: say why it is amended" in client.post(address, form).content.decode()
+    client.post(address, form | {"reason": reason})
     action = Action.objects.get()
+    assert (list(action.owners.all()), action.due_on) == ([cast.council], datetime.date(2010, 6, 30))
+    assert (plan.amendments.get().action, plan.amendments.get().reason) == (action, reason)
+    assert "with a checklist" in client.get(plan.get_absolute_url() + "amendments/").content.decode()
     gap.refresh_from_db()
     assert (gap.action, action.text, list(action.codes.all())) == (action, "Publish all rounds", [cast.codes[0]])
     assert "It stands in the plan" in client.get(done.get_absolute_url()).content.decode()

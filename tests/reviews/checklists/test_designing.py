@@ -213,3 +213,13 @@ def test_public_page_print_and_word_document(client, cast, checklist):
     assert body.count("w14:checkbox>") == 2 * 16  # four answers to four items, each opened and closed
     assert 'w:val="Item 1: Evidence"' in body
     assert "Publish grant rounds ahead of time." in body
+
+
+def test_item_that_somebody_moved_meanwhile_swaps_with_its_neighbour_of_now(cast, scales):
+    checklist = make_checklist(cast, scales["Already do, could do better, need help"], use=False)
+    keys = lambda: list(checklist.items.order_by("number").values_list("key", flat=True))  # noqa: E731
+    first, second, third, *rest = keys()
+    shown = checklist.items.get(key=third)
+    designing.move_item(item=checklist.items.get(key=third), up=True, by=cast.officer)
+    designing.move_item(item=shown, up=True, by=cast.officer)
+    assert keys() == [third, first, second, *rest]

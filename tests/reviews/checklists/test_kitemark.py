@@ -16,7 +16,7 @@ from reviews.checklists.due import remind_kitemarks
 from reviews.checklists.refusals import Refused
 from reviews.checklists.starting import load_kitemark
 from reviews.models import KitemarkApplication, KitemarkAward, KitemarkScheme
-from signatories.models import Membership, Seat, SeatHolder
+from signatories.models import Membership, Organisation, Seat, SeatHolder
 from tests.cast import organisation, person
 from tests.reviews.checklists.conftest import ALL_DO, fill
 
@@ -245,3 +245,19 @@ def test_who_left_no_longer_applies(cast, draft):
     Membership.objects.filter(person=cast.lead).update(until=ON - datetime.timedelta(days=1))
     with pytest.raises(PermissionDenied):
         verbs.send_application(application=draft, terms_accepted=True, by=cast.lead, on=ON)
+
+
+def test_merged_organisations_apply_and_confirm_as_one(client, cast, sign_in, draft):
+    for who, body, kind in ((cast.stranger, cast.charity, "charity"), (cast.superuser, cast.council, "county_council")):
+        kept = organisation(cast.compact, f"{body} again", body.sector, kind)
+        Membership.objects.create(person=who, organisation=kept, role="lead", since=ON)
+        Organisation.objects.filter(pk=body.pk).update(merged_into=kept)
+    sign_in(cast.superuser)
+    client.post(f"{draft.get_absolute_url()}confirm/", {"statement": "We know it"})
+    draft.refresh_from_db()
+    assert draft.partner_statement == "We know it"
+    sign_in(cast.stranger)
+    assert draft.title in client.get("/wealdshire/kitemark/").content.decode()
+    client.post(f"{draft.get_absolute_url()}withdraw/")
+    draft.refresh_from_db()
+    assert draft.status == "withdrawn"

@@ -19,15 +19,15 @@ from reviews.models import (
     KitemarkCriterion,
     KitemarkScheme,
 )
-from signatories.models import Code, Compact, Membership, Organisation, Signature
+from signatories.models import Code, Compact, Organisation, Signature
 from signatories.models.organisation import Sector
-from signatories.roles import of_same_body
+from signatories.roles import acted_for, of_same_body
 
 Status = KitemarkApplication.Status
 
 
 def acts_for(person, organisation: Organisation, on: datetime.date) -> bool:
-    return Membership.objects.serving(on=on).filter(person=person, organisation=organisation).exists()
+    return acted_for(person, on=on).filter(pk=organisation.pk).exists()
 
 
 @transaction.atomic
