@@ -13,8 +13,8 @@ import signatories.finding
 from compact_portal.finding import CANDIDATES, COLUMNS, FIRST, LONGEST, Hit, Seeker, Source, matching
 from disputes.finding import case_called
 from signatories.finding import CHAMPIONS, LISTED, STEERED, meant_by, named, people_named, typed
+from signatories.models import Compact
 from signatories.models.name_word import beginnings, names_query
-from signatories.parts import parts_of
 
 BY_NAME = {LISTED: named, STEERED: named, CHAMPIONS: people_named}
 ROOMS = (signatories.finding, actionplans.finding, reviews.finding, disputes.finding)
@@ -34,10 +34,10 @@ class Group:
 
 
 def look(person, words: str, *, on, only: Source | None = None) -> tuple[list[Group], str]:
-    """(groups in the order of the sources, what was looked for in names instead or ""). One query, and one for the parts of somebody
-    who has signed in; two more after a slip of the hand. One source alone gives all of its candidates.
+    """(groups in the order of the sources, what was looked for in names instead or ""). One query, and one for what somebody who has
+    signed in steers; two more after a slip of the hand. One source alone gives all of its candidates.
     """
-    steered = frozenset(parts_of(person, on).steered) if person.is_authenticated else frozenset()
+    steered = frozenset(Compact.objects.steered_by(person, on=on).order_by().values_list("pk", flat=True)) if person.is_authenticated else frozenset()
     sources = tuple(source for source in SOURCES if only in (None, source) and (steered or source is not STEERED))
     names, most = typed(words), SHOWN if only is None else CANDIDATES
     by_name = tuple(source for source in sources if source in BY_NAME)
