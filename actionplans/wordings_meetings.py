@@ -8,6 +8,8 @@ from compact_portal.messaging.wordings import LINK, Placeholder, Wording, paragr
 OF = Placeholder("of", _("whose meeting it is"), _("Steering group"))
 MEETS_ON = Placeholder("day", _("the day of the meeting"), _("12 May 2026"))
 WHERE = Placeholder("where", _("where it is, as a sentence; nothing where nobody has said"), _("Where: Wealdshire Hall."))
+WITH_PLACE = (LINK, OF, MEETS_ON, WHERE)
+WITHOUT_PLACE = (LINK, OF, MEETS_ON)
 
 PLANNED = Wording(
     key="meeting-planned",
@@ -19,7 +21,7 @@ PLANNED = Wording(
         gettext_noop("The agenda is drawn from what is open. Sign in to read it, and to have something put on it:"),
         "{link}",
     ),
-    placeholders=(LINK, OF, MEETS_ON, WHERE),
+    placeholders=WITH_PLACE,
 )
 MOVED = Wording(
     key="meeting-moved",
@@ -31,7 +33,7 @@ MOVED = Wording(
         gettext_noop("What is on the agenda:"),
         "{link}",
     ),
-    placeholders=(LINK, OF, MEETS_ON, WHERE),
+    placeholders=WITH_PLACE,
 )
 NEAR = Wording(
     key="meeting-near",
@@ -39,7 +41,7 @@ NEAR = Wording(
     when=_("to everybody in the {steering_group}, three days before a meeting of which they were told"),
     subject=gettext_noop("{compact}: {of} meets on {day}"),
     text=paragraphs(gettext_noop("{of} meets on {day}. {where}"), gettext_noop("What is open by then:"), "{link}"),
-    placeholders=(LINK, OF, MEETS_ON, WHERE),
+    placeholders=WITH_PLACE,
 )
 CALLED_OFF = Wording(
     key="meeting-called-off",
@@ -49,7 +51,7 @@ CALLED_OFF = Wording(
     text=paragraphs(
         gettext_noop("{of} does not meet on {day}. What stood on its agenda stays open."), gettext_noop("The year and its meetings:"), "{link}"
     ),
-    placeholders=(LINK, OF, MEETS_ON),
+    placeholders=WITHOUT_PLACE,
 )
 MINUTES = Wording(
     key="meeting-minutes",
@@ -57,6 +59,6 @@ MINUTES = Wording(
     when=_("to everybody in the {steering_group} when somebody of them has it sent"),
     subject=gettext_noop("{compact}: minutes of {day}"),
     text=paragraphs(gettext_noop("The minutes of {of}, {day}, and what it decided, are there to read:"), "{link}"),
-    placeholders=(LINK, OF, MEETS_ON),
+    placeholders=WITHOUT_PLACE,
 )
 WORDINGS = (PLANNED, MOVED, NEAR, CALLED_OFF, MINUTES)

@@ -66,7 +66,7 @@ def tasks_of(person, now: datetime.datetime) -> list[Task]:
     """What needs whoever runs the machine."""
     if not person.is_superuser:
         return []
-    why = gettext("You look after the portal itself. %(found)s. %(remedy)s")
+    why = gettext("You look after the portal itself. Found: %(found)s. %(remedy)s")
     return [
         Task(
             gettext("See to the portal: %(line)s") % {"line": line.what},
