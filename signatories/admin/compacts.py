@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from signatories.admin.shared import NeverDeleted
+from compact_portal.administration import NeverDeleted
 from signatories.models import Area, Compact, CompactLink
 
 
