@@ -33,9 +33,9 @@ class Table:
     shares: Sequence[float] = field(default_factory=list)
 
 
-def to_docx(title: str, blocks: Iterable[Heading | Paragraph | Table]) -> bytes:
-    """A document whose title is the first line; `blocks` follow in order."""
-    document, blocks = begin(title, wide=True), list(blocks)
+def to_docx(title: str, blocks: Iterable[Heading | Paragraph | Table], *, language: str = "") -> bytes:
+    """A document whose title is the first line; `blocks` follow in order. `language`: see `begin`."""
+    document, blocks = begin(title, wide=True, language=language), list(blocks)
     for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             document.add_heading(clean(block.text), block.level)
