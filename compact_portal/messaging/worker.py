@@ -20,6 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from compact_portal.messaging.bounces import is_for_good, not_reached
 from compact_portal.messaging.models import Message
 
 logger = logging.getLogger("compact_portal.mail")
@@ -126,6 +127,10 @@ def put_back_or_give_up(message: Message, error: Exception, *, at: datetime) -> 
     """Try again later, unless the refusal is for good or the message has been tried often enough."""
     if refused_for_good(error) or message.attempts >= MOST_ATTEMPTS:
         _give_up(message, describe(error))
+        if isinstance(error, smtplib.SMTPRecipientsRefused):
+            found = ENHANCED_CODE.search(describe(error).encode())
+            code = found[0].decode() if found else ""  # without one it may be said of us, and counts as for the moment
+            not_reached(message.to, code=code, for_good=is_for_good(code))
         return
     wait = WAITS[message.attempts - 1]
     _claimed(message).update(status=Status.WAITING, next_attempt_at=at + wait, last_error=describe(error))

@@ -64,6 +64,7 @@ def test_address_that_notify_refuses_is_given_up_and_told(notify, caplog):
     assert other.status == "sent"
     line = found("Mail given up in seven days")
     assert line.well is False and line.found == "1, last for SMTPRecipientsRefused"
+    assert list(Unreachable.objects.certain().values_list("address", "code")) == [("no-at-sign", "5.1.3")]
     assert worker.send_due(at=timezone.now() + 99 * HOUR) == 0
     assert "no-at-sign" not in caplog.text
 
