@@ -151,6 +151,7 @@ LOGOUT_REDIRECT_URL = "front"
 SECOND_FACTOR_REQUIRED = flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
 ACCOUNT_ADAPTER = "compact_portal.accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "compact_portal.accounts.adapter.SecondFactorAdapter"
+USERSESSIONS_ADAPTER = "compact_portal.accounts.adapter.UserSessionsAdapter"
 SOCIALACCOUNT_ADAPTER = "compact_portal.accounts.adapter.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
