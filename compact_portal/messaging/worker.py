@@ -41,6 +41,10 @@ ENHANCED_CODE = re.compile(rb"\b[245]\.\d{1,3}\.\d{1,3}\b")
 Status = Message.Status
 
 
+class NotNow(OSError):
+    """The service takes nothing at all for now, and has not taken this message."""
+
+
 def send_due(*, at: datetime | None = None, limit: int = 100, stop: threading.Event | None = None) -> int:
     """Send up to `limit` messages that are due at the moment `at` (the present one, read anew for each, when not given).
 
@@ -64,6 +68,9 @@ def _send_over(connection, now: Callable[[], datetime], limit: int, stop: thread
             break
         try:
             email(message, connection).send()
+        except (NotNow, smtplib.SMTPAuthenticationError):
+            give_back(message, at=now())
+            raise
         except (OSError, smtplib.SMTPException, ValueError) as error:
             put_back_or_give_up(message, error, at=now())
             if isinstance(error, (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionError)):
@@ -108,6 +115,11 @@ def email(message: Message, connection) -> EmailMultiAlternatives:
 
 def mark_sent(message: Message, *, at: datetime) -> None:
     _claimed(message).update(status=Status.SENT, sent_at=at, text="", html="", last_error="")
+
+
+def give_back(message: Message, *, at: datetime) -> None:
+    """As if it had not been claimed: what keeps all from leaving is no fault of this one."""
+    _claimed(message).update(status=Status.WAITING, next_attempt_at=at, attempts=message.attempts - 1)
 
 
 def put_back_or_give_up(message: Message, error: Exception, *, at: datetime) -> None:
