@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -116,9 +117,9 @@ class Compact(models.Model):
     controller = models.CharField(_("data controller"), max_length=200, help_text=_("Who answers in law for the personal data of this agreement."))
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
-    enquiry_days = models.PositiveSmallIntegerField(_("days in which a question is answered or passed on"), default=10)
+    enquiry_days = models.PositiveSmallIntegerField(_("days in which a question is answered or passed on"), default=10, validators=[MinValueValidator(1)])
     enquiry_working_days = models.BooleanField(_("these are working days"), default=True)
-    survey_days = models.PositiveSmallIntegerField(_("shortest survey without a warning, days"), default=84)
+    survey_days = models.PositiveSmallIntegerField(_("shortest survey without a warning, days"), default=84, validators=[MinValueValidator(1)])
     holds_rounds = models.BooleanField(_("mail to many waits until an officer has looked at it"), default=False)
     release_floor = models.PositiveSmallIntegerField(
         _("smallest group whose figures are published"), default=10, help_text=_("May be raised above 10, never lowered.")
