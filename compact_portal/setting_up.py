@@ -36,9 +36,30 @@ def setting_up(request, compact: str):
 
 
 def tasks_of(person: User, on: datetime.date, parts: Parts) -> list[Task]:
-    """To an officer, until its first year has begun; one query."""
-    if not parts.officered:
-        return []
+    """To an officer, until the first year has begun; to whoever runs the portal, where nobody else can begin."""
+    return [*(tasks_of_host(on) if person.is_superuser else []), *(tasks_of_officer(parts) if parts.officered else [])]
+
+
+def tasks_of_host(on: datetime.date) -> list[Task]:
+    """Two queries."""
+    why, takes = _("You look after the portal itself."), _("some minutes")
+    if not Compact.objects.exists():
+        return [Task(_("Add the first agreement"), why, reverse("admin:signatories_compact_add"), due_on=None, takes=takes)]
+    serving = Officer.objects.serving(on=on).values("compact")
+    return [
+        Task(
+            _("Name who runs the portal for %(called)s") % {"called": compact.called},
+            why + " " + _("It has no officer, so nobody can do anything for it."),
+            f"{reverse('admin:signatories_officer_add')}?compact={compact.pk}",
+            due_on=None,
+            takes=takes,
+        )
+        for compact in Compact.objects.exclude(status=Compact.Status.ENDED).exclude(pk__in=serving)
+    ]
+
+
+def tasks_of_officer(parts: Parts) -> list[Task]:
+    """One query."""
     asked = []
     for compact in with_what_is_there(Compact.objects.filter(pk__in=parts.officered, reviews__isnull=True).exclude(status=Compact.Status.ENDED)):
         steps = steps_of(compact)

@@ -64,8 +64,10 @@ class SettingsForm(PortalModelForm):
             "contact_email": _("Everybody sees it. Who runs the portal is told to it too, so let somebody else than you read it as well."),
             "survey_days": _("A survey that closes sooner comes with a warning. The usual is 84: twelve weeks."),
         }
-        widgets = {"status": forms.RadioSelect, "champion_rule": forms.RadioSelect, "report_outline": forms.RadioSelect, "language": forms.RadioSelect,
-                   "summary": forms.Textarea(attrs={"rows": 3})}  # fmt: skip
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            **dict.fromkeys(("status", "champion_rule", "report_outline", "language"), forms.RadioSelect),
+        }
         error_messages = {
             "summary": {"required": _("Say in one or two sentences what it is")},
             "enquiry_days": {"required": _("Enter a number of days"), "invalid": _("Enter a number of days, such as 10")},
