@@ -85,7 +85,8 @@ def said_of(champion: Champion) -> str:
 
 def comments(person) -> list[Held]:
     rows = Comment.objects.filter(email__iexact=person.email).select_related("consultation__edition__compact")
-    return [Held(_("Comment on %(edition)s: %(text)s") % {"edition": row.consultation.edition, "text": row.text}, row.received_on) for row in rows]
+    what = _("Comment on %(edition)s, by %(name)s: %(text)s")
+    return [Held(what % {"edition": row.consultation.edition, "name": row.name or row.email, "text": row.text}, row.received_on) for row in rows]
 
 
 def requests(person) -> list[Held]:
@@ -103,8 +104,8 @@ def questions(person) -> list[Held]:
     rows = Enquiry.objects.filter(sent_to__iexact=person.email).select_related("compact")
     return [
         Held(
-            _("You asked a %(champion)s of %(compact)s: %(text)s")
-            % {"champion": row.compact.terms.champion, "compact": row.compact, "text": row.text},
+            _("You, as %(name)s, asked a %(champion)s of %(compact)s: %(text)s")
+            % {"name": row.name or row.sent_to, "champion": row.compact.terms.champion, "compact": row.compact, "text": row.text},
             row.asked_on,
         )
         for row in rows
@@ -113,7 +114,9 @@ def questions(person) -> list[Held]:
 
 def delegate_of(person) -> list[Held]:
     rows = Delegate.objects.filter(sent_to__iexact=person.email).select_related("event__compact")
-    return [Held(_("You were at %(event)s and may be asked again") % {"event": row.event}, row.asked_on) for row in rows]
+    what = _("%(name)s was at %(event)s and may be asked again")
+    known = [({"name": ", ".join(filter(None, [row.name, row.organisation])), "event": row.event}, row.asked_on) for row in rows]
+    return [Held(what % names, on) for names, on in known]
 
 
 def asked(person) -> list[Held]:

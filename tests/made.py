@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ def make(model, cast, words: str = "Words", **given):
         "User": cast.superuser, "Compact": cast.compact, "Edition": cast.edition, "Organisation": cast.charity, "Code": cast.codes[0],
         "Signature": cast.charity.signatures.get(), "Seat": cast.compact.seats.first(), "Champion": cast.champion.championships.get(),
     }  # fmt: skip
+    given = needs(model, cast) | given
     fields = {}
     for field in model._meta.concrete_fields:
         if field.name in given or (field.primary_key and not field.remote_field) or getattr(field, "auto_now_add", False):
@@ -21,7 +23,7 @@ def make(model, cast, words: str = "Words", **given):
         if field.remote_field:
             if not field.null:
                 to = field.remote_field.model
-                fields[field.name] = usual[to.__name__] if to.__name__ in usual else make(to, cast)
+                fields[field.name] = usual[to.__name__] if to.__name__ in usual else to._base_manager.first() or make(to, cast)
         elif field.choices:
             fields[field.name] = field.default if field.has_default() else "" if field.blank else field.choices[0][0]
         elif isinstance(field, models.CharField | models.TextField) and not field.has_default() and field.name not in ("token_hash", "seed"):
@@ -29,6 +31,18 @@ def make(model, cast, words: str = "Words", **given):
         elif not field.null and not field.has_default():
             fields[field.name] = "" if field.name in ("token_hash", "seed") else _plain(field)
     return model._base_manager.create(**fields | given)
+
+
+def needs(model, cast) -> dict:
+    """What a constraint asks for besides."""
+    match model.__name__:
+        case "Checklist":
+            return {"code": cast.codes[0]}
+        case "KitemarkScheme":
+            return {"prefix": "AB"}
+        case "Passage":
+            return {"text": make(apps.get_model("reviews.DetachedText"), cast, openness="steering")}
+    return {}
 
 
 def _text(field, words: str) -> str:

@@ -48,7 +48,7 @@ def test_file_holds_what_the_page_holds(cast, sign_in):
     response = sign_in(cast.lead).get(FILE)
     held = [one["what"] for kind in json.loads(response.content)["kinds"] for one in kind["held"]]
     assert response["Content-Disposition"] == 'attachment; filename="about-me.json"'
-    assert {"Lead of Bramble Lane Befriending", "“About a meeting”, waiting", f"Comment on {consultation.edition}: My own words"} <= set(held)
+    assert {"Lead of Bramble Lane Befriending", "“About a meeting”, waiting", f"Comment on {consultation.edition}, by L: My own words"} <= set(held)
     page = text(sign_in(cast.lead).get(PAGE))
     assert "My own words" in page and CANARY not in page and CANARY not in response.content.decode()
     assert len(held) == sum(len(kind.held) for kind in held_about(cast.lead))
