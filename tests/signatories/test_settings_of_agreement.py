@@ -22,7 +22,9 @@ def as_it_stands(compact: Compact) -> dict:
 def test_officer_sets_it_up_on_its_page(cast, sign_in):
     client = sign_in(cast.officer)
     assert client.get(PAGE).status_code == 200
-    client.post(PAGE, as_it_stands(cast.compact) | {"summary": "How we work together in Wealdshire.", "board": "Wealdshire Together", "survey_days": "56"})
+    client.post(
+        PAGE, as_it_stands(cast.compact) | {"summary": "How we work together in Wealdshire.", "board": "Wealdshire Together", "survey_days": "56"}
+    )
     cast.compact.refresh_from_db()
     assert (cast.compact.summary, cast.compact.board, cast.compact.survey_days) == ("How we work together in Wealdshire.", "Wealdshire Together", 56)
     assert Event.objects.get(verb="compact.set_up").detail["fields"] == ["summary", "board", "survey_days"]
