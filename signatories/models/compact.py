@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices
 from signatories.terms import Terms, terms_of, unknown_terms
 
@@ -94,6 +95,7 @@ class Compact(models.Model):
         FOUR_HEADINGS = "four_headings", _("achievements, aspirations, issues, amendments")
         PURPOSES = "purposes", _("the four purposes of the yearly review")
 
+    public_id = PublicIdField()
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="compacts")
