@@ -17,6 +17,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("host/", host, name="host"),
     path("home/", home.home, name="home"),
+    path("home/agreements/", home.agreements, name="my_agreements"),
     path("<slug:compact>/dashboard/", dashboard, name="dashboard"),
     path("home/calendar/<slug:token>.ics", calendar.person_calendar, name="person_calendar"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),

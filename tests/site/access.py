@@ -10,6 +10,7 @@ ACCESS = {
     "healthz": ("public", {}),
     "dashboard": ("steering", {"compact": "wealdshire"}),
     "home": ("signed_in", {}),
+    "my_agreements": ("signed_in", {}),
     "search": ("public", {}),
     "person_calendar": ("public", {"token": lambda cast: renew_calendar(by=cast.lead)}),
 }
