@@ -20,6 +20,8 @@ def portal_links(context) -> list[dict]:
     links = [("front", _("Front page"))]
     if _signed_in(context):  # the box of the search stands on each of their pages
         links += [("home", _("Your tasks")), ("my_agreements", _("Your agreements")), ("mfa_index", _("Your sign-in"))]
+        if context["user"].is_staff:
+            links.append(("admin:index", _("Administration")))
     else:
         links += [("search", _("Search")), ("account_request_login_code", _("Sign in"))]
     path = _path(context)
