@@ -20,6 +20,8 @@ def portal_links(context) -> list[dict]:
     links = [("front", _("Front page")), ("search", _("Search"))]
     if _signed_in(context):
         links += [("home", _("Your tasks")), ("mfa_index", _("Your sign-in"))]
+        if context["user"].is_staff:
+            links.append(("admin:index", _("Administration")))
     else:
         links += [("account_request_login_code", _("Sign in"))]
     path = _path(context)

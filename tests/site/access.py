@@ -8,6 +8,7 @@ ACCESS = {
     "host": ("superuser", {}),
     "front": ("public", {}),
     "healthz": ("public", {}),
+    "setting_up": ("officer", {"compact": "wealdshire"}),
     "dashboard": ("steering", {"compact": "wealdshire"}),
     "home": ("signed_in", {}),
     "search": ("public", {}),
