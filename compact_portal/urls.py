@@ -18,6 +18,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("host/", host, name="host"),
     path("home/", home.home, name="home"),
+    path("home/agreements/", home.agreements, name="my_agreements"),
     path("<slug:compact>/dashboard/", dashboard, name="dashboard"),
     path("<slug:compact>/setting-up/", setting_up, name="setting_up"),
     path("home/calendar/<slug:token>.ics", calendar.person_calendar, name="person_calendar"),

@@ -1,5 +1,6 @@
 """A Compact: one agreement of one area, with its own words and settings."""
 
+import datetime
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices
+from compact_portal.working_days import after
 from signatories.terms import Terms, terms_of, unknown_terms
 
 AT_LEAST_ONE = MinValueValidator(1)
@@ -96,6 +99,7 @@ class Compact(models.Model):
         FOUR_HEADINGS = "four_headings", _("achievements, aspirations, issues, amendments")
         PURPOSES = "purposes", _("the four purposes of the yearly review")
 
+    public_id = PublicIdField()
     slug = models.SlugField(
         _("address on this site"), unique=True, help_text=_("Its pages begin with it, such as /east-sussex/. Choose it once: people keep links.")
     )
@@ -156,6 +160,10 @@ class Compact(models.Model):
             raise ValidationError({"slug": _("The portal uses this word for its own addresses: choose another.")})
         if unknown := unknown_terms(self.words):
             raise ValidationError({"words": _("There is no term called %(unknown)s.") % {"unknown": ", ".join(unknown)}})
+
+    def answer_by(self, asked: datetime.date) -> datetime.date:
+        """The day by which whoever asked something on the day `asked` hears of it: its own limit, which is the same whatever was asked."""
+        return after(asked, self.enquiry_days, working=self.enquiry_working_days)
 
     @property
     def called(self) -> str:

@@ -8,7 +8,7 @@ from compact_portal.messaging.models import Message
 from signatories.actions.settings import SETTINGS, set_up, set_words
 from signatories.forms_settings import WORDS
 from signatories.models import Compact
-from signatories.terms import NAMES
+from signatories.terms import NAMES, terms_of
 
 pytestmark = pytest.mark.django_db
 PAGE, WORDS_PAGE = "/wealdshire/steering/settings/", "/wealdshire/steering/words/"
@@ -87,3 +87,9 @@ def test_own_words_stand_on_every_page_and_an_empty_box_is_the_usual_one(cast, s
 
 def test_every_word_has_a_box_that_says_what_it_is_for():
     assert set(WORDS) == NAMES
+
+
+def test_agreement_of_another_name_has_an_officer_of_that_name():
+    assert terms_of({"agreement": "Covenant"}).officer == "Covenant officer"
+    assert terms_of({"agreement": "Covenant", "officer": "liaison officer"}).officer == "liaison officer"
+    assert terms_of({"champion": "Keeper"}).officer == "Compact officer"

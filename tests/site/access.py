@@ -11,6 +11,7 @@ ACCESS = {
     "setting_up": ("officer", {"compact": "wealdshire"}),
     "dashboard": ("steering", {"compact": "wealdshire"}),
     "home": ("signed_in", {}),
+    "my_agreements": ("signed_in", {}),
     "search": ("public", {}),
     "person_calendar": ("public", {"token": lambda cast: renew_calendar(by=cast.lead)}),
 }
