@@ -14,7 +14,7 @@ from compact_portal.forms import PortalForm
 from reviews.actions import milestones as actions
 from reviews.log.rounds import goes_next
 from reviews.models import DateChange, Milestone, Review
-from reviews.rhythm import dates_from
+from reviews.rhythm import dates_from, proposed_survey
 from reviews.views.board.pages import form_page
 from reviews.year.drawing import line_of_year
 from reviews.year.forms import MilestoneForm, MoveForm, TemplateForm
@@ -48,6 +48,7 @@ def year(request, compact: str, year: int | None = None):
         "rows": rows,
         "late": [item for item, state, _ in rows if state == "late"],
         "timeline": line_of_year(items, on, gettext("The year %(year)s") % {"year": review.year}) if review else None,
+        "unprepared": proposed_survey(review) if review and not hasattr(review, "survey") and not hasattr(review, "published_report") else None,
         "is_set_up": review is not None and bool(review.milestones.all()),
         "changes": changes[:SHOWN_CHANGES],
         "years": compact.reviews.values_list("year", flat=True),
