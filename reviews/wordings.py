@@ -74,7 +74,9 @@ CHECKLIST_REMINDER = Wording(
 LOG_LINK = Wording(
     key="log-link",
     title=gettext_lazy("Link to the log of the year"),
-    when=gettext_lazy("to every {champion} when an officer sends the links, and to whoever asks for one of their own"),
+    when=gettext_lazy(
+        "to every {champion}, and to the lead of a {signatory} that has none, when an officer sends the links; and to whoever asks for one"
+    ),
     subject=gettext_noop("{compact}: note it when it happens"),
     text=paragraphs(
         gettext_noop(
@@ -86,4 +88,22 @@ LOG_LINK = Wording(
     ),
     placeholders=(LINK, ORGANISATION),
 )
-WORDINGS = (INVITATION, REMINDER, CHECKLIST, CHECKLIST_REMINDER, LOG_LINK)
+LOG_REMINDER = Wording(
+    key="log-reminder",
+    title=gettext_lazy("Reminder of the log of the year"),
+    when=gettext_lazy("a few times a year, on the days that officers choose, to every {champion} and to the lead of a {signatory} that has none"),
+    subject=gettext_noop("{compact}: did anything go well or badly lately?"),
+    text=paragraphs(
+        gettext_noop(
+            "Has anything gone well or badly between {organisation} and its partners in the last months? Note it while you remember it. It takes a "
+            "minute, on a telephone too, and you need no password:"
+        ),
+        "{link}",
+        gettext_noop(
+            "If there is nothing to note, there is nothing to do. What you note waits for the yearly survey as a ready example, and nobody else "
+            "reads it before, unless you put the organisation’s name to it."
+        ),
+    ),
+    placeholders=(LINK, ORGANISATION),
+)
+WORDINGS = (INVITATION, REMINDER, CHECKLIST, CHECKLIST_REMINDER, LOG_LINK, LOG_REMINDER)
