@@ -1,4 +1,4 @@
-"""The administration by keyboard, and in a person's own colours: one page of each kind, with its frame. The long proof walks every form."""
+"""The administration by keyboard, and in a person's own colours: one page of each kind, with its frame."""
 
 import pytest
 from django.urls import reverse
