@@ -9,6 +9,7 @@ from compact_portal.documents.docx_begin import begin
 from compact_portal.documents.docx_lists import NOT_XML
 from compact_portal.documents.docx_tables import breadth, fit_widths, keep_together, never_split
 
+BULLETS = "List Bullet"  # Word's own name of a style
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import ProgressMeeting
 from actionplans.papers import lines_of
 from compact_portal.days import in_words
-from compact_portal.documents.docx_out import Heading, Paragraph, to_docx
+from compact_portal.documents.docx_out import BULLETS, Heading, Paragraph, to_docx
 from compact_portal.documents.pdf import render_pdf_once
 from compact_portal.text import paragraphs
 from reviews.year.agenda import agenda_of
@@ -41,7 +41,7 @@ class MeetingPaper:
     def as_docx(self) -> bytes:
         blocks = [Paragraph(fact) for fact in self.facts]
         for part in self.parts:
-            blocks += [Heading(part.heading), *(Paragraph(line, "List Bullet" if part.as_list else "") for line in part.lines)]
+            blocks += [Heading(part.heading), *(Paragraph(line, BULLETS if part.as_list else "") for line in part.lines)]
         return to_docx(self.title, blocks if self.parts else [*blocks, Paragraph(self.empty)], wide=False)
 
 
