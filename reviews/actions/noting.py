@@ -11,12 +11,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from compact_portal.messaging.models import Round
 from reviews.actions.answering import locked, save_section
 from reviews.actions.refusals import NotNow
 from reviews.answering.kinds.examples import MOST
 from reviews.log import emails
 from reviews.models import Invitation, LogCount, LogLink, LogNote, Question, Response
 from reviews.models.log import noted_for
+from signatories.mail_words import held_round
 from signatories.models import Champion, Compact, Signature
 from signatories.roles import officer_only
 
@@ -93,11 +95,11 @@ def send_links(*, compact: Compact, by, at=None) -> int:
     officer_only(by, compact)
     at = at or timezone.now()
     serving = Champion.objects.of(compact, on=timezone.localdate(at)).select_related("person", "signature__organisation", "signature__compact")
-    told = set()
+    told, held = set(), held_round(compact, "Links to the log") if serving else None
     for champion in serving:
         if (champion.person_id, champion.signature_id) not in told and champion.signature.is_in_force:
             told.add((champion.person_id, champion.signature_id))
-            _send_link(champion.person, champion.signature, at)
+            _send_link(champion.person, champion.signature, at, compact=compact, held=held)
     return len(told)
 
 
@@ -107,15 +109,15 @@ def send_own_link(*, signature: Signature, by, at=None) -> LogLink:
     at = at or timezone.now()
     if not noted_for(by, on=timezone.localdate(at)).filter(pk=signature.pk).exists():
         raise PermissionDenied
-    return _send_link(by, signature, at)
+    return _send_link(by, signature, at, compact=signature.compact)
 
 
-def _send_link(person, signature: Signature, at: datetime.datetime) -> LogLink:
+def _send_link(person, signature: Signature, at: datetime.datetime, *, compact: Compact, held: Round | None = None) -> LogLink:
     link = LogLink.objects.filter(person=person, signature=signature).first() or LogLink(person=person, signature=signature)
     token = link.new_token()
     link.sent_to, link.sent_at, link.revoked_at = person.email, at, None
     link.save()
-    emails.link(link, token)
+    emails.link(link, token, compact, held=held)
     return link
 
 
