@@ -19,7 +19,12 @@ def write_words(compact: Compact, wording: Wording, *, to: str, about: str = "",
 
 
 def said_of(compact: Compact, wording: Wording, *, own: tuple[str, str] | None = None, **values) -> Said:
-    """`own` are words that are tried out. A value that depends on the language is a day, a lazy text or a function without arguments."""
+    """`own` are words that are tried out. A value that depends on the language is a day, a lazy text or a function without arguments.
+
+    Raises TypeError where a value is not given that an agreement's own words may ask for, whether today's do or not.
+    """
+    if lacking := {each.name for each in wording.placeholders} - values.keys() - {"short_day"}:
+        raise TypeError(f"{wording.key} needs {', '.join(sorted(lacking))}.")
     language, subject, text = words_of(compact, wording, own)
     with override(language):
         subject, text = wording.fill(subject, text, common(compact) | values)

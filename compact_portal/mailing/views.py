@@ -50,7 +50,7 @@ def mail(request, compact: str):
 def words(request, compact: str, key: str):
     """The words of one mail, with a preview of what was typed before it is kept."""
     compact, wording = _wording(request, compact, key)
-    language, subject, text = words_of(compact, wording)
+    _language, subject, text = words_of(compact, wording)
     form = WordsForm(posted(request), wording=wording, initial={"subject": subject, "text": text})
     preview = None
     if form.is_valid():
@@ -65,7 +65,7 @@ def words(request, compact: str, key: str):
         preview = _preview(compact, wording)
     context = {"compact": compact, "wording": wording, "form": form, "preview": preview, "own": key in compact.own_mail_words}
     context["row"] = MailWords.objects.filter(compact=compact, key=key).first()
-    context |= {"when": wording.said_when(common(compact)), "language": language}
+    context["when"] = wording.said_when(common(compact))
     return render(request, "mailing/words.html", context)
 
 
