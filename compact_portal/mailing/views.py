@@ -19,7 +19,7 @@ from compact_portal.mailing import actions
 from compact_portal.mailing.forms import BecauseForm, WordsForm
 from compact_portal.mailing.wordings import BY_KEY, GROUPS
 from compact_portal.messaging.models import Message, Round, Unreachable
-from compact_portal.messaging.wordings import Said, Wording
+from compact_portal.messaging.wordings import Said, Wording, put_in
 from signatories.mail_words import common, said_of, words_of
 from signatories.models import MailWords
 from signatories.reach import unreachable_in
@@ -39,7 +39,10 @@ def mail(request, compact: str):
     waiting = Round.objects.filter(compact_id=compact.pk, decided_at__isnull=True)
     own = set(compact.own_mail_words)
     terms = common(compact)
-    groups = [(title, [(wording, wording.said_when(terms), wording.key in own) for wording in wordings]) for title, wordings in GROUPS]
+    groups = [
+        (put_in(title, terms), [(each, put_in(each.when, terms), each.key in own) for each in wordings], len(own & {each.key for each in wordings}))
+        for title, wordings in GROUPS
+    ]
     decided = Round.objects.filter(compact_id=compact.pk, decided_at__isnull=False).select_related("decided_by").order_by("-decided_at")[:10]
     context = {"compact": compact, "groups": groups, "changed": len(own & BY_KEY.keys()), "waiting": waiting, "decided": decided}
     context["lost"] = len(unreachable_in(compact, on=today()))
@@ -65,7 +68,7 @@ def words(request, compact: str, key: str):
         preview = _preview(compact, wording)
     context = {"compact": compact, "wording": wording, "form": form, "preview": preview, "own": key in compact.own_mail_words}
     context["row"] = MailWords.objects.filter(compact=compact, key=key).first()
-    context["when"] = wording.said_when(common(compact))
+    context["when"] = put_in(wording.when, common(compact))
     return render(request, "mailing/words.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Every mail whose words an agreement may change, by what it belongs to, in the order of the year."""
+"""Every mail whose words an agreement may change, by what it belongs to; the titles hold placeholders for its terms."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from signatories import wordings_training as training
 
 GROUPS: tuple[tuple[str, tuple[Wording, ...]], ...] = (
     (_("Joining and signing"), joining.WORDINGS),
-    (_("Those who keep it alive in their organisations"), people.OF_CHAMPIONS),
+    (_("To each {champion}"), people.OF_CHAMPIONS),
     (_("The yearly refresh"), refresh.WORDINGS),
     (_("The survey and the log"), survey.WORDINGS),
     (_("Offers of help and good examples"), after.OF_ANSWERS),
@@ -24,7 +24,7 @@ GROUPS: tuple[tuple[str, tuple[Wording, ...]], ...] = (
     (_("Plans"), plans.WORDINGS),
     (_("Events"), (*events.WORDINGS, *training.WORDINGS)),
     (_("The board and partners"), after.OF_THE_BOARD),
-    (_("The group that steers, and its meetings"), (*people.OF_THE_GROUP, *meetings.WORDINGS)),
+    (_("The {steering_group} and its meetings"), (*people.OF_THE_GROUP, *meetings.WORDINGS)),
 )
 WORDINGS: tuple[Wording, ...] = tuple(wording for _title, wordings in GROUPS for wording in wordings)
 BY_KEY: dict[str, Wording] = {wording.key: wording for wording in WORDINGS}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import in_words
 from compact_portal.messaging.models import Message
+from compact_portal.text import one_line
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -35,6 +36,11 @@ def spoken_values(values: dict[str, object]) -> dict[str, str]:
     day = values.get("day")
     short = {"short_day": date_format(day, "j F")} if isinstance(day, datetime.date) else {}
     return short | {name: _spoken(value) for name, value in values.items()}
+
+
+def put_in(words: str, spoken: dict[str, str]) -> str:
+    """Placeholders replaced once: what somebody's name holds is not looked at again."""
+    return PLACEHOLDER.sub(lambda match: spoken[match[1]], str(words))
 
 
 def _spoken(value) -> str:
@@ -111,17 +117,8 @@ class Wording:
         return found
 
     def fill(self, subject: str, text: str, values: dict[str, object]) -> tuple[str, str]:
-        """Placeholders replaced once: what somebody's name holds is not looked at again."""
         spoken = spoken_values(values)
-
-        def put(words: str) -> str:
-            return PLACEHOLDER.sub(lambda match: spoken[match[1]], str(words))
-
-        return " ".join(put(subject).split()), BLANK_LINES.sub("\n\n", put(text)).strip()
-
-    def said_when(self, terms: dict[str, str]) -> str:
-        """`when` with the agreement's own words for its people."""
-        return self.fill(str(self.when), "", terms)[0]
+        return one_line(put_in(subject, spoken)), BLANK_LINES.sub("\n\n", put_in(text, spoken)).strip()
 
     def in_language(self) -> tuple[str, str]:
         """(subject, text): the portal's own words in the language that is being spoken; a text is translated paragraph by paragraph."""
