@@ -55,3 +55,11 @@ def mailbox(name: str, default: str) -> str:
     if not re.fullmatch(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", value):
         raise ImproperlyConfigured(f"{name} is {value!r}: use an e-mail address.")
     return value
+
+
+def notify_key(name: str) -> str:
+    """A key as GOV.UK Notify shows it once: its name, then the service's and its own number of 36 signs each. Empty where there is none."""
+    value = text(name, "", production_default="")
+    if value and not re.fullmatch(r"\S+-[0-9a-f-]{36}-[0-9a-f-]{36}", value):
+        raise ImproperlyConfigured(f"{name} is not a whole key: copy all of it from GOV.UK Notify, from its name to the last sign.")
+    return value

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from compact_portal.database.urls import ROLES, database_settings
-from compact_portal.environment import PRODUCTION, address, flag, mailbox, number, text
+from compact_portal.environment import PRODUCTION, address, flag, mailbox, notify_key, number, text
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -151,6 +151,7 @@ LOGOUT_REDIRECT_URL = "front"
 SECOND_FACTOR_REQUIRED = flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
 ACCOUNT_ADAPTER = "compact_portal.accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "compact_portal.accounts.adapter.SecondFactorAdapter"
+USERSESSIONS_ADAPTER = "compact_portal.accounts.adapter.UserSessionsAdapter"
 SOCIALACCOUNT_ADAPTER = "compact_portal.accounts.adapter.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -235,7 +236,7 @@ CASE_PEPPER_FILE = text("CASE_PEPPER_FILE", "", production_default="")
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"  # not the transaction's start: changes keep their order
 
 # --- mail -------------------------------------------------------------------------------------------------------------
-NOTIFY_API_KEY = text("NOTIFY_API_KEY", "", production_default="")  # with it, GOV.UK Notify takes the place of the mail server
+NOTIFY_API_KEY = notify_key("NOTIFY_API_KEY")  # with it, GOV.UK Notify takes the place of the mail server
 NOTIFY_TEMPLATE_ID = text("NOTIFY_TEMPLATE_ID") if NOTIFY_API_KEY else ""
 EMAIL_HOST = text("EMAIL_HOST", "localhost", production_default="localhost" if NOTIFY_API_KEY else None)
 EMAIL_PORT = number("EMAIL_PORT", 25)
@@ -326,5 +327,6 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
         "fontTools": {"level": "ERROR"},
+        "notifications_python_client": {"level": "ERROR"},  # its warnings repeat what Notify answers
     },
 }

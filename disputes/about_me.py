@@ -19,8 +19,16 @@ def parts_in_disagreements(person) -> list[Held]:
         found.append(
             Held(_("Custodian for %(organisation)s, %(compact)s") % {"organisation": row.organisation, "compact": row.compact}, row.since, row.until)
         )
-    for row in Advice.objects.filter(adviser=person).select_related("compact"):
-        found.append(Held(_("You gave advice, %(compact)s") % {"compact": row.compact}, row.asked_on, row.replied_on))
+    return found
+
+
+def advice(person) -> list[Held]:
+    """Their own notes; of who asked they hold the sector alone."""
+    given, of_code = _("You gave advice, %(compact)s: %(subject)s; asked by %(sector)s"), _("; code: %(code)s")
+    found = []
+    for row in Advice.objects.kept_by(person).select_related("compact", "code"):
+        what = given % {"compact": row.compact, "subject": row.get_subject_display(), "sector": row.compact.terms.sector(row.sector)}
+        found.append(Held(what + (of_code % {"code": row.code} if row.code else ""), row.asked_on, row.replied_on))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from compact_portal.days import today
 from disputes import wall
-from disputes.actions import breaks
+from disputes.actions import advice, breaks
 from disputes.actions.reminding import announce_erasing, ask_private, remind
 
 
@@ -14,4 +14,5 @@ def do_due() -> list[str]:
         ask_private(on)
         breaks.mind(on)
         announce_erasing(on)
+    advice.give_up_old(on)
     return ["Reminders in conversations: done."]

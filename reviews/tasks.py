@@ -4,8 +4,9 @@ import datetime
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
@@ -13,6 +14,8 @@ from reviews.models import Invitation, Offer, Passage, Proposal, ReportApproval,
 from reviews.moderating import Reader, moderators_of
 from signatories.models.organisation import Sector
 from signatories.parts import Parts, parts_of
+
+NO_REPORT_DAY = gettext_lazy("The year has no day for its report yet.")
 
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
@@ -58,12 +61,12 @@ def surveys_to_run(officered: set[int], on: datetime.date) -> list[Task]:
                 "unreached": survey.unreached,
             }
             chasing = reverse("reviews:chasing", args=[survey.compact.slug, survey.review.year]) + "?state=undeliverable"
-            tasks.append(Task(what, why, chasing, due_on=None, takes=_("a few minutes each")))
+            tasks.append(Task(what, why, chasing, max(survey.closes_on, survey.extra or survey.closes_on), _("a few minutes each")))
         step = next_step(survey, on)
         if step:
             what, due_on, page, takes = step
             address = reverse(page, args=[survey.compact.slug, survey.review.year])
-            tasks.append(Task(f"{what} ({survey.review.year})", why, address, due_on, takes))
+            tasks.append(Task(f"{what} ({survey.review.year})", why, address, due_on, takes, NO_REPORT_DAY))
     return tasks
 
 
@@ -101,7 +104,7 @@ def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
             continue
         why = _("You are an officer of %(called)s.") % {"called": review.compact.called}
         address = reverse(page, args=[review.compact.slug, review.year])
-        tasks.append(Task(f"{what} ({review.year})", why, address, review.report_due_on or review.board_on, takes))
+        tasks.append(Task(f"{what} ({review.year})", why, address, review.report_due_on or review.board_on, takes, NO_REPORT_DAY))
     return tasks
 
 
@@ -124,7 +127,9 @@ def texts_to_read(person, steered: set[int], on: datetime.date) -> list[Task]:
                 "steering_group": survey.compact.terms.steering_group,
                 "called": survey.compact.called,
             }
-            tasks.append(Task(what, why, address, survey.review.report_due_on, _("about %(minutes)s minutes") % {"minutes": max(1, waiting)}))
+            tasks.append(
+                Task(what, why, address, survey.review.report_due_on, _("about %(minutes)s minutes") % {"minutes": max(1, waiting)}, NO_REPORT_DAY)
+            )
     return tasks
 
 
@@ -142,6 +147,7 @@ def reports_to_approve(person, steered: set[int]) -> list[Task]:
             reverse("reviews:approve_report", args=[one.review.compact.slug, one.review.year]),
             one.review.report_due_on,
             _("about half an hour"),
+            NO_REPORT_DAY,
         )
         for one in waiting.select_related("review__compact").defer("content")
     ]
@@ -171,8 +177,9 @@ def offers_to_answer(officered: set[int]) -> list[Task]:
             % {"waiting": one.waiting, "year": one.review.year},
             _("You are an officer of %(called)s.") % {"called": one.compact.called},
             reverse("reviews:offers", args=[one.compact.slug, one.review.year]),
-            None,
+            one.compact.answer_by(timezone.localdate(one.closed_at)) if one.closed_at else one.review.report_due_on,
             _("a minute each"),
+            NO_REPORT_DAY,
         )
         for one in counted
     ]

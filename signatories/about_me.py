@@ -3,11 +3,29 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compact_portal.holding import Ending, Held
+from compact_portal.messaging.about_me import day_of
 from signatories.actions import champions, people, steering
-from signatories.models import BoardMember, Champion, Comment, Delegate, Enquiry, JoinRequest, Membership, Officer, SeatHolder, Signature
+from signatories.models import (
+    BoardMember,
+    Champion,
+    Comment,
+    Delegate,
+    Enquiry,
+    JoinRequest,
+    Membership,
+    Officer,
+    Refresh,
+    RefreshLink,
+    SeatHolder,
+    SeatRequest,
+    Signature,
+    SigningLink,
+    WaitingImport,
+)
 
 
 def parts(person) -> list[Held]:
@@ -67,7 +85,8 @@ def said_of(champion: Champion) -> str:
 
 def comments(person) -> list[Held]:
     rows = Comment.objects.filter(email__iexact=person.email).select_related("consultation__edition__compact")
-    return [Held(_("Comment on %(edition)s: %(text)s") % {"edition": row.consultation.edition, "text": row.text}, row.received_on) for row in rows]
+    what = _("Comment on %(edition)s, by %(name)s: %(text)s")
+    return [Held(what % {"edition": row.consultation.edition, "name": row.name or row.email, "text": row.text}, row.received_on) for row in rows]
 
 
 def requests(person) -> list[Held]:
@@ -85,8 +104,8 @@ def questions(person) -> list[Held]:
     rows = Enquiry.objects.filter(sent_to__iexact=person.email).select_related("compact")
     return [
         Held(
-            _("You asked a %(champion)s of %(compact)s: %(text)s")
-            % {"champion": row.compact.terms.champion, "compact": row.compact, "text": row.text},
+            _("You, as %(name)s, asked a %(champion)s of %(compact)s: %(text)s")
+            % {"name": row.name or row.sent_to, "champion": row.compact.terms.champion, "compact": row.compact, "text": row.text},
             row.asked_on,
         )
         for row in rows
@@ -95,7 +114,56 @@ def questions(person) -> list[Held]:
 
 def delegate_of(person) -> list[Held]:
     rows = Delegate.objects.filter(sent_to__iexact=person.email).select_related("event__compact")
-    return [Held(_("You were at %(event)s and may be asked again") % {"event": row.event}, row.asked_on) for row in rows]
+    what = _("%(name)s was at %(event)s and may be asked again")
+    known = [({"name": ", ".join(filter(None, [row.name, row.organisation])), "event": row.event}, row.asked_on) for row in rows]
+    return [Held(what % names, on) for names, on in known]
+
+
+def asked(person) -> list[Held]:
+    """Places that they asked for, and commitments that they renewed, in their own words."""
+    found = []
+    for row in SeatRequest.objects.filter(asked_by=person).select_related("signature__compact", "signature__organisation"):
+        compact = row.signature.compact
+        what = _("You asked to join the %(steering_group)s of %(compact)s for %(organisation)s") % {
+            "steering_group": compact.terms.steering_group,
+            "compact": compact,
+            "organisation": row.signature.organisation,
+        }
+        found.append(Held(", ".join(filter(None, [what, row.post])), timezone.localdate(row.asked_at)))
+    for row in Refresh.objects.filter(answered_by=person).select_related("signature__compact", "signature__organisation"):
+        what = _("You renewed the commitment of %(organisation)s, as %(name)s") % {
+            "organisation": row.signature.organisation,
+            "name": row.renewed_by_name,
+        }
+        found.append(Held("; ".join(filter(None, [what, row.renewed_by_post, row.remark])), row.answered_on))
+    return found
+
+
+def links(person) -> list[Held]:
+    """Links that were mailed to them, for an organisation."""
+    to_sign = SigningLink.objects.filter(sent_to__iexact=person.email).select_related("signature__organisation")
+    renew = RefreshLink.objects.filter(sent_to__iexact=person.email).select_related("refresh__signature__organisation")
+    sign = _("A link to sign for %(organisation)s, to %(named)s%(reason)s")
+    found = [
+        Held(
+            sign
+            % {
+                "organisation": row.signature.organisation,
+                "named": ", ".join(filter(None, [row.person, row.post])),
+                "reason": f"; {row.decline_reason}" if row.decline_reason else "",
+            },
+            row.sent_on,
+        )
+        for row in to_sign
+    ]
+    return found + [
+        Held(_("A link to renew for %(organisation)s") % {"organisation": row.refresh.signature.organisation}, day_of(row)) for row in renew
+    ]
+
+
+def uploaded(person) -> list[Held]:
+    rows = WaitingImport.objects.filter(uploaded_by=person)
+    return [Held(_("A file that waits to be imported: %(name)s") % {"name": row.name}, timezone.localdate(row.uploaded_at)) for row in rows]
 
 
 def endings(person) -> Iterator[Ending]:

@@ -9,6 +9,8 @@ from signatories.actions import delegates, enquiries, refreshing
 from signatories.actions.joining import forget_unconfirmed
 from signatories.models import WaitingImport
 
+KEPT_FILES = datetime.timedelta(days=1)
+
 
 def do_due() -> list[str]:
     """Safe to run twice. Returns a sentence for each thing looked at."""
@@ -26,4 +28,4 @@ def do_due() -> list[str]:
 
 def forget_files() -> int:
     """Files that an officer sent and then left for a day."""
-    return WaitingImport.objects.filter(uploaded_at__lt=timezone.now() - datetime.timedelta(days=1)).delete()[0]
+    return WaitingImport.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FILES).delete()[0]

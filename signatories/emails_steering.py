@@ -74,8 +74,16 @@ def declined(request: SeatRequest) -> None:
 
 
 def officer_begins(officer: Officer, *, by: User) -> None:
+    """To them how to begin; to everybody else who it is."""
+    compact, known = officer.compact, _known(officer.compact) | {"by": by, "by_email": by.email, "email": officer.person.email}
+    own = _(
+        "You run the portal for %(called)s now. This was done by %(by)s (%(by_email)s). Sign in with this address, %(email)s: a code comes by "
+        "mail, so you need no password. What to begin with:"
+    )
+    page = settings.PORTAL_URL + reverse("setting_up", args=[compact.slug])
+    _write(compact, officer.person.email, _("%(compact)s: You run the portal now") % known, f"{own % known}\n\n{page}")
     subject = _("%(compact)s: %(person)s now runs the portal")
-    _officer_changed(officer, subject, _("%(person)s (%(email)s) now runs the portal for %(called)s, for the %(sector)s."), by=by)
+    _officer_changed(officer, subject, _("%(person)s (%(email)s) now runs the portal for %(called)s, for the %(sector)s."), by=by, but=officer.person)
 
 
 def officer_ends(officer: Officer, *, by: User) -> None:
@@ -102,17 +110,32 @@ def employer_changed(officer: Officer, *, by: User) -> None:
     _officer_changed(officer, subject, text, by=by)
 
 
-def _officer_changed(officer: Officer, subject: str, text: str, *, by: User) -> None:
-    """To every officer, to the person, and to the Compact's own address."""
+def _officer_changed(officer: Officer, subject: str, text: str, *, by: User, but: User | None = None) -> None:
+    """To every officer, to the person, and to the Compact's own address; not to `but`, who was told in other words."""
     compact, person = officer.compact, officer.person
     known = _known(compact) | {"person": person, "email": person.email, "sector": compact.terms.sector(officer.sector), "employer": officer.employer}
     known |= _days(officer)
     more = _("This was done by %(by)s (%(by_email)s). If it is wrong, write at once to %(controller)s, which answers for the data kept here.")
     more %= {"by": by, "by_email": by.email, "controller": compact.controller}
     serving = compact.officers.serving().select_related("person")
-    told = {person.email, compact.contact_email, *(each.person.email for each in serving)} - {""}
+    told = {person.email, compact.contact_email, *(each.person.email for each in serving)} - {"", but.email if but else ""}
     for address in sorted(told):
         _write(compact, address, subject % known, f"{text % known} {more}")
+
+
+def address_changed(compact: Compact, *, before: str, by: User) -> None:
+    """To every officer, the old address and the new one."""
+    known = _known(compact) | {"before": before, "now": compact.contact_email, "by": by, "by_email": by.email, "controller": compact.controller}
+    if compact.contact_email:
+        text = _("%(called)s is reached at %(now)s now. Mail about who runs the portal goes there too.")
+    else:
+        text = _("%(called)s gives no address of its own any more.")
+    if before:
+        text += " " + _("It was reached at %(before)s before.")
+    more = _("This was done by %(by)s (%(by_email)s). If it is wrong, write at once to %(controller)s, which answers for the data kept here.")
+    officers = compact.officers.serving().values_list("person__email", flat=True)
+    for address in sorted({before, compact.contact_email, *officers} - {""}):
+        _write(compact, address, _("%(compact)s: its e-mail address was changed") % known, f"{text % known} {more % known}")
 
 
 def from_a_colleague(officer: Officer, *, subject: str, text: str, compact: Compact, by: User) -> None:

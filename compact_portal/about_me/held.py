@@ -6,7 +6,8 @@ import disputes.about_me
 import reviews.about_me
 import signatories.about_me
 from compact_portal.holding import Ending, Held
-from compact_portal.retention.rules import RULES, Rule
+from compact_portal.retention.rule import Rule
+from compact_portal.retention.rules import RULES
 
 
 @dataclass(frozen=True)

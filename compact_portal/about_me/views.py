@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.about_me.held import as_file, endings_of, held_about
 from compact_portal.about_me.register import register_of
+from compact_portal.about_me.where import NOT_SHOWN
 from compact_portal.accounts.actions import correct_name
 from compact_portal.documents.pdf import render_pdf
 from compact_portal.documents.tables_out import file_response
@@ -22,7 +23,7 @@ from compact_portal.forms import PortalForm
 from signatories.models.organisation import printable
 from signatories.views.fetch import posted
 
-SHOWN = 20  # lines of a kind on the page; the file has all
+LINES = 20  # lines of a kind on the page; the file has all
 
 
 class NameForm(PortalForm):
@@ -32,7 +33,7 @@ class NameForm(PortalForm):
 @never_cache
 @require_safe
 def about_me(request):
-    return render(request, "about_me/about_me.html", {"kinds": held_about(request.user), "shown": SHOWN})
+    return render(request, "about_me/about_me.html", {"kinds": held_about(request.user), "shown": LINES, "not_shown": list(NOT_SHOWN)})
 
 
 @never_cache

@@ -87,6 +87,21 @@ def reopen_account(*, person: User, by) -> User:
     return person
 
 
+@transaction.atomic
+def sign_out_everywhere(*, person: User, by) -> None:
+    """By whoever runs the portal, as when a telephone was lost. Recorded even where nobody was signed in: it was asked for."""
+    end_sessions(person=person)
+    record("person.signed_out_everywhere", person, by=by)
+
+
+@transaction.atomic
+def sign_out_elsewhere(*, sessions: list[UserSession], by: User) -> None:
+    """By the person, who stays signed in where they are."""
+    for session in sessions:
+        session.end()
+    record("person.signed_out_elsewhere", by, by=by, sessions=len(sessions))
+
+
 def end_sessions(*, person: User) -> None:
     for session in UserSession.objects.filter(user=person):
         session.end()

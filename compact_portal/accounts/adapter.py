@@ -5,12 +5,14 @@ from allauth.core import context as allauth_context
 from allauth.core.exceptions import SignupClosedException
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from compact_portal.accounts.actions import sign_out_elsewhere
 from compact_portal.accounts.sign_in_log import log_wrong_password
 from compact_portal.messaging.outbox import queue
 
@@ -79,3 +81,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         """
         if sociallogin.is_existing and sociallogin.user.email.rpartition("@")[2] not in settings.SSO_EMAIL_DOMAINS:
             raise SignupClosedException
+
+
+class UserSessionsAdapter(DefaultUserSessionsAdapter):
+    def end_sessions(self, sessions):
+        """Those that somebody ends of their own, from the page of where they are signed in."""
+        if sessions:
+            sign_out_elsewhere(sessions=sessions, by=sessions[0].user)

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 
-from compact_portal.accounts.actions import change_email, close_account, end_sessions, know_person, reopen_account
+from compact_portal.accounts.actions import change_email, close_account, know_person, reopen_account, sign_out_everywhere
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 
@@ -44,5 +44,5 @@ class UserAdmin(admin.ModelAdmin):
     @admin.action(description="Sign out everywhere")
     def end_sessions(self, request, people):
         for person in people:
-            end_sessions(person=person)
+            sign_out_everywhere(person=person, by=request.user)
         messages.success(request, _("Signed out everywhere: %(people)s.") % {"people": ", ".join(str(person) for person in people)})

@@ -1,10 +1,13 @@
 """Mail to a person: when it left, and what it was about. Its words are gone as soon as it has left."""
 
+import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compact_portal.holding import Held
-from compact_portal.messaging.models import Message, Wish
+from compact_portal.messaging.links import MailedLink
+from compact_portal.messaging.models import Message, Unreachable, Wish
 
 
 def mail(person) -> list[Held]:
@@ -19,6 +22,16 @@ def said(wish: Wish) -> list[tuple[str, str]]:
 
 def mail_failed(person) -> list[Held]:
     return _lines(Message.objects.lost().filter(to__iexact=person.email))
+
+
+def unreachable(person) -> list[Held]:
+    came_back = _("Mail to %(address)s came back")
+    return [Held(came_back % {"address": row.address}, row.since, row.last_on) for row in Unreachable.objects.filter(address__iexact=person.email)]
+
+
+def day_of(link: MailedLink) -> datetime.date | None:
+    """On which it was sent."""
+    return link.sent_at and timezone.localdate(link.sent_at)
 
 
 def _lines(messages) -> list[Held]:

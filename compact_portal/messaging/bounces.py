@@ -32,7 +32,11 @@ class Report:
 
     @property
     def for_good(self) -> bool:
-        return self.code.startswith("5") and not MOMENTARY.fullmatch(self.code)
+        return is_for_good(self.code)
+
+
+def is_for_good(code: str) -> bool:
+    return code.startswith("5") and not MOMENTARY.fullmatch(code)
 
 
 def report_in(mail: Mail) -> Report | None:
@@ -87,11 +91,18 @@ def came_back(*, message: Message, code: str, for_good: bool, on: datetime.date 
     message.status, message.last_error = Message.Status.BOUNCED, f"{CAME_BACK}: {code}"
     message.save(update_fields=["status", "last_error"])
     message.parts.update(status=Message.Status.BOUNCED, last_error=message.last_error)
-    known = Unreachable.objects.select_for_update().filter(address__iexact=message.to).first()
-    known = known or Unreachable(address=message.to.lower(), since=on, times=0)
+    not_reached(message.to, code=code, for_good=for_good, on=on)
+    return True
+
+
+@transaction.atomic
+def not_reached(address: str, *, code: str, for_good: bool, on: datetime.date | None = None) -> None:
+    """Mail to the address came back, or was refused before it left."""
+    on = on or today()
+    known = Unreachable.objects.select_for_update().filter(address__iexact=address).first()
+    known = known or Unreachable(address=address.lower(), since=on, times=0)
     known.times, known.for_good, known.code, known.last_on = known.times + 1, known.for_good or for_good, code[:12], on
     known.save()
-    return True
 
 
 @transaction.atomic

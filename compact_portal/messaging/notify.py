@@ -1,7 +1,7 @@
 """GOV.UK Notify instead of a mail server: one template with ((subject)) and ((body)), and what became of each mail (docs/mail.md).
 
-Notify's errors are told in the words of SMTP, so that the worker judges them by the same rules: a wrong address is given up, a limit,
-a fault or a wrong key is tried again later.
+Notify's errors are told in the words of SMTP, so that the worker judges them by the same rules: a wrong address is given up, and a fault
+of Notify's is tried again later. A limit, a wrong key and a Notify that cannot be reached keep all mail, and cost no message an attempt.
 """
 
 import smtplib
@@ -11,7 +11,9 @@ from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 
 from compact_portal.messaging.bounces import came_back, message_of
+from compact_portal.messaging.worker import NotNow
 
+ADDRESS = "https://api.notifications.service.gov.uk"  # there is no other
 BACK = {"permanent-failure": ("5.0.0", True), "temporary-failure": ("4.0.0", False), "technical-failure": ("4.3.0", False)}
 OLDEST = 2_000  # notifications looked through for one status: Notify keeps seven days
 
@@ -19,7 +21,7 @@ OLDEST = 2_000  # notifications looked through for one status: Notify keeps seve
 def client():
     from notifications_python_client import NotificationsAPIClient
 
-    return NotificationsAPIClient(settings.NOTIFY_API_KEY, timeout=settings.EMAIL_TIMEOUT)
+    return NotificationsAPIClient(settings.NOTIFY_API_KEY, base_url=ADDRESS, timeout=settings.EMAIL_TIMEOUT)
 
 
 class EmailBackend(BaseEmailBackend):
@@ -41,7 +43,6 @@ class EmailBackend(BaseEmailBackend):
 
     def _send(self, mail) -> None:
         from notifications_python_client.errors import APIError
-        from requests import RequestException
 
         [to] = mail.to
         words = {"subject": mail.subject, "body": mail.body}
@@ -50,13 +51,15 @@ class EmailBackend(BaseEmailBackend):
             self.client.send_email_notification(to, settings.NOTIFY_TEMPLATE_ID, personalisation=words, reference=reference)
         except APIError as error:
             raise _as_smtp(error, to) from error
-        except RequestException as error:
-            raise ConnectionError(type(error).__name__) from error
 
 
-def _as_smtp(error, to: str) -> Exception:
+def _as_smtp(error, to: str = "") -> Exception:
     """Notify's answer says which field is wrong; its words are not repeated, they may hold the address."""
+    if error.response is None:
+        return _without_an_answer(error.__cause__)
     code = error.status_code
+    if code == 429:
+        return NotNow("Notify takes no more for now")
     if code == 400 and "email_address" in str(error.message):
         return smtplib.SMTPRecipientsRefused({to: (550, b"5.1.3 Notify refuses the address")})
     if code in (401, 403):
@@ -66,12 +69,23 @@ def _as_smtp(error, to: str) -> Exception:
     return smtplib.SMTPDataError(451, f"4.3.0 Notify answers {code}".encode())
 
 
+def _without_an_answer(cause) -> Exception:
+    """Where no connection came about, Notify has nothing of the message; where only the answer was too slow or was cut off, it may have."""
+    from requests import ConnectTimeout
+    from requests.exceptions import SSLError
+    from urllib3.exceptions import NewConnectionError
+
+    reason = getattr(cause.args[0] if cause.args else None, "reason", None)
+    if isinstance(cause, (ConnectTimeout, SSLError)) or isinstance(reason, NewConnectionError):
+        return NotNow(type(cause).__name__)
+    return TimeoutError(type(cause).__name__)
+
+
 def read_failures() -> int:
     """How many of our messages Notify could not deliver after all. The reference is our own Message-ID."""
     if not settings.NOTIFY_API_KEY:
         return 0
     from notifications_python_client.errors import APIError
-    from requests import RequestException
 
     told = 0
     try:
@@ -79,6 +93,6 @@ def read_failures() -> int:
             for one in islice(client().get_all_notifications_iterator(status=status, template_type="email"), OLDEST):
                 message = message_of(one.get("reference") or "")
                 told += bool(message) and came_back(message=message, code=code, for_good=for_good)
-    except (APIError, RequestException) as error:
-        raise ConnectionError(type(error).__name__) from error
+    except APIError as error:
+        raise _as_smtp(error) from error
     return told

@@ -20,6 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from compact_portal.messaging.bounces import is_for_good, not_reached
 from compact_portal.messaging.models import Message
 
 logger = logging.getLogger("compact_portal.mail")
@@ -39,6 +40,10 @@ LOST_TWICE = gettext_noop("Two workers ended while they were sending this. It ma
 MOST_ATTEMPTS = len(WAITS) + 1
 ENHANCED_CODE = re.compile(rb"\b[245]\.\d{1,3}\.\d{1,3}\b")
 Status = Message.Status
+
+
+class NotNow(OSError):
+    """The service takes nothing at all for now, and has not taken this message."""
 
 
 def send_due(*, at: datetime | None = None, limit: int = 100, stop: threading.Event | None = None) -> int:
@@ -64,6 +69,9 @@ def _send_over(connection, now: Callable[[], datetime], limit: int, stop: thread
             break
         try:
             email(message, connection).send()
+        except (NotNow, smtplib.SMTPAuthenticationError):
+            give_back(message, at=now())
+            raise
         except (OSError, smtplib.SMTPException, ValueError) as error:
             put_back_or_give_up(message, error, at=now())
             if isinstance(error, (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionError)):
@@ -110,10 +118,19 @@ def mark_sent(message: Message, *, at: datetime) -> None:
     _claimed(message).update(status=Status.SENT, sent_at=at, text="", html="", last_error="")
 
 
+def give_back(message: Message, *, at: datetime) -> None:
+    """As if it had not been claimed: what keeps all from leaving is no fault of this one."""
+    _claimed(message).update(status=Status.WAITING, next_attempt_at=at, attempts=message.attempts - 1)
+
+
 def put_back_or_give_up(message: Message, error: Exception, *, at: datetime) -> None:
     """Try again later, unless the refusal is for good or the message has been tried often enough."""
     if refused_for_good(error) or message.attempts >= MOST_ATTEMPTS:
         _give_up(message, describe(error))
+        if isinstance(error, smtplib.SMTPRecipientsRefused):
+            found = ENHANCED_CODE.search(describe(error).encode())
+            code = found[0].decode() if found else ""  # without one it may be said of us, and counts as for the moment
+            not_reached(message.to, code=code, for_good=is_for_good(code))
         return
     wait = WAITS[message.attempts - 1]
     _claimed(message).update(status=Status.WAITING, next_attempt_at=at + wait, last_error=describe(error))

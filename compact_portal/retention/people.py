@@ -15,14 +15,19 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, DateField, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, TruncDate
 
+from actionplans.models import ActionPerson, CalendarFeed
 from compact_portal.audit.models import Event, Link
-from compact_portal.days import DAY, midnight
+from compact_portal.days import DAY
+from compact_portal.messaging.links import MailedLink
 from compact_portal.messaging.models import Unreachable, Wish
+from signatories.models import Delegate
 from signatories.models.people import DatedRole, Seat, SeatHolder
 
 KEPT = 2 * 365 * DAY
+NEVER = datetime.date(9000, 1, 1)  # the last day of a role that has no end
 NOBODY = "removed.invalid"  # a name that the domain name system will never know (RFC 2606)
 
 REMOVED = "Name removed"
@@ -35,15 +40,33 @@ def role_fields() -> list:
     return [field for model in roles for field in model._meta.concrete_fields if field.remote_field and field.remote_field.model is person]
 
 
+def known() -> QuerySet:
+    """Everybody who is not forgotten yet, with `goes_on`: the first day that lies longer than KEPT behind their last role and their last
+    sign-in. It is empty for whoever has a role without an end, or looks after the portal.
+
+    Outside the wall of the disagreements (disputes/wall.py) it does not know who takes part in one, and tells nothing of it.
+    """
+    people = get_user_model().objects.exclude(email__endswith=f"@{NOBODY}")
+    ended = [
+        Subquery(
+            field.model._default_manager.order_by()
+            .filter(**{field.name: OuterRef("pk")})
+            .values(field.name)
+            .annotate(last=Max(Coalesce("until", NEVER)))
+            .values("last")
+        )
+        for field in role_fields()
+    ]
+    # PostgreSQL's GREATEST leaves out what is NULL: roles that somebody never had, a sign-in that never was.
+    people = people.annotate(last=Greatest(TruncDate("date_joined"), TruncDate("last_login"), *ended, output_field=DateField()))
+    runs = Q(is_staff=True) | Q(is_superuser=True)
+    stays = runs | Q(last__gte=NEVER)
+    goes_on = Case(When(stays, then=None), default=Cast(F("last") + KEPT + DAY, DateField()), output_field=DateField())
+    return people.annotate(goes_on=goes_on)
+
+
 def forgotten_on(day: datetime.date) -> QuerySet:
-    """Everybody whose last role and last sign-in lie longer back than KEPT, and who is not forgotten yet."""
-    since = day - KEPT
-    people = get_user_model().objects.filter(is_staff=False, is_superuser=False, date_joined__lt=midnight(since))
-    people = people.filter(Q(last_login=None) | Q(last_login__lt=midnight(since))).exclude(email__endswith=f"@{NOBODY}")
-    for field in role_fields():
-        held = field.model._default_manager.filter(Q(until=None) | Q(until__gte=since), **{field.name: OuterRef("pk")})
-        people = people.exclude(Exists(held))
-    return people
+    return known().filter(goes_on__lte=day)
 
 
 def forget_all(people: QuerySet) -> int:
@@ -53,17 +76,24 @@ def forget_all(people: QuerySet) -> int:
 @transaction.atomic
 def forget(person) -> int:
     """Blank one person. Returns 1. Run by the owner of the tables; the running role is refused by the database."""
-    blank = f"{person.pk}@{NOBODY}"
+    former, blank = person.email, f"{person.pk}@{NOBODY}"
     for known in (Wish, Unreachable):
-        known.objects.filter(address__iexact=person.email).delete()
+        known.objects.filter(address__iexact=former).delete()
     for theirs in (EmailAddress, Authenticator, SocialAccount, UserSession):
         theirs.objects.filter(user=person).delete()
+    CalendarFeed.objects.filter(person=person).delete()
     person.set_unusable_password()
     person.name, person.email, person.is_active = "", blank, False
     person.save()
     _rewrite(person.history.all(), name="", email=blank)
     SeatHolder.objects.filter(person=person).update(name=REMOVED)
     _rewrite(SeatHolder.history.rel.related_model.objects.filter(person=person), name=REMOVED)
+    taken_forward = ActionPerson.objects.filter(person=person)
+    _rewrite(ActionPerson.history.rel.related_model.objects.filter(person=person), name=REMOVED)
+    taken_forward.update(name=Concat(Value(f"{REMOVED} "), Cast("pk", CharField())))  # two of one action may not be called the same
+    for model in (model for model in apps.get_models() if issubclass(model, MailedLink)):
+        if model is not Delegate:  # who may be asked again is on no other list, and has a rule of their own
+            model._base_manager.filter(sent_to__iexact=former).update(sent_to="")
     for model, keys in _named_after(person):
         events = Event.objects.filter(target_model=model._meta.label_lower, target_id__in=[str(key) for key in keys])
         _rewrite(Link.objects.filter(event__in=events), salt="")

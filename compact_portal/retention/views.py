@@ -1,25 +1,21 @@
-"""The page that says what is kept, and for how long."""
+"""The page that says what is kept, for how long, and what goes when."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from compact_portal.days import DAY, today
-from compact_portal.retention.rules import RULES, number_due
+from compact_portal.days import today
+from compact_portal.retention.rule import going
+from compact_portal.retention.rules import RULES
+from compact_portal.retention.tables import STAYS
 from signatories.models import Compact
-
-AHEAD = 90  # days
 
 
 @login_not_required
 @require_safe
 def kept(request):
-    """For everybody the rules; for who administers the host also how many rows go at the next run, and within AHEAD days."""
-    lines = [{"rule": rule} for rule in RULES]
-    if request.user.is_authenticated and request.user.is_superuser:
-        for line in lines:
-            if line["rule"].find:
-                line["due"] = number_due(line["rule"], today())
-                line["soon"] = number_due(line["rule"], today() + AHEAD * DAY) - line["due"]
+    """For everybody the rules; for who administers the host also how many there are, and when the next of them go. One query a rule."""
+    looks_after = request.user.is_authenticated and request.user.is_superuser
+    lines = [{"rule": rule, "going": going(rule, today()) if looks_after and rule.rows else None} for rule in RULES]
     controllers = Compact.objects.exclude(controller="").order_by("name")
-    return render(request, "kept.html", {"lines": lines, "controllers": controllers, "ahead": AHEAD})
+    return render(request, "kept.html", {"lines": lines, "counts": looks_after, "stays": list(STAYS), "controllers": controllers})

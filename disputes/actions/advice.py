@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
-from compact_portal.days import today
+from compact_portal.days import DAY, today
 from disputes.models import Advice, AdviceCount
 from disputes.roles import may_advise
 from signatories.models import Code, Compact
 
 Breakdown = AdviceCount.Breakdown
+KEPT = 365 * DAY  # a note without an outcome
 
 
 @transaction.atomic
@@ -44,6 +45,21 @@ def close_advice(*, advice: Advice, outcome: str, by: User) -> None:
     advice = _locked(advice, by)
     if outcome not in Advice.Outcome.values:
         raise ValidationError({"outcome": _("Choose what came of it.")})
+    _count(advice, outcome)
+    advice.delete()
+
+
+@transaction.atomic
+def give_up_old(on: datetime.date) -> int:
+    """Notes whose outcome nobody gave within KEPT are counted as of people who did not come back, and go. Returns how many."""
+    old = list(Advice.objects.select_for_update(of=["self"]).select_related("compact", "code").filter(asked_on__lt=on - KEPT))
+    for advice in old:
+        _count(advice, Advice.Outcome.LOST)
+        advice.delete()
+    return len(old)
+
+
+def _count(advice: Advice, outcome: str) -> None:
     options = {
         Breakdown.ALL: "",
         Breakdown.SUBJECT: advice.subject,
@@ -53,7 +69,6 @@ def close_advice(*, advice: Advice, outcome: str, by: User) -> None:
     }
     for breakdown, option in options.items():
         AdviceCount.objects.one_more(advice.compact, advice.asked_on.year, breakdown, option)
-    advice.delete()
 
 
 @transaction.atomic

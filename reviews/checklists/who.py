@@ -20,8 +20,8 @@ def own_organisations(person, on: datetime.date) -> dict[int, str]:
     """{key: sector} of those that `person` acts for or is Champion of, with all that is the same body. Two queries."""
     if not person.is_authenticated:
         return {}
-    acts_for = Membership.objects.serving(on=on).filter(person=person).values_list("organisation", flat=True)
-    champion_of = Champion.objects.serving(on=on).filter(person=person).values_list("signature__organisation", flat=True)
+    acts_for = Membership.objects.serving(on=on).filter(person=person).order_by().values_list("organisation", flat=True)
+    champion_of = Champion.objects.serving(on=on).filter(person=person).order_by().values_list("signature__organisation", flat=True)
     keys = list(acts_for.union(champion_of))
     return dict(Organisation.objects.same_as(*keys).values_list("pk", "sector")) if keys else {}
 

@@ -7,10 +7,14 @@ from signatories.models.people import DatedRole
 
 @dataclass(frozen=True)
 class SetByHand:
-    """`done` is how its verb ends: "added", "ended" or "changed_by_hand". `fields` are the names of those that changed, none of a new row."""
+    """`done` is how its verb ends: "added", "ended" or "changed_by_hand". `fields` are the names of those that changed, none of a new row.
+
+    `replaced` is the role as it was, where somebody else was entered in it.
+    """
 
     done: str
     fields: list[str]
+    replaced: DatedRole | None = None
 
 
 def save_by_hand(role: DatedRole) -> SetByHand:
@@ -20,4 +24,5 @@ def save_by_hand(role: DatedRole) -> SetByHand:
     if before is None:
         return SetByHand("added", [])
     fields = [f.name for f in role._meta.concrete_fields if getattr(before, f.attname) != getattr(role, f.attname)]
-    return SetByHand("ended" if role.has_ended and not before.has_ended else "changed_by_hand", fields)
+    replaced = before if "person" in fields and before.person_id and not before.has_ended else None
+    return SetByHand("ended" if role.has_ended and not before.has_ended else "changed_by_hand", fields, replaced)

@@ -98,6 +98,8 @@ def set_by_hand(*, officer: Officer, by: User) -> Officer:
         tell = emails.employer_changed
     else:
         tell = emails.officer_set_by_hand
+    if saved.replaced:
+        emails.officer_ends(saved.replaced, by=by)
     tell(officer, by=by)
     return officer
 

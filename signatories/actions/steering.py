@@ -165,6 +165,8 @@ def set_holder_by_hand(*, holder: SeatHolder, by: User) -> SeatHolder:
     """Save who sits there, as a superuser set it on the administration pages: everybody concerned is told, because a seat opens much."""
     saved = save_by_hand(holder)
     record(f"seat_holder.{saved.done}", holder.seat, by=by, holder=holder.pk, by_hand=True, fields=saved.fields)
+    if saved.replaced:
+        emails.seat_set_by_hand(saved.replaced, done="ended", by=by)
     emails.seat_set_by_hand(holder, done=saved.done, by=by)
     return holder
 

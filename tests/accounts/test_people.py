@@ -155,6 +155,18 @@ def test_admin_can_sign_somebody_out_everywhere(admin, cast):
     device = signed_in(cast.lead)
     admin.post(reverse("admin:accounts_user_changelist"), {"action": "end_sessions", "_selected_action": [cast.lead.pk]})
     assert device.get(reverse("home")).status_code == 302
+    event = Event.objects.get(verb="person.signed_out_everywhere")
+    assert (event.actor, event.target_id) == (cast.superuser, str(cast.lead.pk))
+
+
+def test_person_who_signs_out_everywhere_else_stays_signed_in_and_is_recorded(cast):
+    here, there = signed_in(cast.lead), signed_in(cast.lead)
+    here.post(reverse("usersessions_list"))
+    assert (here.get(reverse("home")).status_code, there.get(reverse("home")).status_code) == (200, 302)
+    event = Event.objects.get(verb="person.signed_out_elsewhere")
+    assert (event.actor, event.target_id, event.detail) == (cast.lead, str(cast.lead.pk), {"sessions": 1})
+    here.post(reverse("usersessions_list"))
+    assert Event.objects.filter(verb="person.signed_out_elsewhere").count() == 1
 
 
 def test_admin_offers_no_deletion_of_people_and_no_sign_in_secrets(admin, cast):

@@ -45,6 +45,7 @@ FIXED = {
     "signatories.emails_joining.signed_by_link": UNDO,
     "signatories.emails_joining.somebody_asks": TO_OFFICERS,
     "signatories.emails_refresh.address_changed": UNDO,
+    "signatories.emails_steering.address_changed": UNDO,
     "signatories.emails_steering.asked": TO_OFFICERS,
     "signatories.emails_steering.employer_changed": UNDO,
     "signatories.emails_steering.officer_begins": UNDO,

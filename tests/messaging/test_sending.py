@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from compact_portal.management.commands.run_worker import send_all
 from compact_portal.messaging import worker
-from compact_portal.messaging.models import Message
+from compact_portal.messaging.models import Message, Unreachable
 from compact_portal.messaging.outbox import queue
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,16 @@ def test_one_refused_recipient_does_not_stop_the_others(inbox):
     other.refresh_from_db()
     assert (gone.status, gone.attempts, gone.last_error, gone.text) == ("failed", 1, "SMTPRecipientsRefused 550 5.1.1", "")
     assert other.status == "sent"
+
+
+@pytest.mark.parametrize(("reply", "for_good"), [("550 5.1.1 no mailbox", True), ("550 5.7.1 relaying denied", False), ("550 no such user", False)])
+def test_officers_see_an_address_that_was_refused_before_the_mail_left(inbox, reply, for_good):
+    inbox.refuse_recipient["lead@example.org"] = reply
+    for times in (1, 2, 3):
+        queued()
+        worker.send_due()
+        assert list(Unreachable.objects.values_list("address", "times", "for_good")) == [("lead@example.org", times, for_good)]
+        assert Unreachable.objects.certain().exists() is (for_good or times == 3)
 
 
 def test_refused_text_is_given_up_and_a_busy_server_is_not(inbox):

@@ -200,6 +200,30 @@ def test_what_happened_to_a_seat_by_hand_is_what_is_said_of_it(site, cast, until
     assert [words in message.text for message in Message.objects.filter(to=holder.person.email)] == [True]
 
 
+def test_somebody_replaced_in_a_seat_by_hand_is_told_like_the_one_who_follows(site, cast):
+    seat = cast.compact.seats.get(organisation=cast.council)
+    holder = seat.holders.get()
+    Message.objects.all().delete()
+    typed = {"compact": cast.compact.pk, "organisation": cast.council.pk, "number": seat.number, "since": "2009-01-01"}
+    typed |= {"holders-TOTAL_FORMS": 1, "holders-INITIAL_FORMS": 1, "holders-0-id": holder.pk, "holders-0-seat": seat.pk, "holders-0-number": 1}
+    typed |= {"holders-0-name": "New Holder", "holders-0-person": cast.stranger.pk, "holders-0-since": "2009-01-01"}
+    assert site.post(reverse("admin:signatories_seat_change", args=[seat.pk]), typed).status_code == 302
+    gone = f"{holder.name} ({holder.person.email}) no longer sits in the steering group of the Wealdshire Compact for Wealdshire Council."
+    [told] = Message.objects.filter(to=holder.person.email)
+    assert " ".join(told.text.split()).count(gone) == 1 and "on the administration pages" in " ".join(told.text.split())
+    assert Message.objects.filter(to=cast.stranger.email, text__contains="New Holder").count() == 1
+    assert Message.objects.filter(to=cast.officer.email).count() == 2
+    assert last_event(cast, "seat_holder")[0] == "seat_holder.changed_by_hand"
+
+
+def test_somebody_replaced_as_officer_by_hand_is_told_like_the_one_who_follows(site, cast):
+    office = cast.compact.officers.create(person=cast.stranger, sector="voluntary", since="2009-02-01")
+    typed = {"compact": cast.compact.pk, "person": cast.superuser.pk, "sector": "voluntary", "since": "2009-02-01"}
+    assert site.post(reverse("admin:signatories_officer_change", args=[office.pk]), typed).status_code == 302
+    assert ["no longer runs the portal" in message.text for message in Message.objects.filter(to=cast.stranger.email)] == [True]
+    assert Message.objects.filter(to=cast.superuser.email, text__contains="is entered as running the portal").count() == 1
+
+
 def test_address_changed_by_hand_is_told_and_recorded(site, cast):
     change = reverse("admin:signatories_organisation_change", args=[cast.charity.pk])
     form = site.get(change).context["adminform"].form

@@ -71,3 +71,14 @@ def test_every_script_is_sound_bash():
     for script in [*scripts, ROOT / "script/environment"]:
         run(["bash", "-n", str(script)])
     assert [script.name for script in scripts if "set -euo pipefail" not in script.read_text() or not os.access(script, os.X_OK)] == []
+
+
+def test_every_long_proof_is_a_part_of_the_script():
+    proofs = {path.stem.removeprefix("test_") for path in (ROOT / "tests/prove").glob("test_*.py")}
+    assert set(re.findall(r"^part [a-z]+ proof ([a-z_]+)$", (ROOT / "script/prove").read_text(), re.M)) == proofs
+
+
+def test_a_proof_that_is_not_there_is_said():
+    done = subprocess.run(["script/prove", "serach"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith("There is no part serach. There are: properties release ")

@@ -48,7 +48,7 @@ def variable_names() -> set[str]:
     code = "".join(
         (ROOT / "compact_portal" / file).read_text() for file in ("settings.py", "environment.py", "database/urls.py", "database/embedded.py")
     )
-    called = re.findall(r'\b(?:text|flag|number|address|mailbox|environ\.get)\(\s*"([A-Z_]+)"', code)
+    called = re.findall(r'\b(?:text|flag|number|address|mailbox|notify_key|environ\.get)\(\s*"([A-Z_]+)"', code)
     scripts = "".join(
         (ROOT / "script" / name).read_text() for name in ("environment", "server", "serve", "setup", "build", "manage", "with-database")
     )
@@ -103,6 +103,7 @@ def test_production_names_what_is_missing(settings_of, name):
         ("BEHIND_HTTPS_PROXY", "on"),
         ("BEHIND_HTTPS_PROXY", "1"),  # with no count of proxies
         ("SECOND_FACTOR_REQUIRED", "officers"),
+        ("NOTIFY_API_KEY", "26785a09-ab16-4eb0-8407-a37497a57506"),  # the secret alone, without the service
     ],
 )
 def test_production_names_what_is_odd(settings_of, name, value):

@@ -3,7 +3,8 @@
 from django.core.management import BaseCommand
 
 from compact_portal.days import today
-from compact_portal.retention.rules import RULES, carry_out, number_due
+from compact_portal.retention.rule import carry_out, number_due
+from compact_portal.retention.rules import RULES
 
 
 class Command(BaseCommand):
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *, do, **options):
         day = today()
         for rule in RULES:
-            if not rule.find:
+            if rule.hourly or not rule.clear:
                 continue
             number = carry_out(rule, day) if do else number_due(rule, day)
             self.stdout.write(f"{rule.key}: {number} {'dealt with' if do else 'to be dealt with'}. {rule.what}: {rule.until}")

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from compact_portal.audit.chain import BATCH, chain_events
 from compact_portal.leaving.packing import make_due
-from compact_portal.messaging import worker
+from compact_portal.messaging import looks, worker
 from compact_portal.messaging.beat import beat
 
 PAUSE = 2  # seconds between looks into an empty outbox: a sign-in code should not keep anybody waiting
@@ -57,12 +57,17 @@ def make_packs(stop: threading.Event) -> None:
 def send_all(stop: threading.Event | None = None) -> int:
     """Everything due, one batch after another, with a sign of life before each. Returns how many messages left."""
     total = 0
-    while not (stop and stop.is_set()):
-        beat()
-        sent = worker.send_due(stop=stop)
-        total += sent
-        if not sent:
-            break
+    try:
+        while not (stop and stop.is_set()):
+            beat()
+            sent = worker.send_due(stop=stop)
+            total += sent
+            if not sent:
+                break
+    except (OSError, smtplib.SMTPException) as error:
+        looks.failed(looks.SENDING, error)
+        raise
+    looks.forget(looks.SENDING)
     return total
 
 

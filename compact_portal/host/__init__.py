@@ -5,14 +5,12 @@ import platform
 import shutil
 import socket
 import ssl
-from dataclasses import dataclass
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import Count, Max, Min
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,8 +21,9 @@ from django.views.decorators.http import require_safe
 
 from compact_portal.audit.chain import unchained
 from compact_portal.backups import files
+from compact_portal.host import mail
+from compact_portal.host.line import Line
 from compact_portal.messaging.beat import LATE, last_beat
-from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
 from compact_portal.views import migrations_pending
 from disputes.models import GoneLive
@@ -32,18 +31,7 @@ from disputes.readiness import lapsed_in
 
 LEAST_FREE = 10  # per cent of a disk
 NIGHTS = datetime.timedelta(hours=26)
-STUCK = datetime.timedelta(hours=1)
 SOON = 14  # days
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing looked at. `well` None says that there is nothing to judge."""
-
-    what: str
-    found: str
-    well: bool | None = True
-    remedy: str = ""
 
 
 @require_safe
@@ -59,7 +47,7 @@ def lines(now: datetime.datetime) -> list[Line]:
 
 def looked_at_here(now: datetime.datetime) -> list[Line]:
     """What can be judged without asking another machine."""
-    return [_migrations(), _worker(now), *_mail(now), _chain(), _backups(now), *_disks(), _cache(), *_custodians()]
+    return [_migrations(), _worker(now), *mail.lines(now), _chain(), _backups(now), *_disks(), _cache(), *_custodians()]
 
 
 def tasks_of(person, now: datetime.datetime) -> list[Task]:
@@ -115,34 +103,6 @@ def _worker(now) -> Line:
     return Line(
         gettext("The worker that sends mail"), said, well, gettext("Start script/manage run_worker, and let the machine start it again when it ends.")
     )
-
-
-def _mail(now) -> list[Line]:
-    waiting = Message.objects.filter(status__in=[Message.Status.WAITING, Message.Status.SENDING])
-    queue = waiting.aggregate(number=Count("pk"), oldest=Min("queued_at"))
-    late = queue["oldest"] is not None and now - queue["oldest"] > STUCK
-    said = gettext("%(number)s waiting, the oldest for %(time)s") if queue["oldest"] else gettext("%(number)s waiting")
-    said %= {"number": queue["number"], "time": timesince(queue["oldest"], now) if queue["oldest"] else ""}
-    last = Message.objects.filter(status=Message.Status.SENT).aggregate(at=Max("sent_at"))["at"]
-    failed = Message.objects.filter(status=Message.Status.FAILED, queued_at__gte=now - datetime.timedelta(days=7))
-    failures = failed.count()
-    # What a mail server answers may repeat an address; its first word is the kind of fault.
-    kind = (failed.order_by("-pk").values_list("last_error", flat=True).first() or "").split(" ")[0][:40]
-    return [
-        Line(
-            gettext("Mail that waits"),
-            said,
-            not late,
-            gettext("See that the worker runs and that EMAIL_HOST answers; mail is tried again for two days."),
-        ),
-        Line(gettext("Last mail that left"), gettext("%(last)s ago") % {"last": timesince(last, now)} if last else gettext("None yet"), None),
-        Line(
-            gettext("Mail given up in seven days"),
-            gettext("%(number)s, last for %(kind)s") % {"number": failures, "kind": kind} if kind else f"{failures}",
-            not failures,
-            gettext("Look at Messages in the administration pages."),
-        ),
-    ]
 
 
 def _chain() -> Line:
