@@ -9,6 +9,7 @@ from compact_portal.messaging.wordings import BY, DAY, LINK, ORGANISATION, SHORT
 
 ONE_LINK = gettext_noop("The link opens this one survey and nothing else. Pass it on only to people who may answer for your organisation.")
 IS_SIGNATORY = gettext_noop("your organisation is a {signatory} of {agreement}")
+MAY_NOTE = gettext_noop("you may note for {organisation} how {agreement} is kept")
 CLOSES = Placeholder("closes", gettext_lazy("the last day on which answers are taken"), datetime.date(2026, 11, 9))
 
 CAME = gettext_lazy("What came of the answers of 2025:\n- Two actions of the plan answer what was said.")
@@ -85,7 +86,9 @@ TYPED = Wording(
 LOG_LINK = Wording(
     key="log-link",
     title=gettext_lazy("Link to the log of the year"),
-    when=gettext_lazy("to every {champion} when an officer sends the links, and to whoever asks for one of their own"),
+    when=gettext_lazy(
+        "to every {champion}, and to the lead of a {signatory} that has none, when an officer sends the links; and to whoever asks for one"
+    ),
     subject=gettext_noop("{compact}: note it when it happens"),
     text=paragraphs(
         gettext_noop(
@@ -95,8 +98,29 @@ LOG_LINK = Wording(
         "{link}",
         gettext_noop("Keep this mail. The link is yours: it adds notes and shows none. To read, change or delete them, sign in."),
     ),
-    reason=gettext_noop("you may note for {organisation} how {agreement} is kept"),
+    reason=MAY_NOTE,
     many=True,
     placeholders=(LINK, ORGANISATION),
 )
-WORDINGS = (INVITATION, REMINDER, MORE_TIME, TYPED, LOG_LINK)
+LOG_REMINDER = Wording(
+    key="log-reminder",
+    title=gettext_lazy("Reminder of the log of the year"),
+    when=gettext_lazy("a few times a year, on the days that officers choose, to every {champion} and to the lead of a {signatory} that has none"),
+    subject=gettext_noop("{compact}: did anything go well or badly lately?"),
+    text=paragraphs(
+        gettext_noop(
+            "Has anything gone well or badly between {organisation} and its partners in the last months? Note it while you remember it. It takes a "
+            "minute, on a telephone too, and you need no password:"
+        ),
+        "{link}",
+        gettext_noop(
+            "If there is nothing to note, there is nothing to do. What you note waits for the yearly survey as a ready example, and nobody else "
+            "reads it before, unless you put the organisation’s name to it."
+        ),
+    ),
+    reason=MAY_NOTE,
+    placeholders=(LINK, ORGANISATION),
+    kind=Message.Kind.REMINDER,
+    many=True,
+)
+WORDINGS = (INVITATION, REMINDER, MORE_TIME, TYPED, LOG_LINK, LOG_REMINDER)

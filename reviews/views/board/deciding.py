@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplans.models import Plan
 from compact_portal.days import in_words, today
 from compact_portal.forms import PortalForm
 from reviews.actions.board import deciding as actions
@@ -169,6 +170,7 @@ def follow_up(request, compact: str, pk: int, number: int):
         request, form, deed, to=paper.get_absolute_url() + "#decisions", compact=paper.compact, title=_("What comes of the decision"),
         caption=_("Recommendation %(number)s") % {"number": number}, done=_("It is noted, and the plan keeps where it came from."),
         lead=f"{decision.get_outcome_display().capitalize()}: “{decision.words or decision.recommendation.text}”",
+        no_draft=not paper.compact.plans.filter(status=Plan.Status.DRAFT).exists(),
     )  # fmt: skip
 
 
