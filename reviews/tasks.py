@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Passage, Proposal, ReportApproval, Review, Survey, TypedAnswer
+from reviews.models import Invitation, Milestone, Offer, Passage, Proposal, ReportApproval, Review, Survey, TypedAnswer
 from reviews.moderating import Reader, moderators_of
+from reviews.rhythm import proposed_survey
 from signatories.models.organisation import Sector
 from signatories.parts import Parts, parts_of
 
+TO_PREPARE = datetime.timedelta(days=56)  # before the day on which a survey would open
 NO_REPORT_DAY = gettext_lazy("The year has no day for its report yet.")
 
 
@@ -86,7 +88,8 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
 def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
     """Reports whose survey is released, or of a review that has begun and holds none: to be composed, then to be published.
 
-    Between the two it waits for others: reports_to_approve asks them.
+    Between the two it waits for others: reports_to_approve asks them. Where a survey belongs to the year and is not there yet, that is
+    what is asked for, in time, until its last day is over.
     """
     begun = Q(started_on__lte=on) | Q(started_on=None, year__lte=on.year)
     due = Q(survey__status=Survey.Status.RELEASED) | (Q(survey=None) & begun)
@@ -94,17 +97,24 @@ def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
     approvals = ReportApproval.objects.filter(proposal=OuterRef("newest"), verdict=ReportApproval.Verdict.APPROVE)
     by_sector = {f"by_{sector}": Exists(approvals.filter(sector=sector)) for sector in (Sector.STATUTORY, Sector.VOLUNTARY)}
     reviews = Review.objects.filter(due, compact__in=officered, published_report=None).annotate(newest=Subquery(newest)).annotate(**by_sector)
+    publishing = Milestone.objects.filter(review=OuterRef("pk"), key="published").values("on")[:1]  # often after the board has had it
     tasks = []
-    for review in reviews.select_related("compact"):
-        if review.newest is None:
+    for review in reviews.annotate(publish_on=Subquery(publishing)).select_related("compact", "survey"):
+        due_on, survey = review.report_due_on or review.board_on, None if hasattr(review, "survey") else proposed_survey(review)
+        if survey and on <= survey[1]:
+            if on < survey[0] - TO_PREPARE:
+                continue
+            what, page, takes, due_on = _("Prepare the survey"), "reviews:prepare", _("about half an hour"), survey[0]
+        elif review.newest is None:
             what, page, takes = _("Compose the annual report, check it and bring it to both sectors"), "reviews:compose", _("about an hour")
         elif review.by_statutory and review.by_voluntary:
             what, page, takes = _("Publish the annual report, which both sectors have approved"), "reviews:publish_report", _("a minute")
+            due_on = review.publish_on or due_on
         else:
             continue
         why = _("You are an officer of %(called)s.") % {"called": review.compact.called}
         address = reverse(page, args=[review.compact.slug, review.year])
-        tasks.append(Task(f"{what} ({review.year})", why, address, review.report_due_on or review.board_on, takes, NO_REPORT_DAY))
+        tasks.append(Task(f"{what} ({review.year})", why, address, due_on, takes, NO_REPORT_DAY))
     return tasks
 
 
@@ -119,7 +129,7 @@ def texts_to_read(person, steered: set[int], on: datetime.date) -> list[Task]:
         if waiting := counted.get(survey.pk, 0):
             address = reverse("reviews:moderation", args=[survey.compact.slug, survey.review.year])
             what = ngettext(
-                "Read %(waiting)s text of the survey %(year)s before they are published",
+                "Read %(waiting)s text of the survey %(year)s before it is published",
                 "Read %(waiting)s texts of the survey %(year)s before they are published",
                 waiting,
             ) % {"waiting": waiting, "year": survey.review.year}
@@ -128,7 +138,14 @@ def texts_to_read(person, steered: set[int], on: datetime.date) -> list[Task]:
                 "called": survey.compact.called,
             }
             tasks.append(
-                Task(what, why, address, survey.review.report_due_on, _("about %(minutes)s minutes") % {"minutes": max(1, waiting)}, NO_REPORT_DAY)
+                Task(
+                    what,
+                    why,
+                    address,
+                    survey.review.report_due_on,
+                    ngettext("about %(minutes)s minute", "about %(minutes)s minutes", waiting) % {"minutes": waiting},
+                    NO_REPORT_DAY,
+                )
             )
     return tasks
 
