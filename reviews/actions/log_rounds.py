@@ -49,6 +49,6 @@ def _remind(pk: int, at: datetime.datetime) -> int:
         token = link.new_token() if link.revoked_at or not link.token_hash else link.token_again()
         link.sent_to, link.sent_at, link.revoked_at = person.email, at, None
         link.save()
-        emails.reminder(link, token, held)
+        emails.reminder(link, token, compact, held=held)
     record("log.links_sent", compact, by=None, sent=len(told))
     return len(told)

@@ -23,6 +23,7 @@ from reviews.models import LogLink, LogNote
 from reviews.models.log import noted_for
 from reviews.subjects import subjects_of, words_of
 from reviews.views.answering import address_of, answering
+from signatories.mail_words import and_waits
 from signatories.models import Compact, Signature
 from signatories.roles import roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted, steered_compact
@@ -128,7 +129,7 @@ def send_links(request, compact: str):
     number = len(to_whom(compact, today()))
 
     def deed(words):
-        return _("Links are on the way: %(links)s.") % {"links": actions.send_links(compact=compact, by=request.user)}
+        return and_waits(compact, _("Links are on the way: %(links)s.") % {"links": actions.send_links(compact=compact, by=request.user)})
 
     return ask(
         request, compact=compact, heading=_("Mail everybody a link to note with"), deed=deed,
@@ -151,11 +152,11 @@ def log_rounds(request, compact: str):
 
     def deed(words):
         set_log_rounds(compact=compact, every=words["every"], by=request.user)
-        return _("Saved. How often the link goes round: %(when)s.") % {"when": Compact.LogLinks(words["every"]).label}
+        return _("Saved. How often a link is mailed: %(when)s.") % {"when": Compact.LogLinks(words["every"]).label}
 
     form = RoundsForm(posted(request), initial={"every": compact.log_links})
     return ask(
-        request, compact=compact, heading=_("Reminders of the log"), deed=deed, form=form, button=_("Save"),
+        request, compact=compact, heading=_("Reminders of the log"), deed=deed, form=form, button=_("Save"), caption=str(compact),
         back=reverse("reviews:log_figures", args=[compact.slug]), parent=_("Log of the year"),
     )  # fmt: skip
 
