@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.days import in_words
+from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import write_for
-from signatories.models import Compact, Officer, Organisation, SeatHolder, SeatRequest, Signature
+from signatories.mail_words import write_words
+from signatories.models import Compact, Officer, SeatHolder, SeatRequest, Signature
 from signatories.models.people import DatedRole
+from signatories.wordings_people import SEAT, SEAT_DECLINED, WANTED
 
 
 def sits(holder: SeatHolder, *, by: User) -> None:
@@ -17,19 +20,17 @@ def sits(holder: SeatHolder, *, by: User) -> None:
     if holder.person is None:
         return
     compact = holder.seat.compact
-    known = _known(compact) | {"organisation": holder.seat.organisation, "by": by}
-    text = _(
-        "You sit in the %(steering_group)s of %(called)s for %(organisation)s. This was entered by %(by)s. Sign in with this e-mail address to see "
-        "its pages:"
-    )
-    if holder.stands_in_for:
-        known |= {"holder": holder.stands_in_for.name, "since": date_format(holder.since, "j F"), "until": in_words(holder.until)}
-        text = _(
-            "You sit in the %(steering_group)s of %(called)s for %(organisation)s, in place of %(holder)s, from %(since)s to %(until)s. This was "
-            "entered by %(by)s. Sign in with this e-mail address to see its pages:"
-        )
-    page = settings.PORTAL_URL + reverse("signatories:steering", args=[compact.slug])
-    _write(compact, holder.person.email, _("%(compact)s: You sit in the %(steering_group)s") % known, f"{text % known}\n\n{page}")
+
+    def in_place_of() -> str:
+        if not holder.stands_in_for:
+            return ""
+        known = {"holder": holder.stands_in_for.name, "since": date_format(holder.since, "j F"), "until": in_words(holder.until)}
+        return _("You sit there in place of %(holder)s, from %(since)s to %(until)s.") % known
+
+    write_words(
+        compact, SEAT, to=holder.person.email, organisation=holder.seat.organisation, by=by, in_place_of=in_place_of,
+        link=settings.PORTAL_URL + reverse("signatories:steering", args=[compact.slug]),
+    )  # fmt: skip
 
 
 def seat_set_by_hand(holder: SeatHolder, *, done: str, by: User) -> None:
@@ -69,10 +70,7 @@ def asked(request: SeatRequest) -> None:
 
 
 def declined(request: SeatRequest) -> None:
-    compact = request.signature.compact
-    known = _known(compact) | {"reason": request.reason}
-    text = _("Thank you for asking to join the %(steering_group)s of %(called)s. It is not possible now. The reason given: %(reason)s")
-    _write(compact, request.asked_by.email, _("%(compact)s: Your request to join the %(steering_group)s") % known, text % known)
+    write_words(request.signature.compact, SEAT_DECLINED, to=request.asked_by.email, why=request.reason)
 
 
 def officer_begins(officer: Officer, *, by: User) -> None:
@@ -157,22 +155,13 @@ def from_a_colleague(officer: Officer, *, subject: str, text: str, compact: Comp
     )
 
 
-def asked_for_a_champion(signature: Signature, *, group: Organisation, by: User) -> None:
-    compact, organisation = signature.compact, signature.organisation
-    known = _known(compact) | {"organisation": organisation, "group": group, "by": by, "by_email": by.email}
-    known |= {"champion": compact.terms.champion, "agreement": compact.terms.agreement}
-    text = _(
-        "%(organisation)s belongs to %(group)s and has signed %(called)s. It has no %(champion)s yet: somebody in it who keeps the %(agreement)s "
-        "alive there. %(by)s (%(by_email)s) asks whether you name one. Its lead does so here:"
-    )
-    page = settings.PORTAL_URL + reverse("signatories:people", args=[compact.slug, signature.pk])
-    write_for(
-        compact,
-        to=organisation.contact_email,
-        subject=_("%(compact)s: a %(champion)s of %(organisation)s") % known,
-        text=f"{text % known}\n\n{page}",
-        reason=_("%(organisation)s has signed %(called)s") % known,
-    )
+def asked_for_a_champion(signature: Signature, *, group: Signature, by: User, held: Round | None) -> None:
+    compact, organisation = group.compact, signature.organisation
+    write_words(
+        compact, WANTED, to=organisation.contact_email, about=f"signatories.champion_wanted:{signature.pk}", round=held,
+        organisation=organisation, group=group.organisation, by=f"{by} ({by.email})",
+        link=settings.PORTAL_URL + reverse("signatories:people", args=[compact.slug, signature.pk]),
+    )  # fmt: skip
 
 
 def _days(role: DatedRole) -> dict:

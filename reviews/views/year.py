@@ -12,6 +12,7 @@ from actionplans.models import Plan, ProgressMeeting
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from reviews.actions import milestones as actions
+from reviews.log.rounds import goes_next
 from reviews.models import DateChange, Milestone, Review
 from reviews.rhythm import dates_from, proposed_survey
 from reviews.views.board.pages import form_page
@@ -54,7 +55,7 @@ def year(request, compact: str, year: int | None = None):
         "years": compact.reviews.values_list("year", flat=True),
         "meetings": ProgressMeeting.objects.coming().in_compacts([compact]).select_related("plan"),
         "plan": compact.plans.exclude(status=Plan.Status.CLOSED).order_by("-starts_on").first(),
-        "today": on,
+        **goes_next(compact, on),
     }
     return render(request, "reviews/year/year.html", context)
 

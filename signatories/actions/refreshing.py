@@ -216,7 +216,7 @@ def lapse(on: datetime.date) -> int:
         refresh.signature.ended_on, refresh.signature.end_reason = on, f"Not renewed in {refresh.round.year}."
         refresh.signature.save(update_fields=["status", "ended_on", "end_reason"])
         record("signature.lapsed", refresh.signature, by=None)
-        emails_refresh.lapsed(refresh)
+        emails_refresh.lapsed(refresh, held=held_round(refresh.signature.compact, f"Signatures that lapsed, {refresh.round.year}"))
     return lapsed
 
 

@@ -39,7 +39,7 @@ class CompactAdmin(NeverDeleted, admin.ModelAdmin):
                 "classes": ["collapse"],
                 "fields": [
                     "status", "launched", "revised", "board", "contact_name", "contact_email", "champion_rule", "disputes", "report_outline",
-                    "enquiry_days", "enquiry_working_days", "survey_days", "holds_rounds", "words",
+                    "enquiry_days", "enquiry_working_days", "survey_days", "holds_rounds", "log_links", "words",
                 ],
             },
         ),

@@ -99,6 +99,13 @@ class Compact(models.Model):
         FOUR_HEADINGS = "four_headings", _("achievements, aspirations, issues, amendments")
         PURPOSES = "purposes", _("the four purposes of the yearly review")
 
+    class LogLinks(models.TextChoices):
+        """Days: reviews/log/rounds.py."""
+
+        QUARTERLY = "quarterly", _("four times a year: early in March, June, September and December")
+        HALF_YEARLY = "half_yearly", _("twice a year: early in March and September")
+        NEVER = "never", _("never by itself")
+
     public_id = PublicIdField()
     slug = models.SlugField(
         _("address on this site"), unique=True, help_text=_("Its pages begin with it, such as /east-sussex/. Choose it once: people keep links.")
@@ -128,6 +135,8 @@ class Compact(models.Model):
     enquiry_working_days = models.BooleanField(_("these are working days"), default=True)
     survey_days = models.PositiveSmallIntegerField(_("shortest survey without a warning, days"), default=84, validators=[AT_LEAST_ONE])
     holds_rounds = models.BooleanField(_("mail to many waits until an officer has looked at it"), default=False)
+    log_links = models.CharField(_("link to the log of the year goes round"), max_length=11, choices=LogLinks, default=LogLinks.QUARTERLY)
+    log_links_sent_on = models.DateField(_("link to the log last went round"), null=True, blank=True, editable=False)
     release_floor = models.PositiveSmallIntegerField(
         _("smallest group whose figures are published"), default=10, help_text=_("May be raised above 10, never lowered.")
     )

@@ -20,6 +20,7 @@ from reviews.board.forms_deciding import DecisionForm, FollowUpForm, MemberForm
 from reviews.models import Decision, Paper, Recommendation
 from reviews.views.board.fetch import officers_paper
 from reviews.views.board.pages import form_page
+from signatories.mail_words import and_waits
 from signatories.models import BoardMember
 from signatories.roles import roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted
@@ -110,7 +111,7 @@ def send(request, compact: str, pk: int):
 
     def deed():
         sent = actions.send_to_board(paper=paper, by=request.user)
-        return ngettext("%(sent)s link is on the way.", "%(sent)s links are on the way.", sent) % {"sent": sent}
+        return and_waits(paper.compact, ngettext("%(sent)s link is on the way.", "%(sent)s links are on the way.", sent) % {"sent": sent})
 
     names = ", ".join(str(member.person) for member in waiting)
     lead = (
@@ -183,9 +184,10 @@ def copies(request, compact: str, pk: int, text: bool = False):
 
     def deed():
         sent = actions.send_copies(paper=paper, by=request.user, text_too=text)
-        return ngettext(
+        said = ngettext(
             "%(sent)s mail is on the way, and it is noted who was sent one.", "%(sent)s mails are on the way, and it is noted who was sent one.", sent
-        ) % {"sent": sent}
+        )
+        return and_waits(paper.compact, said % {"sent": sent})
 
     what = _("the text of the %(agreement)s") % {"agreement": paper.compact.terms.agreement} if text else _("this paper")
     lead = _("No partners with an address are still to get a link to %(what)s.")
