@@ -18,6 +18,7 @@ from signatories.models import (
     JoinRequest,
     Membership,
     Officer,
+    Organisation,
     Refresh,
     RefreshLink,
     SeatHolder,
@@ -195,23 +196,36 @@ def endings(person) -> Iterator[Ending]:
 
 
 def organisations_left(person) -> Iterator[Ending]:
-    """Through a signature, because what happens to an organisation's people is recorded under its agreements."""
+    """Through a signature, because what happens to an organisation's people is recorded under its agreements. What was merged counts as one:
+    the signature, and another lead, may stand under the other name. Four queries."""
     acting = list(Membership.objects.serving().filter(person=person).select_related("organisation"))
-    signed = Signature.objects.filter(organisation__in=[row.organisation_id for row in acting]).select_related("compact", "organisation")
-    by_organisation = {signature.organisation_id: signature for signature in signed.order_by("-signed_on")}
-    leads = Membership.objects.serving().filter(organisation__in=by_organisation, role=Membership.Role.LEAD).exclude(person=person)
-    others = set(leads.values_list("organisation", flat=True))
+    body = _bodies([row.organisation_id for row in acting])
+    # By body the one that is looked at as its own page: of the organisation that is kept, rather than of what was merged into it.
+    signed = Signature.objects.filter(organisation__in=body).select_related("compact", "organisation").order_by("-signed_on")
+    of_body = {body[one.organisation_id]: one for one in sorted(signed, key=lambda one: one.organisation_id == body[one.organisation_id])}
+    leads = Membership.objects.serving().filter(organisation__in=body, role=Membership.Role.LEAD).exclude(person=person)
+    led_by_others = {body[pk] for pk in leads.values_list("organisation", flat=True)}
     for row in acting:
-        signature, what = (
-            by_organisation.get(row.organisation_id),
-            _("%(role)s of %(organisation)s") % {"role": row.get_role_display().capitalize(), "organisation": row.organisation},
-        )
+        signature = of_body.get(body[row.organisation_id])
+        what = _("%(role)s of %(organisation)s") % {"role": row.get_role_display().capitalize(), "organisation": row.organisation}
         if signature is None:
             yield Ending(what, _("It is on no agreement’s list, so only who runs this portal can end it: write to them."))
             continue
-        only = row.role == Membership.Role.LEAD and row.organisation_id not in others
+        only = row.role == Membership.Role.LEAD and body[row.organisation_id] not in led_by_others
         address = reverse("signatories:hand_over_lead", args=[signature.compact.slug, signature.pk]) if only else ""
         means = _("You are its only lead: nobody can answer for it until another is named.") if only else (
             _("You no longer see anything of it. What you filled in stays.")
         )  # fmt: skip
         yield Ending(what, means, lambda signature=signature: people.leave(signature=signature, by=person), address, _("Hand over instead"))
+
+
+def _bodies(organisations: list[int]) -> dict[int, int]:
+    """Each of them, and all that is the same body, with the one that it is kept under. One query."""
+    kept_under = dict(Organisation.objects.same_as(*organisations).order_by().values_list("pk", "merged_into"))
+
+    def root(pk: int) -> int:
+        while kept_under[pk] is not None:
+            pk = kept_under[pk]
+        return pk
+
+    return {pk: root(pk) for pk in kept_under}

@@ -55,5 +55,6 @@ def signatures_lost(on: datetime.date):
     people = User.objects.filter(is_active=True, email__in=Unreachable.objects.certain().values("address")).values("pk")
     acting = Membership.objects.serving(on=on).filter(person__in=people).values("organisation")
     leading = Champion.objects.serving(on=on).filter(person__in=people).values("signature")
-    lost = Q(address__in=Unreachable.objects.certain().values("address")) | Q(organisation__in=acting) | Q(pk__in=leading)
+    bodies = Organisation.objects.same_as_of(acting).order_by().values("pk")
+    lost = Q(address__in=Unreachable.objects.certain().values("address")) | Q(organisation__in=bodies) | Q(pk__in=leading)
     return Signature.objects.in_force().annotate(address=Lower("organisation__contact_email")).filter(lost)
