@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from compact_portal.days import in_words
 from compact_portal.holding import Ending, Held
 from compact_portal.messaging.about_me import day_of
 from signatories.actions import champions, people, steering
@@ -13,6 +14,7 @@ from signatories.models import (
     BoardMember,
     Champion,
     Comment,
+    CorrectionRequest,
     Delegate,
     Enquiry,
     JoinRequest,
@@ -88,6 +90,16 @@ def comments(person) -> list[Held]:
     rows = Comment.objects.filter(email__iexact=person.email).select_related("consultation__edition__compact")
     what = _("Comment on %(edition)s, by %(name)s: %(text)s")
     return [Held(what % {"edition": row.consultation.edition, "name": row.name or row.email, "text": row.text}, row.received_on) for row in rows]
+
+
+def corrections(person) -> list[Held]:
+    asked, told = _("You asked %(compact)s to correct: %(wrong)s; it should say: %(right)s"), _("answer due by %(due_on)s")
+    found = []
+    for row in CorrectionRequest.objects.filter(asked_by=person).select_related("compact"):
+        what = asked % {"compact": row.compact, "wrong": row.wrong, "right": row.right}
+        answer = [row.get_outcome_display()] if row.outcome else [told % {"due_on": in_words(row.due_on)}]
+        found.append(Held("; ".join(filter(None, [what, *answer, row.answer])), row.asked_on))
+    return found
 
 
 def requests(person) -> list[Held]:

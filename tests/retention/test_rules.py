@@ -18,7 +18,7 @@ from compact_portal.retention.rule import Going, carry_out, going, number_due, r
 from compact_portal.retention.rules import RULES
 from disputes.models import Advice, AdviceCount
 from reviews.models import Event, LogNote, Response, Review, SignUp, Survey
-from signatories.models import Comment, Consultation, Delegate, Enquiry, JoinRequest, SigningLink, WaitingImport
+from signatories.models import Comment, Consultation, CorrectionRequest, Delegate, Enquiry, JoinRequest, SigningLink, WaitingImport
 from tests.made import make
 
 BY_KEY = {rule.key: rule for rule in RULES}
@@ -48,6 +48,7 @@ MADE = {
     "unreachable": (365, lambda cast, day: make(Unreachable, cast, address="a@example.org", since=day, last_on=day)),
     "links": (730, lambda cast, day: make(SigningLink, cast, sent_to="a@example.org", sent_at=at(day))),
     "requests": (365, lambda cast, day: make(JoinRequest, cast, status="refused", asked_on=day, decided_at=at(day), decided_by=cast.officer)),
+    "corrections": (365, lambda cast, day: a_correction(cast, day)),
     "comments": (730, lambda cast, day: a_comment(cast, day)),
     "sessions": (0, lambda cast, day: Session.objects.create(session_key=f"{day}", session_data="", expire_date=at(day + DAY))),
     "events": (28, lambda cast, day: make(SignUp, cast, state="coming", needs="", sent_to="a@example.org", event=an_event(cast, day))),
@@ -83,6 +84,10 @@ def waited(file, day):
 def a_comment(cast, day):
     consultation = Consultation.objects.first() or make(Consultation, cast)
     return make(Comment, cast, consultation=consultation, email="a@example.org", received_on=day)
+
+
+def a_correction(cast, day):
+    return make(CorrectionRequest, cast, asked_on=day, due_on=day + 30 * DAY, outcome="refused", answered_at=at(day), answered_by=cast.officer)
 
 
 def an_event(cast, day):
