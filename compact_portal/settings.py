@@ -20,6 +20,10 @@ if DEMO and PRODUCTION:
 
 # --- the site ---------------------------------------------------------------------------------------------------------
 PORTAL_NAME = text("PORTAL_NAME", "Compact portal", production_default="Compact portal")
+# For the register of processing (compact_portal/about_me/register.py); it says what is missing.
+HOST_BODY = text("HOST_BODY", "", production_default="")
+DATA_PROTECTION_OFFICER = text("DATA_PROTECTION_OFFICER", "", production_default="")
+DATA_PLACES = text("DATA_PLACES", "", production_default="")
 PORTAL_URL = address("PORTAL_URL", "http://localhost:8000")
 SECRET_KEY = text("SECRET_KEY", "only-for-development-" + "x" * 40)
 if PRODUCTION and len(SECRET_KEY) < 50:

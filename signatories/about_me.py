@@ -93,7 +93,7 @@ def comments(person) -> list[Held]:
 
 
 def corrections(person) -> list[Held]:
-    asked, told = _("You asked %(compact)s to correct: %(wrong)s; it should say: %(right)s"), _("answer due by %(due_on)s")
+    asked, told = _("You asked %(compact)s to correct “%(wrong)s”: it should say “%(right)s”"), _("answer due by %(due_on)s")
     found = []
     for row in CorrectionRequest.objects.filter(asked_by=person).select_related("compact"):
         what = asked % {"compact": row.compact, "wrong": row.wrong, "right": row.right}

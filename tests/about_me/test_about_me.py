@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from compact_portal.about_me.held import held_about
 from compact_portal.audit.models import Event
+from compact_portal.backups.files import LONGEST
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from compact_portal.retention.people import role_fields
 from compact_portal.retention.rules import RULES
+from compact_portal.retention.tables import STAYS
 from disputes.models import Custodian, Part, Standing
 from signatories.models import BoardMember, Champion, Comment, Membership, Officer, Organisation, SeatHolder
 from tests.signatories.texts import a_consultation
@@ -152,11 +154,17 @@ def test_case_is_mentioned_only_to_who_takes_part(cast, sign_in, concern):
         assert concern.case.reference not in text(sign_in(other).get(PAGE)) and concern.case.reference not in text(sign_in(other).get(FILE))
 
 
-def test_register_has_every_kind_with_what_the_law_asks(cast, sign_in):
+def test_register_has_every_kind_with_what_the_law_asks(cast, sign_in, settings):
     page = text(sign_in(cast.superuser).get("/host/register/"))
     assert "Wealdshire Compact: Wealdshire Voluntary Action" in page
     for rule in RULES:
         assert str(rule.what) in page and rule.whose and rule.basis and rule.seen_by and rule.until
         assert bool(rule.about) == bool(rule.yours), rule.key
+    for name in ("HOST_BODY", "DATA_PROTECTION_OFFICER", "DATA_PLACES"):
+        assert f"not said yet: set {name} in .env" in page
+        setattr(settings, name, f"Said of {name}")
+    again = text(sign_in(cast.superuser).get("/host/register/"))
+    assert "not said yet" not in again and all(f"Said of {name}" in again for name in ("HOST_BODY", "DATA_PLACES"))
+    assert all(f"{one}." in page for one in STAYS) and f"at most {LONGEST} days" in page
     pdf = sign_in(cast.superuser).get("/host/register.pdf")
     assert pdf.content.startswith(b"%PDF") and pdf["Content-Type"] == "application/pdf"

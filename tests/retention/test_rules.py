@@ -1,6 +1,7 @@
 """Every table has one rule or a reason; every rule ends what it says, on its day and not before."""
 
 import datetime
+import re
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,6 +9,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from compact_portal.backups.files import LONGEST
 from compact_portal.days import DAY, midnight, today
 from compact_portal.leaving.models import Pack
 from compact_portal.marked import ROOMS
@@ -97,6 +99,18 @@ def an_event(cast, day):
 def is_held(rule, row) -> bool:
     found = type(row)._base_manager.filter(pk=row.pk).first()
     return bool(found) and (rule.key not in EMPTIED or all(getattr(found, field) not in ("", REMOVED) for field in EMPTIED[rule.key]))
+
+
+IN_WORDS = {28: "(28 days|four weeks)", 90: "90 days", 180: "180 days", 365: "(a|one) year", 730: "two years", 1095: "three years"}
+
+
+@pytest.mark.parametrize("key", [key for key, (days, _) in MADE.items() if days in IN_WORDS])
+def test_rule_says_what_it_does(key):
+    assert re.search(IN_WORDS[MADE[key][0]], str(BY_KEY[key].until))
+
+
+def test_backups_are_said_to_stay_as_long_as_they_do():
+    assert f"{LONGEST} days" in str(BY_KEY["backups"].until) and f"{LONGEST} days" in str(BY_KEY["answers"].until)
 
 
 def test_every_rule_is_proved():
