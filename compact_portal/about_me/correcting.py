@@ -120,6 +120,5 @@ def confirm_email(request, token: str):
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("about_me:correct")
-        messages.success(request, gettext("Your e-mail address is %(email)s now. Sign in with it.") % {"email": address})
-        return redirect("account_login")
+        return render(request, "about_me/email_changed.html", {"address": address})  # every session is over by now, this one too
     return render(request, "about_me/confirm_email.html", {"address": address})

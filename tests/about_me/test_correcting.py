@@ -45,7 +45,7 @@ def test_address_changes_once_its_new_mailbox_has_said_so(client, cast):
     assert before in text(client.get(link)) and "new@example.org" in text(client.get(link))
     cast.lead.refresh_from_db()
     assert cast.lead.email == before  # to look changes nothing
-    client.post(link)
+    assert "Your e-mail address is changed" in text(client.post(link))
     cast.lead.refresh_from_db()
     assert cast.lead.email == "new@example.org" and Wish.objects.get().address == "new@example.org"
     told = Message.objects.filter(to=before).latest("id")
