@@ -6,16 +6,12 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from actionplans.models import MeetingNotice, ProgressMeeting
 from actionplans.wordings_meetings import CALLED_OFF, MINUTES, MOVED, NEAR, PLANNED
 from compact_portal.accounts.models import User
-from compact_portal.days import in_words
-from compact_portal.messaging.models import Message
-from compact_portal.messaging.outbox import write_for
-from compact_portal.messaging.wordings import Wording
-from signatories.mail_words import words_for
+from compact_portal.messaging.wordings import Said, Wording
+from signatories.mail_words import held_round, said_of, write_words
 from signatories.models import Compact, Officer, SeatHolder
 
 Kind = MeetingNotice.Kind
@@ -40,23 +36,26 @@ def link_to(meeting: ProgressMeeting) -> str:
     return settings.PORTAL_URL + page
 
 
-def said_of(meeting: ProgressMeeting, wording: Wording, link: str) -> tuple[str, str]:
-    """(subject, text), the same for everybody."""
-    compact = meeting.compact
-    with override(compact.language):
-        where = _("Where: %(place)s.") % {"place": meeting.place.rstrip(".")} if meeting.place else ""
-        return words_for(compact, wording, of=meeting.of, day=in_words(meeting.held_on), where=where, link=link)
+def said(meeting: ProgressMeeting, wording: Wording, link: str) -> Said:
+    """The same for everybody."""
+    return said_of(meeting.compact, wording, **_values(meeting, link))
 
 
 def write_to(people: Iterable[User], meeting: ProgressMeeting, wording: Wording, link: str) -> None:
+    """`about` ends with the day: nobody is told of a day that the meeting no longer has."""
     compact = meeting.compact
-    subject, text = said_of(meeting, wording, link)
-    with override(compact.language):
-        reason = _("you sit in the %(group)s of %(agreement)s, or run it") % {"group": compact.terms.steering_group, "agreement": compact.called}
-    kind = Message.Kind.REMINDER if wording is NEAR else Message.Kind.NEEDED
+    about = "" if wording is CALLED_OFF else f"actionplans.{'minutes' if meeting.is_held else 'meeting'}:{meeting.pk}:{meeting.held_on}"
+    held = held_round(compact, f"{meeting.of}, {meeting.held_on}")
     for person in people:
-        write_for(compact, to=person.email, subject=subject, text=text, reason=reason, kind=kind, language=compact.language)
+        write_words(compact, wording, to=person.email, about=about, round=held, **_values(meeting, link))
 
 
 def called_off(meeting: ProgressMeeting, people: Iterable[User]) -> None:
     write_to(people, meeting, CALLED_OFF, settings.PORTAL_URL + reverse("reviews:the_year", args=[meeting.compact.slug]))
+
+
+def _values(meeting: ProgressMeeting, link: str) -> dict:
+    def where() -> str:
+        return _("Where: %(place)s.") % {"place": meeting.place.rstrip(".")} if meeting.place else ""
+
+    return {"of": meeting.of, "day": meeting.held_on, "where": where, "link": link}

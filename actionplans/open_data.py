@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models import Achievement, Action, Plan, Target
 from actionplans.numerals import roman
 from compact_portal.days import today
-from compact_portal.documents.datasets import DAY, LIST, NUMBER, WEB, YES_NO, Column, Dataset
+from compact_portal.documents.datasets import DAY, ID, LIST, NUMBER, URL, WEB, YES_NO, Column, Dataset, known_by
 from signatories.models import Compact
 
 PERIOD = Column("plan", _("The plan’s period, as in the table of plans."), always=True)
@@ -17,8 +17,12 @@ def plans(compact: Compact):
 
 
 def read_plans(compact: Compact, plans):
+    known = known_by(compact, "plans")
     for one in plans:
-        yield one.period, one.label, one.kind, one.starts_on, one.ends_on, one.status, one.adopted_on, one.introduction, one.purpose, one.aim
+        yield (
+            one.period, one.label, one.kind, one.starts_on, one.ends_on, one.status, one.adopted_on, one.introduction, one.purpose, one.aim,
+            *known(one.public_id),
+        )  # fmt: skip
 
 
 def targets(compact: Compact):
@@ -26,8 +30,9 @@ def targets(compact: Compact):
 
 
 def read_targets(compact: Compact, targets):
+    known = known_by(compact, "targets")
     for one in targets.select_related("plan").prefetch_related("outcomes"):
-        yield one.plan.period, one.number, one.kind, one.text, [outcome.text for outcome in one.outcomes.all()]
+        yield one.plan.period, one.number, one.kind, one.text, [outcome.text for outcome in one.outcomes.all()], *known(one.public_id)
 
 
 def actions(compact: Compact):
@@ -36,7 +41,7 @@ def actions(compact: Compact):
 
 def read_actions(compact: Compact, actions):
     """A closed plan is judged by its last day, any other by today."""
-    on = today()
+    on, known = today(), known_by(compact, "actions")
     for one in actions.select_related("target__plan").prefetch_related("notes"):
         plan = one.target.plan
         overdue = one.is_overdue(plan.ends_on if plan.status == Plan.Status.CLOSED else on)
@@ -44,6 +49,7 @@ def read_actions(compact: Compact, actions):
         yield (
             plan.period, one.target.number, one.number, one.text, one.owners_as_written, one.by_when, one.starts_on, one.due_on, one.ongoing,
             one.status, overdue, one.completed_on, notes, one.evidence, one.evidence_link,
+            *known(one.public_id),
         )  # fmt: skip
 
 
@@ -55,6 +61,7 @@ def achievements(compact: Compact):
 
 def read_achievements(compact: Compact, achievements):
     """The numeral is the achievement's place among all of its target (domain.md Q4), wherever this slice begins."""
+    known = known_by(compact, "achievements")
     found = list(achievements.select_related("target__plan").prefetch_related("organisations"))
     places: dict[int, list[int]] = {}
     for target, pk in Achievement.objects.filter(target__in={one.target_id for one in found}).order_by("number").values_list("target", "pk"):
@@ -62,7 +69,10 @@ def read_achievements(compact: Compact, achievements):
     for one in found:
         numeral = roman(places[one.target_id].index(one.pk) + 1)
         organisations = sorted(organisation.name for organisation in one.organisations.all())
-        yield one.target.plan.period, one.target.number, numeral, one.text, organisations, one.evidence, one.evidence_link
+        yield (
+            one.target.plan.period, one.target.number, numeral, one.text, organisations, one.evidence, one.evidence_link,
+            *known(one.public_id),
+        )  # fmt: skip
 
 
 PLANS = Dataset(
@@ -80,6 +90,8 @@ PLANS = Dataset(
         Column("introduction", _("Its introduction.")),
         Column("purpose", _("Its purpose.")),
         Column("aim", _("Its aim.")),
+        ID,
+        URL,
     ),
     plans,
     read_plans,
@@ -94,6 +106,8 @@ TARGETS = Dataset(
         Column("kind", _("ordinary, or future for considerations that promise nothing yet."), always=True),
         Column("text", _("The target, word for word."), always=True),
         Column("outcomes", _("What is meant to come of it; several are parted by a semicolon."), LIST, always=True),
+        ID,
+        URL,
     ),
     targets,
     read_targets,
@@ -118,6 +132,8 @@ ACTIONS = Dataset(
         Column("progress", _("What was said of it, the oldest first; several are parted by a semicolon."), LIST, always=True),
         Column("evidence", _("What shows that it is done.")),
         Column("evidence_link", _("A page that shows it."), WEB),
+        ID,
+        URL,
     ),
     actions,
     read_actions,
@@ -134,6 +150,8 @@ ACHIEVEMENTS = Dataset(
         Column("organisations", _("Whose achievement it is; several are parted by a semicolon."), LIST, always=True),
         Column("evidence", _("What shows it.")),
         Column("evidence_link", _("A page that shows it."), WEB),
+        ID,
+        URL,
     ),
     achievements,
     read_achievements,

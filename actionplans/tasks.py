@@ -31,7 +31,9 @@ def plans_to_tend(person, parts: Parts, on: datetime.date) -> list[Task]:
     said = Approval.objects.filter(plan=OuterRef("pk"))
     moved = DateChange.objects.filter(action__target__plan=OuterRef("pk"), state=DateChange.State.PROPOSED).order_by()
     plans = Plan.objects.filter(compact__in=parts.steered, status__in=[Plan.Status.DRAFT, Plan.Status.ADOPTED]).select_related("compact")
+    first_moved = moved.order_by("proposed_on").values("proposed_on")[:1]
     plans = plans.annotate(
+        moved_on=Subquery(first_moved),
         holds_something=Exists(Target.objects.filter(plan=OuterRef("pk"))),
         has_word=Exists(said),
         has_my_word=Exists(said.filter(given_by=person)),
@@ -80,7 +82,7 @@ def to_decide_on_dates(plan: Plan) -> Task:
         what=_("Decide on new dates in “%(plan)s” (%(moved)s)") % {"plan": plan, "moved": plan.moved},
         why=_("A new date in this plan holds when an officer approves it."),
         address=reverse("actionplans:updates", args=[plan.compact.slug, plan.period]),
-        due_on=None,
+        due_on=plan.compact.answer_by(plan.moved_on),
         takes=_("a minute each"),
     )
 

@@ -3,13 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from compact_portal.messaging.wordings import LINK, Placeholder, Wording, paragraphs
+from compact_portal.messaging.models import Message
+from compact_portal.messaging.wordings import PAGE_LINK, SOME_DAY, Placeholder, Wording, paragraphs
 
 OF = Placeholder("of", _("whose meeting it is"), _("Steering group"))
-MEETS_ON = Placeholder("day", _("the day of the meeting"), _("12 May 2026"))
+MEETS_ON = Placeholder("day", _("the day of the meeting"), SOME_DAY)
 WHERE = Placeholder("where", _("where it is, as a sentence; nothing where nobody has said"), _("Where: Wealdshire Hall."))
-WITH_PLACE = (LINK, OF, MEETS_ON, WHERE)
-WITHOUT_PLACE = (LINK, OF, MEETS_ON)
+IN_THE_GROUP = gettext_noop("you sit in the {steering_group} of {agreement}, or run it")
+WITH_PLACE = (PAGE_LINK, OF, MEETS_ON, WHERE)
+WITHOUT_PLACE = (PAGE_LINK, OF, MEETS_ON)
 
 PLANNED = Wording(
     key="meeting-planned",
@@ -21,6 +23,8 @@ PLANNED = Wording(
         gettext_noop("The agenda is drawn from what is open. Sign in to read it, and to have something put on it:"),
         "{link}",
     ),
+    reason=IN_THE_GROUP,
+    many=True,
     placeholders=WITH_PLACE,
 )
 MOVED = Wording(
@@ -33,6 +37,8 @@ MOVED = Wording(
         gettext_noop("What is on the agenda:"),
         "{link}",
     ),
+    reason=IN_THE_GROUP,
+    many=True,
     placeholders=WITH_PLACE,
 )
 NEAR = Wording(
@@ -41,6 +47,9 @@ NEAR = Wording(
     when=_("to everybody in the {steering_group}, three days before a meeting of which they were told"),
     subject=gettext_noop("{compact}: {of} meets on {day}"),
     text=paragraphs(gettext_noop("{of} meets on {day}. {where}"), gettext_noop("What is open by then:"), "{link}"),
+    reason=IN_THE_GROUP,
+    kind=Message.Kind.REMINDER,
+    many=True,
     placeholders=WITH_PLACE,
 )
 CALLED_OFF = Wording(
@@ -51,6 +60,8 @@ CALLED_OFF = Wording(
     text=paragraphs(
         gettext_noop("{of} does not meet on {day}. What stood on its agenda stays open."), gettext_noop("The year and its meetings:"), "{link}"
     ),
+    reason=IN_THE_GROUP,
+    many=True,
     placeholders=WITHOUT_PLACE,
 )
 MINUTES = Wording(
@@ -59,6 +70,8 @@ MINUTES = Wording(
     when=_("to everybody in the {steering_group} when somebody of them has it sent"),
     subject=gettext_noop("{compact}: minutes of {day}"),
     text=paragraphs(gettext_noop("The minutes of {of}, {day}, and what it decided, are there to read:"), "{link}"),
+    reason=IN_THE_GROUP,
+    many=True,
     placeholders=WITHOUT_PLACE,
 )
 WORDINGS = (PLANNED, MOVED, NEAR, CALLED_OFF, MINUTES)

@@ -1,4 +1,4 @@
-"""The first page of who has signed in."""
+"""The pages of who has signed in: what there is to do, and where one's own things are."""
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,9 +11,16 @@ from compact_portal.to_do import all_parts_of, places_of, tasks_for
 
 @require_safe
 def home(request):
-    """Nothing but what is to be done, the most urgent first; and the way to each of my agreements."""
+    """Nothing but what is to be done, the most urgent first."""
     on = today()
     parts = all_parts_of(request.user, on)
     asked = [*host.tasks_of(request.user, timezone.now()), *tasks_for(request.user, parts, on=on)]
     tasks = [(task, task.is_late(on)) for task in asked]
-    return render(request, "home.html", {"tasks": tasks, "places": places_of(request.user, parts, on=on), "parts": parts})
+    return render(request, "home.html", {"tasks": tasks})
+
+
+@require_safe
+def agreements(request):
+    """The way to each of my agreements and to what is mine in it; and what I may settle for all of them."""
+    on = today()
+    return render(request, "agreements.html", {"places": places_of(request.user, all_parts_of(request.user, on), on=on)})

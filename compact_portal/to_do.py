@@ -17,6 +17,7 @@ import reviews.tasks
 import reviews.year.tasks
 import signatories.people_tasks
 import signatories.tasks
+from compact_portal import setting_up
 from compact_portal.tasks import Task
 from reviews.models import Survey
 from signatories.models import Compact, Organisation, Signature
@@ -32,6 +33,7 @@ ASKING_BY_PART = (
     actionplans.tasks.tasks_of,
     disputes.tasks.tasks_of,
     signatories.tasks.tasks_of,
+    setting_up.tasks_of,
 )
 
 

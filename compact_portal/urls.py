@@ -8,6 +8,7 @@ from compact_portal.dashboard import dashboard
 from compact_portal.host import host
 from compact_portal.retention.views import kept
 from compact_portal.search.views import search
+from compact_portal.setting_up import setting_up
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -17,7 +18,9 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("host/", host, name="host"),
     path("home/", home.home, name="home"),
+    path("home/agreements/", home.agreements, name="my_agreements"),
     path("<slug:compact>/dashboard/", dashboard, name="dashboard"),
+    path("<slug:compact>/setting-up/", setting_up, name="setting_up"),
     path("home/calendar/<slug:token>.ics", calendar.person_calendar, name="person_calendar"),
     path("<slug:compact>/history/<slug:model>/<int:pk>/", history.history, name="history"),
     path("admin/", admin.site.urls),

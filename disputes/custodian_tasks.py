@@ -5,6 +5,7 @@ import datetime
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compact_portal.tasks import Task
 from disputes import wall
@@ -14,6 +15,7 @@ from signatories.models import Officer
 from signatories.parts import Parts, part
 
 AHEAD = datetime.timedelta(days=14)
+UNSAID = gettext_lazy("Its page tells when; this one tells nothing about it.")
 
 
 def parts_here(person, on: datetime.date) -> list:
@@ -34,7 +36,7 @@ def tasks_of(person, on: datetime.date, parts: Parts, *, takes_part: bool) -> li
         return _custody(person, on) if "keeps" in parts.more else []
     if takes_part or "needs_key" in parts.more:
         why = _("You need it for something that waits for you.")
-        return [Task(_("Make your case passphrase"), why, reverse("disputes:make_passphrase"), None, _("5 minutes"))]
+        return [Task(_("Make your case passphrase"), why, reverse("disputes:make_passphrase"), None, _("5 minutes"), _("It waits until then."))]
     return []
 
 
@@ -63,5 +65,5 @@ def _custody(person, on: datetime.date) -> list[Task]:
         if row.pk in asked:
             why = _("Somebody has asked for a custodian of %(called)s.") % {"called": row.compact.called}
             address = reverse("disputes:recoveries", args=[row.compact.slug])
-            tasks.append(Task(_("Speak to somebody who has asked for you"), why, address, None, _("a conversation")))
+            tasks.append(Task(_("Speak to somebody who has asked for you"), why, address, None, _("a conversation"), UNSAID))
     return tasks

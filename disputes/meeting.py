@@ -6,8 +6,6 @@ from disputes.models.case import organisations_of
 from signatories.models import Champion, Compact, Membership, Organisation
 from signatories.models.organisation import Sector
 
-CASE_ROLES = {Side.RAISER: Role.RAISER, Side.RESPONDER: Role.RESPONDER}
-
 
 def bodies_of(organisations) -> set[int]:
     """Their keys, under every name they were kept as."""

@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compact_portal.tasks import Task
@@ -65,6 +66,7 @@ def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
                     case.get_absolute_url(),
                     case.due_on if turn else None,
                     _("a few minutes"),
+                    custodian_tasks.UNSAID,
                 )
             )
     return tasks, bool(parts)
@@ -105,11 +107,15 @@ def of_those_who_stand_ready(person, parts: Parts, on: datetime.date) -> list[Ta
         return tasks
     sides = sectors_in({person.pk, *(row.proposed_by_id for row in unsure)}, {row.compact_id for row in unsure}, on=on)
     confirmable = {
-        row.compact for row in unsure if sides.get((person.pk, row.compact_id), set()) - sides.get((row.proposed_by_id, row.compact_id), set())
+        row.compact: min(timezone.localdate(other.proposed_at) for other in unsure if other.compact_id == row.compact_id)
+        for row in unsure
+        if sides.get((person.pk, row.compact_id), set()) - sides.get((row.proposed_by_id, row.compact_id), set())
     }
-    for compact in sorted(confirmable, key=str):
+    for compact, proposed_on in sorted(confirmable.items(), key=str):
         why = _("Nobody is put on these lists by one sector alone, and you are of the other one.")
-        tasks.append(Task(_("Confirm who stands ready"), why, reverse("disputes:people", args=[compact.slug]), None, _("5 minutes")))
+        tasks.append(
+            Task(_("Confirm who stands ready"), why, reverse("disputes:people", args=[compact.slug]), compact.answer_by(proposed_on), _("5 minutes"))
+        )
     return tasks
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from compact_portal.days import in_words, today
 from disputes.models import Case, PanelDocument, Part, Role, Side
-from disputes.procedure import Setting, State, Step, Who, step_named, steps_from
+from disputes.procedure import Setting, State, Step, Who, steps_from
 from disputes.timing import AT_ANY_TIME, fresh_look_until, was_looked_at_again, was_received
 from disputes.words import PEOPLE, Deed, deed, filled
 
@@ -196,7 +196,3 @@ def wanted_of(state: State, setting: Setting) -> list[Step]:
 def turn_of(state: State, setting: Setting) -> frozenset[Who]:
     """Whose turn it is."""
     return frozenset(who for step in wanted_of(state, setting) for who in step.who)
-
-
-def step_of(case: Case, event: str) -> Step | None:
-    return step_named(event, State(case.state), Setting(case.setting))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from reviews.actions.answering import delete_left_drafts
 from reviews.actions.examples import ask_owners
 from reviews.actions.inviting import send_reminders
+from reviews.actions.log_rounds import remind_of_log
 from reviews.actions.refusals import NotNow
 from reviews.actions.running import close_on_its_date, open_on_its_date
 from reviews.models import Survey
@@ -27,6 +28,7 @@ def do_due(at: datetime.datetime | None = None) -> list[str]:
     return [
         *done,
         f"Drafts of closed surveys forgotten: {delete_left_drafts(at=at)}.",
+        f"Reminded of the log of the year: {remind_of_log(at=at)}.",
         f"Owners asked whether their good example may stay: {ask_owners(on=on)}.",
     ]
 

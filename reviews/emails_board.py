@@ -6,45 +6,31 @@ from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.days import in_words
-from compact_portal.messaging.outbox import queue
-from compact_portal.text import one_line
+from compact_portal.messaging.models import Round
 from reviews.models import Paper, ReadingLink
-from signatories.models import Compact, Edition, Organisation
+from reviews.wordings_after import PAPER, PAPER_COPY, TEXT_COPY
+from signatories.mail_words import write_words
+from signatories.models import Edition, Organisation
 
 
-def read_this(link: ReadingLink, token: str, *, by: User) -> None:
+def read_this(link: ReadingLink, token: str, *, by: User, held: Round | None) -> None:
     """The member's own link: no password is needed to read and to comment."""
-    paper, compact = link.paper, link.paper.compact
-    known = {"called": compact.called, "by": by}
-    subject = _("A paper for you to read")
-    said = _("You sit on the board that hears how %(called)s is kept. %(by)s sends you a paper.")
-    if paper.meeting_on:
-        known["day"] = in_words(paper.meeting_on)
-        subject = _("A paper for you to read for the meeting on %(day)s")
-        said = _("You sit on the board that hears how %(called)s is kept. %(by)s sends you a paper for the meeting on %(day)s.")
-    alone = _("This link opens it for you alone, without a password; you can read it and write what you think of it:")
-    page = settings.PORTAL_URL + reverse("reviews:reading", args=[token])
-    _queue(compact, to=link.sent_to, subject=subject % known, text=f"{said % known} {alone}\n\n{page}", reason=_("you sit on the board"))
+    paper = link.paper
+
+    def for_meeting() -> str:
+        return _("It is for the meeting on %(day)s.") % {"day": in_words(paper.meeting_on)} if paper.meeting_on else ""
+
+    write_words(
+        paper.compact, PAPER, to=link.sent_to, about=f"reviews.readinglink:{link.pk}", round=held, by=by, for_meeting=for_meeting,
+        link=settings.PORTAL_URL + reverse("reviews:reading", args=[token]),
+    )  # fmt: skip
 
 
-def copy_for(organisation: Organisation, paper: Paper, edition: Edition | None) -> None:
-    compact = paper.compact
+def copy_for(organisation: Organisation, paper: Paper, edition: Edition | None, *, held: Round | None) -> None:
+    compact, to = paper.compact, organisation.contact_email
     if edition:
-        subject = _("The text of the %(agreement)s") % {"agreement": compact.terms.agreement}
-        what = _("The text of %(called)s (%(edition)s) is here:") % {"called": compact.called, "edition": edition.label}
-        page = compact.get_absolute_url()
+        page = settings.PORTAL_URL + compact.get_absolute_url()
+        write_words(compact, TEXT_COPY, to=to, round=held, organisation=organisation, edition=edition.label, link=page)
     else:
-        subject = _("A paper that went to the board")
-        what = _("A paper about %(called)s went to the board. Read it here:") % {"called": compact.called}
-        page = paper.get_absolute_url()
-    _queue(
-        compact,
-        to=organisation.contact_email,
-        subject=subject,
-        text=f"{what}\n\n{settings.PORTAL_URL}{page}",
-        reason=_("%(organisation)s is a partner of %(called)s") % {"organisation": organisation, "called": compact.called},
-    )
-
-
-def _queue(compact: Compact, *, to: str, subject: str, text: str, reason: str) -> None:
-    queue(to=to, compact_id=compact.pk, subject=one_line(f"{compact}: {subject}"), text=text, reason=reason)
+        page = settings.PORTAL_URL + paper.get_absolute_url()
+        write_words(compact, PAPER_COPY, to=to, round=held, organisation=organisation, link=page)

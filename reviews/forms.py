@@ -246,6 +246,6 @@ class ReportForm(PortalForm):
 
 class PublishForm(PortalForm):
     read = forms.BooleanField(
-        label=gettext_lazy("I have read the draft to its end"),
-        error_messages={"required": gettext_lazy("Read the draft to its end, then tick this box")},
+        label=gettext_lazy("I have read the report to its end"),
+        error_messages={"required": gettext_lazy("Read the report to its end, then tick this box")},
     )

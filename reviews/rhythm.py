@@ -34,6 +34,12 @@ def dates_from(rhythm: str, week: datetime.date) -> dict[str, datetime.date]:
     return {name: week + datetime.timedelta(days=days) for name, days in OFFSETS.get(rhythm, {}).items()}
 
 
+def proposed_survey(review: Review) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day that its rhythm proposes for a survey; None where its dates are its own, which may mean that it holds none."""
+    proposed = dates_from(review.rhythm, review.week_on) if review.week_on else {}
+    return (proposed["opens_on"], proposed["closes_on"]) if proposed else None
+
+
 def usual_nudges(survey: Survey) -> list[int]:
     """Reminders at half time, 14 and 3 days before answers are asked for; those that would come on the first day are left out."""
     whole = (survey.answer_by - survey.opens_on).days

@@ -4,15 +4,20 @@ import datetime
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Offer, Passage, Proposal, ReportApproval, Review, Survey, TypedAnswer
+from reviews.models import Invitation, Milestone, Offer, Passage, Proposal, ReportApproval, Review, Survey, TypedAnswer
 from reviews.moderating import Reader, moderators_of
+from reviews.rhythm import proposed_survey
 from signatories.models.organisation import Sector
 from signatories.parts import Parts, parts_of
+
+TO_PREPARE = datetime.timedelta(days=56)  # before the day on which a survey would open
+NO_REPORT_DAY = gettext_lazy("The year has no day for its report yet.")
 
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
@@ -58,12 +63,12 @@ def surveys_to_run(officered: set[int], on: datetime.date) -> list[Task]:
                 "unreached": survey.unreached,
             }
             chasing = reverse("reviews:chasing", args=[survey.compact.slug, survey.review.year]) + "?state=undeliverable"
-            tasks.append(Task(what, why, chasing, due_on=None, takes=_("a few minutes each")))
+            tasks.append(Task(what, why, chasing, max(survey.closes_on, survey.extra or survey.closes_on), _("a few minutes each")))
         step = next_step(survey, on)
         if step:
             what, due_on, page, takes = step
             address = reverse(page, args=[survey.compact.slug, survey.review.year])
-            tasks.append(Task(f"{what} ({survey.review.year})", why, address, due_on, takes))
+            tasks.append(Task(f"{what} ({survey.review.year})", why, address, due_on, takes, NO_REPORT_DAY))
     return tasks
 
 
@@ -83,7 +88,8 @@ def next_step(survey: Survey, on: datetime.date) -> tuple[str, datetime.date | N
 def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
     """Reports whose survey is released, or of a review that has begun and holds none: to be composed, then to be published.
 
-    Between the two it waits for others: reports_to_approve asks them.
+    Between the two it waits for others: reports_to_approve asks them. Where a survey belongs to the year and is not there yet, that is
+    what is asked for, in time, until its last day is over.
     """
     begun = Q(started_on__lte=on) | Q(started_on=None, year__lte=on.year)
     due = Q(survey__status=Survey.Status.RELEASED) | (Q(survey=None) & begun)
@@ -91,17 +97,24 @@ def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
     approvals = ReportApproval.objects.filter(proposal=OuterRef("newest"), verdict=ReportApproval.Verdict.APPROVE)
     by_sector = {f"by_{sector}": Exists(approvals.filter(sector=sector)) for sector in (Sector.STATUTORY, Sector.VOLUNTARY)}
     reviews = Review.objects.filter(due, compact__in=officered, published_report=None).annotate(newest=Subquery(newest)).annotate(**by_sector)
+    publishing = Milestone.objects.filter(review=OuterRef("pk"), key="published").values("on")[:1]  # often after the board has had it
     tasks = []
-    for review in reviews.select_related("compact"):
-        if review.newest is None:
+    for review in reviews.annotate(publish_on=Subquery(publishing)).select_related("compact", "survey"):
+        due_on, survey = review.report_due_on or review.board_on, None if hasattr(review, "survey") else proposed_survey(review)
+        if survey and on <= survey[1]:
+            if on < survey[0] - TO_PREPARE:
+                continue
+            what, page, takes, due_on = _("Prepare the survey"), "reviews:prepare", _("about half an hour"), survey[0]
+        elif review.newest is None:
             what, page, takes = _("Compose the annual report, check it and bring it to both sectors"), "reviews:compose", _("about an hour")
         elif review.by_statutory and review.by_voluntary:
             what, page, takes = _("Publish the annual report, which both sectors have approved"), "reviews:publish_report", _("a minute")
+            due_on = review.publish_on or due_on
         else:
             continue
         why = _("You are an officer of %(called)s.") % {"called": review.compact.called}
         address = reverse(page, args=[review.compact.slug, review.year])
-        tasks.append(Task(f"{what} ({review.year})", why, address, review.report_due_on or review.board_on, takes))
+        tasks.append(Task(f"{what} ({review.year})", why, address, due_on, takes, NO_REPORT_DAY))
     return tasks
 
 
@@ -116,7 +129,7 @@ def texts_to_read(person, steered: set[int], on: datetime.date) -> list[Task]:
         if waiting := counted.get(survey.pk, 0):
             address = reverse("reviews:moderation", args=[survey.compact.slug, survey.review.year])
             what = ngettext(
-                "Read %(waiting)s text of the survey %(year)s before they are published",
+                "Read %(waiting)s text of the survey %(year)s before it is published",
                 "Read %(waiting)s texts of the survey %(year)s before they are published",
                 waiting,
             ) % {"waiting": waiting, "year": survey.review.year}
@@ -124,7 +137,16 @@ def texts_to_read(person, steered: set[int], on: datetime.date) -> list[Task]:
                 "steering_group": survey.compact.terms.steering_group,
                 "called": survey.compact.called,
             }
-            tasks.append(Task(what, why, address, survey.review.report_due_on, _("about %(minutes)s minutes") % {"minutes": max(1, waiting)}))
+            tasks.append(
+                Task(
+                    what,
+                    why,
+                    address,
+                    survey.review.report_due_on,
+                    ngettext("about %(minutes)s minute", "about %(minutes)s minutes", waiting) % {"minutes": waiting},
+                    NO_REPORT_DAY,
+                )
+            )
     return tasks
 
 
@@ -142,6 +164,7 @@ def reports_to_approve(person, steered: set[int]) -> list[Task]:
             reverse("reviews:approve_report", args=[one.review.compact.slug, one.review.year]),
             one.review.report_due_on,
             _("about half an hour"),
+            NO_REPORT_DAY,
         )
         for one in waiting.select_related("review__compact").defer("content")
     ]
@@ -171,8 +194,9 @@ def offers_to_answer(officered: set[int]) -> list[Task]:
             % {"waiting": one.waiting, "year": one.review.year},
             _("You are an officer of %(called)s.") % {"called": one.compact.called},
             reverse("reviews:offers", args=[one.compact.slug, one.review.year]),
-            None,
+            one.compact.answer_by(timezone.localdate(one.closed_at)) if one.closed_at else one.review.report_due_on,
             _("a minute each"),
+            NO_REPORT_DAY,
         )
         for one in counted
     ]

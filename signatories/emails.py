@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.days import in_words
+from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import queue
+from signatories.mail_words import contact_of, write_words
 from signatories.models import Compact, Edition, Membership, Officer, Organisation, Signature
 from signatories.models.people import UNDO_WITHIN
 from signatories.roles import members_of
+from signatories.wordings_joining import LETTER, TEXT_IN_FORCE
 
 
 def lead_added(membership: Membership, *, compact: Compact | None, by: User, why: str = "") -> None:
@@ -62,26 +65,11 @@ def address_changed(organisation: Organisation, *, compact: Compact | None, befo
 def invitation(signature: Signature, *, by: User) -> None:
     """A plain letter: what the agreement is, where to read it, whom to answer. Signing is done outside the portal."""
     compact, organisation = signature.compact, signature.organisation
-    page = "signatories:agreement" if compact.edition else "signatories:compact"
-    known = {"organisation": organisation, "compact": compact, "called": compact.called, "by": by}
-    known["answer"] = f"{compact.contact_name or by}, {compact.contact_email or by.email}"
-    parts = [
-        _("%(organisation)s is invited to sign %(called)s.") % known,
-        compact.summary,
-        _("Read it here:") + f"\n{settings.PORTAL_URL}{reverse(page, args=[compact.slug])}",
-        _(
-            "It is not legally binding: it works because those who sign it keep their word. To sign it, or to ask anything, write to %(answer)s. "
-            "If you do nothing, nothing happens."
-        )
-        % known,
-    ]
-    queue(
-        to=organisation.contact_email,
-        compact_id=compact.pk,
-        subject=_line(_("An invitation to %(organisation)s: %(compact)s") % known),
-        text="\n\n".join(parts),
-        reason=_("%(by)s put %(organisation)s on the list of those invited to sign %(called)s") % known,
-    )
+    page = reverse("signatories:agreement" if compact.edition else "signatories:compact", args=[compact.slug])
+    write_words(
+        compact, LETTER, to=organisation.contact_email, organisation=organisation, by=by, summary=compact.summary,
+        link=settings.PORTAL_URL + page, contact=contact_of(compact, by),
+    )  # fmt: skip
 
 
 def signature_recorded(signature: Signature, *, by: User) -> None:
@@ -102,25 +90,11 @@ def merged(duplicate: Organisation, kept: Organisation, *, compact: Compact, by:
         _tell(officer.person.email, _("%(duplicate)s is kept as %(kept)s") % known, text % known, kept, compact)
 
 
-def copy_of_text(signature: Signature, edition: Edition, *, by: User) -> None:
+def copy_of_text(signature: Signature, edition: Edition, *, held: Round | None) -> None:
     """Where the text in force can be read, and that it may be passed on to whoever works with the organisation."""
-    compact = signature.compact
+    compact, organisation = signature.compact, signature.organisation
     page = settings.PORTAL_URL + reverse("signatories:agreement", args=[compact.slug])
-    known = {"called": compact.called, "edition": edition.label, "organisation": signature.organisation, "controller": compact.controller}
-    known |= {"name": compact.contact_name or compact.controller, "email": compact.contact_email}
-    more = _(
-        "It can be downloaded there. Please pass it on to those who work with you. Questions: %(controller)s, which answers for the data kept here."
-    )
-    if compact.contact_email:
-        more = _("It can be downloaded there. Please pass it on to those who work with you. Questions: %(name)s, %(email)s.")
-    parts = [_("This is the text of %(called)s that is in force now, %(edition)s:") % known, page, more % known]
-    queue(
-        to=signature.organisation.contact_email,
-        compact_id=compact.pk,
-        subject=_line(f"{compact}: {edition.label}"),
-        text="\n\n".join(parts),
-        reason=_("%(organisation)s has signed %(called)s") % known,
-    )
+    write_words(compact, TEXT_IN_FORCE, to=organisation.contact_email, round=held, organisation=organisation, edition=edition.label, link=page)
 
 
 def _leads(organisation: Organisation):

@@ -5,37 +5,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
+from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import write_for
-from signatories.mail_words import contact_of
+from signatories.mail_words import contact_of, write_words
 from signatories.models import Champion, Guidance
 from signatories.models.people import UNDO_WITHIN
+from signatories.wordings_people import GUIDANCE, NAMED, TAKES_OVER
 
 
 def named(champion: Champion, *, by: User | None) -> None:
     """Everybody who is named learns it, and how to have it undone."""
-    known = _known(champion) | {"by": by}
-    if champion.main:
-        subject = _("You are the main %(champion)s of %(organisation)s")
-        by_somebody = _("%(by)s has named you as the main %(champion)s of %(organisation)s for %(called)s.")
-        by_itself = _("Your organisation has named you as the main %(champion)s of %(organisation)s for %(called)s.")
-    else:
-        subject = _("You are a %(champion)s of %(organisation)s")
-        by_somebody = _("%(by)s has named you as a %(champion)s of %(organisation)s for %(called)s.")
-        by_itself = _("Your organisation has named you as a %(champion)s of %(organisation)s for %(called)s.")
-    text = (by_somebody if by else by_itself) % known
-    _write(champion, subject=subject % known, text=f"{text}\n\n{_what_it_is(champion)}\n\n{_undo(champion)}")
+
+    def post() -> str:
+        known = {"champion": champion.signature.compact.terms.champion}
+        return (_("the main %(champion)s") if champion.main else _("a %(champion)s")) % known
+
+    write_words(
+        champion.signature.compact, NAMED, to=champion.person.email, organisation=champion.signature.organisation,
+        post=post, named_by=lambda: by or _("Your organisation"), **_what_it_is(champion),
+    )  # fmt: skip
 
 
 def handed_over(champion: Champion, successor: Champion, *, questions: int, by: User | None) -> None:
-    known = _known(champion) | {"person": champion.person, "successor": successor.person, "questions": questions, "days": UNDO_WITHIN.days}
-    text = _("%(person)s hands over to you as %(champion)s of %(organisation)s for %(called)s.")
-    if questions:
-        text += " " + _("Questions that wait for an answer: %(questions)s.")
-    _write(
-        successor,
-        subject=_("You take over as %(champion)s of %(organisation)s") % known,
-        text=f"{text % known}\n\n{_what_it_is(successor)}\n\n{_undo(successor)}",
-    )
+    takes_over(successor, champion, questions=questions)
+    known = _known(champion) | {"successor": successor.person, "days": UNDO_WITHIN.days}
     back = settings.PORTAL_URL + reverse("signatories:undo_champion", args=[champion.signature.compact.slug, successor.pk])
     wrong = _("If it went to the wrong person, you can take it back within %(days)s days:") % known + f"\n\n{back}"
     text = _(
@@ -49,6 +42,16 @@ def handed_over(champion: Champion, successor: Champion, *, questions: int, by: 
     )
 
 
+def takes_over(successor: Champion, champion: Champion, *, questions: int) -> None:
+    def waiting() -> str:
+        return _("Questions that wait for an answer: %(questions)s.") % {"questions": questions} if questions else ""
+
+    write_words(
+        successor.signature.compact, TAKES_OVER, to=successor.person.email, organisation=successor.signature.organisation,
+        person=champion.person, questions=waiting, **_what_it_is(successor),
+    )  # fmt: skip
+
+
 def hand_over_undone(former: Champion, successor: Champion, *, by: User) -> None:
     known = _known(former) | {"person": former.person, "successor": successor.person, "by": by, "by_email": by.email}
     text = _(
@@ -60,14 +63,13 @@ def hand_over_undone(former: Champion, successor: Champion, *, by: User) -> None
         _write(champion, subject=subject, text=f"{text % known}\n\n{_undo(champion)}")
 
 
-def guidance_issued(champion: Champion, guidance: Guidance) -> None:
-    known = {"champions": guidance.compact.terms.champions, "version": guidance.version, "called": guidance.compact.called}
-    parts = [
-        _("There is a new version of the guidance for %(champions)s of %(called)s. Read it here:") % known,
-        settings.PORTAL_URL + guidance.get_absolute_url(),
-        _("When you have signed in you can say there that you have read it."),
-    ]
-    _write(champion, subject=_("Guidance for %(champions)s, version %(version)s") % known, text="\n\n".join(parts))
+def guidance_issued(champion: Champion, guidance: Guidance, *, held: Round | None) -> None:
+    compact = guidance.compact
+    write_words(
+        compact, GUIDANCE, to=champion.person.email, about=f"signatories.guidance:{guidance.pk}:{champion.person_id}", round=held,
+        organisation=champion.signature.organisation, champions=lambda: compact.terms.champions, version=guidance.version,
+        link=settings.PORTAL_URL + guidance.get_absolute_url(),
+    )  # fmt: skip
 
 
 def _known(champion: Champion) -> dict:
@@ -75,14 +77,15 @@ def _known(champion: Champion) -> dict:
     return {"champion": compact.terms.champion, "organisation": champion.signature.organisation, "called": compact.called}
 
 
-def _what_it_is(champion: Champion) -> str:
-    slug = champion.signature.compact.slug
-    own = settings.PORTAL_URL + reverse("signatories:my_part", args=[slug, champion.pk])
-    guidance = settings.PORTAL_URL + reverse("signatories:guidance", args=[slug])
-    parts = [_("Your part, with your codes and areas. Sign in with this e-mail address:"), own]
-    if champion.signature.compact.guidance.exists():
-        parts = [_("What is asked of you, and what is not:"), guidance, *parts]
-    return "\n\n".join(parts)
+def _what_it_is(champion: Champion) -> dict:
+    """The way to their part, and to the guidance where there is any."""
+    compact = champion.signature.compact
+
+    def guidance() -> str:
+        page = settings.PORTAL_URL + reverse("signatories:guidance", args=[compact.slug])
+        return f"{_('What is asked of you, and what is not:')}\n\n{page}" if compact.guidance.exists() else ""
+
+    return {"link": settings.PORTAL_URL + reverse("signatories:my_part", args=[compact.slug, champion.pk]), "guidance": guidance}
 
 
 def _undo(champion: Champion) -> str:

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compact_portal.days import in_words
-from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import write_for
+from signatories.mail_words import write_words
 from signatories.models import Enquiry
+from signatories.wordings_people import QUESTION, QUESTION_LATE
 
 
 def confirm(enquiry: Enquiry, token: str) -> None:
@@ -21,20 +22,14 @@ def confirm(enquiry: Enquiry, token: str) -> None:
 
 
 def waiting(enquiry: Enquiry) -> None:
-    if enquiry.champion is None:
-        return
-    parts = [
-        _("Somebody asks you about %(called)s. Please answer it, or pass it on, by %(day)s:")
-        % {"called": enquiry.compact.called, "day": in_words(enquiry.due_on)},
-        _page(enquiry),
-        _("Sign in with this e-mail address. Only you can read the question."),
-    ]
-    _to_champion(enquiry, subject=_("A question waits for you"), text="\n\n".join(parts))
+    if enquiry.champion is not None:
+        write_words(enquiry.compact, QUESTION, to=enquiry.champion.person.email, day=enquiry.due_on, link=_page(enquiry))
 
 
 def late(enquiry: Enquiry) -> None:
-    text = _("An answer was hoped for by %(day)s. If you cannot give one, pass the question on:") % {"day": in_words(enquiry.due_on)}
-    _to_champion(enquiry, subject=_("A question still waits for you"), text=f"{text}\n\n{_page(enquiry)}", kind=Message.Kind.REMINDER)
+    """`about` ends with whom it waits for: it may be passed on before the reminder leaves."""
+    about = f"signatories.enquiry:{enquiry.pk}:{enquiry.champion_id}"
+    write_words(enquiry.compact, QUESTION_LATE, to=enquiry.champion.person.email, about=about, day=enquiry.due_on, link=_page(enquiry))
 
 
 def answered(enquiry: Enquiry, token: str) -> None:
@@ -66,9 +61,3 @@ def _link(enquiry: Enquiry, token: str) -> str:
 def _to_asker(enquiry: Enquiry, *, subject: str, text: str) -> None:
     compact = enquiry.compact
     write_for(compact, to=enquiry.sent_to, subject=f"{compact}: {subject}", text=text, reason=_("this address was given with a question"))
-
-
-def _to_champion(enquiry: Enquiry, *, subject: str, text: str, kind: str = Message.Kind.NEEDED) -> None:
-    compact = enquiry.compact
-    reason = _("you are a %(champion)s") % {"champion": compact.terms.champion}
-    write_for(compact, to=enquiry.champion.person.email, subject=f"{compact}: {subject}", text=text, reason=reason, kind=kind)

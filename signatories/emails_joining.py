@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import queue
+from signatories.mail_words import contact_of, write_words
 from signatories.models import Compact, JoinRequest, Officer, Signature, SigningLink
+from signatories.wordings_joining import REFUSED, SIGN, WELCOME
 
 
 def confirm_address(request: JoinRequest, token: str) -> None:
@@ -48,52 +50,22 @@ def somebody_asks(request: JoinRequest) -> None:
 
 def request_approved(request: JoinRequest, *, by: User) -> None:
     compact = request.compact
-    known = {"compact": compact, "called": compact.called, "organisation": request.name}
-    parts = [
-        _("Your request was approved: %(organisation)s is invited to sign %(called)s.") % known,
-        _("Read it here:") + "\n" + _address("signatories:agreement" if compact.edition else "signatories:compact", compact.slug),
-        _("The next mail holds the link by which the person whom you name signs for the organisation.") + f" {whom_to_ask(compact, by)}",
-    ]
-    queue(
-        to=request.sent_to,
-        compact_id=compact.pk,
-        subject=_line(_("%(compact)s: %(organisation)s is welcome") % known),
-        text="\n\n".join(parts),
-        reason=_("you asked that %(organisation)s may join %(called)s") % known,
-    )
+    page = _address("signatories:agreement" if compact.edition else "signatories:compact", compact.slug)
+    write_words(compact, WELCOME, to=request.sent_to, organisation=request.name, link=page, contact=contact_of(compact, by))
 
 
 def request_refused(request: JoinRequest, *, by: User) -> None:
     compact = request.compact
-    known = {"compact": compact, "called": compact.called, "organisation": request.name}
-    parts = [_("%(organisation)s cannot join %(called)s now. The reason given:") % known, request.reason, whom_to_ask(compact, by)]
-    queue(
-        to=request.sent_to,
-        compact_id=compact.pk,
-        subject=_line(_("%(compact)s: your request to join") % known),
-        text="\n\n".join(parts),
-        reason=_("you asked that %(organisation)s may join %(called)s") % known,
-    )
+    write_words(compact, REFUSED, to=request.sent_to, organisation=request.name, why=request.reason, contact=contact_of(compact, by))
 
 
 def signing_link(link: SigningLink, token: str, *, by: User) -> None:
     signature = link.signature
-    compact, organisation = signature.compact, signature.organisation
-    known = {"compact": compact, "called": compact.called, "organisation": organisation, "person": link.person, "by": by, "by_email": by.email}
-    law = _("It is not legally binding: it works because those who sign it keep their word. The link is for you alone: who has it can sign.")
-    parts = [
-        _("%(person)s, you are asked to sign %(called)s for %(organisation)s.") % known,
-        _("This page shows the text, and what you sign. You need no password:"),
-        _address("signatories:sign_by_link", compact.slug, token),
-        f"{law} {whom_to_ask(compact, by)}",
-    ]
-    queue(
-        to=link.sent_to,
-        compact_id=compact.pk,
-        subject=_line(_("%(compact)s: sign for %(organisation)s") % known),
-        text="\n\n".join(parts),
-        reason=_("%(by)s (%(by_email)s) named you as the person who signs for %(organisation)s") % known,
-    )
+    compact = signature.compact
+    write_words(
+        compact, SIGN, to=link.sent_to, organisation=signature.organisation, person=link.person, by=f"{by} ({by.email})",
+        link=_address("signatories:sign_by_link", compact.slug, token), contact=contact_of(compact, by),
+    )  # fmt: skip
 
 
 @override(settings.LANGUAGE_CODE)

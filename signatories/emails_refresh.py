@@ -2,53 +2,38 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from compact_portal.days import in_words
-from compact_portal.messaging.models import Message, Round
+from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import write_for
-from signatories.mail_words import contact_of, words_for
+from signatories.mail_words import contact_of, write_words
 from signatories.models import Compact, Organisation, Refresh, RefreshLink
-from signatories.wordings import REFRESH, REFRESH_REMINDER
+from signatories.wordings import LAPSED, REFRESH, REFRESH_REMINDER, THANKS
 
 
 def request(link: RefreshLink, token: str, *, reminder: bool, held: Round | None = None) -> None:
     """`held` is the round of mail in which it waits for an officer."""
     refresh = link.refresh
-    round, organisation = refresh.round, refresh.signature.organisation
-    compact = round.compact
-    day = refresh.more_time_until or round.due_on
-    address = settings.PORTAL_URL + reverse("signatories:refresh", args=[compact.slug, token])
-    subject, text = words_for(
-        compact,
-        REFRESH_REMINDER if reminder else REFRESH,
-        link=address,
-        organisation=organisation,
-        day=in_words(day),
-        short_day=date_format(day, "j F"),
-    )
-    kind = Message.Kind.REMINDER if reminder else Message.Kind.NEEDED
-    _write(link.sent_to, refresh, subject=subject, text=text, kind=kind, about=f"signatories.refresh:{refresh.pk}", round=held)
+    compact = refresh.round.compact
+    write_words(
+        compact, REFRESH_REMINDER if reminder else REFRESH, to=link.sent_to, about=f"signatories.refresh:{refresh.pk}", round=held,
+        link=settings.PORTAL_URL + reverse("signatories:refresh", args=[compact.slug, token]),
+        organisation=refresh.signature.organisation, day=refresh.more_time_until or refresh.round.due_on,
+    )  # fmt: skip
 
 
 def thanks(refresh: Refresh) -> None:
     """To the organisation's address, so that it notices an answer that it did not give."""
-    known = _known(refresh)
-    if known["organisation"].contact_email:
-        text = _("%(organisation)s has renewed its commitment to %(called)s. Thank you. If you did not do this, write at once to %(contact)s.")
-        _write(known["organisation"].contact_email, refresh, subject=_("%(compact)s: thank you for renewing") % known, text=text % known)
+    signature = refresh.signature
+    if signature.organisation.contact_email:
+        write_words(signature.compact, THANKS, to=signature.organisation.contact_email, organisation=signature.organisation)
 
 
-def lapsed(refresh: Refresh) -> None:
-    known = _known(refresh)
-    if known["organisation"].contact_email:
-        text = _(
-            "As we wrote before, signatures that are not renewed lapse. %(organisation)s is no longer on the list of %(called)s; nothing is said "
-            "about it anywhere. The link in our last mail still works: answering takes your signature up again. If anything stands in the way, tell "
-            "us and we help: %(contact)s."
-        )
-        _write(known["organisation"].contact_email, refresh, subject=_("%(compact)s: your signature has lapsed") % known, text=text % known)
+def lapsed(refresh: Refresh, *, held: Round | None) -> None:
+    signature = refresh.signature
+    if address := signature.organisation.contact_email:
+        about = f"signatories.lapsed:{refresh.pk}"
+        write_words(signature.compact, LAPSED, to=address, about=about, round=held, organisation=signature.organisation)
 
 
 def address_changed(organisation: Organisation, *, compact: Compact, before: str) -> None:
@@ -65,14 +50,3 @@ def address_changed(organisation: Organisation, *, compact: Compact, before: str
             text="\n\n".join(parts),
             reason=_("it concerns %(organisation)s, for which this address stands in the portal") % known,
         )
-
-
-def _known(refresh: Refresh) -> dict:
-    compact, organisation = refresh.signature.compact, refresh.signature.organisation
-    return {"compact": compact, "called": compact.called, "organisation": organisation, "contact": contact_of(compact)}
-
-
-def _write(to: str, refresh: Refresh, *, subject: str, text: str, **more) -> None:
-    compact = refresh.signature.compact
-    reason = _("your organisation is a %(signatory)s of %(called)s") % {"signatory": compact.terms.signatory, "called": compact.called}
-    write_for(compact, to=to, subject=subject, text=text, reason=reason, **more)

@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.days import in_words
+from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import write_for
-from signatories.models import Compact, Officer, Organisation, SeatHolder, SeatRequest, Signature
+from signatories.mail_words import write_words
+from signatories.models import Compact, Officer, SeatHolder, SeatRequest, Signature
 from signatories.models.people import DatedRole
+from signatories.wordings_people import SEAT, SEAT_DECLINED, WANTED
 
 
 def sits(holder: SeatHolder, *, by: User) -> None:
@@ -17,19 +20,17 @@ def sits(holder: SeatHolder, *, by: User) -> None:
     if holder.person is None:
         return
     compact = holder.seat.compact
-    known = _known(compact) | {"organisation": holder.seat.organisation, "by": by}
-    text = _(
-        "You sit in the %(steering_group)s of %(called)s for %(organisation)s. This was entered by %(by)s. Sign in with this e-mail address to see "
-        "its pages:"
-    )
-    if holder.stands_in_for:
-        known |= {"holder": holder.stands_in_for.name, "since": date_format(holder.since, "j F"), "until": in_words(holder.until)}
-        text = _(
-            "You sit in the %(steering_group)s of %(called)s for %(organisation)s, in place of %(holder)s, from %(since)s to %(until)s. This was "
-            "entered by %(by)s. Sign in with this e-mail address to see its pages:"
-        )
-    page = settings.PORTAL_URL + reverse("signatories:steering", args=[compact.slug])
-    _write(compact, holder.person.email, _("%(compact)s: You sit in the %(steering_group)s") % known, f"{text % known}\n\n{page}")
+
+    def in_place_of() -> str:
+        if not holder.stands_in_for:
+            return ""
+        known = {"holder": holder.stands_in_for.name, "since": date_format(holder.since, "j F"), "until": in_words(holder.until)}
+        return _("You sit there in place of %(holder)s, from %(since)s to %(until)s.") % known
+
+    write_words(
+        compact, SEAT, to=holder.person.email, organisation=holder.seat.organisation, by=by, in_place_of=in_place_of,
+        link=settings.PORTAL_URL + reverse("signatories:steering", args=[compact.slug]),
+    )  # fmt: skip
 
 
 def seat_set_by_hand(holder: SeatHolder, *, done: str, by: User) -> None:
@@ -69,15 +70,20 @@ def asked(request: SeatRequest) -> None:
 
 
 def declined(request: SeatRequest) -> None:
-    compact = request.signature.compact
-    known = _known(compact) | {"reason": request.reason}
-    text = _("Thank you for asking to join the %(steering_group)s of %(called)s. It is not possible now. The reason given: %(reason)s")
-    _write(compact, request.asked_by.email, _("%(compact)s: Your request to join the %(steering_group)s") % known, text % known)
+    write_words(request.signature.compact, SEAT_DECLINED, to=request.asked_by.email, why=request.reason)
 
 
 def officer_begins(officer: Officer, *, by: User) -> None:
+    """To them how to begin; to everybody else who it is."""
+    compact, known = officer.compact, _known(officer.compact) | {"by": by, "by_email": by.email, "email": officer.person.email}
+    own = _(
+        "You run the portal for %(called)s now. This was done by %(by)s (%(by_email)s). Sign in with this address, %(email)s: a code comes by "
+        "mail, so you need no password. What to begin with:"
+    )
+    page = settings.PORTAL_URL + reverse("setting_up", args=[compact.slug])
+    _write(compact, officer.person.email, _("%(compact)s: You run the portal now") % known, f"{own % known}\n\n{page}")
     subject = _("%(compact)s: %(person)s now runs the portal")
-    _officer_changed(officer, subject, _("%(person)s (%(email)s) now runs the portal for %(called)s, for the %(sector)s."), by=by)
+    _officer_changed(officer, subject, _("%(person)s (%(email)s) now runs the portal for %(called)s, for the %(sector)s."), by=by, but=officer.person)
 
 
 def officer_ends(officer: Officer, *, by: User) -> None:
@@ -104,17 +110,32 @@ def employer_changed(officer: Officer, *, by: User) -> None:
     _officer_changed(officer, subject, text, by=by)
 
 
-def _officer_changed(officer: Officer, subject: str, text: str, *, by: User) -> None:
-    """To every officer, to the person, and to the Compact's own address."""
+def _officer_changed(officer: Officer, subject: str, text: str, *, by: User, but: User | None = None) -> None:
+    """To every officer, to the person, and to the Compact's own address; not to `but`, who was told in other words."""
     compact, person = officer.compact, officer.person
     known = _known(compact) | {"person": person, "email": person.email, "sector": compact.terms.sector(officer.sector), "employer": officer.employer}
     known |= _days(officer)
     more = _("This was done by %(by)s (%(by_email)s). If it is wrong, write at once to %(controller)s, which answers for the data kept here.")
     more %= {"by": by, "by_email": by.email, "controller": compact.controller}
     serving = compact.officers.serving().select_related("person")
-    told = {person.email, compact.contact_email, *(each.person.email for each in serving)} - {""}
+    told = {person.email, compact.contact_email, *(each.person.email for each in serving)} - {"", but.email if but else ""}
     for address in sorted(told):
         _write(compact, address, subject % known, f"{text % known} {more}")
+
+
+def address_changed(compact: Compact, *, before: str, by: User) -> None:
+    """To every officer, the old address and the new one."""
+    known = _known(compact) | {"before": before, "now": compact.contact_email, "by": by, "by_email": by.email, "controller": compact.controller}
+    if compact.contact_email:
+        text = _("%(called)s is reached at %(now)s now. Mail about who runs the portal goes there too.")
+    else:
+        text = _("%(called)s gives no address of its own any more.")
+    if before:
+        text += " " + _("It was reached at %(before)s before.")
+    more = _("This was done by %(by)s (%(by_email)s). If it is wrong, write at once to %(controller)s, which answers for the data kept here.")
+    officers = compact.officers.serving().values_list("person__email", flat=True)
+    for address in sorted({before, compact.contact_email, *officers} - {""}):
+        _write(compact, address, _("%(compact)s: its e-mail address was changed") % known, f"{text % known} {more % known}")
 
 
 def from_a_colleague(officer: Officer, *, subject: str, text: str, compact: Compact, by: User) -> None:
@@ -134,22 +155,13 @@ def from_a_colleague(officer: Officer, *, subject: str, text: str, compact: Comp
     )
 
 
-def asked_for_a_champion(signature: Signature, *, group: Organisation, by: User) -> None:
-    compact, organisation = signature.compact, signature.organisation
-    known = _known(compact) | {"organisation": organisation, "group": group, "by": by, "by_email": by.email}
-    known |= {"champion": compact.terms.champion, "agreement": compact.terms.agreement}
-    text = _(
-        "%(organisation)s belongs to %(group)s and has signed %(called)s. It has no %(champion)s yet: somebody in it who keeps the %(agreement)s "
-        "alive there. %(by)s (%(by_email)s) asks whether you name one. Its lead does so here:"
-    )
-    page = settings.PORTAL_URL + reverse("signatories:people", args=[compact.slug, signature.pk])
-    write_for(
-        compact,
-        to=organisation.contact_email,
-        subject=_("%(compact)s: a %(champion)s of %(organisation)s") % known,
-        text=f"{text % known}\n\n{page}",
-        reason=_("%(organisation)s has signed %(called)s") % known,
-    )
+def asked_for_a_champion(signature: Signature, *, group: Signature, by: User, held: Round | None) -> None:
+    compact, organisation = group.compact, signature.organisation
+    write_words(
+        compact, WANTED, to=organisation.contact_email, about=f"signatories.champion_wanted:{signature.pk}", round=held,
+        organisation=organisation, group=group.organisation, by=f"{by} ({by.email})",
+        link=settings.PORTAL_URL + reverse("signatories:people", args=[compact.slug, signature.pk]),
+    )  # fmt: skip
 
 
 def _days(role: DatedRole) -> dict:

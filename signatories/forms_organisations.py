@@ -159,7 +159,15 @@ class DetailsForm(PortalModelForm):
             "website": _("Website"),
             "charity_number": _("Charity number"),
             "company_number": _("Company number"),
-            "org_id": _("Org-id"),
+            "org_id": _("Identifier in another register"),
+        }
+        help_texts = {
+            "charity_number": _("In England and Wales 6 or 7 figures; in Scotland it begins with SC, in Northern Ireland with NIC."),
+            "company_number": _("At Companies House: 8 figures, or 2 letters and 6 figures."),
+            "org_id": _(
+                "Only where there is neither: a council such as GB-LAE-ESX, an NHS body such as GB-NHS-RXC, a mutual such as GB-MPR-IP031455."
+                " org-id.guide says which register it is. Open data makes the identifier of a charity or company by itself."
+            ),
         }
         widgets = {"sector": forms.RadioSelect, "areas": forms.CheckboxSelectMultiple, "themes": forms.CheckboxSelectMultiple}
 

@@ -38,6 +38,9 @@ class Listed:
     areas: tuple[str, ...] | list[str] = ()
     themes: tuple[str, ...] | list[str] = ()
     contact: str = ""
+    sector_code: str = ""
+    kind_code: str = ""
+    public_id: str = ""
 
     @property
     def title(self) -> str:
@@ -58,7 +61,7 @@ class Listed:
 
 def as_rows(signatures):
     """Plain rows in one query: a list of hundreds needs no objects, and its areas and themes no further queries."""
-    asked = ["details_listed", "contact_listed", "organisation__contact_email"]
+    asked = ["public_id", "details_listed", "contact_listed", "organisation__contact_email"]
     return signatures.values_list(*asked, *ALWAYS, *DETAILS, ArraySubquery(AREAS), ArraySubquery(THEMES))
 
 
@@ -66,8 +69,8 @@ def in_its_words(rows, compact: Compact) -> list[Listed]:
     """Rows of `as_rows` with the agreement's own words for sectors, less what each has not agreed to show."""
     sectors = {value: compact.terms.sector(value) for value in Sector.values}
     listed = []
-    for details_shown, contact_shown, contact, name, acronym, sector, kind, signed_on, edition, size, *details in rows:
+    for public_id, details_shown, contact_shown, contact, name, acronym, sector, kind, signed_on, edition, size, *details in rows:
         shown = [SIZES[size], *details] if details_shown else []
-        address = {"contact": contact} if contact_shown else {}
-        listed.append(Listed(name, acronym, sectors[sector], KINDS[kind], signed_on, edition, *shown, **address))
+        told = {"public_id": public_id, "sector_code": sector, "kind_code": kind} | ({"contact": contact} if contact_shown else {})
+        listed.append(Listed(name, acronym, sectors[sector], KINDS[kind], signed_on, edition, *shown, **told))
     return listed

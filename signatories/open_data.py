@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import today
-from compact_portal.documents.datasets import DAY, LIST, NUMBER, WEB, YES_NO, Column, Dataset
+from compact_portal.documents.datasets import DAY, ID, KEY, LIST, NUMBER, URL, WEB, YES_NO, Column, Dataset, known_by
 from signatories.listed import as_rows, in_its_words
 from signatories.models import Champion, Commitment, Compact, Undertaking
 from signatories.numbers import org_id_of
@@ -15,18 +15,21 @@ def signatories(compact: Compact):
 
 
 def read_signatories(compact: Compact, signatures):
+    known = known_by(compact, "signatories")
     for one in in_its_words(as_rows(signatures), compact):
         org_id = one.org_id or org_id_of(one.charity_number, one.company_number)
         yield (
             one.name, one.acronym, one.sector, one.kind, one.signed_on, one.edition, one.size, one.areas, one.themes, one.website,
-            one.charity_number, one.company_number, org_id, one.contact,
+            one.charity_number, one.company_number, org_id, one.contact, one.sector_code, one.kind_code, *known(one.public_id),
         )  # fmt: skip
 
 
 def read_champions(compact: Compact, champions):
+    known = known_by(compact, "champions")
     for one in champions.select_related("person", "signature__organisation__merged_into").prefetch_related("codes", "areas"):
         codes, areas = [code.title for code in one.codes.all()], [area.name for area in one.areas.all()]
-        yield one.organisation.name, one.person.name, one.person.email, one.main, codes, areas
+        signatory = str(one.signature.public_id)
+        yield one.organisation.name, one.person.name, one.person.email, one.main, codes, areas, signatory, *known(one.public_id)
 
 
 def promises(compact: Compact) -> list:
@@ -38,23 +41,27 @@ def promises(compact: Compact) -> list:
 
 
 def read_promises(compact: Compact, promises):
+    known = known_by(compact, "commitments")
     for one in promises:
         code = None if isinstance(one, Undertaking) else one.code
         measure = "" if code is None else one.measure
         yield (
             compact.edition.label, code and code.number, code.title if code else "", one.number, one.text, one.binds, one.emphasised,
-            one.qualifier, measure,
+            one.qualifier, measure, *known(one.public_id),
         )  # fmt: skip
 
 
 def read_references(compact: Compact, references):
+    known = known_by(compact, "references")
     for one in references.with_names():
         yield (
             one.organisation.name, compact.terms.sector(one.organisation.sector), one.document, one.get_kind_display(),
             one.get_strength_display(), [code.title for code in one.codes.all()], one.period, one.website, one.noted_on,
+            one.organisation.sector, one.kind, one.strength, *known(one.public_id),
         )  # fmt: skip
 
 
+SECTOR_CODE = Column("sector_code", _("statutory, voluntary or cross, whatever this agreement calls them."), always=True)
 SIGNATORIES = Dataset(
     "signatories",
     _("Signatories"),
@@ -74,6 +81,10 @@ SIGNATORIES = Dataset(
         Column("company_number", _("Its number with Companies House.")),
         Column("org_id", _("Its identifier after org-id.guide, which names the register first, such as GB-CHC-1234567.")),
         Column("contact", _("Its e-mail address.")),
+        SECTOR_CODE,
+        Column("kind_code", _("The kind as a code that never changes."), always=True),
+        ID,
+        URL,
     ),
     signatories,
     read_signatories,
@@ -89,6 +100,9 @@ CHAMPIONS = Dataset(
         Column("main", _("Whether this is the organisation’s main one."), YES_NO, always=True),
         Column("codes", _("The codes that they keep an eye on; several are parted by a semicolon."), LIST, always=True),
         Column("areas", _("Where they work; several areas are parted by a semicolon."), LIST, always=True),
+        Column("signatory_id", _("The organisation’s row in the table of signatories, by its id."), KEY, always=True),
+        ID,
+        URL,
     ),
     lambda compact: Champion.objects.shown_by(compact, on=today()),
     read_champions,
@@ -107,6 +121,8 @@ PROMISES = Dataset(
         Column("emphasised", _("Whether the text prints it with emphasis."), YES_NO, always=True),
         Column("condition", _("A condition such as “where appropriate”.")),
         Column("measure", _("How it can be measured, such as “12 weeks”.")),
+        ID,
+        URL,
     ),
     promises,
     read_promises,
@@ -125,6 +141,11 @@ REFERENCES = Dataset(
         Column("years", _("The years that it covers.")),
         Column("address", _("Where it can be read."), WEB),
         Column("noted_on", _("The day on which it was noted here."), DAY, always=True),
+        SECTOR_CODE,
+        Column("kind_code", _("The kind as a code that never changes."), always=True),
+        Column("what_it_says_code", _("aims, refers, stated, promotes, operates, adopted or amended."), always=True),
+        ID,
+        URL,
     ),
     lambda compact: compact.references.public(),
     read_references,

@@ -2,18 +2,21 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compact_portal.messaging.models import Round
 from compact_portal.tasks import Task
+from compact_portal.working_days import after
 from signatories.models import Champion, Compact, Enquiry, Organisation, Refresh, RefreshRound, SeatRequest, Signature
 from signatories.models.organisation import EVER_SIGNED
 from signatories.parts import Parts
 from signatories.reach import signatures_lost
 
 YEAR = datetime.timedelta(days=365)
+LOOK_WITHIN = 2  # working days: what was written for many is soon out of date
 
 
 def tasks_of_people(person, on: datetime.date, parts: Parts) -> list[Task]:
@@ -78,17 +81,20 @@ def compacts_to_tend(officered: set[int], on: datetime.date) -> list[Task]:
     held = Round.objects.filter(compact_id=OuterRef("pk"), decided_at__isnull=True)
     lost = signatures_lost(on).filter(compact=OuterRef("pk"))
     compacts = Compact.objects.filter(pk__in=officered).annotate(
-        questions_wait=Exists(open_ones), somebody_asks=Exists(asking), mail_waits=Exists(held), mail_comes_back=Exists(lost)
+        question_due_on=Subquery(open_ones.order_by("due_on").values("due_on")[:1]),
+        seat_asked_at=Subquery(asking.order_by("asked_at").values("asked_at")[:1]),
+        mail_waits_since=Subquery(held.order_by("begun_at").values("begun_at")[:1]),
+        mail_comes_back=Exists(lost),
     )
     tasks = []
     for compact in compacts:
-        if compact.questions_wait:
+        if compact.question_due_on:
             tasks.append(to_pass_on(compact))
-        if compact.somebody_asks:
+        if compact.seat_asked_at:
             tasks.append(to_answer_who_asks(compact))
         if champions_are_to_be_looked_at(compact, on):
             tasks.append(to_look_at_champions(compact))
-        if compact.mail_waits:
+        if compact.mail_waits_since:
             tasks.append(to_look_at_mail(compact))
         if compact.mail_comes_back:
             tasks.append(to_mend_addresses(compact))
@@ -100,7 +106,7 @@ def to_pass_on(compact: Compact) -> Task:
         what=_("Pass on questions that wait too long"),
         why=_("You are an officer of %(called)s, and somebody waits for an answer.") % {"called": compact.called},
         address=reverse("signatories:enquiries", args=[compact.slug]),
-        due_on=None,
+        due_on=compact.question_due_on,
         takes=_("a few minutes"),
     )
 
@@ -111,7 +117,7 @@ def to_answer_who_asks(compact: Compact) -> Task:
         why=_("You are an officer of %(called)s. It is open to any %(signatory)s and any %(champion)s.")
         % {"called": compact.called, "signatory": compact.terms.signatory, "champion": compact.terms.champion},
         address=reverse("signatories:seats", args=[compact.slug]),
-        due_on=None,
+        due_on=compact.answer_by(timezone.localdate(compact.seat_asked_at)),
         takes=_("a minute each"),
     )
 
@@ -131,8 +137,9 @@ def to_look_at_champions(compact: Compact) -> Task:
         why=_("You are an officer of %(called)s, where naming a %(champion)s is %(champion_rule)s.")
         % {"called": compact.called, "champion": compact.terms.champion, "champion_rule": compact.get_champion_rule_display()},
         address=reverse("signatories:look_at_champions", args=[compact.slug]),
-        due_on=None,
+        due_on=compact.champions_looked_at_on and compact.champions_looked_at_on + YEAR,
         takes=_("a few minutes in a meeting"),
+        no_day=_("It was never looked at: the next meeting will do."),
     )
 
 
@@ -141,7 +148,7 @@ def to_look_at_mail(compact: Compact) -> Task:
         what=_("Look at mail that waits to go out"),
         why=_("You are an officer of %(called)s, where mail to many waits until somebody has looked at it.") % {"called": compact.called},
         address=reverse("mailing:mail", args=[compact.slug]),
-        due_on=None,
+        due_on=after(timezone.localdate(compact.mail_waits_since), LOOK_WITHIN, working=True),
         takes=_("two minutes"),
     )
 
@@ -153,6 +160,7 @@ def to_mend_addresses(compact: Compact) -> Task:
         address=reverse("mailing:unreachable", args=[compact.slug]),
         due_on=None,
         takes=_("a telephone call each"),
+        no_day=_("Until then they miss all mail."),
     )
 
 

@@ -17,10 +17,6 @@ class Cell:
     area: Area
     counts: list[int]
 
-    @property
-    def is_gap(self) -> bool:
-        return not all(self.counts)
-
 
 @dataclass(frozen=True)
 class CoverageRow:

@@ -1,6 +1,6 @@
 """What an agreement calls its own parts. Every word that a page prints about a Compact comes from here or from its row."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from django.utils.translation import get_language
 
@@ -62,14 +62,15 @@ NAMES = frozenset(field.name for field in fields(Terms))
 
 
 def terms_of(words: dict) -> Terms:
-    """In the language that is being spoken, with a Compact's own `words` in place of the usual."""
-    return Terms(**(USUAL.get(get_language() or "", {}) | words))
+    """In the language that is being spoken, with a Compact's own `words` in place of the usual. One that is called otherwise, such as
+    Covenant, has an officer of that name until it says differently.
+    """
+    terms = Terms(**(USUAL.get(get_language() or "", {}) | words))
+    if "agreement" in words and "officer" not in words:
+        return replace(terms, officer=terms.officer.replace(Terms.agreement, terms.agreement))
+    return terms
 
 
 def unknown_terms(words: dict) -> list[str]:
     """The keys that name no term, sorted."""
     return sorted(set(words) - NAMES)
-
-
-def all_terms(words: dict) -> dict:
-    return asdict(Terms(**words))

@@ -14,8 +14,6 @@ from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from signatories.roles import officer_only
 
-BY_WHEN_FIELDS = ["by_when", "starts_on", "due_on", "milestones", "ongoing", "recurrence", "after_plan"]
-
 
 def set_by_when(action: Action, text: str) -> None:
     """The words, and what is understood of them, on a row that the caller saves. Raises ValidationError for days that cannot be."""

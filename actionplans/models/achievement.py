@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.models.plan import Target
 from compact_portal.audit.history import tracked, tracked_links
-from compact_portal.database.fields import WebAddressField
+from compact_portal.database.fields import PublicIdField, WebAddressField
 from compact_portal.finding import indexed
 from compact_portal.text import paragraphs
 from signatories.models import Organisation
@@ -44,6 +44,7 @@ class AchievementQuerySet(models.QuerySet):
 class Achievement(models.Model):
     """What was achieved under a target. Its roman numeral is its place, so none can be missing or doubled (domain.md Q4)."""
 
+    public_id = PublicIdField()
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="achievements")
     number = models.PositiveSmallIntegerField()
     text = models.TextField(help_text=_("Leave a blank line between paragraphs."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models.plan import Plan, Target
 from actionplans.models.strategy import StrategyAim
 from compact_portal.audit.history import tracked, tracked_links
-from compact_portal.database.fields import WebAddressField
+from compact_portal.database.fields import PublicIdField, WebAddressField
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.finding import indexed
 from signatories.models import Code, Commitment, Compact, Organisation, TrainingEvent
@@ -78,6 +78,7 @@ class Action(models.Model):
     FINISHED = (Status.COMPLETED, Status.DROPPED)
     NOT_AWAITED = (*FINISHED, Status.DEFERRED)
 
+    public_id = PublicIdField()
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="actions")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models.strategy import Strategy, StrategyAim
 from actionplans.months import DAY, month_start, months_between
 from compact_portal.audit.history import tracked, tracked_links
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices, in_order
 from compact_portal.days import today
 from compact_portal.finding import indexed
@@ -54,6 +55,7 @@ class Plan(models.Model):
         MONTH = "month", _("every month")
         QUARTER = "quarter", _("every three months")
 
+    public_id = PublicIdField()
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="plans")
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
     kind = models.CharField(max_length=14, choices=Kind, default=Kind.ACTIONS)
@@ -136,6 +138,7 @@ class Target(models.Model):
         ORDINARY = "ordinary", _("ordinary")
         FUTURE = "future", _("future considerations")
 
+    public_id = PublicIdField()
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="targets")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.ORDINARY)

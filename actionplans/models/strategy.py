@@ -19,6 +19,7 @@ class Strategy(models.Model):
     ends_in = models.PositiveSmallIntegerField(_("last year"))
 
     class Meta:
+        verbose_name_plural = _("strategies")
         ordering = ["-starts_in"]
         constraints = [in_order("starts_in", "ends_in")]
 

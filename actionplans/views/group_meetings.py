@@ -86,13 +86,15 @@ def group_meeting_change(request, compact: str, pk: int):
 @both
 def group_meeting_plan(request, compact: str):
     """A meeting to come; its agenda is drawn from what is open."""
-    compact = steered_compact(request, compact)
+    compact, made = steered_compact(request, compact), {}
+
+    def do(**words):
+        made["meeting"] = plan_meeting(plan=compact, by=request.user, **words)
+        return _("The meeting is planned, and this is its agenda.")
+
     form = PlannedForm(posted(request), initial={"of": compact.terms.steering_group.capitalize()})
-    return form_page(
-        request, form, lambda **words: plan_meeting(plan=compact, by=request.user, **words) and None,
-        to=reverse("reviews:the_year", args=[compact.slug]), title=_("Plan a meeting"), done=_("The meeting is planned. Its agenda is there."),
-        **of(compact),
-    )  # fmt: skip
+    page = form_page(request, form, do, to=reverse("reviews:the_year", args=[compact.slug]), title=_("Plan a meeting"), **of(compact))
+    return redirect("reviews:agenda", compact.slug, made["meeting"].pk) if made else page
 
 
 @both

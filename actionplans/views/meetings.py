@@ -87,12 +87,15 @@ def meeting_change(request, compact: str, period: str, pk: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_plan(request, compact: str, period: str):
     """A meeting to come; its agenda is drawn from what is open."""
-    plan = steered_plan(request, compact, period)
+    plan, made = steered_plan(request, compact, period), {}
+
+    def do(**words):
+        made["meeting"] = plan_meeting(plan=plan, by=request.user, **words)
+        return _("The meeting is planned, and this is its agenda.")
+
     form = PlannedForm(posted(request), initial={"of": plan.terms.steering_group.capitalize()})
-    return form_page(
-        request, form, lambda **words: plan_meeting(plan=plan, by=request.user, **words) and None,
-        to=reverse("reviews:the_year", args=[compact]), plan=plan, title=_("Plan a meeting"), done=_("The meeting is planned. Its agenda is there."),
-    )  # fmt: skip
+    page = form_page(request, form, do, to=reverse("reviews:the_year", args=[compact]), plan=plan, title=_("Plan a meeting"))
+    return redirect("reviews:agenda", compact, made["meeting"].pk) if made else page
 
 
 def coming_meeting(plan: Plan, pk: int) -> ProgressMeeting:

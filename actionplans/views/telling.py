@@ -12,6 +12,7 @@ from actionplans.models import MeetingNotice, ProgressMeeting
 from actionplans.views.pages import form_page
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
+from signatories.mail_words import and_waits
 from signatories.views.fetch import posted, steered_compact
 
 Kind = MeetingNotice.Kind
@@ -24,15 +25,16 @@ def meeting_tell(request, compact: str, pk: int):
     meeting = get_object_or_404(ProgressMeeting.objects.in_compacts([compact]).select_related("plan__compact", "group"), pk=pk)
     kind = Kind.MINUTES if meeting.is_held else Kind.PLANNED
     people, without = meeting_mails.invited(compact, on=max(today(), meeting.held_on))
-    subject, text = meeting_mails.said_of(meeting, meeting_mails.wording_of(meeting, kind), meeting_mails.link_to(meeting))
+    said = meeting_mails.said(meeting, meeting_mails.wording_of(meeting, kind), meeting_mails.link_to(meeting))
 
     def do() -> str:
         told = tell_group(meeting=meeting, by=request.user).people
-        return ngettext("A mail is on its way to %(people)s person.", "A mail is on its way to %(people)s people.", told) % {"people": told}
+        said = ngettext("A mail is on its way to %(people)s person.", "A mail is on its way to %(people)s people.", told)
+        return and_waits(compact, said % {"people": told})
 
     return form_page(
         request, PortalForm(posted(request)), do, template="actionplans/meetings/tell.html",
         to=meeting.get_absolute_url() if meeting.is_held else reverse("reviews:agenda", args=[compact.slug, pk]),
         title=_("Tell the %(group)s") % {"group": compact.terms.steering_group}, caption=str(meeting), button=_("Send the mail"),
-        compact=compact, plan=meeting.plan, people=people, without=without, subject=subject, text=text,
+        compact=compact, plan=meeting.plan, people=people, without=without, subject=said.subject, text=said.text,
     )  # fmt: skip

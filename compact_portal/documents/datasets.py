@@ -9,12 +9,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from compact_portal.documents.tables_out import csv_lines, to_csv
 
 Value = str | int | bool | list[str] | datetime.date | dict | None
-TEXT, NUMBER, YES_NO, DAY, LIST, WEB = "text", "number", "yes or no", "day", "list", "web address"
+TEXT, NUMBER, YES_NO, DAY, LIST, WEB, KEY = "text", "number", "yes or no", "day", "list", "web address", "identifier"
 SLICE = 2000  # rows that stand in memory at once while a table is written
 AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=DjangoJSONEncoder().default)
 
@@ -27,6 +31,17 @@ class Column:
     meaning: str
     kind: str = TEXT
     always: bool = False
+
+
+# What every row of open data ends with; `known_by` gives the two values.
+ID = Column("id", _("By what the row is known for ever, drawn by lot. It tells nothing, and stays when names and numbers change."), KEY, always=True)
+URL = Column("url", _("The row’s own address, for programs."), WEB, always=True)
+
+
+def known_by(compact, table: str) -> Callable[[object], tuple[str, str]]:
+    """From a row's `public_id` its values of ID and URL. The address is worked out once for all rows."""
+    address = settings.PORTAL_URL + reverse("open_data:rows", args=[compact.slug, table])
+    return lambda public_id: (str(public_id), f"{address}{public_id}/")
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,12 @@ class Dataset:
     columns: tuple[Column, ...]
     rows: Callable[..., Sequence]
     read: Callable[..., Iterable[Sequence[Value]]]
+
+    def one(self, compact, key: str) -> dict | None:
+        """The record whose identifier is `key`, of a table that has identifiers."""
+        rows = self.rows(compact)
+        found = rows.filter(public_id=key) if isinstance(rows, QuerySet) else rows
+        return next((record for record in self.records(compact, found) if record["id"] == key), None)
 
     def records(self, compact, rows) -> list[dict]:
         """As JSON holds them: each column under its name, None for what is not known."""

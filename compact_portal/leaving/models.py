@@ -80,10 +80,6 @@ class Pack(models.Model):
     def goes_at(self) -> datetime.datetime:
         return self.made_at + KEPT
 
-    @property
-    def is_under_way(self) -> bool:
-        return self.status in (self.Status.WAITING, self.Status.MAKING)
-
 
 class PackPiece(models.Model):
     """A piece of the file: a table of its own, so that no page reads what it does not send."""

@@ -17,10 +17,10 @@ from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from compact_portal.mailing import actions
 from compact_portal.mailing.forms import BecauseForm, WordsForm
-from compact_portal.mailing.wordings import BY_KEY, WORDINGS
+from compact_portal.mailing.wordings import BY_KEY, GROUPS
 from compact_portal.messaging.models import Message, Round, Unreachable
-from compact_portal.messaging.wordings import Wording
-from signatories.mail_words import common
+from compact_portal.messaging.wordings import Said, Wording, put_in
+from signatories.mail_words import common, said_of, words_of
 from signatories.models import MailWords
 from signatories.reach import unreachable_in
 from signatories.views.fetch import officered_compact, posted
@@ -39,9 +39,13 @@ def mail(request, compact: str):
     waiting = Round.objects.filter(compact_id=compact.pk, decided_at__isnull=True)
     own = set(compact.own_mail_words)
     terms = common(compact)
-    rows = [(wording, wording.said_when(terms), wording.key in own) for wording in WORDINGS]
+    groups = [
+        (put_in(title, terms), [(each, put_in(each.when, terms), each.key in own) for each in wordings], len(own & {each.key for each in wordings}))
+        for title, wordings in GROUPS
+    ]
     decided = Round.objects.filter(compact_id=compact.pk, decided_at__isnull=False).select_related("decided_by").order_by("-decided_at")[:10]
-    context = {"compact": compact, "rows": rows, "waiting": waiting, "decided": decided, "lost": len(unreachable_in(compact, on=today()))}
+    context = {"compact": compact, "groups": groups, "changed": len(own & BY_KEY.keys()), "waiting": waiting, "decided": decided}
+    context["lost"] = len(unreachable_in(compact, on=today()))
     return render(request, "mailing/mail.html", context)
 
 
@@ -49,22 +53,22 @@ def mail(request, compact: str):
 def words(request, compact: str, key: str):
     """The words of one mail, with a preview of what was typed before it is kept."""
     compact, wording = _wording(request, compact, key)
-    subject, text = compact.own_mail_words.get(key, (wording.subject, wording.text))
+    _language, subject, text = words_of(compact, wording)
     form = WordsForm(posted(request), wording=wording, initial={"subject": subject, "text": text})
     preview = None
     if form.is_valid():
         subject, text = form.cleaned_data["subject"], form.cleaned_data["text"]
         if "preview" in request.POST:
-            preview = _preview(compact, wording, subject, text)
+            preview = _preview(compact, wording, (subject, text))
         else:
             actions.change_words(compact=compact, wording=wording, subject=subject, text=text, by=request.user)
             messages.success(request, _("Saved. “%(wording)s” goes out in these words from now on.") % {"wording": wording.title})
             return redirect("mailing:mail", compact.slug)
     elif request.method != "POST":
-        preview = _preview(compact, wording, subject, text)
+        preview = _preview(compact, wording)
     context = {"compact": compact, "wording": wording, "form": form, "preview": preview, "own": key in compact.own_mail_words}
     context["row"] = MailWords.objects.filter(compact=compact, key=key).first()
-    context["when"] = wording.said_when(common(compact))
+    context["when"] = put_in(wording.when, common(compact))
     return render(request, "mailing/words.html", context)
 
 
@@ -159,8 +163,9 @@ def without_keys(text: str) -> str:
     return KEY.sub(r"\1…", text)
 
 
-def _preview(compact, wording: Wording, subject: str, text: str) -> tuple[str, str]:
-    return wording.fill(subject, text, wording.example() | common(compact))
+def _preview(compact, wording: Wording, own: tuple[str, str] | None = None) -> Said:
+    """Its own parts are invented, the agreement's are its own."""
+    return said_of(compact, wording, own=own, **{each.name: each.example for each in wording.placeholders})
 
 
 def _wording(request, compact: str, key: str):

@@ -19,7 +19,7 @@ from compact_portal.messaging.times import next_monday, next_morning
 from compact_portal.text import one_line
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
-LONGEST_SUBJECT = 200
+LONGEST_SUBJECT = LONGEST_REASON = 200
 NOT_WANTED = gettext_noop("The address chose to get none of this kind.")
 Status, Kind = Message.Status, Message.Kind
 
@@ -52,7 +52,8 @@ def queue(
     if CONTROL.search(subject) or CONTROL.search(to):
         raise ValueError("The address and the subject of a message are one line each.")
     message = Message(
-        to=to, compact_id=compact_id, subject=Truncator(subject).chars(LONGEST_SUBJECT), text=text.strip(), reason=reason, kind=kind, about=about,
+        to=to, compact_id=compact_id, subject=Truncator(subject).chars(LONGEST_SUBJECT), text=text.strip(),
+        reason=Truncator(reason).chars(LONGEST_REASON), kind=kind, about=about,
         round=round, language=language, urgent=urgent, next_attempt_at=timezone.now(),
     )  # fmt: skip
     if round:

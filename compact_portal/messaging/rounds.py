@@ -9,6 +9,7 @@ from compact_portal.messaging.models import Message, Round, Wish
 from compact_portal.messaging.outbox import let_go
 
 LOT = 500
+LONGEST = Round._meta.get_field("what").max_length
 Status = Message.Status
 NOT_NEEDED = gettext_noop("No longer needed when the round was let go.")
 THROWN_AWAY = gettext_noop("Thrown away by an officer.")
@@ -16,7 +17,7 @@ THROWN_AWAY = gettext_noop("Thrown away by an officer.")
 
 def round_for(compact_id: int, what: str) -> Round:
     """The round of this kind that nobody has decided yet: what comes until then belongs to it."""
-    return Round.objects.get_or_create(compact_id=compact_id, what=what, decided_at=None)[0]
+    return Round.objects.get_or_create(compact_id=compact_id, what=what[:LONGEST], decided_at=None)[0]
 
 
 def let_round_go(round: Round, *, still_wanted: Callable[[list[str]], set[str]]) -> tuple[int, int]:

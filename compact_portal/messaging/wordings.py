@@ -1,17 +1,25 @@
-"""The words of mails that go to many: the portal's own, which each agreement may put its own in place of.
+"""The words of mails that an agreement sends: the portal's own, which it may put its own in place of.
 
 In the words stand placeholders such as {organisation}. Which there are is fixed for each mail, so that a letter that was changed
 cannot ask for what the portal does not know, nor lose the link that it is sent for.
 """
 
+import datetime
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.utils.translation import gettext
+from django.utils.formats import date_format
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+
+from compact_portal.days import in_words
+from compact_portal.messaging.models import Message
+from compact_portal.text import one_line
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
 BLANK_LINES = re.compile(r"\n{3,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST_SUBJECT, LONGEST_TEXT = 150, 4000
 
 
@@ -20,29 +28,66 @@ def paragraphs(*parts: str) -> str:
     return "\n\n".join(parts)
 
 
+def spoken_values(values: dict[str, object]) -> dict[str, str]:
+    """What stands for placeholders, in the language that is being spoken: a day in words, what depends on the language when it is called.
+
+    Beside a `day`, `short_day` is the same without its year.
+    """
+    day = values.get("day")
+    short = {"short_day": date_format(day, "j F")} if isinstance(day, datetime.date) else {}
+    return short | {name: _spoken(value) for name, value in values.items()}
+
+
+def put_in(words: str, spoken: dict[str, str]) -> str:
+    """Placeholders replaced once: what somebody's name holds is not looked at again."""
+    return PLACEHOLDER.sub(lambda match: spoken[match[1]], str(words))
+
+
+def _spoken(value) -> str:
+    if isinstance(value, datetime.date):
+        return in_words(value)
+    return str(value() if callable(value) else value)
+
+
 @dataclass(frozen=True)
 class Placeholder:
-    """`needed` ones may not be missing from the text; `example` is what a preview shows."""
+    """`needed` ones may not be missing from the text; `example` is what a preview shows: a day, a text, or a function that gives one."""
 
     name: str
     meaning: str
-    example: str
+    example: object
     needed: bool = False
 
     def __str__(self):
         return f"{{{self.name}}}"
 
 
+class Said(NamedTuple):
+    """A mail as it leaves. `reason` ends the sentence "You receive this because …"."""
+
+    subject: str
+    text: str
+    reason: str
+    language: str
+
+
 @dataclass(frozen=True)
 class Wording:
-    """One mail. `when` ends the sentence "It goes …", in the agreement's terms; `subject` and `text` are the portal's own."""
+    """One mail. `when` ends the sentence "It goes …", in the agreement's terms; `subject` and `text` are the portal's own.
+
+    `reason` says why somebody gets it and is the portal's alone, so that it stays true whatever is written above it. `many` marks what
+    goes to many at once, and so may wait until an officer has looked at it.
+    """
 
     key: str
     title: str
     when: str
     subject: str
     text: str
+    reason: str
     placeholders: tuple[Placeholder, ...]
+    kind: str = Message.Kind.NEEDED
+    many: bool = False
 
     def all_placeholders(self) -> tuple[Placeholder, ...]:
         return (*self.placeholders, *COMMON)
@@ -71,19 +116,21 @@ class Wording:
             found.append(("subject", gettext("The link stands in the text alone: a subject is seen by whoever looks at the screen.")))
         return found
 
-    def fill(self, subject: str, text: str, values: dict[str, str]) -> tuple[str, str]:
-        """Placeholders replaced once: what somebody's name holds is not looked at again."""
+    def fill(self, subject: str, text: str, values: dict[str, object]) -> tuple[str, str]:
+        spoken = spoken_values(values)
+        return one_line(put_in(subject, spoken)), BLANK_LINES.sub("\n\n", put_in(text, spoken)).strip()
 
-        def put(words: str) -> str:
-            return PLACEHOLDER.sub(lambda match: str(values[match[1]]), str(words))
+    def in_language(self) -> tuple[str, str]:
+        """(subject, text): the portal's own words in the language that is being spoken; a text is translated paragraph by paragraph."""
+        return gettext(self.subject), "\n\n".join(gettext(part) for part in self.text.split("\n\n"))
 
-        return " ".join(put(subject).split()), BLANK_LINES.sub("\n\n", put(text)).strip()
+    def speaks(self, language: str) -> bool:
+        """Whether each of its sentences has been translated: no mail is half in one language and half in another."""
+        parts = [part for part in (self.subject, self.reason, *self.text.split("\n\n")) if WORD.search(PLACEHOLDER.sub("", part))]
+        with override(language):
+            return all(gettext(part) != part for part in parts)
 
-    def said_when(self, terms: dict[str, str]) -> str:
-        """`when` with the agreement's own words for its people."""
-        return self.fill(str(self.when), "", terms)[0]
-
-    def example(self) -> dict[str, str]:
+    def example(self) -> dict[str, object]:
         return {each.name: each.example for each in self.all_placeholders()}
 
 
@@ -96,7 +143,10 @@ COMMON = (
     Placeholder("steering_group", _("what it calls who steers it"), "steering group"),
     Placeholder("contact", _("whom to ask: name and address"), "Jo Marsh, compact@example.org"),
 )
+PAGE_LINK = Placeholder("link", _("the address that opens the page"), "https://compact.example.org/wealdshire/", needed=True)
 LINK = Placeholder("link", _("the address that opens the page"), "https://compact.example.org/i/7hT…/", needed=True)
 ORGANISATION = Placeholder("organisation", _("the organisation it is written to"), "Bramble Lane Befriending")
-DAY = Placeholder("day", _("the day by which an answer is asked for"), _("26 October 2026"))
-SHORT_DAY = Placeholder("short_day", _("the same without the year"), _("26 October"))
+BY = Placeholder("by", _("who sends it"), "Jo Marsh")
+SOME_DAY = datetime.date(2026, 10, 26)
+DAY = Placeholder("day", _("the day by which an answer is asked for"), SOME_DAY)
+SHORT_DAY = Placeholder("short_day", _("the same without the year"), lambda: date_format(SOME_DAY, "j F"))

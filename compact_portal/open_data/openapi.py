@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from compact_portal.documents.datasets import DAY, LIST, NUMBER, WEB, YES_NO, Column, Dataset
+from compact_portal.documents.datasets import DAY, KEY, LIST, NUMBER, WEB, YES_NO, Column, Dataset
 from compact_portal.open_data.registry import AGREEMENTS, DATASETS, LICENCE, VERSION
 
 USUAL, MOST = 100, 1000  # rows on a page
@@ -11,11 +11,13 @@ TYPES = {
     YES_NO: {"type": "boolean"},
     DAY: {"type": "string", "format": "date"},
     WEB: {"type": "string", "format": "uri"},
+    KEY: {"type": "string", "format": "uuid"},
     LIST: {"type": "array", "items": {"type": "string"}},
 }
 PLAIN = {"type": "string"}
 ADDRESS, OR_NONE = {"type": "string", "format": "uri"}, {"type": ["string", "null"], "format": "uri"}
 AGREEMENT = {"name": "agreement", "in": "path", "required": True, "description": _("The agreement’s name in addresses."), "schema": PLAIN}
+ROW = {"name": "id", "in": "path", "required": True, "description": _("The row’s identifier."), "schema": TYPES[KEY]}
 PAGING = [
     {"name": "page", "in": "query", "description": _("Which page, from 1."), "schema": {"type": "integer", "minimum": 1, "default": 1}},
     {
@@ -29,7 +31,10 @@ PAGING = [
 
 def described(server: str) -> dict:
     """`server` is the portal's address without a path."""
-    tables = {f"/api/v1/agreements/{{agreement}}/{key}/": paged(one, [AGREEMENT, *PAGING]) for key, one in DATASETS.items()}
+    tables = {}
+    for key, one in DATASETS.items():
+        tables[f"/api/v1/agreements/{{agreement}}/{key}/"] = paged(one, [AGREEMENT, *PAGING])
+        tables[f"/api/v1/agreements/{{agreement}}/{key}/{{id}}/"] = single(one)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -91,6 +96,13 @@ def paged(dataset: Dataset, parameters: list[dict]) -> dict:
         }
     )
     return answers(dataset.title, dataset.key, page, parameters, about=dataset.about)
+
+
+def single(dataset: Dataset) -> dict:
+    """One row of it, at the row's own address."""
+    row = {"$ref": f"#/components/schemas/{dataset.key}"}
+    schema = whole({"version": PLAIN, "licence": ADDRESS, "agreement": PLAIN, "table": {"const": dataset.key}, "row": row})
+    return answers(_("One row of: %(table)s") % {"table": dataset.title}, f"{dataset.key}-row", schema, [AGREEMENT, ROW], about=dataset.about)
 
 
 def answers(title: str, key: str, schema: dict, parameters: list[dict] | None = None, *, about: str = "") -> dict:

@@ -1,14 +1,16 @@
 """Every table there is. Version 1 promises: no address and no column of it is renamed or removed; new ones may come."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 import actionplans.open_data
 import reviews.open_data
 import signatories.open_data
-from compact_portal.documents.datasets import Column, Dataset
+from compact_portal.documents.datasets import ID, URL, Column, Dataset
 from signatories.models import Compact
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"  # docs/open-data.md says what each brought
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 DATASETS = {one.key: one for room in (signatories, actionplans, reviews) for one in room.open_data.DATASETS}
 
@@ -19,7 +21,10 @@ def agreements(_=None):
 
 def read_agreements(_, compacts):
     for one in compacts:
-        yield one.slug, one.name, one.area.name, one.level, one.status, one.summary, one.controller, one.get_absolute_url()
+        url = settings.PORTAL_URL + reverse("open_data:agreement", args=[one.slug])
+        yield (
+            one.slug, one.name, one.area.name, one.level, one.status, one.summary, one.controller, one.get_absolute_url(), str(one.public_id), url,
+        )  # fmt: skip
 
 
 AGREEMENTS = Dataset(
@@ -35,6 +40,8 @@ AGREEMENTS = Dataset(
         Column("summary", _("What it is, in one or two sentences.")),
         Column("controller", _("Who answers in law for the personal data kept for it.")),
         Column("address", _("Its page, in this portal."), always=True),
+        ID,
+        URL,
     ),
     agreements,
     read_agreements,

@@ -14,4 +14,5 @@ urlpatterns = [
     path("api/v1/agreements/", views.agreement_list, name="agreements"),
     path("api/v1/agreements/<slug:compact>/", views.agreement, name="agreement"),
     path("api/v1/agreements/<slug:compact>/<slug:dataset>/", views.rows, name="rows"),
+    path("api/v1/agreements/<slug:compact>/<slug:dataset>/<uuid:key>/", views.row, name="row"),
 ]

@@ -1,5 +1,7 @@
 """Open data for people, as a page with files; for programs, as answers in pages."""
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
@@ -71,6 +73,17 @@ def agreement(request, compact: str):
 @open_to_every_site
 def rows(request, compact: str, dataset: str):
     return in_pages(request, get_object_or_404(agreements(), slug=compact), dataset_of(dataset))
+
+
+@login_not_required
+@open_to_every_site
+def row(request, compact: str, dataset: str, key: UUID):
+    """One row at its own address, as long as everybody may see it."""
+    compact, dataset = get_object_or_404(agreements(), slug=compact), dataset_of(dataset)
+    found = dataset.one(compact, str(key))
+    if found is None:
+        raise Http404
+    return as_json(request, {**head(compact, dataset), "row": found})
 
 
 def dataset_of(key: str) -> Dataset:

@@ -17,11 +17,13 @@ address = lru_cache(maxsize=5_000)(reverse)  # of a few names for each agreement
 @register.simple_tag(takes_context=True)
 def portal_links(context) -> list[dict]:
     """`url`, `text` and whether the reader is there (`here`), of the portal's own pages."""
-    links = [("front", _("Front page")), ("search", _("Search"))]
-    if _signed_in(context):
-        links += [("home", _("Your tasks")), ("mfa_index", _("Your sign-in"))]
+    links = [("front", _("Front page"))]
+    if _signed_in(context):  # the box of the search stands on each of their pages
+        links += [("home", _("Your tasks")), ("my_agreements", _("Your agreements")), ("mfa_index", _("Your sign-in"))]
+        if context["user"].is_staff:
+            links.append(("admin:index", _("Administration")))
     else:
-        links += [("account_request_login_code", _("Sign in"))]
+        links += [("search", _("Search")), ("account_request_login_code", _("Sign in"))]
     path = _path(context)
     return [{"url": (url := address(name)), "text": text, "here": path == url} for name, text in links]
 

@@ -189,7 +189,3 @@ class Part(DatedRole):
 
     def __str__(self):
         return f"{self.person} in {self.case}, {self.get_role_display()}"
-
-    @property
-    def is_impartial(self) -> bool:
-        return self.role in IMPARTIAL

@@ -5,17 +5,17 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from compact_portal.days import in_words
 from compact_portal.messaging.outbox import queue
-from reviews.actions.inviting import addresses_of, link_of, mail_invitation, opening_of, signatory_of
+from reviews.actions.inviting import addresses_of, link_of, mail_invitation, opening_of
 from reviews.actions.refusals import NotNow
 from reviews.models import ColleagueLink, DateChange, Invitation, Response, Survey
-from reviews.wordings import ONE_LINK as FROM_ONE_LINK
+from reviews.wordings import MORE_TIME
+from signatories.mail_words import write_words
 from signatories.models import Organisation
 from signatories.roles import officer_only
 
@@ -149,19 +149,9 @@ def give_extra_time(*, invitation: Invitation, until: datetime.date, reason: str
     invitation.extended_to, invitation.told_on = until, timezone.localdate(at)
     if invitation.sent_to and not invitation.revoked_at:
         token = invitation.token_again()
-        invitation.message = queue(
-            to=invitation.sent_to,
-            compact_id=survey.compact_id,
-            subject=gettext("%(compact)s: you have more time, until %(day)s")
-            % {"compact": survey.compact.name, "day": date_format(until, "j F")},
-            text="\n\n".join([
-                gettext("%(organisation)s can answer until %(day)s. Your link works as before:")
-                % {"organisation": invitation.organisation, "day": in_words(until)},
-                link_of(token),
-                gettext(FROM_ONE_LINK),
-            ]),
-            reason=signatory_of(survey),
-        )  # fmt: skip
+        invitation.message = write_words(
+            survey.compact, MORE_TIME, to=invitation.sent_to, organisation=invitation.organisation, day=until, link=link_of(token, survey.compact)
+        )
     invitation.save()
     record("invitation.extended", survey, by=by, organisation=invitation.organisation_id, until=until.isoformat())
     return invitation

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compact_portal.audit.recording import record
-from compact_portal.days import in_words
-from compact_portal.messaging.outbox import queue
+from compact_portal.messaging.models import Round
 from reviews.models import Example, Passage, Survey
+from reviews.wordings_after import MAY_STAY
+from signatories.mail_words import held_round, write_words
 from signatories.roles import officer_only
 
 YEAR = datetime.timedelta(days=365)
@@ -61,25 +62,17 @@ def ask_owners(*, on: datetime.date, at=None) -> int:
         token = example.new_token()
         example.sent_to, example.sent_at = example.organisation.contact_email, at
         example.save(update_fields=["token_hash", "sent_to", "sent_at"])
-        mail_owner(example, token)
+        mail_owner(example, token, held=held_round(example.compact, f"Owners of good examples asked, {on.year}"))
         asked += 1
     return asked
 
 
-def mail_owner(example: Example, token: str) -> None:
-    link = settings.PORTAL_URL + reverse("reviews:example_consent", args=[token])
-    known = {"organisation": example.organisation, "called": example.compact.called, "day": in_words(example.agreed_until)}
-    asked = _(
-        "%(organisation)s allowed %(called)s to show an example of good practice in its name. We ask once a year whether it may stay. "
-        "Without an answer it is shown until %(day)s and then no more:"
-    )
-    queue(
-        to=example.sent_to,
-        compact_id=example.compact_id,
-        subject=_("%(compact)s: may your example stay?") % {"compact": example.compact.name},
-        text=f"{asked % known}\n\n{link}",
-        reason=_("%(organisation)s gave an example of good practice") % known,
-    )
+def mail_owner(example: Example, token: str, *, held: Round | None) -> None:
+    write_words(
+        example.compact, MAY_STAY, to=example.sent_to, about=f"reviews.example:{example.pk}", round=held,
+        organisation=example.organisation, day=example.agreed_until,
+        link=settings.PORTAL_URL + reverse("reviews:example_consent", args=[token]),
+    )  # fmt: skip
 
 
 @transaction.atomic

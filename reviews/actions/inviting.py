@@ -7,19 +7,17 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
 from compact_portal.messaging.models import Message
-from compact_portal.messaging.outbox import queue
 from reviews.actions.refusals import NotNow
 from reviews.after import came_of_last
 from reviews.answering.minutes import minutes_told
 from reviews.models import Invitation, Nudge, Survey
 from reviews.wordings import INVITATION, REMINDER
-from signatories.mail_words import held_round, words_for
+from signatories.mail_words import held_round, write_words
 from signatories.models import Compact, Membership, Organisation
 from signatories.roles import officer_only
 
@@ -92,30 +90,24 @@ def opening_of(survey: Survey) -> str:
 
 
 def mail_invitation(survey: Survey, invitation: Invitation, token: str, opening: str, round=None) -> Message:
-    """In the agreement's usual language; `round` holds it until an officer has looked at all of them."""
+    """`round` holds it until an officer has looked at all of them."""
     compact = survey.compact
     minutes, measured = minutes_told(survey)
-    with override(compact.language):
-        takes = gettext("It takes about %(minutes)s minutes.")
+
+    def takes() -> str:
+        said = gettext("It takes about %(minutes)s minutes.")
         if measured:
-            takes = gettext("It takes about %(minutes)s minutes, as half of those who answered last year needed no more.")
-        subject, text = words_for(
-            compact, INVITATION, came=opening, link=link_of(token, compact), organisation=invitation.organisation,
-            takes=takes % {"minutes": minutes}, day=date_format(survey.answer_by, "j F Y"), short_day=date_format(survey.answer_by, "j F"),
-            closes=date_format(survey.closes_on, "j F Y"),
-        )  # fmt: skip
-        return queue(
-            to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey),
-            about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round, language=compact.language,
-        )  # fmt: skip
+            said = gettext("It takes about %(minutes)s minutes, as half of those who answered last year needed no more.")
+        return said % {"minutes": minutes}
+
+    return write_words(
+        compact, INVITATION, to=invitation.sent_to, about=about(invitation), round=round, came=opening, link=link_of(token, compact),
+        organisation=invitation.organisation, takes=takes, day=survey.answer_by, closes=survey.closes_on,
+    )  # fmt: skip
 
 
-def signatory_of(survey: Survey) -> str:
-    """Why an organisation gets it."""
-    return gettext("your organisation is a %(signatory)s of %(called)s") % {
-        "signatory": survey.compact.terms.signatory,
-        "called": survey.compact.called,
-    }
+def about(invitation: Invitation) -> str:
+    return f"reviews.invitation:{invitation.organisation_id}:{invitation.survey_id}"
 
 
 @transaction.atomic
@@ -149,13 +141,7 @@ def send_reminders(*, survey: Survey, at=None) -> int:
 
 
 def mail_reminder(survey: Survey, invitation: Invitation, token: str, round=None) -> Message:
-    compact, day = survey.compact, invitation.answer_by
-    with override(compact.language):
-        subject, text = words_for(
-            compact, REMINDER, link=link_of(token, compact), organisation=invitation.organisation, day=date_format(day, "j F Y"),
-            short_day=date_format(day, "j F"),
-        )  # fmt: skip
-        return queue(
-            to=invitation.sent_to, compact_id=survey.compact_id, subject=subject, text=text, reason=signatory_of(survey), kind=Message.Kind.REMINDER,
-            about=f"reviews.invitation:{invitation.organisation_id}:{survey.pk}", round=round, language=compact.language,
-        )  # fmt: skip
+    return write_words(
+        survey.compact, REMINDER, to=invitation.sent_to, about=about(invitation), round=round, link=link_of(token, survey.compact),
+        organisation=invitation.organisation, day=invitation.answer_by,
+    )  # fmt: skip

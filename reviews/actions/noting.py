@@ -11,13 +11,17 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from compact_portal.audit.recording import record
+from compact_portal.messaging.models import Round
 from reviews.actions.answering import locked, save_section
 from reviews.actions.refusals import NotNow
 from reviews.answering.kinds.examples import MOST
 from reviews.log import emails
+from reviews.log.rounds import to_whom
 from reviews.models import Invitation, LogCount, LogLink, LogNote, Question, Response
 from reviews.models.log import noted_for
-from signatories.models import Champion, Compact, Signature
+from signatories.mail_words import held_round
+from signatories.models import Compact, Signature
 from signatories.roles import officer_only
 
 FIELDS = ("kind", "about", "what", "when", "result", "openness", "offered")
@@ -89,15 +93,15 @@ def _as_example(note: LogNote, question: Question) -> dict:
 
 @transaction.atomic
 def send_links(*, compact: Compact, by, at=None) -> int:
-    """Every Champion who serves gets a link of their own by mail; the one before stops working. Returns how many."""
+    """Every Champion, and the lead where there is none, gets a link of their own by mail; the one before stops working. Returns how many."""
     officer_only(by, compact)
     at = at or timezone.now()
-    serving = Champion.objects.of(compact, on=timezone.localdate(at)).select_related("person", "signature__organisation", "signature__compact")
-    told = set()
-    for champion in serving:
-        if (champion.person_id, champion.signature_id) not in told and champion.signature.is_in_force:
-            told.add((champion.person_id, champion.signature_id))
-            _send_link(champion.person, champion.signature, at)
+    told = to_whom(compact, timezone.localdate(at))
+    held = held_round(compact, "Links to the log") if told else None
+    for person, signature in told:
+        _send_link(person, signature, at, compact=compact, held=held)
+    Compact.objects.filter(pk=compact.pk).update(log_links_sent_on=timezone.localdate(at))
+    record("log.links_sent", compact, by=by, sent=len(told))
     return len(told)
 
 
@@ -107,15 +111,15 @@ def send_own_link(*, signature: Signature, by, at=None) -> LogLink:
     at = at or timezone.now()
     if not noted_for(by, on=timezone.localdate(at)).filter(pk=signature.pk).exists():
         raise PermissionDenied
-    return _send_link(by, signature, at)
+    return _send_link(by, signature, at, compact=signature.compact)
 
 
-def _send_link(person, signature: Signature, at: datetime.datetime) -> LogLink:
+def _send_link(person, signature: Signature, at: datetime.datetime, *, compact: Compact, held: Round | None = None) -> LogLink:
     link = LogLink.objects.filter(person=person, signature=signature).first() or LogLink(person=person, signature=signature)
     token = link.new_token()
     link.sent_to, link.sent_at, link.revoked_at = person.email, at, None
     link.save()
-    emails.link(link, token)
+    emails.link(link, token, compact, held=held)
     return link
 
 

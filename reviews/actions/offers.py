@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Target
 from compact_portal.audit.recording import record
-from compact_portal.messaging.outbox import queue
 from reviews.actions.refusals import NotNow
 from reviews.answering.kinds import Help
 from reviews.models import Offer, Question, Survey
+from reviews.wordings_after import ACCEPTED, THANKED
+from signatories.mail_words import write_words
 from signatories.roles import officer_only
 
 LONGEST = Offer._meta.get_field("of").max_length
@@ -46,23 +47,16 @@ def answer_offer(*, offer: Offer, state: str, by, at=None) -> Offer:
     offer.save(update_fields=["state", "answered_at", "answered_by"])
     record("offer.answered", offer, by=by, state=state)
     if offer.organisation.contact_email:
-        queue(
-            to=offer.organisation.contact_email,
-            compact_id=compact.pk,
-            subject=_("%(compact)s: thank you for your offer of help") % {"compact": compact.name},
-            text=told(offer),
-            reason=_("%(organisation)s offered help in the survey of %(year)s")
-            % {"organisation": offer.organisation, "year": offer.survey.review.year},
-        )
+        wording = ACCEPTED if offer.state == Offer.State.ACCEPTED else THANKED
+        write_words(
+            compact, wording, to=offer.organisation.contact_email, organisation=offer.organisation,
+            year=offer.survey.review.year, with_what=lambda: of_plan(offer),
+        )  # fmt: skip
     return offer
 
 
-def told(offer: Offer) -> str:
-    offered = _("%(organisation)s offered help with the plan.")
-    if offer.target:
-        offered = _("%(organisation)s offered help with %(target)s %(number)s of the plan.")
-    answered = _("Thank you. It is not needed just now; we keep it in mind.")
-    if offer.state == Offer.State.ACCEPTED:
-        answered = _("Thank you: we gladly accept, and somebody will be in touch with you.")
-    known = {"organisation": offer.organisation, "target": offer.survey.compact.terms.target, "number": offer.target and offer.target.number}
-    return f"{offered % known} {answered}"
+def of_plan(offer: Offer) -> str:
+    """What it was offered for, inside a sentence."""
+    if offer.target is None:
+        return _("the plan")
+    return _("%(target)s %(number)s of the plan") % {"target": offer.survey.compact.terms.target, "number": offer.target.number}

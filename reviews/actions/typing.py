@@ -12,8 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
-from compact_portal.days import in_words
-from compact_portal.messaging.outbox import queue
 from reviews.actions.answering import submit_response
 from reviews.actions.changing_invitations import locked, unanswered
 from reviews.actions.inviting import link_of
@@ -21,7 +19,8 @@ from reviews.actions.refusals import NotNow
 from reviews.answering.merging import note
 from reviews.models import Invitation, Response, TypedAnswer
 from reviews.moderating import moderator_of
-from reviews.wordings import ONE_LINK as FROM_ONE_LINK
+from reviews.wordings import TYPED
+from signatories.mail_words import write_words
 from signatories.roles import officer_only
 
 ONCE = 1  # how often each page of a typed answer was saved
@@ -62,30 +61,13 @@ def type_answer(*, invitation: Invitation, source: str, received_on: datetime.da
     typed, _ = TypedAnswer.objects.update_or_create(invitation=invitation, defaults=told)
     if invitation.sent_to and not invitation.revoked_at:
         token = invitation.token_again()
-        invitation.message = queue(
-            to=invitation.sent_to,
-            compact_id=survey.compact_id,
-            subject=gettext("%(compact)s: please confirm your organisation’s answers") % {"compact": survey.compact.name},
-            text=f"{please_confirm(typed, by=by)}\n\n{link_of(token)}\n\n{gettext(FROM_ONE_LINK)}",
-            reason=gettext("answers for your organisation came %(how)s") % {"how": typed.get_source_display()},
-        )
+        invitation.message = write_words(
+            survey.compact, TYPED, to=invitation.sent_to, organisation=organisation, by=by, how=typed.get_source_display,
+            day=invitation.last_day, link=link_of(token, survey.compact),
+        )  # fmt: skip
         invitation.save(update_fields=["seed", "token_hash", "message"])
     record("answer.typed", survey, by=by, organisation=organisation.pk, source=source)
     return typed
-
-
-def please_confirm(typed: TypedAnswer, *, by) -> str:
-    said = gettext(
-        "%(by)s typed the answers that %(organisation)s gave %(how)s. They count only once you have confirmed them. "
-        "Read them, correct what is wrong and send them, by %(day)s:"
-    )
-    invitation = typed.invitation
-    return said % {
-        "by": by,
-        "organisation": invitation.organisation,
-        "how": typed.get_source_display(),
-        "day": in_words(invitation.last_day),
-    }
 
 
 @transaction.atomic

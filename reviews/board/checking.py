@@ -101,10 +101,11 @@ def of_the_officers(paper: Paper, rows: Rows, here: Places):
 
 
 def of_the_report(paper: Paper, here: Places):
-    """The final paper comes with a report that both sectors have agreed (domain.md C6.5)."""
-    if paper.kind == Paper.Kind.FINAL and paper.review and not hasattr(paper.review, "published_report"):
+    """The final paper comes with a report that both sectors have agreed (domain.md C6.5). It may be published after the board has had it."""
+    if paper.kind == Paper.Kind.FINAL and paper.review and not paper.review.report_is_agreed:
         yield Problem(
-            gettext("The report of the review %(review)s is not published yet, and this paper presents it.") % {"review": paper.review.label},
+            gettext("Both sectors have not approved the report of the review %(review)s yet, and this paper presents it.")
+            % {"review": paper.review.label},
             here.head,
             stops=True,
         )

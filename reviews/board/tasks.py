@@ -7,16 +7,37 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compact_portal.tasks import Task
-from reviews.models import BoardComment, Decision, Paper, Recommendation
+from reviews.models import BoardComment, Decision, Paper, Recommendation, Review
 from signatories.parts import Parts, parts_of
+
+TO_BEGIN = datetime.timedelta(days=28)  # before the day on which it goes to the board
+HISTORY = datetime.timedelta(days=182)  # after which nobody is asked for it any more
 
 
 def tasks_of(person, on: datetime.date, parts: Parts | None = None) -> list[Task]:
-    """At most two queries."""
+    """At most three queries."""
     parts = parts or parts_of(person, on)
     return [
-        *(papers_to_work_on(parts.officered, on) if parts.officered else []),
+        *([*papers_to_begin(parts.officered, on), *papers_to_work_on(parts.officered, on)] if parts.officered else []),
         *(papers_to_read(person, parts.boards, on) if parts.boards else []),
+    ]
+
+
+def papers_to_begin(officered: set[int], on: datetime.date) -> list[Task]:
+    """The final paper of each newest review of which nobody has begun one, from four weeks before the board is to have it."""
+    later = Review.objects.filter(compact=OuterRef("compact"), year__gt=OuterRef("year"))
+    begun = Paper.objects.filter(review=OuterRef("pk"), kind=Paper.Kind.FINAL)
+    near = Review.objects.filter(compact__in=officered, board_on__range=(on - HISTORY, on + TO_BEGIN))
+    waiting = near.filter(~Exists(begun), ~Exists(later))
+    return [
+        Task(
+            _("Begin the paper with which the report of %(year)s goes to the board") % {"year": review.year},
+            _("You are an officer of %(called)s.") % {"called": review.compact.called},
+            reverse("reviews:paper_new", args=[review.compact.slug]),
+            review.board_on,
+            _("about an hour"),
+        )
+        for review in waiting.select_related("compact")
     ]
 
 

@@ -4,16 +4,15 @@ import datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from compact_portal.days import in_words
 from compact_portal.messaging.models import Message, Round
-from compact_portal.messaging.outbox import queue, write_for
+from compact_portal.messaging.outbox import queue
 from compact_portal.messaging.wordings import Wording
 from reviews.models import Assessment, AssignedBody, Evidence, ItemTask, KitemarkAssessor, KitemarkAward
-from reviews.wordings import CHECKLIST, CHECKLIST_REMINDER
-from signatories.mail_words import words_for
+from reviews.wordings_checklists import ASSESS, CHECKLIST, CHECKLIST_REMINDER, MARK_ENDS
+from signatories.mail_words import write_words
 from signatories.models import Membership, Organisation
 from signatories.roles import members_of
 
@@ -59,29 +58,23 @@ def asked_for_sheets(assessment: Assessment, *, on: datetime.date, by) -> None:
         )
 
 
-def assigned(body: AssignedBody, *, on: datetime.date, held: Round | None = None) -> None:
+def assigned(body: AssignedBody, *, on: datetime.date) -> None:
     """The body is asked to take its checklists in a round."""
     names = ", ".join(checklist.title for checklist in body.assignment.checklists.all())
-    _of_a_round(body, CHECKLIST, on=on, held=held, lists=names)
+    _of_a_round(body, CHECKLIST, on=on, lists=names)
 
 
 def reminded(body: AssignedBody, *, on: datetime.date, held: Round | None = None) -> None:
-    _of_a_round(body, CHECKLIST_REMINDER, on=on, held=held, kind=Message.Kind.REMINDER)
+    _of_a_round(body, CHECKLIST_REMINDER, on=on, round=held)
 
 
-def _of_a_round(body: AssignedBody, wording: Wording, *, on: datetime.date, held: Round | None, kind: str = Message.Kind.NEEDED, **values) -> None:
-    round_ = body.assignment.round
-    address = settings.PORTAL_URL + reverse("checklists:mine", args=[round_.compact.slug])
-    days = {"day": in_words(round_.due_on), "short_day": date_format(round_.due_on, "j F")}
-    subject, text = words_for(round_.compact, wording, organisation=body.organisation, link=address, **days, **values)
-    reason = stands_for(body.organisation)
+def _of_a_round(body: AssignedBody, wording: Wording, *, on: datetime.date, **more) -> None:
+    its = body.assignment.round
     for one in _each_once(addresses_of(body.organisation, on)):
-        write_for(round_.compact, to=one, subject=subject, text=text, reason=reason, kind=kind, about=f"reviews.assignedbody:{body.pk}", round=held)
-
-
-def stands_for(organisation: Organisation) -> str:
-    """Why an organisation gets it."""
-    return _("this address stands in the portal for %(organisation)s") % {"organisation": organisation}
+        write_words(
+            its.compact, wording, to=one, about=f"reviews.assignedbody:{body.pk}", organisation=body.organisation, day=its.due_on,
+            link=settings.PORTAL_URL + reverse("checklists:mine", args=[its.compact.slug]), **more,
+        )  # fmt: skip
 
 
 def item_given(task: ItemTask, *, by) -> None:
@@ -118,28 +111,16 @@ def evidence_stale(evidence: Evidence) -> None:
 
 def asked_to_assess(assessor: KitemarkAssessor) -> None:
     application = assessor.application
-    write(
-        [assessor.person.email],
-        subject=_("An application for the kitemark waits for you"),
-        lines=[
-            _("You and somebody of the other sector decide whether “%(title)s” is awarded the %(scheme)s.")
-            % {"title": application.title, "scheme": application.scheme.name}
-        ],
-        address=application.get_absolute_url(),
-        reason=_("you were named as an assessor in %(called)s") % {"called": application.compact.called},
-        compact_id=application.compact_id,
-    )
+    write_words(
+        application.compact, ASSESS, to=assessor.person.email, title=application.title, scheme=application.scheme.name,
+        link=settings.PORTAL_URL + application.get_absolute_url(),
+    )  # fmt: skip
 
 
 def kitemark_ends(award: KitemarkAward, *, on: datetime.date) -> None:
     applicant = award.application.applicant
-    known = {"number": award.number, "title": award.application.title, "day": in_words(award.until)}
-    write(
-        addresses_of(applicant, on),
-        subject=_("Kitemark %(number)s ends on %(day)s") % known,
-        lines=[_("The mark of “%(title)s” ends on %(day)s. To keep it, apply again before that day.") % known],
-        address=award.get_absolute_url(),
-        reason=stands_for(applicant),
-        compact_id=award.compact_id,
-        kind=Message.Kind.REMINDER,
-    )
+    for one in _each_once(addresses_of(applicant, on)):
+        write_words(
+            award.compact, MARK_ENDS, to=one, organisation=applicant, number=award.number, title=award.application.title, day=award.until,
+            link=settings.PORTAL_URL + award.get_absolute_url(),
+        )  # fmt: skip

@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -96,10 +97,11 @@ def gaps_to_settle(person) -> list[Task]:
             % {"unsettled": one.unsettled, "checklist": one.checklist.title},
             why=_("You sent the answers of %(body)s.") % {"body": one.body},
             address=reverse("checklists:gaps", args=[one.compact.slug, one.pk]),
-            due_on=None,
+            due_on=one.assigned.assignment.round.due_on if one.assigned else None,
             takes=_("a few minutes each"),
+            no_day=_("Nobody set a day for this checklist."),
         )
-        for one in sent.select_related("checklist", "body", "compact")
+        for one in sent.select_related("checklist", "body", "compact", "assigned__assignment__round")
     ]
 
 
@@ -109,7 +111,7 @@ def kitemarks_to_assess(person) -> list[Task]:
             what=_("Decide about the kitemark of “%(application)s”") % {"application": one.application.title},
             why=_("You are one of its two assessors."),
             address=one.application.get_absolute_url(),
-            due_on=None,
+            due_on=one.application.compact.answer_by(timezone.localdate(one.application.sent_at)),
             takes=_("about half an hour"),
         )
         for one in kitemarks_waiting_for(person).select_related("application__compact")

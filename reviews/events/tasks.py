@@ -47,7 +47,7 @@ def words_to_read(person, steered: set[int]) -> list[Task]:
             _("You are in the %(steering_group)s of %(called)s.")
             % {"steering_group": event.compact.terms.steering_group, "called": event.compact.called},
             reverse("reviews:event_words", args=[event.compact.slug, event.pk]),
-            None,
+            event.compact.answer_by(event.ends_on),
             _("a few minutes"),
         )
         for event in events.distinct().select_related("compact")

@@ -2,17 +2,27 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from compact_portal.messaging.outbox import write_for
+from compact_portal.messaging.models import Round
+from compact_portal.messaging.wordings import Wording
 from reviews.models import LogLink
-from reviews.wordings import LOG_LINK
-from signatories.mail_words import words_for
+from reviews.wordings import LOG_LINK, LOG_REMINDER
+from signatories.mail_words import write_words
+from signatories.models import Compact
 
 
-def link(link: LogLink, token: str) -> None:
-    compact, organisation = link.signature.compact, link.signature.organisation
-    address = settings.PORTAL_URL + reverse("reviews:note_by_link", args=[compact.slug, token])
-    subject, text = words_for(compact, LOG_LINK, organisation=organisation, link=address)
-    reason = _("you may note for %(organisation)s how %(called)s is kept") % {"organisation": organisation, "called": compact.called}
-    write_for(compact, to=link.sent_to, subject=subject, text=text, reason=reason)
+def reminder(link: LogLink, token: str, compact: Compact, *, held: Round | None) -> None:
+    """With the other reminders of the day, as each address wishes."""
+    _write(LOG_REMINDER, link, token, compact, round=held)
+
+
+def link(link: LogLink, token: str, compact: Compact, *, held: Round | None = None) -> None:
+    _write(LOG_LINK, link, token, compact, round=held)
+
+
+def _write(wording: Wording, link: LogLink, token: str, compact: Compact, *, round: Round | None) -> None:
+    """`about` ends with the beginning of the token's hash: a link that was replaced before it left is not sent."""
+    write_words(
+        compact, wording, to=link.sent_to, about=f"reviews.loglink:{link.pk}:{link.token_hash[:16]}", round=round,
+        organisation=link.signature.organisation, link=settings.PORTAL_URL + reverse("reviews:note_by_link", args=[compact.slug, token]),
+    )  # fmt: skip

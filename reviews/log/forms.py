@@ -9,12 +9,21 @@ from reviews.models import LogNote
 from reviews.models.answers import Openness
 from reviews.subjects import subjects_of, to_choose
 from signatories.forms import capital
-from signatories.models import Signature
+from signatories.models import Compact, Signature
 
 WHO_READS = _(
     "Nobody but you reads this now, unless you choose your organisation’s name: then those who steer the agreement may read it at once. "
     "What you choose here is asked again in the survey."
 )
+
+
+class RoundsForm(PortalForm):
+    every = forms.ChoiceField(
+        label=_("How often is everybody mailed a link to note with?"),
+        choices=[(value, capital(label)) for value, label in Compact.LogLinks.choices],
+        widget=forms.RadioSelect,
+        help_text=_("More than four times a year is more than most volunteers want. Everybody can choose to get none, at the foot of each mail."),
+    )
 
 
 class NoteForm(PortalForm):

@@ -10,6 +10,7 @@ patterns = [
     path(LOG + "new/", views.add_note, name="add_note"),
     path(LOG + "figures/", views.log_figures, name="log_figures"),
     path(LOG + "links/", views.send_links, name="send_log_links"),
+    path(LOG + "rounds/", views.log_rounds, name="log_rounds"),
     path(LOG + "my-link/<int:pk>/", views.mail_me_my_link, name="my_log_link"),
     path(LOG + "by-link/<str:token>/", views.note_by_link, name="note_by_link"),
     path(LOG + "<uuid:pk>/", views.change_note, name="change_note"),

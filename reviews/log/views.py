@@ -13,15 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from reviews.actions import noting as actions
+from reviews.actions.log_rounds import set_log_rounds
 from reviews.actions.refusals import NotNow
 from reviews.answering.pages import pages_for
 from reviews.log.figures import figures_of
-from reviews.log.forms import NoteForm
+from reviews.log.forms import NoteForm, RoundsForm
+from reviews.log.rounds import goes_next, to_whom
 from reviews.models import LogLink, LogNote
 from reviews.models.log import noted_for
 from reviews.subjects import subjects_of, words_of
 from reviews.views.answering import address_of, answering
-from signatories.models import Champion, Signature
+from signatories.mail_words import and_waits
+from signatories.models import Compact, Signature
 from signatories.roles import roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted, steered_compact
 from signatories.views.form_page import ask
@@ -123,20 +126,38 @@ def mail_me_my_link(request, compact: str, pk: int):
 @both
 def send_links(request, compact: str):
     compact = officered_compact(request, compact)
-    number = len(set(Champion.objects.of(compact).order_by().values_list("person", "signature")))
+    number = len(to_whom(compact, today()))
 
     def deed(words):
-        return _("Links are on the way: %(links)s.") % {"links": actions.send_links(compact=compact, by=request.user)}
+        return and_waits(compact, _("Links are on the way: %(links)s.") % {"links": actions.send_links(compact=compact, by=request.user)})
 
     return ask(
-        request, compact=compact, heading=_("Mail every %(champion)s a link to note with") % {"champion": compact.terms.champion}, deed=deed,
+        request, compact=compact, heading=_("Mail everybody a link to note with"), deed=deed,
         form=PortalForm(posted(request)),
         button=_("Send the links") if number else "", back=reverse("reviews:log_figures", args=[compact.slug]), parent=_("Log of the year"),
         intro=[
             _("%(number)s will get a link of their own, with which they note what goes well or badly when it happens.") % {"number": number}
-            if number else _("Nobody serves as %(champion)s yet.") % {"champion": compact.terms.champion},
+            if number else _("There is nobody yet to whom it could go."),
+            _("It goes to every %(champion)s, and to the lead of a %(signatory)s that has none.")
+            % {"champion": compact.terms.champion, "signatory": compact.terms.signatory},
             _("Links sent before stop working."),
         ],
+    )  # fmt: skip
+
+
+@both
+def log_rounds(request, compact: str):
+    """How often it goes by itself, or never."""
+    compact = officered_compact(request, compact)
+
+    def deed(words):
+        set_log_rounds(compact=compact, every=words["every"], by=request.user)
+        return _("Saved. How often a link is mailed: %(when)s.") % {"when": Compact.LogLinks(words["every"]).label}
+
+    form = RoundsForm(posted(request), initial={"every": compact.log_links})
+    return ask(
+        request, compact=compact, heading=_("Reminders of the log"), deed=deed, form=form, button=_("Save"), caption=str(compact),
+        back=reverse("reviews:log_figures", args=[compact.slug]), parent=_("Log of the year"),
     )  # fmt: skip
 
 
@@ -148,8 +169,15 @@ def log_figures(request, compact: str):
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     subjects = subjects_of(compact.edition) if any(note.about for note in page) else []
     rows = [(note, words_of(note.about, subjects) if note.about else "") for note in page]
-    context = {"compact": compact, "rows": rows, "page_obj": page, "figures": figures_of(compact, on=today())}
-    return render(request, "reviews/log/figures.html", context | {"roles": roles_of(request.user, compact)})
+    context = {
+        "compact": compact,
+        "rows": rows,
+        "page_obj": page,
+        "figures": figures_of(compact, on=today()),
+        "roles": roles_of(request.user, compact),
+        **goes_next(compact, today()),
+    }
+    return render(request, "reviews/log/figures.html", context)
 
 
 @require_POST

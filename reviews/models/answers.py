@@ -14,8 +14,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices
-from reviews.models.survey import Question, Survey
+from reviews.models.questions import Question
+from reviews.models.survey import Survey
 from signatories.models import Organisation
 from signatories.models.organisation import Sector
 
@@ -146,6 +148,7 @@ class Release(models.Model):
 
     append_only = True
 
+    public_id = PublicIdField()
     survey = models.OneToOneField(Survey, on_delete=models.PROTECT, related_name="release")
     figures = models.JSONField()
     released_at = models.DateTimeField()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices
 from compact_portal.days import in_words
-from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
+from compact_portal.messaging.links import MailedLinkQuerySet, RepeatedLink
 from reviews.models.answers import Openness
 from signatories.models import Champion, Compact, Organisation, Signature
 from signatories.roles import acted_for
@@ -96,7 +96,7 @@ class LogLinkQuerySet(MailedLinkQuerySet):
         return self.filter(revoked_at__isnull=True)
 
 
-class LogLink(MailedLink):
+class LogLink(RepeatedLink):
     """One person's link to the page on which they note for one organisation. It adds, and shows nothing that was noted before."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -105,7 +105,7 @@ class LogLink(MailedLink):
     objects = LogLinkQuerySet.as_manager()
 
     class Meta:
-        constraints = [*MailedLink.Meta.constraints, models.UniqueConstraint(fields=["person", "signature"], name="loglink_once")]
+        constraints = [*RepeatedLink.Meta.constraints, models.UniqueConstraint(fields=["person", "signature"], name="loglink_once")]
 
     def __str__(self):
         return _("Link of %(person)s") % {"person": self.person}

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices
 from compact_portal.documents.models import IssuedDocument
 from reviews.models.moderation import Passage
@@ -70,6 +71,7 @@ class PublishedReport(Issue):
 
     append_only = True
 
+    public_id = PublicIdField()
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="published_report")
     proposal = models.OneToOneField("reviews.Proposal", on_delete=models.PROTECT, related_name="published_report")
     published_at = models.DateTimeField()

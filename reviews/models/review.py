@@ -54,6 +54,12 @@ class Review(models.Model):
     def get_absolute_url(self):
         return reverse("reviews:report", args=[self.compact.slug, self.year])
 
+    @property
+    def report_is_agreed(self) -> bool:
+        """Whether both sectors have approved the newest proposal of its report, or it is published by that."""
+        newest = None if hasattr(self, "published_report") else self.proposals.defer("content").prefetch_related("approvals").first()
+        return hasattr(self, "published_report") or (newest is not None and not newest.missing)
+
     def report_is_late(self, on) -> bool:
         """Whether its written report should have been published before the day `on`."""
         return self.report_due_on is not None and self.report_due_on < on and not hasattr(self, "published_report")

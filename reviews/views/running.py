@@ -11,6 +11,7 @@ from compact_portal.days import in_words, today
 from reviews.actions import running as actions
 from reviews.models import Survey
 from reviews.views.fetch import officers_survey
+from signatories.mail_words import and_waits
 
 
 @require_safe
@@ -84,7 +85,8 @@ def invite(request, compact: str, year: int):
             messages.warning(
                 request, _("No address is known for: %(organisations)s.") % {"organisations": ", ".join(str(organisation) for organisation in silent)}
             )
-        return ngettext("%(sent)s invitation is on the way.", "%(sent)s invitations are on the way.", sent) % {"sent": sent}
+        said = ngettext("%(sent)s invitation is on the way.", "%(sent)s invitations are on the way.", sent)
+        return and_waits(survey.compact, said % {"sent": sent})
 
     return step(request, survey, act)
 

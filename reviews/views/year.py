@@ -12,8 +12,9 @@ from actionplans.models import Plan, ProgressMeeting
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
 from reviews.actions import milestones as actions
+from reviews.log.rounds import goes_next
 from reviews.models import DateChange, Milestone, Review
-from reviews.rhythm import dates_from
+from reviews.rhythm import dates_from, proposed_survey
 from reviews.views.board.pages import form_page
 from reviews.year.drawing import line_of_year
 from reviews.year.forms import MilestoneForm, MoveForm, TemplateForm
@@ -47,12 +48,13 @@ def year(request, compact: str, year: int | None = None):
         "rows": rows,
         "late": [item for item, state, _ in rows if state == "late"],
         "timeline": line_of_year(items, on, gettext("The year %(year)s") % {"year": review.year}) if review else None,
+        "unprepared": proposed_survey(review) if review and not hasattr(review, "survey") and not hasattr(review, "published_report") else None,
         "is_set_up": review is not None and bool(review.milestones.all()),
         "changes": changes[:SHOWN_CHANGES],
         "years": compact.reviews.values_list("year", flat=True),
         "meetings": ProgressMeeting.objects.coming().in_compacts([compact]).select_related("plan"),
         "plan": compact.plans.exclude(status=Plan.Status.CLOSED).order_by("-starts_on").first(),
-        "today": on,
+        **goes_next(compact, on),
     }
     return render(request, "reviews/year/year.html", context)
 

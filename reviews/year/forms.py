@@ -16,7 +16,8 @@ class TemplateForm(RhythmForm):
     """From which week the year is counted, and with which rhythm."""
 
     def __init__(self, *args, review: Review, **kwargs):
-        super().__init__(*args, **kwargs)
+        rhythm = review.rhythm if review.rhythm != Review.Rhythm.OWN else None
+        super().__init__(*args, initial={"rhythm": rhythm, "week": review.week_on}, **kwargs)
         self.review = review
         self.fields["week"].label = _("First Monday of the %(agreement)s’s own week") % {"agreement": review.compact.terms.agreement}
 

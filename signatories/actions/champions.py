@@ -17,6 +17,7 @@ from compact_portal.audit.recording import record
 from compact_portal.days import today
 from signatories import emails_champions as emails
 from signatories.actions import enquiries
+from signatories.mail_words import held_round
 from signatories.models import Champion, Compact, Guidance, GuidanceGiven, Signature
 from signatories.roles import looks_after_champions, officer_only
 
@@ -148,8 +149,9 @@ def issue_guidance(*, compact: Compact, text: str, by: User, at: datetime.dateti
     serving = Champion.objects.of(compact, on=timezone.localdate(at)).select_related("person", "signature__organisation", "signature__compact")
     GuidanceGiven.objects.bulk_create(GuidanceGiven(champion=champion, guidance=guidance, given_on=timezone.localdate(at)) for champion in serving)
     record("guidance.issued", compact, by=by, version=guidance.version, given=len(serving))
+    held = held_round(compact, f"Guidance, version {guidance.version}") if serving else None
     for person in {champion.person: champion for champion in serving}.values():
-        emails.guidance_issued(person, guidance)
+        emails.guidance_issued(person, guidance, held=held)
     return guidance
 
 

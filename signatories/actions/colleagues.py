@@ -10,6 +10,7 @@ from compact_portal.accounts.models import User
 from compact_portal.audit.models import Event
 from compact_portal.audit.recording import record
 from signatories import emails_steering as emails
+from signatories.mail_words import held_round
 from signatories.models import Champion, Compact, GroupMembership, Officer, Signature
 from signatories.roles import officer_only
 
@@ -45,8 +46,9 @@ def ask_members_for_champions(*, group: Signature, by: User) -> int:
     """Ask each member of a partnership that has signed and has no main Champion to name one (domain.md A15.3, 31)."""
     officer_only(by, group.compact)
     signatures = without_champion(group)
+    held = held_round(group.compact, f"Members of {group.organisation} asked to name somebody") if signatures else None
     for signature in signatures:
-        emails.asked_for_a_champion(signature, group=group.organisation, by=by)
+        emails.asked_for_a_champion(signature, group=group, by=by, held=held)
     if not signatures:
         raise ValidationError(_("Every member that has signed, and that can be written to, has one."))
     record("champions.asked_for", group, by=by, members=len(signatures))

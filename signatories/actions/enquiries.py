@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from compact_portal.accounts.models import User
 from compact_portal.audit.recording import record
 from compact_portal.days import today
-from compact_portal.working_days import after
 from signatories import emails_enquiries as emails
 from signatories.models import Champion, Compact, Enquiry, EnquiryCount
 from signatories.roles import officer_only
@@ -67,7 +66,7 @@ def confirm(*, enquiry: Enquiry) -> Enquiry:
     compact, asker = enquiry.compact, User.objects.filter(email__iexact=enquiry.sent_to)
     wanted = Champion.objects.of(compact).filter(pk=enquiry.champion_id).exclude(person__in=asker).first()
     enquiry.champion = wanted or who_answers(compact, code=enquiry.code, area=enquiry.area, sector=enquiry.sector, but_not=asker)
-    enquiry.status, enquiry.asked_on, enquiry.due_on = Enquiry.Status.OPEN, today(), _due(compact)
+    enquiry.status, enquiry.asked_on, enquiry.due_on = Enquiry.Status.OPEN, today(), compact.answer_by(today())
     enquiry.save(update_fields=["champion", "status", "asked_on", "due_on"])
     count(enquiry, EnquiryCount.Breakdown.ALL)
     count(enquiry, EnquiryCount.Breakdown.CODE, enquiry.code.title[:60] if enquiry.code else "")
@@ -172,17 +171,13 @@ def count(enquiry: Enquiry, breakdown: str, option: str = "") -> None:
 
 
 def _give(enquiry: Enquiry, champion: Champion, *, by) -> Enquiry:
-    enquiry.champion, enquiry.due_on, enquiry.reminded_on = champion, _due(enquiry.compact), None
+    enquiry.champion, enquiry.due_on, enquiry.reminded_on = champion, enquiry.compact.answer_by(today()), None
     enquiry.times_passed_on += 1
     enquiry.save(update_fields=["champion", "due_on", "reminded_on", "times_passed_on"])
     record("enquiry.passed_on", enquiry, by=by)
     emails.waiting(enquiry)
     emails.passed_on(enquiry)
     return enquiry
-
-
-def _due(compact: Compact) -> datetime.date:
-    return after(today(), compact.enquiry_days, working=compact.enquiry_working_days)
 
 
 def _locked(enquiry: Enquiry) -> Enquiry:

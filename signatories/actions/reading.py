@@ -9,6 +9,7 @@ from compact_portal.audit.recording import record
 from compact_portal.days import today
 from signatories import emails
 from signatories.actions.rows import save_row
+from signatories.mail_words import held_round
 from signatories.models import CodeQuestion, Compact, Edition, PackSent, Resource
 from signatories.models.organisation import Sector
 from signatories.roles import officer_only
@@ -66,10 +67,11 @@ def send_copies(*, edition: Edition, by: User) -> PackSent:
     if compact.packs_sent.filter(title=title, sent_on=today()).exists():
         raise ValidationError(_("It was sent today already."))
     signatures = compact.signatures.in_force().exclude(organisation__contact_email="").select_related("organisation")
+    held = held_round(compact, title)
     counts = {Sector.STATUTORY: 0, Sector.VOLUNTARY: 0, Sector.CROSS: 0}
     for signature in signatures:
         signature.compact = compact
-        emails.copy_of_text(signature, edition, by=by)
+        emails.copy_of_text(signature, edition, held=held)
         counts[signature.organisation.sector] += 1
     pack = PackSent(compact=compact, title=title, sent_on=today(), channel=PackSent.Channel.EMAIL)
     pack.statutory, pack.voluntary, pack.unknown = counts[Sector.STATUTORY], counts[Sector.VOLUNTARY], counts[Sector.CROSS]

@@ -1,6 +1,7 @@
 """Administration of areas, agreements, and how each stands to others."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from signatories.admin.shared import NeverDeleted
 from signatories.models import Area, Compact, CompactLink
@@ -30,6 +31,19 @@ class CompactAdmin(NeverDeleted, admin.ModelAdmin):
     autocomplete_fields = ["area"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [CompactLinkInline]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "area", "level", "summary", "controller", "language", "release_floor"]}),
+        (
+            _("What its officers set on its own pages"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "status", "launched", "revised", "board", "contact_name", "contact_email", "champion_rule", "disputes", "report_outline",
+                    "enquiry_days", "enquiry_working_days", "survey_days", "holds_rounds", "log_links", "words",
+                ],
+            },
+        ),
+    ]  # fmt: skip
 
     def get_prepopulated_fields(self, request, obj=None):
         """An address that people know does not follow a change of name."""

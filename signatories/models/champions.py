@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY, tracked, tracked_links
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices, together
 from compact_portal.days import today
 from compact_portal.finding import indexed
@@ -51,6 +52,7 @@ class Champion(DatedRole):
     `notes` are for whoever comes next in that organisation: they are handed over, and shown to nobody else.
     """
 
+    public_id = PublicIdField()
     signature = models.ForeignKey(Signature, on_delete=models.PROTECT, related_name="champions")
     person = person("championships")
     main = models.BooleanField(_("main Champion"), default=False)

@@ -1,8 +1,10 @@
 """A Compact: one agreement of one area, with its own words and settings."""
 
+import datetime
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,9 +12,12 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices
+from compact_portal.working_days import after
 from signatories.terms import Terms, terms_of, unknown_terms
 
+AT_LEAST_ONE = MinValueValidator(1)
 # First parts of the portal's own addresses: an agreement of that name could never be reached (a test compares the two).
 RESERVED = (
     "accessibility", "accounts", "admin", "api", "demo", "healthz", "history", "home", "host", "i", "kept", "media", "outbox",
@@ -94,7 +99,17 @@ class Compact(models.Model):
         FOUR_HEADINGS = "four_headings", _("achievements, aspirations, issues, amendments")
         PURPOSES = "purposes", _("the four purposes of the yearly review")
 
-    slug = models.SlugField(unique=True)
+    class LogLinks(models.TextChoices):
+        """Days: reviews/log/rounds.py."""
+
+        QUARTERLY = "quarterly", _("four times a year: early in March, June, September and December")
+        HALF_YEARLY = "half_yearly", _("twice a year: early in March and September")
+        NEVER = "never", _("never by itself")
+
+    public_id = PublicIdField()
+    slug = models.SlugField(
+        _("address on this site"), unique=True, help_text=_("Its pages begin with it, such as /east-sussex/. Choose it once: people keep links.")
+    )
     name = models.CharField(max_length=120)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="compacts")
     level = models.CharField(max_length=10, choices=Level)
@@ -116,10 +131,12 @@ class Compact(models.Model):
     controller = models.CharField(_("data controller"), max_length=200, help_text=_("Who answers in law for the personal data of this agreement."))
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
-    enquiry_days = models.PositiveSmallIntegerField(_("days in which a question is answered or passed on"), default=10)
+    enquiry_days = models.PositiveSmallIntegerField(_("days in which a question is answered or passed on"), default=10, validators=[AT_LEAST_ONE])
     enquiry_working_days = models.BooleanField(_("these are working days"), default=True)
-    survey_days = models.PositiveSmallIntegerField(_("shortest survey without a warning, days"), default=84)
+    survey_days = models.PositiveSmallIntegerField(_("shortest survey without a warning, days"), default=84, validators=[AT_LEAST_ONE])
     holds_rounds = models.BooleanField(_("mail to many waits until an officer has looked at it"), default=False)
+    log_links = models.CharField(_("link to the log of the year goes round"), max_length=11, choices=LogLinks, default=LogLinks.QUARTERLY)
+    log_links_sent_on = models.DateField(_("link to the log last went round"), null=True, blank=True, editable=False)
     release_floor = models.PositiveSmallIntegerField(
         _("smallest group whose figures are published"), default=10, help_text=_("May be raised above 10, never lowered.")
     )
@@ -152,6 +169,10 @@ class Compact(models.Model):
             raise ValidationError({"slug": _("The portal uses this word for its own addresses: choose another.")})
         if unknown := unknown_terms(self.words):
             raise ValidationError({"words": _("There is no term called %(unknown)s.") % {"unknown": ", ".join(unknown)}})
+
+    def answer_by(self, asked: datetime.date) -> datetime.date:
+        """The day by which whoever asked something on the day `asked` hears of it: its own limit, which is the same whatever was asked."""
+        return after(asked, self.enquiry_days, working=self.enquiry_working_days)
 
     @property
     def called(self) -> str:

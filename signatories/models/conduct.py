@@ -120,6 +120,7 @@ class ServiceEntry(models.Model):
     noted_on = models.DateField(_("day that it was noted"), default=today)
 
     class Meta:
+        verbose_name_plural = _("map of services")
         ordering = ["subject", "area__name", "id"]
         constraints = [
             models.UniqueConstraint(

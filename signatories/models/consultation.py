@@ -22,9 +22,6 @@ class ConsultationQuerySet(models.QuerySet):
     def open_on(self, day: datetime.date) -> "ConsultationQuerySet":
         return self.filter(closed_at__isnull=True, opens_on__lte=day, closes_on__gte=day)
 
-    def not_closed(self) -> "ConsultationQuerySet":
-        return self.filter(closed_at__isnull=True)
-
 
 @tracked()
 class Consultation(models.Model):

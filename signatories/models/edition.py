@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices, together
 from compact_portal.finding import indexed
 from signatories.models.compact import Compact
@@ -183,6 +184,7 @@ class Statement(models.Model):
 class Undertaking(models.Model):
     """A promise of an agreement that has no codes, or stands beside them."""
 
+    public_id = PublicIdField()
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="undertakings")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
@@ -232,6 +234,7 @@ class Code(models.Model):
 class Commitment(models.Model):
     """One numbered promise of a code."""
 
+    public_id = PublicIdField()
     code = models.ForeignKey(Code, on_delete=models.CASCADE, related_name="commitments")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()

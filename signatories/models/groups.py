@@ -73,6 +73,7 @@ class KeptApart(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name_plural = _("organisations kept apart")
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="kept_apart_once"),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="kept_apart_in_order"),

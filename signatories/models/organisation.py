@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from compact_portal.audit.history import tracked, tracked_links
 from compact_portal.database.fields import WebAddressField
 from compact_portal.database.rules import closed_choices, in_order
-from compact_portal.days import today
 from compact_portal.finding import names_index
 from signatories import numbers
 from signatories.models.compact import Area
@@ -223,10 +222,6 @@ class Organisation(models.Model):
     @property
     def is_group(self) -> bool:
         return self.kind in self.GROUPS
-
-    @property
-    def has_closed(self) -> bool:
-        return self.closed_on is not None and self.closed_on <= today()
 
     def is_open_to(self, compact) -> bool:
         """Whether that agreement's steering group sees more than what is public: it has signed there, or is on nobody else's list."""

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked, tracked_links
-from compact_portal.database.fields import WebAddressField
+from compact_portal.database.fields import PublicIdField, WebAddressField
 from compact_portal.database.rules import closed_choices, together
 from compact_portal.days import today
 from compact_portal.finding import indexed
@@ -63,6 +63,7 @@ class Reference(models.Model):
         LISTED = "listed", _("on the register")
         REMOVED = "removed", _("no longer true")
 
+    public_id = PublicIdField()
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="references")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="references")
     document = models.CharField(_("title of the document"), max_length=200, validators=[printable])

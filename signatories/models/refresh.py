@@ -98,6 +98,7 @@ class Refresh(models.Model):
         LATE = "late", _("late: offer help")
         HELPED = "helped", _("late: help was offered")
         LAPSED = "lapsed", _("lapsed")
+        ENDED = "ended", _("not renewed")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     class Outcome(models.TextChoices):
@@ -163,6 +164,8 @@ class Refresh(models.Model):
             return self.Standing.ACTIVE
         if self.lapsed_on:
             return self.Standing.LAPSED
+        if self.round.closed_at:
+            return self.Standing.ENDED
         if max(self.round.due_on, self.more_time_until or self.round.due_on) >= on:
             return self.Standing.DUE
         return self.Standing.HELPED if self.helped_on else self.Standing.LATE

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import tracked
+from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices
 from compact_portal.days import in_words, today
 from signatories.models.compact import Compact
@@ -51,6 +52,7 @@ class Signature(models.Model):
     IN_FORCE = (Status.SIGNED, Status.REFRESHED)
     ASKED = (Status.INVITED, Status.CONSIDERING, Status.DECLINED)
 
+    public_id = PublicIdField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="signatures")
     compact = models.ForeignKey(Compact, on_delete=models.PROTECT, related_name="signatures")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="signatures")

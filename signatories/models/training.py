@@ -45,6 +45,7 @@ class PackSent(Counted):
     channel = models.CharField(_("how"), max_length=7, choices=Channel)
 
     class Meta:
+        verbose_name_plural = _("packs sent")
         ordering = ["-sent_on", "-id"]
         constraints = [
             models.CheckConstraint(
@@ -207,6 +208,7 @@ class IntroductionUse(models.Model):
     used_on = models.DateField()
 
     class Meta:
+        verbose_name_plural = _("uses of introductions")
         ordering = ["-used_on", "-id"]
         constraints = [models.UniqueConstraint(fields=["compact", "organisation", "purpose", "used_on"], name="introductionuse_once")]
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from signatories import reports_champions as reports
 from signatories.actions import champions
 from signatories.forms_people import ChampionPartForm, GuidanceForm, OwnChampionForm, SuccessorForm
+from signatories.mail_words import and_waits
 from signatories.models import Champion, Compact, Enquiry, GuidanceGiven
 from signatories.roles import looks_after_champions
 from signatories.views.fetch import any_compact, officered_compact, posted, signature_of, steered_compact
@@ -169,11 +170,8 @@ def issue_guidance(request, compact: str):
         except ValidationError as error:
             form.add_error("text", error.messages[0])
         else:
-            messages.success(
-                request,
-                _("Version %(version)s is issued. Every %(champion)s is told by mail.")
-                % {"version": issued.version, "champion": compact.terms.champion},
-            )
+            said = _("Version %(version)s is issued. Every %(champion)s is told by mail.")
+            messages.success(request, and_waits(compact, said % {"version": issued.version, "champion": compact.terms.champion}))
             return redirect("signatories:guidance_given", compact.slug)
     serving = Champion.objects.of(compact).count()
     return render(request, "signatories/issue_guidance.html", {"compact": compact, "form": form, "newest": newest, "serving": serving})

@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import in_words, today
-from compact_portal.working_days import after
 from signatories import reports_champions as reports
 from signatories.actions import enquiries as actions
 from signatories.forms_people import AnswerForm, AskForm, PassOnForm
@@ -50,14 +49,8 @@ def ask(request, compact: str):
                 messages.success(request, _("Your question is sent. You will hear by %(due_on)s.") % {"due_on": in_words(enquiry.due_on)})
                 return redirect("signatories:champions", compact.slug)
             return redirect("signatories:ask_sent", compact.slug)
-    return render(
-        request, "signatories/ask.html", {"compact": compact, "form": form, "champion": champion, "by": _by(compact), "open": _open(compact)}
-    )
-
-
-def _by(compact: Compact):
-    """The day by which somebody who asks today hears something."""
-    return after(today(), compact.enquiry_days, working=compact.enquiry_working_days)
+    page = {"compact": compact, "form": form, "champion": champion, "by": compact.answer_by(today()), "open": _open(compact)}
+    return render(request, "signatories/ask.html", page)
 
 
 def _open(compact: Compact) -> bool:
@@ -140,7 +133,7 @@ def pass_on(request, compact: str, pk: int):
         else:
             messages.success(request, _("The question is passed on. Whoever asked is told that it takes a little longer."))
             return redirect("signatories:enquiries", compact.slug)
-    return render(request, "signatories/pass_on.html", {"compact": compact, "enquiry": found, "form": form, "by": _by(compact)})
+    return render(request, "signatories/pass_on.html", {"compact": compact, "enquiry": found, "form": form, "by": compact.answer_by(today())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from compact_portal.days import in_words
 from compact_portal.forms import PortalForm
 from signatories.actions import colleagues
 from signatories.actions import reading as actions
+from signatories.mail_words import and_waits
 from signatories.models import Edition, Resource
 from signatories.records.practice_forms import ColleaguesForm, NeedForm, ResourceForm
 from signatories.roles import roles_of
@@ -99,7 +100,7 @@ def send_copies(request, compact: str, pk: int):
 
     def deed(words):
         pack = actions.send_copies(edition=edition, by=request.user)
-        return _("Sent to %(total)s, and kept in the record of packs.") % {"total": pack.total}
+        return and_waits(compact, _("Sent to %(total)s, and kept in the record of packs.") % {"total": pack.total})
 
     signed = compact.signatures.in_force()
     reached = signed.exclude(organisation__contact_email="").count()
@@ -157,7 +158,7 @@ def ask_for_champions(request, compact: str, pk: int):
 
     def deed(words):
         asked = colleagues.ask_members_for_champions(group=group, by=request.user)
-        return _("Asked: %(asked)s.") % {"asked": asked}
+        return and_waits(compact, _("Asked: %(asked)s.") % {"asked": asked})
 
     return ask(
         request,

@@ -14,6 +14,7 @@ from compact_portal.days import in_words, today
 from signatories import reports_refresh as reports
 from signatories.actions import refreshing as actions
 from signatories.forms_refresh import MoreTimeForm, RefreshForm, RoundForm, prefilled
+from signatories.mail_words import and_waits
 from signatories.models import Compact, Membership, Refresh, RefreshLink, RefreshRound
 from signatories.roles import members_of
 from signatories.views.fetch import officered_compact, posted, steered_compact
@@ -147,7 +148,7 @@ def start_round(request, compact: str, year: int):
             % {"sent": sent}
         ]
         said += [_("%(silent)s have no address: ask them by telephone.") % {"silent": silent}] if silent else []
-        messages.success(request, " ".join(said))
+        messages.success(request, and_waits(found.compact, " ".join(said)))
     return redirect(found)
 
 

@@ -176,10 +176,11 @@ def test_a_meeting_is_planned_held_and_decides_something_new(cast, sign_in, plan
     """From the agenda, drawn from what is open, to the minutes that keep it, and a new action of the plan."""
     Action.objects.update(due_on=ON - datetime.timedelta(days=3), status="planned", text="Print the folder", ongoing=False)
     client = sign_in(cast.vcs_member)
-    client.post(address(plan, "meeting_plan"), day(ON) | {"of": "Steering group", "items": "Parking\nA name for the folder"})
+    planned = client.post(address(plan, "meeting_plan"), day(ON) | {"of": "Steering group", "items": "Parking\nA name for the folder"})
     meeting = ProgressMeeting.objects.get()
     assert not meeting.is_held
     agenda = f"/wealdshire/agenda/{meeting.pk}/"
+    assert planned.url == agenda
     assert client.get(address(plan, "meeting", meeting.pk)).url == agenda
     page = client.get(agenda).content.decode()
     assert "Print the folder" in page and "Parking" in page and "without a main Champion" in page

@@ -69,7 +69,7 @@ def test_refreshing_on_a_phone_without_javascript(portal, chromium, live_server,
 
 def test_handing_over_a_champion(portal, page, enter, sound):
     enter(portal.champion)
-    page.goto("/home/")
+    page.goto("/home/agreements/")
     follow(page.get_by_role("link", name="Champion of Bramble Lane Befriending"))
     sound(page)
     page.get_by_label("Notes for whoever comes next").fill("Ask the treasurer about grants.")

@@ -10,4 +10,5 @@ ACCESS = {
     "open_data:agreements": ("public", {}),
     "open_data:agreement": ("public", COMPACT),
     "open_data:rows": ("public", COMPACT | {"dataset": "actions"}),
+    "open_data:row": ("public", COMPACT | {"dataset": "signatories", "key": lambda cast: cast.charity.signatures.get().public_id}),
 }

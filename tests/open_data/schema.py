@@ -3,7 +3,7 @@
 import re
 
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
-FORMATS = {"date": r"\d{4}-\d\d-\d\d", "uri": r"https?://\S+"}
+FORMATS = {"date": r"\d{4}-\d\d-\d\d", "uri": r"https?://\S+", "uuid": r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"}
 KNOWN = {"type", "properties", "required", "items", "$ref", "const", "format", "minimum", "maximum", "default", "description"}
 
 

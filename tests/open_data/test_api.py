@@ -1,11 +1,15 @@
 """The API keeps to its own description, tells programs what is new, and holds nothing but what everybody may see."""
 
+import csv
 import datetime
 import json
+import re
+import uuid
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from actionplans.models import Action, Plan, Target
 from compact_portal.open_data.registry import DATASETS
@@ -51,16 +55,81 @@ def test_every_answer_is_as_the_description_says(client, full):
     _, document = get(client, f"{API}openapi.json")
     assert document["openapi"] == "3.1.0"
     assert set(document["paths"]) == {API, f"{API}agreements/", f"{API}agreements/{{agreement}}/"} | {
-        f"{API}agreements/{{agreement}}/{key}/" for key in DATASETS
+        f"{API}agreements/{{agreement}}/{key}/{one}" for key in DATASETS for one in ("", "{id}/")
     }
-    empty = []
+    empty, urls = [], {}
     for path, item in document["paths"].items():
-        response, answer = get(client, path.replace("{agreement}", "wealdshire"))
+        address = urls[path.removesuffix("{id}/")] if "{id}" in path else path.replace("{agreement}", "wealdshire")
+        response, answer = get(client, address)
         schema = item["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         assert (response.status_code, wrong(schema, answer, document)) == (200, []), path
-        if answer.get("rows") == []:
-            empty.append(path)
+        if "rows" in answer:
+            urls[path] = answer["rows"][-1]["url"] if answer["rows"] else empty.append(path)
     assert empty == [], "every table has a row that was checked"
+
+
+def test_description_is_well_formed(client, full):
+    """What a generator of client programs needs: each operation has a name of its own, every reference leads somewhere, every part of
+    a path is described, and no part of it that is not there."""
+    _, document = get(client, f"{API}openapi.json")
+    assert {"openapi", "info", "paths"} <= document.keys() and {"title", "version"} <= document["info"].keys()
+    operations = [operation for item in document["paths"].values() for operation in item.values()]
+    names = [operation["operationId"] for operation in operations]
+    assert len(names) == len(set(names)) == 3 + 2 * len(DATASETS)
+    for path, item in document["paths"].items():
+        assert list(item) == ["get"], "read-only"
+        given = item["get"]["parameters"]
+        assert {one["name"] for one in given if one["in"] == "path" and one["required"]} == set(re.findall(r"{(\w+)}", path)), path
+        assert all(one["schema"]["type"] and one["description"] for one in given)
+        assert all("$ref" in said or said["description"] for said in item["get"]["responses"].values())
+    for reference in re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(document)):
+        place = document
+        for word in reference.split("/"):
+            place = place[word]
+
+
+@pytest.mark.parametrize("key", DATASETS)
+def test_a_row_keeps_its_identifier_and_answers_at_its_address(client, full, key):
+    _, answer = get(client, f"{ONE}{key}/?per_page=1000")
+    ids = [row["id"] for row in answer["rows"]]
+    assert len(ids) == len(set(ids)) and all(uuid.UUID(one).version in (4, 5) for one in ids)
+    row = answer["rows"][-1]
+    assert row["url"] == f"{settings.PORTAL_URL}{ONE}{key}/{row['id']}/"
+    assert get(client, row["url"].removeprefix(settings.PORTAL_URL))[1]["row"] == row
+    for address in (f"{ONE}{key}/{uuid.uuid4()}/", f"{API}agreements/nowhere/{key}/{row['id']}/"):
+        assert get(client, address)[0].status_code == 404
+    assert [row["id"] for row in get(client, f"{ONE}{key}/?per_page=1000")[1]["rows"]] == ids
+    (header, *_), document = csv.reader(client.get(f"/wealdshire/data/{key}.csv").content.decode("utf-8-sig").splitlines()[:1]), answer
+    assert header == list(document["rows"][0]), "a file for spreadsheets has the same columns"
+
+
+def test_identifier_stays_when_a_name_changes_and_tells_nothing(client, full):
+    before = {row["id"]: row["organisation"] for row in get(client, f"{ONE}signatories/")[1]["rows"]}
+    type(full.charity).objects.filter(pk=full.charity.pk).update(name="Another Name")
+    after = {row["id"]: row["organisation"] for row in get(client, f"{ONE}signatories/")[1]["rows"]}
+    assert before.keys() == after.keys() and sorted(after.values()) != sorted(before.values())
+    (champion,) = get(client, f"{ONE}champions/")[1]["rows"]
+    assert after[champion["signatory_id"]] == champion["organisation"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Signature.objects.filter(compact=full.compact).update(public_id=champion["signatory_id"])
+
+
+def test_words_of_the_agreement_stand_beside_codes_that_do_not_change(client, full):
+    type(full.compact).objects.update(words={"statutory": "partner sector"})
+    rows = get(client, f"{ONE}signatories/")[1]["rows"]
+    assert [(row["sector_code"], row["kind_code"]) for row in rows] == [
+        ("voluntary", "charity"), ("voluntary", "community_group"), ("statutory", "county_council"), ("statutory", "police"),
+    ]  # fmt: skip
+    assert rows[2]["sector"] != "statutory"
+
+
+def test_address_of_what_is_no_longer_shown_is_empty(client, full):
+    row = get(client, f"{ONE}signatories/")[1]["rows"][0]
+    champion = get(client, f"{ONE}champions/")[1]["rows"][0]
+    Signature.objects.filter(public_id=row["id"]).update(listed=False)
+    Champion.objects.filter(public_id=champion["id"]).update(published=False)
+    for table, one in (("signatories", row), ("champions", champion)):
+        assert get(client, f"{ONE}{table}/{one['id']}/")[0].status_code == 404
 
 
 def test_what_is_wrong_is_told_as_the_description_says(client, full):

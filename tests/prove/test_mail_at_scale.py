@@ -6,27 +6,33 @@ import random
 import re
 import time
 from collections import Counter
+from datetime import timedelta
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from compact_portal.days import DAY
+from compact_portal.days import DAY, today
+from compact_portal.management.commands.run_worker import send_all
 from compact_portal.messaging import worker
 from compact_portal.messaging.bundling import bundle_due
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.times import morning_of
+from compact_portal.to_do import all_parts_of, tasks_for
 from tests.messaging.conftest import committed, emptied_by_owner, inbox, smtp  # noqa: F401  fixtures
 from tests.messaging.mail_server import free_port
 from tests.messaging.test_worker_process import start_worker  # noqa: F401  fixture
 from tests.prove.rows import copies
+from tests.site.test_host import found
 
 pytestmark = pytest.mark.prove
 MESSAGES = int(os.environ.get("PROVE_MESSAGES", "10000"))
 REMINDERS = int(os.environ.get("PROVE_REMINDERS", "100000"))
 KILLS = int(os.environ.get("PROVE_KILLS", "10"))
 LOOKS = int(os.environ.get("PROVE_LOOKS", 2 * 60 * 24))  # of a worker that waits half a minute, in a day
+LOOK = DAY / LOOKS
 MOST_MEGABYTES = 40
 
 
@@ -39,20 +45,48 @@ def insert(count: int, *, status: str, kind: str, addresses: int) -> None:
         cursor.execute("SELECT portal_count_anew(%s)", [["messaging_message"]])
 
 
-def test_nothing_is_lost_or_sent_twice_after_a_day_without_a_mail_server(db, inbox, smtp, figure):  # noqa: F811
+def asked(person) -> list[str]:
+    return [str(task.what) for task in tasks_for(person, all_parts_of(person, today()), on=today())]
+
+
+def test_nothing_is_lost_or_sent_twice_after_a_day_without_a_mail_server(cast, inbox, smtp, figure):  # noqa: F811
+    """Half a day nobody listens, half a day the server takes nothing; the worker looks twice a minute, and the clock goes with it."""
+    asked_of_officer = asked(cast.officer)
     insert(MESSAGES, status="waiting", kind="needed", addresses=MESSAGES)
+    urgent = set(Message.objects.filter(pk__in=Message.objects.order_by("-pk")[: MESSAGES // 100]).values_list("to", flat=True))
+    Message.objects.filter(to__in=urgent).update(urgent=True)
+    waiting, at = Message.objects.filter(status="waiting"), timezone.now()
     port, smtp.EMAIL_PORT = smtp.EMAIL_PORT, free_port()
-    for _ in range(LOOKS):
+    with pytest.raises(ConnectionRefusedError):
+        send_all()  # as the process does, which tells the host
+    for _ in range(LOOKS // 2):
+        at += LOOK
         with pytest.raises(ConnectionRefusedError):
-            worker.send_due(limit=1)
-    assert Message.objects.filter(status="waiting", attempts=0).count() == MESSAGES
-    smtp.EMAIL_PORT, began = port, time.monotonic()
-    while worker.send_due(limit=500):
+            worker.send_due(at=at)
+    assert waiting.filter(attempts=0).count() == MESSAGES
+    told = found("Mail that waits", at + LOOK)
+    assert told.well is False and f"{MESSAGES} waiting" in told.found
+    assert "The mail server does not answer, for 12\N{NO-BREAK SPACE}hours" in told.found
+    smtp.EMAIL_PORT, inbox.refuse_data = port, "451 4.3.1 no room"
+    for _ in range(LOOKS // 2):
+        at += LOOK
+        assert worker.send_due(at=at, limit=MESSAGES) == 0
+    attempts = sum(at_moment <= timedelta(hours=12) for at_moment in accumulate(worker.WAITS, initial=LOOK))
+    assert attempts < worker.MOST_ATTEMPTS and waiting.filter(attempts=attempts).count() == MESSAGES
+    assert "the oldest for 1\N{NO-BREAK SPACE}day" in found("Mail that waits", at).found
+    assert Message.objects.count() == MESSAGES and asked(cast.officer) == asked_of_officer
+    inbox.refuse_data, began = "", time.monotonic()
+    while worker.send_due(at=at + DAY, limit=500):
         pass
     seconds = time.monotonic() - began
     assert set(Counter(inbox.recipients).values()) == {1} and len(inbox.recipients) == MESSAGES
-    assert not Message.objects.exclude(status="sent", attempts=1).exists()
-    figure(f"{MESSAGES:,} messages after {LOOKS:,} looks at a mail server that is down: each sent once, in {seconds:.0f} s")
+    assert set(inbox.recipients[: len(urgent)]) == urgent
+    assert not Message.objects.exclude(status="sent").exists() and found("Mail given up in seven days", at).well
+    figure(
+        f"{MESSAGES:,} messages through a day of {LOOKS:,} looks, half of it without a mail server and half with one that takes nothing: no attempt "
+        f"in the first half, {attempts} for each in the second; then each sent once, the {len(urgent)} urgent ones first, in {seconds:.0f} s; "
+        "the host is told for how long it has stood, officers nothing"
+    )
 
 
 def test_workers_that_are_killed_lose_nothing(committed, inbox, start_worker, figure):  # noqa: F811

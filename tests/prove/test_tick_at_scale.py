@@ -113,6 +113,22 @@ def asked_for() -> Counter:
     return Counter(each.split(":")[0] for each in about)
 
 
+def test_one_pass_that_nobody_kills_takes_flat_memory(committed, cast, figure):
+    passes, done = {}, 0
+    for tasks in (TASKS // 10, TASKS):
+        agreements = -(-tasks // KINDS // EACH)
+        fill(cast, range(done, agreements))
+        passes[agreements * EACH * KINDS] = tick()
+        done = agreements
+        assert asked_for() == expected(agreements)
+    (few, (quick, small)), (many, (seconds, large)) = passes.items()
+    figure(
+        f"tick in one pass over {many:,} open tasks, nine tenths of them new to it, {sum(expected(done).values()):,} asked for: {seconds:.0f} s, "
+        f"at most {large:.0f} MB; over {few:,}: {quick:.0f} s, {small:.0f} MB"
+    )
+    assert large < 1.2 * small
+
+
 def test_each_task_is_asked_for_once_in_flat_memory(committed, cast, figure):
     few, many = 2, -(-TASKS // KINDS // EACH)
     fill(cast, range(few))

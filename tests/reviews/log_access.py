@@ -32,6 +32,7 @@ ACCESS = {
     "reviews:delete_note": ("champion", PLACE | {"pk": champions_note}),
     "reviews:log_figures": ("steering", PLACE),
     "reviews:send_log_links": ("officer", PLACE),
+    "reviews:log_rounds": ("officer", PLACE),
     "reviews:my_log_link": (f"post:{OF_THE_CHARITY}", PLACE | {"pk": lambda cast: Signature.objects.get(organisation=cast.charity).pk}),
     "reviews:note_by_link": ("public", PLACE | {"token": TOKEN}),
     "reviews:use_note": ("post:respondent", PLACE | {"year": 2009, "number": 1, "pk": champions_note}),

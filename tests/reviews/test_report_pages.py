@@ -110,8 +110,11 @@ def test_published_report_cannot_be_changed_or_removed(published):
 def test_officer_publishes_by_the_button(cast, year, sign_in):
     approve(year.review, cast)
     client = sign_in(cast.officer)
-    assert "I have read the draft to its end" in client.get(PUBLISH).content.decode()
-    assert "Read the draft to its end, then tick this box" in client.post(PUBLISH).content.decode()
+    shown = client.get(PUBLISH).content.decode()
+    assert "I have read the report to its end" in shown
+    # what was approved is read, never the draft, which may have changed since
+    assert f'href="{PAGE}proposed/"' in shown and f'href="{PAGE}proposed/pdf/"' in shown and PDF not in shown
+    assert "Read the report to its end, then tick this box" in client.post(PUBLISH).content.decode()
     assert not PublishedReport.objects.exists()
     answer = client.post(PUBLISH, READ, follow=True)
     assert answer.redirect_chain == [(PAGE, 302)]

@@ -212,6 +212,24 @@ def test_set_up_page_shows_the_days_before_it_sets_them(cast, sign_in, review):
     assert Milestone.objects.count() == 14
 
 
+def test_set_up_page_knows_the_rhythm_and_week_of_the_review(cast, sign_in):
+    Review.objects.create(compact=cast.compact, year=2026, label="2026 – 2027", rhythm="summer", week_on=WEEK)
+    shown = sign_in(cast.officer).get("/wealdshire/year/2026/template/").content.decode()
+    assert re.search(r'<input[^>]*value="summer"[^>]*checked', shown)
+    assert [re.search(rf'name="week-{part}"[^>]*value="(\d+)"', shown)[1] for part in ("day", "month", "year")] == ["2", "11", "2026"]
+
+
+def test_year_says_that_its_survey_is_not_prepared(cast, sign_in):
+    review = Review.objects.create(compact=cast.compact, year=2026, label="2026 – 2027", rhythm="summer", week_on=WEEK)
+    said = "The template proposes that it runs from 25 June 2026 to 10 September 2026"
+    shown = sign_in(cast.officer).get("/wealdshire/year/2026/").content.decode()
+    assert said in shown and "/wealdshire/survey/2026/prepare/" in shown
+    shown = sign_in(cast.vcs_member).get("/wealdshire/year/2026/").content.decode()
+    assert said in shown and "/wealdshire/survey/2026/prepare/" not in shown
+    create_survey(review=review, opens_on=D(2026, 6, 25), closes_on=D(2026, 9, 10), documents=DOCUMENTS, by=cast.officer)
+    assert "has not been prepared" not in sign_in(cast.officer).get("/wealdshire/year/2026/").content.decode()
+
+
 def test_empty_year(cast, sign_in):
     assert "No year has begun yet." in sign_in(cast.officer).get("/wealdshire/year/").content.decode()
     assert sign_in(cast.officer).get("/wealdshire/year/2026/").status_code == 404

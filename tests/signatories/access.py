@@ -289,6 +289,8 @@ ACCESS = {
     "signatories:help_with_refresh": ("officer", ROUND | {"pk": lambda cast: Refresh.objects.get(signature__organisation=cast.charity).pk}),
     "signatories:group": ("public", COMPACT),
     "signatories:join_group": ("lead volunteer champion", SIGNATURE),
+    "signatories:set_up": ("officer", COMPACT),
+    "signatories:set_words": ("officer", COMPACT),
     "signatories:seats": ("steering", COMPACT),
     "signatories:set_terms": ("officer", COMPACT),
     "signatories:add_seat": ("officer", COMPACT),

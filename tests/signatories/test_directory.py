@@ -97,10 +97,10 @@ def test_csv_holds_every_listed_signatory(client, cast):
     assert response["Content-Disposition"] == 'attachment; filename="wealdshire-signatories.csv"'
     assert header == [
         "organisation", "short_name", "sector", "kind", "signed_on", "edition", "size", "areas", "themes", "website", "charity_number",
-        "company_number", "org_id", "contact",
+        "company_number", "org_id", "contact", "sector_code", "kind_code", "id", "url",
     ]  # fmt: skip
     told = ["Bramble Lane Befriending", "", "voluntary and community sector", "charity", "2009-01-01", "Edition of 2005"]
-    assert rows[0] == [*told, "", "Wealdshire", "", "", "", "", "", ""]
+    assert rows[0][:-2] == [*told, "", "Wealdshire", "", "", "", "", "", "", "voluntary", "charity"]
     assert [row[0] for row in rows] == ["Bramble Lane Befriending", "Oak Hill Allotments", "Wealdshire Council", "Wealdshire Police"]
 
 

@@ -40,6 +40,10 @@ def test_parish_and_town_councils_are_statutory(kind):
         ("company_number", "IP12345R", "IP12345R"),
         ("org_id", "gb-chc-1234567", "GB-CHC-1234567"),
         ("org_id", "", ""),
+        ("org_id", "gb-lae-esx", "GB-LAE-ESX"),
+        ("org_id", "GB-NHS-RXC", "GB-NHS-RXC"),
+        ("org_id", "GB-MPR-IP031455", "GB-MPR-IP031455"),
+        ("org_id", "IE-CHY-20012345", "IE-CHY-20012345"),
     ],
 )
 def test_registered_numbers_have_one_spelling(field, typed, kept):
@@ -55,6 +59,32 @@ def test_wrong_numbers_are_refused_with_an_example(field, typed):
         numbers.checked(field, typed)
     with pytest.raises(IntegrityError, match=f"organisation_{field}_has_its_shape"), transaction.atomic():
         body("Oak Hill", **{field: typed})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("GB-XYZ-1", "“GB-XYZ” is no register of org-id.guide: councils are in GB-LAE"),
+        ("GB-CHC-12", "“12” is not how GB-CHC writes its numbers"),
+        ("GB-SC-012345", "“012345” is not how GB-SC writes"),
+        ("GB-LAE-EAST", "“EAST” is not how GB-LAE writes"),
+        ("GB-COH-123", "“123” is not how GB-COH writes"),
+    ],
+)
+def test_identifier_is_one_that_its_register_gives_out(typed, said):
+    with pytest.raises(ValidationError, match=said):
+        numbers.checked("org_id", typed)
+
+
+@pytest.mark.parametrize(
+    ("charity", "company", "made"),
+    [
+        ("1234567", "", "GB-CHC-1234567"), ("SC012345", "SC012345", "GB-SC-SC012345"), ("NIC101234", "", "GB-NIC-101234"),
+        ("", "01234567", "GB-COH-01234567"), ("1234567-2", "", ""), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_identifier_that_open_data_makes_is_one_that_may_be_entered(charity, company, made):
+    assert numbers.org_id_of(charity, company) == made == numbers.checked("org_id", made)
 
 
 @pytest.mark.parametrize("field", ["successor", "merged_into"])

@@ -104,7 +104,7 @@ def test_a_person_of_several_organisations_leaves_one_and_keeps_the_other(cast, 
     Membership.objects.create(person=cast.lead, organisation=cast.police, role="contributor")
     other = f"/wealdshire/organisations/{Signature.objects.get(organisation=cast.police).pk}/people/"
     client = sign_in(cast.lead)
-    home = client.get("/home/").content.decode()
+    home = client.get("/home/agreements/").content.decode()
     assert f'href="{page}"' in home and f'href="{other}"' in home
     actions.leave(signature=signature, by=cast.lead)
     assert (client.get(page).status_code, client.get(other).status_code) == (404, 200)

@@ -247,6 +247,9 @@ def test_nothing_lapses_before_help_was_offered_and_had_its_time(cast, round, pa
     assert "Signatures lapsed: 0." in do_due()
     part.refresh_from_db()
     assert part.standing(today()) == "late"
+    part.round.closed_at = timezone.now()
+    assert part.standing(today()) == "ended"  # nobody can be helped to answer any more
+    part.refresh_from_db()
     sign_in(cast.officer).post(f"{STEERING}2026/{part.pk}/", {"do": "helped"})
     part.refresh_from_db()
     assert (part.helped_by, part.standing(today()), part.lapses_on()) == (cast.officer, "helped", today() + 14 * DAY)

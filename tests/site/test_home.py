@@ -7,12 +7,13 @@ import pytest
 from django.urls import reverse
 
 from actionplans.models import Action, Plan, Target
+from compact_portal.messaging.models import Round
 from disputes.models import Advice, Custodian, Standing
 from reviews.actions.answering import save_section, submit_response
 from reviews.actions.running import close_survey, open_survey, send_invitations
 from reviews.designing import create_survey
 from reviews.models import Invitation, Review, Survey
-from signatories.models import BoardMember, Compact, Officer, Signature
+from signatories.models import BoardMember, Compact, Officer, Reference, SeatRequest, Signature
 from signatories.parts import Parts, parts_of
 from tests.cast import SINCE
 from tests.reviews.conftest import CLOSES, DOCUMENTS, DURING, OPENS, at
@@ -39,7 +40,23 @@ def home_of(sign_in, person) -> str:
 
 
 def test_empty_means_empty(cast, sign_in, on):
-    assert "Nothing is asked of you at the moment." in home_of(sign_in, cast.stranger)
+    assert main_of(home_of(sign_in, cast.stranger)) == "What there is to do Nothing is asked of you at the moment."
+
+
+def main_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page.partition("<main")[2].partition(">")[2].partition("</main>")[0]).split())
+
+
+@pytest.mark.parametrize("who", ["officer", "champion", "lead"])
+def test_home_is_what_there_is_to_do_and_nothing_else(cast, sign_in, survey, on, who):
+    page = home_of(sign_in, getattr(cast, who)).partition("<main")[2].partition("</main>")[0]
+    assert page.count("<a ") == page.count('<li class="govuk-task-list__item') and page.count("<h") == page.count("<h1") == 1
+
+
+def test_settings_for_all_agreements_are_with_the_agreements(cast, sign_in):
+    page = sign_in(cast.lead).get("/home/agreements/").content.decode()
+    assert reverse("actionplans:calendar") in page and reverse("messaging:my_wishes") in page
+    assert f'href="{reverse("my_agreements")}"' in sign_in(cast.lead).get("/home/").content.decode(), "the menu leads there"
 
 
 def test_lead_is_asked_to_answer_until_it_is_sent(cast, sign_in, survey, on):
@@ -90,7 +107,8 @@ def test_officer_is_asked_to_record_the_adoption_of_a_draft(cast, sign_in, on):
 
 
 def agreements(sign_in, person) -> str:
-    return home_of(sign_in, person).partition("Your agreements")[2].partition("</main>")[0]
+    """What stands there of the agreements themselves."""
+    return sign_in(person).get("/home/agreements/").content.decode().partition("<h1")[2].partition("For all of them")[0]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +133,7 @@ def test_a_survey_that_is_over_is_no_link(cast, sign_in, survey, on):
 @pytest.mark.parametrize("who", ["lead", "champion"])
 def test_agreement_of_who_has_withdrawn_is_not_mine(cast, sign_in, on, who):
     Signature.objects.filter(organisation=cast.charity).update(status="withdrawn")
-    assert "Your agreements" not in home_of(sign_in, getattr(cast, who))
+    assert "You have a part in none at the moment." in agreements(sign_in, getattr(cast, who))
 
 
 def test_publishing_the_report_takes_longer_than_a_minute(cast, sign_in, survey, on):
@@ -141,7 +159,30 @@ def test_the_most_urgent_comes_first_and_what_has_no_day_last(cast, sign_in, on)
     assert asked == ["In -30 days", "In -1 days", "Answer somebody who asked you", "In 5 days", "In 12 days", "Make your case passphrase"]
     days = re.findall(r'id="when-[0-9]+">(?:<strong[^>]*>)?([^<]+)', page)
     assert days == ["Late: 2 Aug 2009", "Late: 31 Aug 2009", "By 4 Sep 2009", "By 6 Sep 2009", "By 13 Sep 2009", "Any time"]
+    assert "You need it for something that waits for you. Takes 5 minutes. It waits until then." in " ".join(page.split())
     assert page.count("Takes ") == len(asked)
+
+
+def test_whoever_waits_for_an_officer_is_answered_within_the_agreements_own_limit(cast, sign_in, on):
+    """Ten working days, unless the agreement says otherwise; mail that is held back waits for two."""
+    signature = Signature.objects.get(organisation=cast.charity)
+    SeatRequest.objects.create(signature=signature, asked_at=at(DURING), asked_by=cast.lead)
+    Reference.objects.create(compact=cast.compact, organisation=cast.council, document="D", kind="policy", strength="aims", noted_on=DURING)
+    Round.objects.create(compact_id=cast.compact.pk, what="Invitations")
+    Round.objects.update(begun_at=at(DURING))
+    tasks = {what: day for what, day in asked_of(sign_in, cast.officer).items() if not what.startswith("Set up")}
+    assert tasks == {
+        "Look at mail that waits to go out": "By 3 Sep 2009",
+        "Answer who asks to join the steering group": "By 15 Sep 2009",
+        "Check 1 reported document": "By 15 Sep 2009",
+    }
+    Compact.objects.update(enquiry_days=3, enquiry_working_days=False)
+    assert asked_of(sign_in, cast.officer)["Check 1 reported document"] == "By 4 Sep 2009"
+
+
+def asked_of(sign_in, person) -> dict[str, str]:
+    page = home_of(sign_in, person)
+    return dict(zip(re.findall(r'when-[0-9]+">([^<]+)</a>', page), re.findall(r'id="when-[0-9]+">(?:<strong[^>]*>)?([^<]+)', page), strict=True))
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -170,14 +211,14 @@ def test_home_costs_the_same_queries_for_more_rows(cast, sign_in, survey, on, dj
         )
     client = sign_in(cast.lead)
     client.get("/home/")
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(41):
         page = client.get("/home/").content.decode()
     assert page.count("Do it") == rows
     assert page.count("Record the adoption") == page.count("Answer somebody who asked you") == page.count("Confirm who stands ready") == rows
-    assert agreements(sign_in, cast.lead).count("<li>") == rows + 1
+    assert agreements(sign_in, cast.lead).count('<h2 class="govuk-heading-m"><a') == rows + 1
 
 
-@pytest.mark.parametrize(("who", "queries"), [("stranger", 9), ("champion", 13), ("lead", 16), ("vcs_member", 16), ("officer", 30)])
+@pytest.mark.parametrize(("who", "queries"), [("stranger", 8), ("champion", 11), ("lead", 14), ("vcs_member", 15), ("officer", 30)])
 def test_nobody_is_asked_for_what_is_not_theirs(cast, sign_in, survey, on, django_assert_num_queries, who, queries):
     client = sign_in(getattr(cast, who))
     client.get("/home/")

@@ -8,6 +8,7 @@ from compact_portal.management.commands import tick
 pytestmark = pytest.mark.django_db
 
 SAID = """Drafts of closed surveys forgotten: 0.
+Reminded of the log of the year: 0.
 Owners asked whether their good example may stay: 0.
 Groups reminded of their checklist: 0.
 People reminded of evidence to look at again: 0.

@@ -1,10 +1,13 @@
-"""Bring the database up to date before the site starts: tables, those of the caches, and what each role may do. Quick when little is to do."""
+"""Bring the database up to date before the site starts: tables, those of the caches, and what each role may do. Quick when little is to do.
 
-from django.core.management import BaseCommand, call_command
-from django.db import connection, transaction
+Tables of another version of the portal are left as they are, and said in one sentence."""
+
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import ProgrammingError, connection, transaction
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
 
-from compact_portal.database import grants
+from compact_portal.database import grants, shape
 
 ONE_AT_A_TIME = "hashtext('compact portal: prepare')"
 
@@ -18,6 +21,8 @@ class Command(BaseCommand):
             cursor.execute(f"SELECT pg_advisory_lock({ONE_AT_A_TIME})")
             try:
                 self.make_tables()
+                if found := shape.differences():
+                    raise CommandError(shape.said(found))
                 with transaction.atomic():  # what is granted and then taken back is never to be had in between
                     grants.after_migrate(sender=None)
             finally:
@@ -28,4 +33,7 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Making the tables (half a minute the first time)")
-            call_command("migrate", verbosity=0)
+            try:
+                call_command("migrate", verbosity=0)
+            except (InconsistentMigrationHistory, ProgrammingError) as error:  # as where a table is there already
+                raise CommandError(shape.said(shape.differences() or [type(error).__name__])) from error

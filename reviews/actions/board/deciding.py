@@ -16,6 +16,7 @@ from compact_portal.audit.recording import record
 from compact_portal.days import in_words, today
 from reviews import emails_board as emails
 from reviews.models import BoardComment, CopySent, Decision, Paper, ReadingLink, Recommendation
+from signatories.mail_words import held_round
 from signatories.models import BoardMember, Compact, Organisation, Signature
 from signatories.roles import officer_only
 
@@ -56,12 +57,12 @@ def send_to_board(*, paper: Paper, by: User, at=None) -> int:
     Paper.objects.select_for_update(of=["self"]).get(pk=paper.pk)
     at = at or timezone.now()
     members = BoardMember.objects.serving().filter(compact=paper.compact).exclude(links__paper=paper).select_related("person")
-    sent = 0
+    sent, held = 0, held_round(paper.compact, f"Paper for the board: {paper}") if members else None
     for member in members:
         link = ReadingLink(paper=paper, member=member, sent_to=member.person.email, sent_at=at)
         token = link.new_token()
         link.save()
-        emails.read_this(link, token, by=by)
+        emails.read_this(link, token, by=by, held=held)
         sent += 1
     record("paper.sent_to_board", paper, by=by, members=sent)
     return sent
@@ -152,8 +153,9 @@ def send_copies(*, paper: Paper, by: User, text_too: bool = False, at=None) -> i
     at = at or timezone.now()
     had = CopySent.objects.filter(paper=paper, edition=edition).values("organisation")
     partners = partners_of(paper.compact).exclude(pk__in=had)
+    held = held_round(paper.compact, f"Copies for partners: {edition or paper}") if partners else None
     for organisation in partners:
-        emails.copy_for(organisation, paper, edition)
+        emails.copy_for(organisation, paper, edition, held=held)
     CopySent.objects.bulk_create(
         CopySent(paper=paper, edition=edition, organisation=organisation, sent_at=at, sent_by=by) for organisation in partners
     )

@@ -15,6 +15,7 @@ from reviews import emails_events as emails
 from reviews.events.questions import QUESTIONS, release_of
 from reviews.models import Event, EventFeedback, FeedbackOpinion, FeedbackRelease, FeedbackText, SignUp
 from reviews.moderating import moderator_of
+from signatories.mail_words import held_round
 from signatories.models.organisation import Sector
 
 SHUFFLE = random.SystemRandom()
@@ -27,11 +28,12 @@ def ask_for_feedback(*, event: Event, on: datetime.date) -> int:
     if event.feedback_asked_on or not event.takes_feedback(on) or on <= event.ends_on:
         return 0
     came = list(event.sign_ups.coming().exclude(sent_to=""))
+    held = held_round(event.compact, f"What people thought: {event}") if came else None
     for one in came:
         token = one.new_token()
         one.sent_at = timezone.now()
         one.save(update_fields=["token_hash", "sent_at"])
-        emails.ask_for_feedback(one, event, token)
+        emails.ask_for_feedback(one, event, token, held=held)
     event.feedback_asked_on = on
     event.save(update_fields=["feedback_asked_on"])
     return len(came)

@@ -11,6 +11,7 @@ from compact_portal.audit.recording import record
 from compact_portal.days import today
 from reviews import emails_events as emails
 from reviews.models import Event, SignUp
+from signatories.mail_words import held_round
 
 A_DAY = {"address": 3, "event": 200}  # more than these are refused: the form would send mail to anybody
 UNCONFIRMED_KEPT = datetime.timedelta(days=3)
@@ -79,8 +80,9 @@ def remind(*, event: Event, on: datetime.date) -> int:
     if event.reminded_on or not event.starts_on - REMIND <= on <= event.starts_on:
         return 0
     coming = list(event.sign_ups.coming())
+    held = held_round(event.compact, f"Reminder: {event}") if coming else None
     for one in coming:
-        emails.remind(one, event)
+        emails.remind(one, event, held=held)
     event.reminded_on = on
     event.save(update_fields=["reminded_on"])
     return len(coming)

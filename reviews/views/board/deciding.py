@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from actionplans.models import Plan
 from compact_portal.days import in_words, today
 from compact_portal.forms import PortalForm
 from reviews.actions.board import deciding as actions
@@ -19,6 +20,7 @@ from reviews.board.forms_deciding import DecisionForm, FollowUpForm, MemberForm
 from reviews.models import Decision, Paper, Recommendation
 from reviews.views.board.fetch import officers_paper
 from reviews.views.board.pages import form_page
+from signatories.mail_words import and_waits
 from signatories.models import BoardMember
 from signatories.roles import roles_of
 from signatories.views.fetch import any_compact, officered_compact, posted
@@ -109,7 +111,7 @@ def send(request, compact: str, pk: int):
 
     def deed():
         sent = actions.send_to_board(paper=paper, by=request.user)
-        return ngettext("%(sent)s link is on the way.", "%(sent)s links are on the way.", sent) % {"sent": sent}
+        return and_waits(paper.compact, ngettext("%(sent)s link is on the way.", "%(sent)s links are on the way.", sent) % {"sent": sent})
 
     names = ", ".join(str(member.person) for member in waiting)
     lead = (
@@ -168,6 +170,7 @@ def follow_up(request, compact: str, pk: int, number: int):
         request, form, deed, to=paper.get_absolute_url() + "#decisions", compact=paper.compact, title=_("What comes of the decision"),
         caption=_("Recommendation %(number)s") % {"number": number}, done=_("It is noted, and the plan keeps where it came from."),
         lead=f"{decision.get_outcome_display().capitalize()}: “{decision.words or decision.recommendation.text}”",
+        no_draft=not paper.compact.plans.filter(status=Plan.Status.DRAFT).exists(),
     )  # fmt: skip
 
 
@@ -181,9 +184,10 @@ def copies(request, compact: str, pk: int, text: bool = False):
 
     def deed():
         sent = actions.send_copies(paper=paper, by=request.user, text_too=text)
-        return ngettext(
+        said = ngettext(
             "%(sent)s mail is on the way, and it is noted who was sent one.", "%(sent)s mails are on the way, and it is noted who was sent one.", sent
-        ) % {"sent": sent}
+        )
+        return and_waits(paper.compact, said % {"sent": sent})
 
     what = _("the text of the %(agreement)s") % {"agreement": paper.compact.terms.agreement} if text else _("this paper")
     lead = _("No partners with an address are still to get a link to %(what)s.")

@@ -12,7 +12,7 @@ from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
 from reviews.actions.board import deciding, issuing, writing
 from reviews.board.tasks import tasks_of
-from reviews.models import CopySent, Decision, Paper, ReadingLink
+from reviews.models import CopySent, Decision, Paper, ReadingLink, Review
 from signatories.models import BoardMember, Signature
 from tests.reviews.board.conftest import MEETING
 
@@ -137,6 +137,11 @@ def test_deciding_by_its_pages(cast, issued, target, after_meeting, sign_in):
     follow = reverse("reviews:follow_up", args=["wealdshire", issued.pk, 2])
     page = client.get(follow).content.decode()
     assert "In October." in page and "The board decided so on 18 September 2031." in page
+    begin = f'href="{reverse("actionplans:begin", args=["wealdshire"])}"'
+    assert begin not in page
+    Plan.objects.update(status="closed")
+    assert begin in client.get(follow).content.decode()  # no plan is being written that it could stand in
+    Plan.objects.update(status="draft")
     assert "Choose where in the plan it belongs" in client.post(follow, {"way": "new", "text": "x"}).content.decode()
     client.post(follow, {"way": "new", "target": target.pk, "text": "Report in October.", "owners": "", "by_when": ""})
     assert Decision.objects.get().action.text == "Report in October."
@@ -205,6 +210,22 @@ def test_tasks_are_for_whoever_can_do_them(cast, issued, paper):
     assert asked(cast.board_member, MEETING + DAY) == asked(cast.vcs_member, MEETING + DAY) == asked(cast.superuser, MEETING + DAY) == []
 
 
+def test_the_final_paper_of_the_year_is_asked_for_until_it_is_begun(cast):
+    review = Review.objects.create(compact=cast.compact, year=2031, label="2031", board_on=MEETING)
+
+    def asked(on, person=cast.officer):
+        return [(task.what, task.due_on) for task in tasks_of(person, on)]
+
+    begin = [("Begin the paper with which the report of 2031 goes to the board", MEETING)]
+    assert asked(MEETING - 29 * DAY) == asked(MEETING - 28 * DAY, cast.vcs_member) == []
+    assert asked(MEETING - 28 * DAY) == asked(MEETING + 182 * DAY) == begin
+    assert asked(MEETING + 183 * DAY) == []  # that year is history
+    Paper.objects.create(compact=cast.compact, review=review, title="First findings", kind="update")
+    assert begin[0] in asked(MEETING)
+    Paper.objects.update(kind="final")
+    assert begin[0] not in asked(MEETING)
+
+
 @pytest.mark.parametrize("papers", [1, 6])
 def test_lists_cost_the_same_queries_however_many_papers_there_are(cast, after_meeting, target, client, papers, django_assert_num_queries):
     for number in range(papers):
@@ -220,7 +241,7 @@ def test_lists_cost_the_same_queries_however_many_papers_there_are(cast, after_m
         client.get(reverse("reviews:board", args=["wealdshire"]))
     with django_assert_num_queries(3):
         client.get(reverse("reviews:papers", args=["wealdshire"]))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         tasks_of(cast.officer, MEETING + DAY)
 
 

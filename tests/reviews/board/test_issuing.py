@@ -9,16 +9,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from reviews.actions.approving import give_approval
 from reviews.actions.board import issuing, writing
 from reviews.board.assemble import assemble
 from reviews.board.checking import problems_of
-from reviews.models import Paper, PublishedReport, Review
+from reviews.models import Paper, Proposal, PublishedReport, Review
 from tests.documents.tags import elements, marks_without_owner, opened, pages_of_text, words
 from tests.reviews.board.conftest import MEETING, issue_it
 
 pytestmark = pytest.mark.django_db
 BEFORE = MEETING - datetime.timedelta(days=30)
+WAITS = "Both sectors have not approved the report of the review 2031 yet, and this paper presents it."
 
 
 def found(paper, on=BEFORE) -> list[str]:
@@ -60,8 +63,14 @@ def test_faults_stop_it(cast, paper, add):
 def test_the_final_paper_waits_for_its_report(cast, paper):
     review = Review.objects.create(compact=cast.compact, year=2031, label="2031")
     writing.save_head(paper=paper, kind="final", review=review, by=cast.officer)
-    assert found(paper) == ["The report of the review 2031 is not published yet, and this paper presents it."]
-    assert not PublishedReport.objects.exists()
+    assert found(paper) == [WAITS]
+    proposal = Proposal.objects.create(review=review, number=1, content={}, sha256="0" * 64, proposed_at=timezone.now(), proposed_by=cast.officer)
+    give_approval(proposal=proposal, verdict="approve", by=cast.vcs_member, on=BEFORE)
+    assert found(paper) == [WAITS]
+    give_approval(proposal=proposal, verdict="approve", by=cast.statutory_member, on=BEFORE)
+    assert found(paper) == [] and not PublishedReport.objects.exists()  # it may be published after the board has had it
+    Proposal.objects.create(review=review, number=2, content={}, sha256="1" * 64, proposed_at=timezone.now(), proposed_by=cast.officer)
+    assert found(paper) == [WAITS]
 
 
 def test_what_was_not_checked_or_was_changed_since_is_not_issued(cast, paper):
