@@ -11,7 +11,7 @@ from actionplans.models import Action, Plan, ProgressNote, Update
 from actionplans.months import DAY
 from actionplans.rollup import Figures, by_target, whole
 from compact_portal.days import in_words
-from compact_portal.documents.docx_out import Heading, Paragraph, Table, to_docx
+from compact_portal.documents.docx_out import BULLETS, Heading, Paragraph, Table, to_docx
 from compact_portal.documents.pdf import render_pdf
 
 SHARES = (7, 10, 4)
@@ -117,7 +117,7 @@ def paper_docx(paper: Paper) -> bytes:
         blocks.append(Table(paper.headings, [row.cells for row in rows], SHARES) if rows else Paragraph(_("Nothing was reported in this time.")))
     for heading, actions in [(_("What is late"), paper.late), (_("What comes next"), paper.coming)]:
         if actions:
-            blocks += [Heading(heading), *(Paragraph(listed(action), "List Bullet") for action in actions)]
+            blocks += [Heading(heading), *(Paragraph(listed(action), BULLETS) for action in actions)]
     return to_docx(paper.title, blocks)
 
 

@@ -17,6 +17,7 @@ from actionplans.models import Plan
 from actionplans.rollup import whole
 from compact_portal.days import in_words, today
 from compact_portal.documents.charts import Chart, single
+from compact_portal.releasing.rounding import share
 from disputes.figures import case_figures
 from reviews.checklists.rollup import roll_up
 from reviews.models import ChecklistRound, Invitation, Passage, Response, Survey
@@ -30,12 +31,14 @@ from signatories.views.fetch import steered_compact
 
 @dataclass(frozen=True)
 class Figure:
-    """`share` of 100 is drawn; None where there is nothing to draw. `address` is empty where no page says more."""
+    """`share` of 100 is drawn; None where there is nothing to draw, or where a count is withheld and its words are drawn in place of a
+    bar. `address` is empty where no page says more."""
 
     label: str
     said: str
     address: str = ""
     share: int | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Panel:
 
     @property
     def chart(self) -> Chart | None:
-        rows = [(figure.label, figure.share, figure.said) for figure in self.figures if figure.share is not None]
+        rows = [(figure.label, figure.share, figure.said) for figure in self.figures if figure.share is not None or figure.withheld]
         return single(id=f"chart-{self.id}", title=f"{self.heading}: {self.drawn}", rows=rows) if rows and self.drawn else None
 
 
@@ -60,10 +63,12 @@ class Panel:
 def dashboard(request, compact: str):
     """The same number of queries whatever the size of the agreement."""
     compact, on = steered_compact(request, compact), today()
-    return render(request, "dashboard.html", {"compact": compact, "panels": panels(compact, on), "today": on})
+    officer = Compact.objects.officered_by(request.user).filter(pk=compact.pk).exists()
+    return render(request, "dashboard.html", {"compact": compact, "panels": panels(compact, on, officer=officer), "today": on})
 
 
-def panels(compact: Compact, on: datetime.date) -> list[Panel]:
+def panels(compact: Compact, on: datetime.date, *, officer: bool = False) -> list[Panel]:
+    """Officers are led to who has answered and who has not; the others of the steering group may not see that."""
     surveys = Survey.objects.filter(compact=compact).select_related("review")
     survey = surveys.order_by(Case(When(status=Survey.Status.DRAFT, then=1), default=0), "-review__year").first()
     return [
@@ -71,7 +76,7 @@ def panels(compact: Compact, on: datetime.date) -> list[Panel]:
         of_signatories(compact),
         of_refresh(compact),
         of_champions(compact, on),
-        of_survey(compact, survey),
+        of_survey(compact, survey, officer=officer),
         of_texts(compact, survey, on),
         of_plan(compact, on),
         of_checklists(compact),
@@ -155,7 +160,7 @@ def of_champions(compact: Compact, on: datetime.date) -> Panel:
     )
 
 
-def of_survey(compact: Compact, survey: Survey | None) -> Panel:
+def of_survey(compact: Compact, survey: Survey | None, *, officer: bool) -> Panel:
     """How many answered, of each sector in which enough were asked that a count tells of nobody.
 
     Of all together only where no sector is left out: a rest could be worked out from it (docs/decisions/0004-releasing-rules.md).
@@ -164,26 +169,29 @@ def of_survey(compact: Compact, survey: Survey | None) -> Panel:
         page = reverse("reviews:reports", args=[compact.slug])
         return Panel("survey", _("The survey"), page, _("Reviews"), sentence=_("There is no survey yet."))
     heading, year = _("The survey %(year)s") % {"year": survey.review.year}, [compact.slug, survey.review.year]
-    page = reverse("reviews:results" if survey.is_over else "reviews:questions", args=year)
+    name, explained = ("reviews:results", _("Its figures")) if survey.is_over else ("reviews:questions", _("Its questions"))
+    if officer and survey.status == Survey.Status.OPEN:
+        name, explained = "reviews:chasing", _("Who has answered, and who has not")
+    page = reverse(name, args=year)
     asked = counted(Invitation.objects.filter(survey=survey, revoked_at__isnull=True))
     answered = counted(Response.objects.filter(survey=survey, status=Response.Status.SUBMITTED))
     figures = []
     for sector in Sector.values:
         if enough := asked.get(sector, 0) >= compact.release_floor:
-            said, share = (
+            said, drawn = (
                 _("%(answered)s of %(asked)s") % {"answered": answered.get(sector, 0), "asked": asked[sector]},
                 share_of(answered.get(sector, 0), asked[sector]),
             )
         elif sector in asked:
-            said, share = _("fewer than %(release_floor)s were asked") % {"release_floor": compact.release_floor}, None
+            said, drawn = _("fewer than %(release_floor)s were asked") % {"release_floor": compact.release_floor}, None
         if enough or sector in asked:
-            figures.append(Figure(compact.terms.sector(sector).capitalize(), said, page, share))
+            figures.append(Figure(compact.terms.sector(sector).capitalize(), said, page, drawn))
     state = {"status": survey.get_status_display().capitalize(), "closes_on": in_words(survey.closes_on)}
     sentence = _("%(status)s; last day %(closes_on)s.") % state if asked else _("Nobody has been asked yet.")
     if asked and min(asked.values()) >= compact.release_floor:
         total = _("%(answered)s of %(asked)s have answered.") % {"answered": sum(answered.values()), "asked": sum(asked.values())}
         sentence = f"{total} {sentence}"
-    return Panel("survey", heading, page, _("Its figures") if survey.is_over else _("Its questions"), figures, sentence, _("share that has answered"))
+    return Panel("survey", heading, page, explained, figures, sentence, _("share that has answered"))
 
 
 def counted(rows) -> dict[str, int]:
@@ -275,8 +283,13 @@ def of_checklists(compact: Compact) -> Panel:
 
 
 def of_cases(compact: Compact) -> Panel:
-    """Closed ones of past years, under the same rules and in the same words for everybody who looks."""
+    """Closed ones of past years, under the same rules and in the same words for everybody who looks: drawn from rounded counts alone."""
     page = reverse("disputes:settle", args=[compact.slug])
-    figures = [Figure(year.year, year.total, page) for year in case_figures(compact)]
+    years = case_figures(compact)
+    whole = sum(year.about or 0 for year in years)
+    figures = [
+        Figure(year.year, year.total, page, None if year.about is None else share(year.about, whole), withheld=year.about is None) for year in years
+    ]
     sentence = "" if figures else _("There are no figures yet.")
-    return Panel("cases", _("Disagreements that were closed"), page, _("How disagreements are settled"), figures, sentence)
+    heading, explained = _("Disagreements that were closed"), _("How disagreements are settled")
+    return Panel("cases", heading, page, explained, figures, sentence, _("share of those that are told"))

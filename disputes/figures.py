@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from compact_portal.releasing.rounding import in_words
+from compact_portal.releasing.rounding import in_words, rounded
 from disputes.models import Advice, AdviceCount, PanelCount, PrivateCount
 from disputes.models.afterwards import ASKED, After, Result
 from disputes.procedure import Stage
@@ -17,11 +17,13 @@ from signatories.reports_champions import small_ones
 
 @dataclass(frozen=True)
 class Year:
-    """`parts` are (heading, [(words, count in words)]); none while the whole is below the floor."""
+    """`parts` are (heading, [(words, count in words)]); none while the whole is below the floor. `about` is the number that `total`
+    tells, None where it tells none."""
 
     year: str
     total: str
     parts: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+    about: int | None = None
 
 
 def told(counts: dict[str, int], floor: int) -> dict[str, str]:
@@ -120,7 +122,7 @@ def _year_of(compact: Compact, first: int, last: int, rows: list) -> Year:
         parts.append((heading, sorted(told(counts, floor).items())))
     if typical := _typical_days(rows, floor):
         parts.append((_("How long it took"), typical))
-    return Year(name, in_words(len(rows), floor), parts)
+    return Year(name, in_words(len(rows), floor), parts, rounded(len(rows)))
 
 
 LENGTHS = (

@@ -76,6 +76,7 @@ urlpatterns = [
     path(YEAR + "<int:pk>/done/", year.milestone_done, name="milestone_done"),
     path("<slug:compact>/agenda/<int:pk>/", agenda.agenda, name="agenda"),
     path("<slug:compact>/agenda/<int:pk>/minutes/", agenda.minutes, name="minutes"),
+    path("<slug:compact>/agenda/<int:pk>/paper.<slug:form>", agenda.paper, name="meeting_paper"),
     path("<slug:compact>/reviews/<int:year>/facts/", facts.facts, name="facts"),
     path(DESIGN, designing.design, name="design"),
     path(DESIGN + "pages/new/", designing.add_page, name="add_page"),

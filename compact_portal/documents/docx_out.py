@@ -1,4 +1,4 @@
-"""Word documents with headings, paragraphs and tables, in landscape: headings are Word's own, so that readers can jump between them."""
+"""Word documents with headings, paragraphs and tables: headings are Word's own, so that readers can jump between them."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from compact_portal.documents.docx_begin import begin
 from compact_portal.documents.docx_lists import NOT_XML
 from compact_portal.documents.docx_tables import breadth, fit_widths, keep_together, never_split
 
+BULLETS = "List Bullet"  # Word's own name of a style
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -33,9 +34,9 @@ class Table:
     shares: Sequence[float] = field(default_factory=list)
 
 
-def to_docx(title: str, blocks: Iterable[Heading | Paragraph | Table]) -> bytes:
-    """A document whose title is the first line; `blocks` follow in order."""
-    document, blocks = begin(title, wide=True), list(blocks)
+def to_docx(title: str, blocks: Iterable[Heading | Paragraph | Table], *, wide: bool = True) -> bytes:
+    """A document whose title is the first line; `blocks` follow in order. Tables want it `wide`, in landscape."""
+    document, blocks = begin(title, wide=wide), list(blocks)
     for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             document.add_heading(clean(block.text), block.level)

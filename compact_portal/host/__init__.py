@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from compact_portal.audit.chain import unchained
 from compact_portal.backups import files
+from compact_portal.database import shape
 from compact_portal.host import mail
 from compact_portal.host.line import Line
 from compact_portal.messaging.beat import LATE, last_beat
@@ -88,6 +89,8 @@ def version_of_portal() -> str:
 
 def _migrations() -> Line:
     pending = migrations_pending()
+    if not pending and shape.differences():
+        return Line(gettext("Tables"), gettext("Made by another version"), False, gettext("Run script/manage prepare: it says what to do."))
     return Line(
         gettext("Tables"),
         gettext("Some changes are not applied") if pending else gettext("As this version needs them"),

@@ -16,6 +16,7 @@ from disputes.flowchart import chart, told
 from disputes.forms.procedure import ProcedureForm, SignpostForm
 from disputes.models import PanelDocument, Procedure, Standing, Story
 from disputes.procedure import Stage
+from disputes.readiness import may_open_cases
 from disputes.roles import may_advise
 from disputes.words import SEES, filled
 from disputes.words_stages import explained
@@ -36,6 +37,7 @@ def settle(request, compact: str):
         "procedure": procedure,
         "stages": [(procedure.called(stage), explained(stage)) for stage in sorted(stages)],
         "agreed": stages > {Stage.ADVICE, Stage.OUTSIDE},
+        "open": may_open_cases(compact),
         "chart": chart(procedure),
         "told": told(procedure),
         "sees": [(filled(who, compact), filled(what, compact)) for _, who, what in SEES],

@@ -19,10 +19,10 @@ WHO_READS = _(
 
 class RoundsForm(PortalForm):
     every = forms.ChoiceField(
-        label=_("How often does the link go round by itself?"),
+        label=_("How often is everybody mailed a link to note with?"),
         choices=[(value, capital(label)) for value, label in Compact.LogLinks.choices],
         widget=forms.RadioSelect,
-        help_text=_("Two or four times a year is what volunteers bear. Everybody can choose to get none, at the foot of each mail."),
+        help_text=_("More than four times a year is more than most volunteers want. Everybody can choose to get none, at the foot of each mail."),
     )
 
 

@@ -152,11 +152,11 @@ def log_rounds(request, compact: str):
 
     def deed(words):
         set_log_rounds(compact=compact, every=words["every"], by=request.user)
-        return _("Saved. How often the link goes round: %(when)s.") % {"when": Compact.LogLinks(words["every"]).label}
+        return _("Saved. How often a link is mailed: %(when)s.") % {"when": Compact.LogLinks(words["every"]).label}
 
     form = RoundsForm(posted(request), initial={"every": compact.log_links})
     return ask(
-        request, compact=compact, heading=_("Reminders of the log"), deed=deed, form=form, button=_("Save"),
+        request, compact=compact, heading=_("Reminders of the log"), deed=deed, form=form, button=_("Save"), caption=str(compact),
         back=reverse("reviews:log_figures", args=[compact.slug]), parent=_("Log of the year"),
     )  # fmt: skip
 

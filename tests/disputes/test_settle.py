@@ -12,9 +12,10 @@ from disputes import words_stages
 from disputes.actions.procedure import add_signpost, change_procedure
 from disputes.content import read
 from disputes.flowchart import chart, groups, told
-from disputes.models import Procedure, Signpost
+from disputes.models import GoneLive, Procedure, Signpost
 from disputes.procedure import LIMITS, STEPS, Setting, Stage, State, Who, reachable
 from disputes.words import DEEDS, NEEDS, PEOPLE, STATES
+from signatories.models import Compact
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/wealdshire/disagreements/"
@@ -108,10 +109,10 @@ def test_page_asks_as_often_for_many_places(cast, client, django_assert_num_quer
 
     rows(1)
     client.get(ADDRESS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(ADDRESS)
     rows(30)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(ADDRESS)
 
 
@@ -200,3 +201,13 @@ def test_officer_is_asked_to_check_places_in_time(cast, sign_in):
     Signpost.objects.create(compact=cast.compact, kind="law", name="Law Centre", helps_with="x", telephone="1", review_on=today())
     assert "Check whether Law Centre can still help" in sign_in(cast.officer).get("/home/").content.decode()
     assert "Law Centre" not in sign_in(cast.statutory_member).get("/home/").content.decode()
+
+
+def test_page_says_why_no_concern_can_be_raised_yet(client, cast):
+    """To everybody, also to whoever could raise none themselves; and no more once cases are taken."""
+    Compact.objects.filter(pk=cast.compact.pk).update(disputes="facilitated+panel")
+    why = "Concerns cannot be raised here yet: the people who help when a passphrase is lost are still to be found on both sides."
+    pages = (ADDRESS, "/wealdshire/cases/before/")
+    assert [why in client.get(page).content.decode() for page in pages] == [True, True]
+    GoneLive.objects.create(compact=cast.compact, since="2009-01-01")
+    assert [why in client.get(page).content.decode() for page in pages] == [False, False]

@@ -77,6 +77,7 @@ ACCESS = {
     "reviews:milestone_remove": ("officer", SURVEY | {"pk": lambda cast: a(Milestone)}),
     "reviews:milestone_done": ("post:steering", SURVEY | {"pk": lambda cast: a(Milestone)}),
     "reviews:agenda": ("steering", {"compact": "wealdshire", "pk": lambda cast: a_coming_meeting(cast).pk}),
+    "reviews:meeting_paper": ("steering", {"compact": "wealdshire", "form": "docx", "pk": lambda cast: a_coming_meeting(cast).pk}),
     "reviews:minutes": ("steering", {"compact": "wealdshire", "pk": lambda cast: a_coming_meeting(cast).pk}),
     "reviews:facts": ("officer", SURVEY),
     "reviews:design": ("officer", SURVEY),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.models import Action, Plan, Target
@@ -116,7 +117,7 @@ def test_texts_of_the_year_before_wait_on_while_the_next_survey_runs(cast, sign_
 
 def test_page_draws_tabulates_and_links_and_tells_no_words(cast, sign_in, busy):
     page = sign_in(cast.vcs_member).get(ADDRESS).content.decode()
-    assert page.count("<svg") == 8
+    assert page.count("<svg") == 9
     assert CANARY not in page and "Group 1" not in page
     links = set(re.findall(r'<td class="govuk-table__cell govuk-table__cell--numeric"><a class="govuk-link" href="([^"]+)"', page))
     assert len(links) >= 8
@@ -125,10 +126,30 @@ def test_page_draws_tabulates_and_links_and_tells_no_words(cast, sign_in, busy):
         assert client.get(link.replace("&amp;", "&")).status_code == 200, link
 
 
-def test_few_cases_are_told_in_words(cast, sign_in):
+def test_few_cases_are_told_and_drawn_in_words(cast, sign_in):
     for _ in range(3):
         Tally.objects.create(compact=cast.compact, year=2008, stage=1, result="solved", sector="voluntary")
     assert said(cast)["cases"] == {"2008": "fewer than 10"}
+    drawn = re.search(r'<svg[^>]*aria-labelledby="chart-cases.*?</svg>', sign_in(cast.officer).get(ADDRESS).content.decode(), re.DOTALL)[0]
+    assert ">fewer than 10</text>" in drawn and "<rect" not in drawn and "%" not in drawn
+
+
+def test_cases_are_drawn_from_what_is_told_of_them_and_no_more(cast):
+    """13 and 27 are told as 15 and 25: the bars are shares of these."""
+    for year, many in ((2007, 13), (2008, 27)):
+        for _ in range(many):
+            Tally.objects.create(compact=cast.compact, year=year, stage=1, result="solved", sector="voluntary")
+    panel = next(panel for panel in panels(cast.compact, today()) if panel.id == "cases")
+    assert [(figure.label, figure.said, figure.share) for figure in panel.figures] == [("2008", "25", 65), ("2007", "15", 40)]
+
+
+def test_officer_is_led_to_who_has_answered_while_the_survey_is_open(cast, sign_in, busy):
+    Survey.objects.update(status="open", closed_at=None)
+    found = {}
+    for who in ("officer", "vcs_member"):
+        found[who] = re.findall(r'href="(/wealdshire/survey/2009/[^"]*)"', sign_in(getattr(cast, who)).get(ADDRESS).content.decode())
+    assert set(found["officer"]) == {reverse("reviews:chasing", args=["wealdshire", 2009])}
+    assert set(found["vcs_member"]) == {reverse("reviews:questions", args=["wealdshire", 2009])}
 
 
 def test_it_is_good_when_empty(cast, sign_in):
@@ -147,5 +168,5 @@ def test_it_costs_the_same_queries(cast, sign_in, busy, django_assert_num_querie
         Compact.objects.create(slug=f"c{n}", name=f"Compact {n}", area=cast.area, level="county")
     client = sign_in(cast.officer)
     client.get(ADDRESS)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(ADDRESS)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from compact_portal import host
 from compact_portal.database import shape
 from compact_portal.database.urls import VARIABLES, home
 from tests.conftest import as_owner
@@ -63,6 +65,10 @@ def test_planner_is_told_once_that_pages_out_of_order_are_cheap(found, left):
         as_owner(database, f'ALTER DATABASE "{database}" SET random_page_cost = 1.1')
 
 
+def tables() -> host.Line:
+    return next(line for line in host.lines(timezone.now()) if line.what == "Tables")
+
+
 LATER = "INSERT INTO django_migrations (app, name, applied) VALUES ('reviews', '0099_later', now())"
 MADE_OTHERWISE = {
     "ALTER TABLE signatories_theme RENAME TO signatories_topic": "ALTER TABLE signatories_topic RENAME TO signatories_theme",
@@ -80,6 +86,7 @@ def test_what_another_version_made_is_found(change, found):
     as_owner(database, change)
     try:
         assert shape.differences() == [found]
+        assert (tables().found, tables().well) == ("Made by another version", False)
     finally:
         as_owner(database, MADE_OTHERWISE[change])
 
