@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compact_portal.forms import PortalForm
 from reviews.actions.board import writing as actions
 from reviews.board.assemble import numbers_of, rows_of
-from reviews.board.forms import FORMS, PART_FORMS, HeadForm, LayoutForm, NewPaperForm
+from reviews.board.forms import HeadForm, LayoutForm, NewPaperForm
+from reviews.board.forms_parts import FORMS, PART_FORMS
 from reviews.models import Paper, PaperPart
 from reviews.views.board.fetch import officers_paper
 from reviews.views.board.pages import form_page
