@@ -44,3 +44,21 @@ def kind(error: BaseException) -> str:
     name = f"{type(error).__module__}.{type(error).__qualname__}"
     diagnosis = getattr(error.__cause__ or error, "diag", None)
     return " ".join(filter(None, [name, getattr(diagnosis, "sqlstate", None), getattr(diagnosis, "constraint_name", None)]))
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"safe": {"()": "compact_portal.logs.SafeFilter"}},
+    "formatters": {"line": {"()": "compact_portal.logs.SafeFormatter", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["safe"]}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
+        "fontTools": {"level": "ERROR"},
+        "notifications_python_client": {"level": "ERROR"},  # its warnings repeat what Notify answers
+    },
+}

@@ -1,4 +1,7 @@
-"""Every setting of the portal. What differs between installations is read from the environment; `.env.example` lists it."""
+"""Every setting of the portal. What differs between installations is read from the environment; `.env.example` lists it.
+
+What it is put together from, alike everywhere, is in stack.py; what may stand in the log, in logs.py.
+"""
 
 import os
 from pathlib import Path
@@ -9,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from compact_portal.database.urls import ROLES, database_settings
 from compact_portal.environment import PRODUCTION, address, flag, mailbox, notify_key, number, text
+from compact_portal.logs import LOGGING  # noqa: F401
+from compact_portal.stack import ACCOUNT_FORMS, INSTALLED_APPS, MFA_FORMS, MIDDLEWARE, TEMPLATES  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -20,6 +25,10 @@ if DEMO and PRODUCTION:
 
 # --- the site ---------------------------------------------------------------------------------------------------------
 PORTAL_NAME = text("PORTAL_NAME", "Compact portal", production_default="Compact portal")
+# For the register of processing (compact_portal/about_me/register.py); it says what is missing.
+HOST_BODY = text("HOST_BODY", "", production_default="")
+DATA_PROTECTION_OFFICER = text("DATA_PROTECTION_OFFICER", "", production_default="")
+DATA_PLACES = text("DATA_PLACES", "", production_default="")
 PORTAL_URL = address("PORTAL_URL", "http://localhost:8000")
 SECRET_KEY = text("SECRET_KEY", "only-for-development-" + "x" * 40)
 if PRODUCTION and len(SECRET_KEY) < 50:
@@ -32,78 +41,6 @@ ROOT_URLCONF = "compact_portal.urls"
 WSGI_APPLICATION = "compact_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-INSTALLED_APPS = [
-    "compact_portal",
-    "reviews",
-    "disputes",
-    "actionplans",
-    "signatories",
-    "compact_portal.accounts",
-    "compact_portal.messaging",
-    "compact_portal.documents",
-    "compact_portal.audit",
-    "compact_portal.releasing",
-    "compact_portal.leaving",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "crispy_forms",
-    "django_filters",
-    "csp",
-    "pghistory",
-    "pgtrigger",
-    "compact_portal.accounts.admin_site.PortalAdminConfig",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.messages",
-    "django.contrib.sessions",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-    "django.forms",
-]
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "compact_portal.middleware.PrivacyHeadersMiddleware",
-    "compact_portal.language.LanguageMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "compact_portal.accounts.middleware.SecondFactorMiddleware",
-    "compact_portal.audit.middleware.HistoryContextMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
-
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "templates"],
-        "OPTIONS": {
-            "loaders": [
-                ("django.template.loaders.cached.Loader", [
-                    "django.template.loaders.filesystem.Loader",
-                    "django.template.loaders.app_directories.Loader",
-                ]),
-            ],
-            "builtins": ["django.templatetags.i18n", "compact_portal.templatetags.words"],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "compact_portal.context.portal",
-            ],
-        },
-    }
-]  # fmt: skip
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("govuk",)
 CRISPY_TEMPLATE_PACK = "govuk"
@@ -167,29 +104,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-OUR_FORMS = "compact_portal.accounts.forms."
 # Besides the library's own: what needs no sign-in, counted by the address in the network; tries of a case passphrase.
 ACCOUNT_RATE_LIMITS = {
     "comment": "20/h/ip",
     "join": "10/h/ip",  # fewer than what closes the form for everybody (signatories/actions/joining.py)
     "ask": "10/h/ip",
     "case_passphrase": "10/10m/user",  # tries, right or wrong: nobody guesses four words, and a slip of the hand is soon forgiven
-}
-ACCOUNT_FORMS = {
-    "login": OUR_FORMS + "LoginForm",
-    "request_login_code": OUR_FORMS + "RequestLoginCodeForm",
-    "confirm_login_code": OUR_FORMS + "ConfirmLoginCodeForm",
-    "reset_password": OUR_FORMS + "ResetPasswordForm",
-    "change_password": OUR_FORMS + "ChangePasswordForm",
-    "set_password": OUR_FORMS + "SetPasswordForm",
-    "reset_password_from_key": OUR_FORMS + "ResetPasswordKeyForm",
-    "reauthenticate": OUR_FORMS + "ReauthenticateForm",
-}
-MFA_FORMS = {
-    "authenticate": OUR_FORMS + "AuthenticateForm",
-    "reauthenticate": OUR_FORMS + "ReauthenticateCodeForm",
-    "activate_totp": OUR_FORMS + "ActivateTOTPForm",
-    "add_webauthn": OUR_FORMS + "AddKeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -312,21 +232,3 @@ if flag("BEHIND_HTTPS_PROXY", False):
         raise ImproperlyConfigured("BEHIND_HTTPS_PROXY is on and TRUSTED_PROXY_COUNT is 0: say how many proxies stand in front, 1 or more.")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_FAILURE_VIEW = "compact_portal.views.csrf_failure"
-
-# --- log --------------------------------------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"safe": {"()": "compact_portal.logs.SafeFilter"}},
-    "formatters": {"line": {"()": "compact_portal.logs.SafeFormatter", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["safe"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-        "weasyprint": {"level": "ERROR"},
-        "pikepdf": {"level": "WARNING"},
-        "fontTools": {"level": "ERROR"},
-        "notifications_python_client": {"level": "ERROR"},  # its warnings repeat what Notify answers
-    },
-}

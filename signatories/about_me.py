@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from compact_portal.days import in_words
 from compact_portal.holding import Ending, Held
 from compact_portal.messaging.about_me import day_of
 from signatories.actions import champions, people, steering
@@ -13,11 +14,13 @@ from signatories.models import (
     BoardMember,
     Champion,
     Comment,
+    CorrectionRequest,
     Delegate,
     Enquiry,
     JoinRequest,
     Membership,
     Officer,
+    Organisation,
     Refresh,
     RefreshLink,
     SeatHolder,
@@ -87,6 +90,16 @@ def comments(person) -> list[Held]:
     rows = Comment.objects.filter(email__iexact=person.email).select_related("consultation__edition__compact")
     what = _("Comment on %(edition)s, by %(name)s: %(text)s")
     return [Held(what % {"edition": row.consultation.edition, "name": row.name or row.email, "text": row.text}, row.received_on) for row in rows]
+
+
+def corrections(person) -> list[Held]:
+    asked, told = _("You asked %(compact)s to correct “%(wrong)s”: it should say “%(right)s”"), _("answer due by %(due_on)s")
+    found = []
+    for row in CorrectionRequest.objects.filter(asked_by=person).select_related("compact"):
+        what = asked % {"compact": row.compact, "wrong": row.wrong, "right": row.right}
+        answer = [row.get_outcome_display()] if row.outcome else [told % {"due_on": in_words(row.due_on)}]
+        found.append(Held("; ".join(filter(None, [what, *answer, row.answer])), row.asked_on))
+    return found
 
 
 def requests(person) -> list[Held]:
@@ -195,23 +208,36 @@ def endings(person) -> Iterator[Ending]:
 
 
 def organisations_left(person) -> Iterator[Ending]:
-    """Through a signature, because what happens to an organisation's people is recorded under its agreements."""
+    """Through a signature, because what happens to an organisation's people is recorded under its agreements. What was merged counts as one:
+    the signature, and another lead, may stand under the other name. Four queries."""
     acting = list(Membership.objects.serving().filter(person=person).select_related("organisation"))
-    signed = Signature.objects.filter(organisation__in=[row.organisation_id for row in acting]).select_related("compact", "organisation")
-    by_organisation = {signature.organisation_id: signature for signature in signed.order_by("-signed_on")}
-    leads = Membership.objects.serving().filter(organisation__in=by_organisation, role=Membership.Role.LEAD).exclude(person=person)
-    others = set(leads.values_list("organisation", flat=True))
+    body = _bodies([row.organisation_id for row in acting])
+    # By body the one that is looked at as its own page: of the organisation that is kept, rather than of what was merged into it.
+    signed = Signature.objects.filter(organisation__in=body).select_related("compact", "organisation").order_by("-signed_on")
+    of_body = {body[one.organisation_id]: one for one in sorted(signed, key=lambda one: one.organisation_id == body[one.organisation_id])}
+    leads = Membership.objects.serving().filter(organisation__in=body, role=Membership.Role.LEAD).exclude(person=person)
+    led_by_others = {body[pk] for pk in leads.values_list("organisation", flat=True)}
     for row in acting:
-        signature, what = (
-            by_organisation.get(row.organisation_id),
-            _("%(role)s of %(organisation)s") % {"role": row.get_role_display().capitalize(), "organisation": row.organisation},
-        )
+        signature = of_body.get(body[row.organisation_id])
+        what = _("%(role)s of %(organisation)s") % {"role": row.get_role_display().capitalize(), "organisation": row.organisation}
         if signature is None:
             yield Ending(what, _("It is on no agreement’s list, so only who runs this portal can end it: write to them."))
             continue
-        only = row.role == Membership.Role.LEAD and row.organisation_id not in others
+        only = row.role == Membership.Role.LEAD and body[row.organisation_id] not in led_by_others
         address = reverse("signatories:hand_over_lead", args=[signature.compact.slug, signature.pk]) if only else ""
         means = _("You are its only lead: nobody can answer for it until another is named.") if only else (
             _("You no longer see anything of it. What you filled in stays.")
         )  # fmt: skip
         yield Ending(what, means, lambda signature=signature: people.leave(signature=signature, by=person), address, _("Hand over instead"))
+
+
+def _bodies(organisations: list[int]) -> dict[int, int]:
+    """Each of them, and all that is the same body, with the one that it is kept under. One query."""
+    kept_under = dict(Organisation.objects.same_as(*organisations).order_by().values_list("pk", "merged_into"))
+
+    def root(pk: int) -> int:
+        while kept_under[pk] is not None:
+            pk = kept_under[pk]
+        return pk
+
+    return {pk: root(pk) for pk in kept_under}

@@ -54,6 +54,9 @@ def signatures_lost(on: datetime.date):
     the caller narrows it to, not of all organisations."""
     people = User.objects.filter(is_active=True, email__in=Unreachable.objects.certain().values("address")).values("pk")
     acting = Membership.objects.serving(on=on).filter(person__in=people).values("organisation")
-    leading = Champion.objects.serving(on=on).filter(person__in=people).values("signature")
-    lost = Q(address__in=Unreachable.objects.certain().values("address")) | Q(organisation__in=acting) | Q(pk__in=leading)
+    leading = Champion.objects.serving(on=on).filter(person__in=people)
+    bodies = Organisation.objects.same_as_of(acting).order_by().values("pk")
+    led = Organisation.objects.same_as_of(leading.values("signature__organisation")).order_by().values("pk")
+    lost = Q(address__in=Unreachable.objects.certain().values("address")) | Q(organisation__in=bodies)
+    lost |= Q(organisation__in=led, compact__in=leading.order_by().values("signature__compact"))
     return Signature.objects.in_force().annotate(address=Lower("organisation__contact_email")).filter(lost)

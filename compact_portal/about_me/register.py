@@ -1,10 +1,14 @@
 """The register of processing that UK GDPR, article 30, asks of each controller: drawn from the same registry as retention."""
 
 from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from compact_portal.backups.files import LONGEST
 from compact_portal.days import today
 from compact_portal.retention.rules import RULES
+from compact_portal.retention.tables import STAYS
 from signatories.models import Compact
 
 SAFEGUARDS = (
@@ -13,7 +17,7 @@ SAFEGUARDS = (
     _("On sending, answers to a survey are counted or cut off from the organisation; figures of groups below ten are never published."),
     _("What is said in a disagreement is encrypted under keys that only those who take part can open."),
     _("Every change is kept with who and when; the record is chained by hashes, whose head goes to both sectors every day."),
-    _("Backups are encrypted, and are kept for at most 35 days."),
+    format_lazy(_("Backups are encrypted, and are kept for at most {days} days."), days=LONGEST),
 )
 
 
@@ -24,6 +28,15 @@ def register_of() -> dict:
         "address": settings.PORTAL_URL,
         "day": today(),
         "controllers": Compact.objects.order_by("name"),
+        "host": said("HOST_BODY"),
+        "officer": said("DATA_PROTECTION_OFFICER"),
+        "places": said("DATA_PLACES"),
         "rules": RULES,
+        "stays": list(STAYS),
         "safeguards": SAFEGUARDS,
     }
+
+
+def said(name: str) -> str:
+    """What the host set, or that it did not."""
+    return getattr(settings, name) or gettext("not said yet: set %(name)s in .env") % {"name": name}

@@ -1,6 +1,5 @@
 """My own data. Nobody sees these pages but the person themself; nothing of a case is here that they may not see elsewhere."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -9,25 +8,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.about_me.held import as_file, endings_of, held_about
 from compact_portal.about_me.register import register_of
 from compact_portal.about_me.where import NOT_SHOWN
-from compact_portal.accounts.actions import correct_name
 from compact_portal.documents.pdf import render_pdf
 from compact_portal.documents.tables_out import file_response
-from compact_portal.forms import PortalForm
-from signatories.models.organisation import printable
-from signatories.views.fetch import posted
 
 LINES = 20  # lines of a kind on the page; the file has all
-
-
-class NameForm(PortalForm):
-    name = forms.CharField(label=_("Your name"), max_length=150, validators=[printable], help_text=_("As others here should read it."))
 
 
 @never_cache
@@ -41,16 +31,6 @@ def about_me(request):
 def about_me_file(request):
     content = DjangoJSONEncoder(ensure_ascii=False, indent=1).encode(as_file(request.user))
     return file_response("about-me.json", content.encode(), "application/json")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def name(request):
-    form = NameForm(posted(request), initial={"name": request.user.name})
-    if form.is_valid():
-        correct_name(person=request.user, by=request.user, **form.cleaned_data)
-        messages.success(request, gettext("Your name is corrected. What was printed or published before keeps the old one."))
-        return redirect("about_me:about_me")
-    return render(request, "about_me/name.html", {"form": form})
 
 
 @never_cache

@@ -13,7 +13,7 @@ from compact_portal.holding import Held
 def name_and_address(person) -> list[Held]:
     known = timezone.localdate(person.date_joined)
     name = Held(_("Your name: %(name)s") % {"name": person.name} if person.name else _("No name"), known, address=reverse("about_me:name"))
-    found = [name, Held(_("Your e-mail address: %(email)s") % {"email": person.email}, known)]
+    found = [name, Held(_("Your e-mail address: %(email)s") % {"email": person.email}, known, address=reverse("about_me:email"))]
     if person.last_login:
         found.append(Held(_("Your last sign-in"), timezone.localdate(person.last_login)))
     return found

@@ -2,12 +2,22 @@
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.core.exceptions import PermissionDenied
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from compact_portal.accounts.emails import tell_of_new_address
+from compact_portal.accounts.emails import confirm_new_address, tell_of_new_address
 from compact_portal.accounts.models import User
+from compact_portal.audit.models import Event
 from compact_portal.audit.recording import record
+from compact_portal.days import DAY
+from compact_portal.messaging.models import Wish
+
+NEW_ADDRESS = "accounts.new-address"  # what the mailed link is signed for
+LINK_HOLDS = 3 * DAY
+A_DAY = 5  # links that one person may ask for
 
 
 @transaction.atomic
@@ -47,6 +57,33 @@ def correct_name(*, person: User, name: str, by) -> User:
     return person
 
 
+def ask_for_address(*, person: User, email: str, by) -> None:
+    """Mail a link to the new address of `person`, who opens it signed in. Whether somebody has that address already is not told here.
+
+    Raises PermissionDenied for anybody else, ValidationError after A_DAY links: the form would send mail to anybody.
+    """
+    if person.pk != by.pk:
+        raise PermissionDenied
+    email = email.strip().lower()
+    if email == person.email:
+        raise ValidationError(_("This is the address that you have."))
+    asked = Event.objects.filter(verb="person.address_asked", actor=person, at__gte=timezone.now() - DAY)
+    if asked.count() >= A_DAY:
+        raise ValidationError(_("You asked for several links today. Try again tomorrow."))
+    with transaction.atomic():
+        record("person.address_asked", person, by=by)
+        confirm_new_address(person, email, signing.dumps([person.pk, person.email, email], salt=NEW_ADDRESS))
+
+
+def new_address(person: User, token: str) -> str | None:
+    """The address that a mailed link of theirs stands for; None where it is somebody else's, too old, or has been used."""
+    try:
+        pk, before, email = signing.loads(token, salt=NEW_ADDRESS, max_age=LINK_HOLDS)
+    except signing.BadSignature:
+        return None
+    return email if (pk, before) == (person.pk, person.email) else None
+
+
 @transaction.atomic
 def change_email(*, person: User, email: str, by) -> User:
     """Move a person to another address: codes go there from now on, and sessions under the old one end.
@@ -57,12 +94,16 @@ def change_email(*, person: User, email: str, by) -> User:
     before, person.email = person.email, email.strip().lower()
     if person.email == before:
         return person
+    if User.objects.filter(email__iexact=person.email).exclude(pk=person.pk).exists():
+        raise ValidationError(_("Somebody with this e-mail address is known already: ask an officer of the agreement."))
     person.save(update_fields=["email"])
+    Wish.objects.filter(address__iexact=person.email).delete()
+    Wish.objects.filter(address__iexact=before).update(address=person.email)
     EmailAddress.objects.filter(user=person).delete()
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
     end_sessions(person=person)
     record("person.email_changed", person, by=by)
-    tell_of_new_address(person, before)
+    tell_of_new_address(person, before, by=by)
     return person
 
 

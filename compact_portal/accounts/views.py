@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 
 def closed(request):
-    """Nobody changes their own address: it is how everybody else knows them, so `actions.change_email` does it for them."""
+    """Somebody's address is how everybody else knows them: it is changed on the page of what is held about them (about_me/correcting.py)."""
     raise Http404
 
 

@@ -9,6 +9,7 @@ from compact_portal.demo.board import load_board
 from compact_portal.demo.checklists import load_demo_checklists
 from compact_portal.demo.compacts import make_areas, make_compacts
 from compact_portal.demo.conduct import load_conduct
+from compact_portal.demo.corrections import load_corrections
 from compact_portal.demo.disputes import load_disputes
 from compact_portal.demo.events import load_events
 from compact_portal.demo.inside import load_inside
@@ -52,6 +53,7 @@ def load_demonstration(*, on: datetime.date) -> None:
     load_board(compacts=compacts, officer=people["officer"], on=on)
     load_events(compact=east_sussex, officer=people["officer"], on=on)
     load_joining(compact=east_sussex, organisations=organisations, on=on)
+    load_corrections(compact=east_sussex, people=people, on=on)
     make_custodians(compact=east_sussex, people=people, keys=give_keys(people), organisations=organisations)
     plan = plans["east-sussex", str(on.year)]
     load_conduct(compact=east_sussex, plan=plan, areas=areas, organisations=organisations, officer=people["officer"], on=on)

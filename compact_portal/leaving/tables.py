@@ -109,7 +109,7 @@ LEFT_BEHIND = {
         plans.UpdateLink, plans.Reminder, plans.CalendarFeed,
     ),
     _("people who agreed to one thing here: to come to an event, to be asked again, to have a request looked at"): (
-        reviews.SignUp, signatories.Delegate, signatories.JoinRequest,
+        reviews.SignUp, signatories.Delegate, signatories.JoinRequest, signatories.CorrectionRequest,
     ),
     _("the work of this portal itself, made again anywhere"): (
         signatories.NameWord, signatories.WaitingImport, signatories.KeptApart, reviews.PublishedText, UploadChunk, audit.Link,

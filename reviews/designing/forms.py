@@ -8,7 +8,7 @@ from compact_portal.documents.uploads import MAX_BYTES, UploadField
 from compact_portal.forms import PortalForm
 from reviews.models import Question, Section, Survey, SurveyDocument
 from reviews.models.conditions import AskedOf
-from reviews.models.survey import Purpose
+from reviews.models.questions import Purpose
 from reviews.subjects import found_in, subject_of, subjects_of, to_choose
 from signatories.models.organisation import Sector
 

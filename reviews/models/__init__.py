@@ -49,9 +49,10 @@ from .log import LogCount, LogLink, LogNote
 from .milestones import Milestone
 from .moderation import Opinion, Passage
 from .paper import TypedAnswer
+from .questions import Question, Section
 from .report import Highlight, PublishedReport
 from .review import Review
-from .survey import Question, Section, Survey, SurveyDocument
+from .survey import Survey, SurveyDocument
 
 __all__ = [
     "Assessment",

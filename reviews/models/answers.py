@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from compact_portal.audit.history import APPEND_ONLY
 from compact_portal.database.fields import PublicIdField
 from compact_portal.database.rules import closed_choices
-from reviews.models.survey import Question, Survey
+from reviews.models.questions import Question
+from reviews.models.survey import Survey
 from signatories.models import Organisation
 from signatories.models.organisation import Sector
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.database.rules import closed_choices
 from reviews.models.answers import DetachedText, NamedAnswer
-from reviews.models.survey import Question, Survey
+from reviews.models.questions import Question
+from reviews.models.survey import Survey
 from signatories.models.organisation import Sector
 
 

@@ -16,10 +16,9 @@ from compact_portal.audit.recording import record
 from compact_portal.days import in_words, today
 from compact_portal.messaging.models import Round
 from signatories import emails_refresh
-from signatories.actions import champions
-from signatories.actions.signing import signatures_touched
+from signatories.actions.renewed import keep_champion, keep_details
 from signatories.mail_words import held_round
-from signatories.models import Champion, Compact, Organisation, Refresh, RefreshLink, RefreshRound, Signature
+from signatories.models import Compact, Refresh, RefreshLink, RefreshRound, Signature
 from signatories.roles import is_lead, officer_only
 
 FIELDS = ("year", "due_on", "lapses_on", "remind_before")
@@ -122,7 +121,7 @@ def answer_refresh(
         raise PermissionDenied
     if not refresh.takes_an_answer():
         raise ValidationError(_("This has been answered already, or the round is over."))
-    _keep_details(signature, details, by=by)
+    keep_details(signature, details, by=by)
     main = signature.champions.select_for_update(of=["self"]).not_ended().filter(main=True).select_related("person").first()
     refresh.answered_on, refresh.answered_by = today(), by
     refresh.renewed_by_name, refresh.renewed_by_post, refresh.remark = renewed_by_name, renewed_by_post, remark
@@ -131,7 +130,7 @@ def answer_refresh(
     signature.edition = signature.compact.edition or signature.edition
     signature.ended_on, signature.end_reason = None, ""
     signature.save(update_fields=["status", "edition", "ended_on", "end_reason"])
-    refresh.champion = _keep_champion(signature, main, champion, successor, codes, by=by)
+    refresh.champion = keep_champion(signature, main, champion, successor, codes, by=by)
     refresh.save()
     record("refresh.answered", refresh, by=by, champion=refresh.champion, taken_up_again=was_lapsed)
     emails_refresh.thanks(refresh)
@@ -218,53 +217,6 @@ def lapse(on: datetime.date) -> int:
         record("signature.lapsed", refresh.signature, by=None)
         emails_refresh.lapsed(refresh, held=held_round(refresh.signature.compact, f"Signatures that lapsed, {refresh.round.year}"))
     return lapsed
-
-
-def _keep_details(signature: Signature, details: dict, *, by) -> None:
-    """What is right about the organisation now. A changed address is told to the old one and the new one."""
-    organisation = Organisation.objects.select_for_update().get(pk=signature.organisation_id)
-    before = organisation.contact_email
-    organisation.website, organisation.contact_email = details["website"], details["contact_email"]
-    organisation.full_clean(exclude=["name"])
-    organisation.save(update_fields=["website", "contact_email"])
-    organisation.areas.remove(*[area for area in details["offered"] if area not in details["areas"]])
-    organisation.areas.add(*details["areas"])
-    if organisation.contact_email != before:
-        for each in signatures_touched(signature):
-            record("organisation.address_changed", each, by=by, done_under=signature.compact_id)
-        emails_refresh.address_changed(organisation, compact=signature.compact, before=before)
-    signature.organisation = organisation
-
-
-def _keep_champion(signature: Signature, main: Champion | None, said: str, successor, codes, *, by) -> str:
-    """Returns what came of it, one of Refresh.Outcome. Raises ValidationError where one must be named, or what was said does not fit."""
-    outcomes, terms = Refresh.Outcome, signature.compact.terms
-    if said == outcomes.NOBODY:
-        if signature.compact.champion_rule == Compact.ChampionRule.REQUIRED:
-            raise ValidationError(
-                _("Every %(signatory)s of %(called)s names a main %(champion)s: name one.")
-                % {"signatory": terms.signatory, "called": signature.compact.called, "champion": terms.champion}
-            )
-        if main:
-            known = {"person": main.person, "contact_email": signature.compact.contact_email}
-            if known["contact_email"]:
-                raise ValidationError(_("%(person)s is still in post. If they stop, say so to %(contact_email)s.") % known)
-            raise ValidationError(_("%(person)s is still in post. If they stop, say so to the officer.") % known)
-        return outcomes.NOBODY
-    if said == outcomes.KEPT:
-        if main is None:
-            raise ValidationError(_("There is no main %(champion)s now: name one.") % {"champion": terms.champion})
-        main.codes.set(codes)
-        record("champion.confirmed", main, by=by, codes=[code.number for code in codes])
-        return outcomes.KEPT
-    email, name = successor
-    if main is None:
-        champions.appoint(signature, email, name, by, main=True, codes=codes)
-        return outcomes.NAMED
-    main.signature = signature
-    main.codes.set(codes)
-    champions.hand_over(main, email, name, by)
-    return outcomes.HANDED_OVER
 
 
 def _send(link: RefreshLink, at: datetime.datetime, *, reminder: bool = False, held: Round | None = None) -> None:

@@ -4,7 +4,17 @@ from django.contrib import admin
 
 from compact_portal.administration import NeverDeleted, OnlyRead
 from signatories.actions import signing
-from signatories.models import GroupMembership, JoinRequest, KeptApart, Organisation, OrganisationName, Signature, SigningLink, Theme
+from signatories.models import (
+    CorrectionRequest,
+    GroupMembership,
+    JoinRequest,
+    KeptApart,
+    Organisation,
+    OrganisationName,
+    Signature,
+    SigningLink,
+    Theme,
+)
 
 
 class OrganisationNameInline(admin.TabularInline):
@@ -78,6 +88,17 @@ class SigningLinkAdmin(OnlyRead, admin.ModelAdmin):
     list_select_related = ["signature__organisation", "signature__compact"]
     search_fields = ["person", "sent_to", "signature__organisation__name"]
     exclude = ["token_hash"]
+
+
+@admin.register(CorrectionRequest)
+class CorrectionRequestAdmin(OnlyRead, admin.ModelAdmin):
+    """Who waits for an answer, and until when. What it says is read by the steering group alone."""
+
+    list_display = ["asked_by", "compact", "asked_on", "due_on", "outcome"]
+    list_filter = ["compact", "outcome"]
+    list_select_related = ["compact", "asked_by"]
+    search_fields = ["asked_by__name", "asked_by__email"]
+    exclude = ["wrong", "right", "answer"]
 
 
 @admin.register(KeptApart)

@@ -5,6 +5,7 @@ from .champions import Champion, Enquiry, EnquiryCount, Guidance, GuidanceGiven
 from .compact import Area, Compact, CompactLink
 from .conduct import OwnConsultation, PolicyAppraisal, ServiceEntry
 from .consultation import Comment, Consultation, Endorsement
+from .corrections import CorrectionRequest
 from .duty import DutyTie
 from .edition import Code, Commitment, Edition, Part, Statement, Undertaking
 from .groups import GroupMembership, KeptApart
@@ -35,6 +36,7 @@ __all__ = [
     "Compact",
     "CompactLink",
     "Consultation",
+    "CorrectionRequest",
     "Delegate",
     "DutyTie",
     "Edition",

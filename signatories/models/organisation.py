@@ -115,6 +115,11 @@ class OrganisationQuerySet(models.QuerySet):
         organisation goes through here, because merging repoints nothing. Takes organisations or their numbers."""
         return self.filter(pk__in=RawSQL(SAME_AS, [[getattr(one, "pk", one) for one in organisations]]))  # noqa: S611 (a constant)
 
+    def same_as_of(self, keys: models.QuerySet) -> "OrganisationQuerySet":
+        """The same of the organisations whose numbers `keys` gives, to be used inside another query."""
+        asked, params = keys.order_by().query.sql_with_params()
+        return self.filter(pk__in=RawSQL(SAME_AS.replace("%s", f"ARRAY({asked})"), params))  # noqa: S611 (what the ORM has written)
+
 
 @tracked()
 @closed_choices

@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from compact_portal.about_me.held import held_about
 from compact_portal.audit.models import Event
+from compact_portal.backups.files import LONGEST
 from compact_portal.days import today
 from compact_portal.messaging.models import Message
 from compact_portal.retention.people import role_fields
 from compact_portal.retention.rules import RULES
+from compact_portal.retention.tables import STAYS
 from disputes.models import Custodian, Part, Standing
-from signatories.models import BoardMember, Champion, Comment, Membership, Officer, SeatHolder
+from signatories.models import BoardMember, Champion, Comment, Membership, Officer, Organisation, SeatHolder
 from tests.signatories.texts import a_consultation
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,39 @@ def test_leaving_says_what_ends_and_ends_it(cast, sign_in):
     assert Event.objects.filter(actor=cast.lead, verb="lead.ended").exists()
 
 
+def test_what_was_merged_is_left_through_what_it_is_kept_under(cast, sign_in):
+    """Their part hangs on a duplicate that never signed; another leads under the name that is kept."""
+    duplicate = Organisation.objects.create(name="Bramble Lane Befrienders", sector="voluntary", kind="charity", merged_into=cast.charity)
+    Membership.objects.filter(person=cast.volunteer).update(organisation=duplicate, role="lead")
+    client = sign_in(cast.volunteer)
+    page = text(client.get(LEAVE))
+    assert "Lead of Bramble Lane Befrienders" in page and "It is on no agreement’s list" not in page
+    assert "You are its only lead" not in page and "You no longer see anything of it" in page
+    assert "you have left 1 part" in text(client.post(LEAVE, follow=True))
+    assert not Membership.objects.serving().filter(person=cast.volunteer).exists()
+    assert "You are its only lead" in text(sign_in(cast.lead).get(LEAVE))
+
+
+def test_leaving_costs_no_more_queries_for_many_organisations(cast, sign_in, django_assert_num_queries, django_assert_max_num_queries):
+    client = sign_in(cast.volunteer)
+    client.get(LEAVE)
+    with django_assert_max_num_queries(16) as asked:
+        client.get(LEAVE)
+    for organisation in (cast.council, cast.police, cast.other_charity):
+        Membership.objects.create(person=cast.volunteer, organisation=organisation, role="lead", since=today())
+    with django_assert_num_queries(len(asked)):
+        client.get(LEAVE)
+
+
+@pytest.mark.parametrize("who", ["lead", "volunteer", "council_lead", "champion", "statutory_member", "vcs_member", "board_member"])
+def test_whoever_has_a_part_can_leave_from_the_page(cast, sign_in, who):
+    client = sign_in(getattr(cast, who))
+    assert "End all of these" in text(client.get(LEAVE)) and "What happens then" in text(client.get(LEAVE))
+    client.post(LEAVE)
+    assert "You have no part in any agreement today" in text(client.get(LEAVE))
+    assert "What you did for an organisation or a plan stays" in text(client.get(LEAVE))
+
+
 def test_an_officer_hands_over_first(cast, sign_in):
     client = sign_in(cast.officer)
     assert "Hand over first" in text(client.get(LEAVE))
@@ -119,11 +154,17 @@ def test_case_is_mentioned_only_to_who_takes_part(cast, sign_in, concern):
         assert concern.case.reference not in text(sign_in(other).get(PAGE)) and concern.case.reference not in text(sign_in(other).get(FILE))
 
 
-def test_register_has_every_kind_with_what_the_law_asks(cast, sign_in):
+def test_register_has_every_kind_with_what_the_law_asks(cast, sign_in, settings):
     page = text(sign_in(cast.superuser).get("/host/register/"))
     assert "Wealdshire Compact: Wealdshire Voluntary Action" in page
     for rule in RULES:
         assert str(rule.what) in page and rule.whose and rule.basis and rule.seen_by and rule.until
         assert bool(rule.about) == bool(rule.yours), rule.key
+    for name in ("HOST_BODY", "DATA_PROTECTION_OFFICER", "DATA_PLACES"):
+        assert f"not said yet: set {name} in .env" in page
+        setattr(settings, name, f"Said of {name}")
+    again = text(sign_in(cast.superuser).get("/host/register/"))
+    assert "not said yet" not in again and all(f"Said of {name}" in again for name in ("HOST_BODY", "DATA_PLACES"))
+    assert all(f"{one}." in page for one in STAYS) and f"at most {LONGEST} days" in page
     pdf = sign_in(cast.superuser).get("/host/register.pdf")
     assert pdf.content.startswith(b"%PDF") and pdf["Content-Type"] == "application/pdf"

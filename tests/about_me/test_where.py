@@ -10,7 +10,7 @@ from django.db import models
 from compact_portal.about_me.held import held_about
 from compact_portal.about_me.where import NOT_SHOWN, SHOWN
 from compact_portal.accounts.models import User
-from compact_portal.days import today
+from compact_portal.days import DAY, today
 from disputes.models import Part
 from tests.made import make
 
@@ -23,6 +23,7 @@ NO_PERSON = {
     "audit.Event.target_name", "signatories.Champion.time_agreed_by",
 }  # fmt: skip
 MORE = {  # what a row needs to be allowed, or its words to be said
+    "signatories.CorrectionRequest": {"due_on": today() + 30 * DAY, "outcome": "", "answered_at": None},
     "usersessions.UserSession": {"data": {}, "ip": "192.0.2.1"},
     "signatories.Champion": {"hours_a_month": 5, "time_agreed_on": today()},
     "signatories.SeatHolder": {"number": 9},

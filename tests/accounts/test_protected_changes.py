@@ -29,7 +29,7 @@ def by_code(client, cast):
 
 
 @pytest.mark.parametrize("person", ["lead", "officer", "superuser"])
-def test_nobody_changes_their_own_address(cast, sign_in, person):
+def test_nobody_changes_their_own_address_by_the_librarys_page(cast, sign_in, person):
     client, address = sign_in(getattr(cast, person)), reverse("account_email")
     assert client.get(address).status_code == 404
     assert client.post(address, {"action_add": "", "email": "mine@evil.example"}).status_code == 404

@@ -7,7 +7,7 @@ from compact_portal.days import today
 from compact_portal.messaging.bounces import came_back
 from compact_portal.messaging.models import Message, Unreachable
 from reviews.models import Invitation
-from signatories.models import Organisation
+from signatories.models import Champion, Membership, Organisation, Signature
 from signatories.reach import unreachable_in
 from signatories.reports_refresh import unreachable
 from tests.reviews.conftest import draft_survey, invited, survey, today_is  # noqa: F401  fixtures
@@ -32,6 +32,16 @@ def test_an_officer_learns_whose_address_it_is(cast, sign_in):
     page = officer.get(PAGE).content.decode()
     assert str(cast.other_charity) in page and str(cast.champion) in page and "nobody-here" not in page
     assert TASK not in sign_in(cast.vcs_member).get("/home/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["lead", "champion"])
+def test_who_has_a_part_under_a_merged_name_is_a_task_too(cast, sign_in, who):
+    merged = Organisation.objects.create(name="Merged", sector="voluntary", kind="charity", merged_into=cast.charity)
+    signature = Signature.objects.create(organisation=merged, compact=cast.compact, edition=cast.edition, status="signed", signed_on=today())
+    Membership.objects.filter(person=cast.lead).update(organisation=merged)
+    Champion.objects.filter(person=cast.champion).update(signature=signature)
+    bounce(getattr(cast, who).email)
+    assert TASK in sign_in(cast.officer).get("/home/").content.decode()
 
 
 def test_it_is_gone_when_the_address_changes(cast, sign_in):

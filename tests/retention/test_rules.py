@@ -1,6 +1,7 @@
 """Every table has one rule or a reason; every rule ends what it says, on its day and not before."""
 
 import datetime
+import re
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -8,6 +9,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from compact_portal.backups.files import LONGEST
 from compact_portal.days import DAY, midnight, today
 from compact_portal.leaving.models import Pack
 from compact_portal.marked import ROOMS
@@ -18,7 +20,7 @@ from compact_portal.retention.rule import Going, carry_out, going, number_due, r
 from compact_portal.retention.rules import RULES
 from disputes.models import Advice, AdviceCount
 from reviews.models import Event, LogNote, Response, Review, SignUp, Survey
-from signatories.models import Comment, Consultation, Delegate, Enquiry, JoinRequest, SigningLink, WaitingImport
+from signatories.models import Comment, Consultation, CorrectionRequest, Delegate, Enquiry, JoinRequest, SigningLink, WaitingImport
 from tests.made import make
 
 BY_KEY = {rule.key: rule for rule in RULES}
@@ -48,6 +50,7 @@ MADE = {
     "unreachable": (365, lambda cast, day: make(Unreachable, cast, address="a@example.org", since=day, last_on=day)),
     "links": (730, lambda cast, day: make(SigningLink, cast, sent_to="a@example.org", sent_at=at(day))),
     "requests": (365, lambda cast, day: make(JoinRequest, cast, status="refused", asked_on=day, decided_at=at(day), decided_by=cast.officer)),
+    "corrections": (365, lambda cast, day: a_correction(cast, day)),
     "comments": (730, lambda cast, day: a_comment(cast, day)),
     "sessions": (0, lambda cast, day: Session.objects.create(session_key=f"{day}", session_data="", expire_date=at(day + DAY))),
     "events": (28, lambda cast, day: make(SignUp, cast, state="coming", needs="", sent_to="a@example.org", event=an_event(cast, day))),
@@ -85,6 +88,10 @@ def a_comment(cast, day):
     return make(Comment, cast, consultation=consultation, email="a@example.org", received_on=day)
 
 
+def a_correction(cast, day):
+    return make(CorrectionRequest, cast, asked_on=day, due_on=day + 30 * DAY, outcome="refused", answered_at=at(day), answered_by=cast.officer)
+
+
 def an_event(cast, day):
     return make(Event, cast, starts_on=day, ends_on=day)
 
@@ -92,6 +99,18 @@ def an_event(cast, day):
 def is_held(rule, row) -> bool:
     found = type(row)._base_manager.filter(pk=row.pk).first()
     return bool(found) and (rule.key not in EMPTIED or all(getattr(found, field) not in ("", REMOVED) for field in EMPTIED[rule.key]))
+
+
+IN_WORDS = {28: "(28 days|four weeks)", 90: "90 days", 180: "180 days", 365: "(a|one) year", 730: "two years", 1095: "three years"}
+
+
+@pytest.mark.parametrize("key", [key for key, (days, _) in MADE.items() if days in IN_WORDS])
+def test_rule_says_what_it_does(key):
+    assert re.search(IN_WORDS[MADE[key][0]], str(BY_KEY[key].until))
+
+
+def test_backups_are_said_to_stay_as_long_as_they_do():
+    assert f"{LONGEST} days" in str(BY_KEY["backups"].until) and f"{LONGEST} days" in str(BY_KEY["answers"].until)
 
 
 def test_every_rule_is_proved():

@@ -20,6 +20,7 @@ LEFT_OUT = {
     "signatories.Comment": OF_ONE,
     "signatories.CompactLink": WITH_ANOTHER,
     "signatories.Consultation": WITH_ANOTHER,
+    "signatories.CorrectionRequest": OF_ONE,
     "signatories.Delegate": OF_ONE,
     "signatories.DutyTie": WITH_ANOTHER,
     "signatories.Edition": "its parts are searched, and the agreement by its name",

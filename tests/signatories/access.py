@@ -4,12 +4,13 @@ import datetime
 
 from compact_portal.days import today
 from compact_portal.messaging.links import token_hash
-from signatories.actions import champions, refreshing, steering
+from signatories.actions import champions, correcting, refreshing, steering
 from signatories.models import (
     Amendment,
     Champion,
     Code,
     Consultation,
+    CorrectionRequest,
     Delegate,
     DutyTie,
     Edition,
@@ -141,6 +142,10 @@ def after_the_lead(cast) -> int:
     return Membership.objects.get(person=cast.lead).pk
 
 
+def a_correction(cast) -> CorrectionRequest:
+    return correcting.ask_correction(compact=cast.compact, wrong="My post", right="Chair", by=cast.lead)
+
+
 ACCESS = {
     "signatories:which": ("public", {}),
     "signatories:agreement_pdf": ("public", COMPACT),
@@ -221,6 +226,7 @@ ACCESS = {
     "signatories:decline_by_link": ("public", COMPACT | {"token": WAITING}),
     "signatories:certificate_by_link": ("public", COMPACT | {"token": TOKEN}),
     "signatories:pipeline": ("steering", COMPACT),
+    "signatories:correction": ("steering", COMPACT | {"pk": lambda cast: a_correction(cast).pk}),
     "signatories:join_request": ("officer", COMPACT | {"pk": lambda cast: JoinRequest.objects.get().pk}),
     "signatories:details": ("officer", SIGNATURE),
     "signatories:close": ("officer", SIGNATURE),

@@ -53,6 +53,7 @@ WITHOUT_HISTORY = {
     "actionplans.CalendarFeed": "holds the hash of a token",
     "actionplans.UpdateLink": "holds the hash of a token",
     "signatories.Delegate": "somebody’s address: it goes when they say so, and leaves nothing behind",
+    "signatories.CorrectionRequest": "says what was wrong about somebody: it goes a year later, and leaves nothing behind",
     "signatories.JoinRequest": "holds the hash of a token, and goes when nobody confirms it",
     "signatories.SigningLink": "holds the hash of a token",
     "signatories.NameWord": "words of names, made again from them",

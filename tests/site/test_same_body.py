@@ -13,11 +13,11 @@ ROW = "each row as it stands, under the name on which it hangs"
 # Where else rows of Membership are read, and why nobody is missed there.
 ELSEWHERE = {
     "signatories/about_me.py::parts": ROW,
-    "signatories/about_me.py::organisations_left": ROW,
+    "signatories/about_me.py::organisations_left": WIDENED,
     "signatories/actions/leads.py::add_lead": "makes one",
     "signatories/actions/people.py::add_contributor": "makes one",
     "signatories/reach.py::people_lost": "its caller gives all that is the same body",
-    "signatories/reach.py::signatures_lost": "a hint on the to-do page, which costs no query more; the page to which it leads knows everybody",
+    "signatories/reach.py::signatures_lost": WIDENED,
     "signatories/reports_refresh.py::unreachable": WIDENED,
     "signatories/views/merging.py::merge": "two that are not one yet, side by side",
     "disputes/meeting.py::speakers_of": WIDENED,

@@ -12,6 +12,7 @@ RULES = (
     messaging.MAIL_FAILED,
     messaging.UNREACHABLE,
     messaging.SENT_LINKS,
+    signatories.CORRECTIONS,
     signatories.REQUESTS,
     signatories.COMMENTS,
     accounts.SESSIONS,

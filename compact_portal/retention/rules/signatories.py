@@ -1,14 +1,14 @@
 """People who ask, comment, or were at an event: they need not take part in anything."""
 
-from django.db.models import Case, DateField, When
+from django.db.models import Case, DateField, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.retention.people import REMOVED
 from compact_portal.retention.rule import CONSENT, Rule, after, deletes, exactly_after, rewrites
-from signatories.about_me import comments, delegate_of, questions, requests, uploaded
+from signatories.about_me import comments, corrections, delegate_of, questions, requests, uploaded
 from signatories.actions import delegates, enquiries, joining
 from signatories.due import KEPT_FILES, forget_files
-from signatories.models import Comment, Delegate, Enquiry, JoinRequest, WaitingImport
+from signatories.models import Comment, CorrectionRequest, Delegate, Enquiry, JoinRequest, WaitingImport
 
 YEAR = 365
 Asked, Joining = Enquiry.Status, JoinRequest.Status
@@ -44,6 +44,24 @@ def who_may_be_asked():
     silent, agreed = after("asked_on", delegates.ANSWER_WITHIN.days), after("agreed_on", delegates.KEPT.days)
     return [Delegate.objects.annotate(goes_on=Case(When(agreed_on=None, then=silent), default=agreed, output_field=DateField()))]
 
+
+def corrections_asked():
+    return [CorrectionRequest.objects.annotate(goes_on=Case(When(~Q(outcome=""), then=after("asked_on", YEAR)), output_field=DateField()))]
+
+
+CORRECTIONS = Rule(
+    "corrections",
+    _("A request to correct what is held about somebody, and its answer"),
+    _("so that it is answered in time, and a complaint about the answer can be looked into"),
+    _("one year after it was asked, once it is answered."),
+    keeps=(CorrectionRequest,),
+    rows=corrections_asked,
+    clear=deletes(corrections_asked),
+    basis=_("a duty of the law: to correct what is wrong (article 6(1)(c))"),
+    seen_by=_("the steering group that was asked"),
+    about=(corrections,),
+    yours=_("Corrections that you asked for"),
+)
 
 REQUESTS = Rule(
     "requests",

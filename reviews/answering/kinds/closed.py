@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.releasing.rules import AGREEING, ANSWERED
 from reviews.answering.kinds.base import Kind, Offered, spoken
-from reviews.models.survey import DONT_KNOW
+from reviews.models.questions import DONT_KNOW
 
 NUMBER_BANDS = (
     ("1", "1", range(1, 2)),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Block
-from reviews.models.survey import Purpose
+from reviews.models.questions import Purpose
 from reviews.report.blocks import Section
 from reviews.report.printed import one_level_lower, safe
 from reviews.report.source import Consent, Found, Source

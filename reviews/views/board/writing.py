@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compact_portal.forms import PortalForm
 from reviews.actions.board import writing as actions
 from reviews.board.assemble import numbers_of, rows_of
-from reviews.board.forms import FORMS, PART_FORMS, HeadForm, LayoutForm, NewPaperForm
+from reviews.board.forms import HeadForm, LayoutForm, NewPaperForm
+from reviews.board.forms_parts import FORMS, PART_FORMS
 from reviews.models import Paper, PaperPart
 from reviews.views.board.fetch import officers_paper
 from reviews.views.board.pages import form_page
@@ -37,9 +38,12 @@ def write_page(paper: Paper) -> str:
 
 @both
 def paper_new(request, compact: str, template: bool = False):
-    """`?follows=` is the paper that promised this one."""
+    """`?follows=` is the paper that promised this one, `?reports=` the year whose report it brings before the board."""
     compact = officered_compact(request, compact)
     initial, follows = {}, None
+    if request.GET.get("reports", "").isdecimal() and (review := compact.reviews.filter(year=request.GET["reports"]).first()):
+        initial = {"kind": Paper.Kind.FINAL, "review": review.pk, "meeting_on": review.board_on, "title": str(review)}
+        initial["source"] = "report"
     if request.GET.get("follows", "").isdecimal():
         follows = compact.papers.asking_for_more().filter(pk=request.GET["follows"]).first()
     if follows:
