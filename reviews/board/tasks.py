@@ -33,7 +33,7 @@ def papers_to_begin(officered: set[int], on: datetime.date) -> list[Task]:
         Task(
             _("Begin the paper with which the report of %(year)s goes to the board") % {"year": review.year},
             _("You are an officer of %(called)s.") % {"called": review.compact.called},
-            reverse("reviews:paper_new", args=[review.compact.slug]),
+            reverse("reviews:paper_new", args=[review.compact.slug]) + f"?reports={review.year}",
             review.board_on,
             _("about an hour"),
         )

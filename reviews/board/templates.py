@@ -10,7 +10,11 @@ from reviews.models import BackgroundPaper, Consulted, Paper, PaperPart, Recomme
 from signatories.models import Compact
 
 CONTENT = Path(__file__).parents[1] / "content"
-STARTING = {"partnership": _("Partnership style"), "council": _("Council style")}
+STARTING = {
+    "partnership": _("Partnership style, for first findings"),
+    "report": _("Partnership style, for the finished report"),
+    "council": _("Council style"),
+}
 LAYOUT = ["numbering", "header", "recommendation_heading", "stem", "council_tables"]
 PART = ["kind", "live", "text", "items", "marks", "after", "numbered", "tag", "heading_number", "prefix"]
 

@@ -46,6 +46,7 @@ def year(request, compact: str, year: int | None = None):
         "roles": roles_of(request.user, compact),
         "review": review,
         "rows": rows,
+        "coming": next((item for item, state, _ in rows if state in ("soon", "coming")), None),
         "late": [item for item, state, _ in rows if state == "late"],
         "timeline": line_of_year(items, on, gettext("The year %(year)s") % {"year": review.year}) if review else None,
         "unprepared": proposed_survey(review) if review and not hasattr(review, "survey") and not hasattr(review, "published_report") else None,

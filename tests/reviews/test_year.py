@@ -184,6 +184,7 @@ def test_the_year_on_its_pages(cast, sign_in, year, monkeypatch):
     page = sign_in(cast.vcs_member).get("/wealdshire/year/").content.decode()
     assert "days are late: Seats of the steering group confirmed for the year (31 January); " in page
     assert "The broken line is today, 4 May." in page and "<svg" in page
+    assert "What comes next: Checklists given out to be tried, on 31 May 2026." in page
     assert "Move or change<span" not in page
     client = sign_in(cast.officer)
     asked = {"to-day": 18, "to-month": 12, "to-year": 2026, "together": "together", "reason": "Holidays."}

@@ -38,9 +38,12 @@ def write_page(paper: Paper) -> str:
 
 @both
 def paper_new(request, compact: str, template: bool = False):
-    """`?follows=` is the paper that promised this one."""
+    """`?follows=` is the paper that promised this one, `?reports=` the year whose report it brings before the board."""
     compact = officered_compact(request, compact)
     initial, follows = {}, None
+    if request.GET.get("reports", "").isdecimal() and (review := compact.reviews.filter(year=request.GET["reports"]).first()):
+        initial = {"kind": Paper.Kind.FINAL, "review": review.pk, "meeting_on": review.board_on, "title": str(review)}
+        initial["source"] = "report"
     if request.GET.get("follows", "").isdecimal():
         follows = compact.papers.asking_for_more().filter(pk=request.GET["follows"]).first()
     if follows:

@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import follow
-from tests.browser.year.people import by_the_link, say_day
+from tests.browser.year.people import by_the_link
 
 
 def write_the_report(page, sound) -> None:
@@ -26,7 +26,7 @@ def write_the_report(page, sound) -> None:
 
 def put_it_before_both_sectors(page, sound) -> None:
     page.goto("/wealdshire/reports/2027/compose/")
-    follow(page.get_by_role("link", name="check it and bring it to both sectors"))
+    follow(page.get_by_role("link", name="Check it and bring it to both sectors").first)
     follow(page.get_by_role("button", name="Put the report before both sectors"))
     sound(page)
 
@@ -47,19 +47,17 @@ def write_the_paper(page, sound, meeting: datetime.date) -> None:
     """From the template of a partnership, whose words in brackets are written or taken out; checked and issued before the report is out."""
     page.goto("/home/")
     follow(page.get_by_role("link", name="Begin the paper with which the report of 2027 goes to the board"))
-    page.get_by_label("Partnership style").check()
+    expect(page.get_by_label("Partnership style, for the finished report")).to_be_checked()
+    expect(page.get_by_label("The finished report with its recommendations")).to_be_checked()
+    expect(page.get_by_label("Day", exact=True)).to_have_value(str(meeting.day))
     page.get_by_label("Title").fill("The annual review")
-    page.get_by_label("The finished report with its recommendations").check()
-    page.get_by_label("Which review is it about?").select_option(label="2027 to 2028")
-    say_day(page, meeting)
     follow(page.get_by_role("button", name="Begin"))
     sound(page)
-    change(page, "Consider this update", "What is the board asked to do?", "Keep one calendar of consultations", who="Wealdshire Council")
-    follow(page.get_by_role("link", name=re.compile("Remove *: *Agree to receive")))
+    follow(page.get_by_role("link", name=re.compile("Remove *: *Agree to the report")))
     follow(page.get_by_role("button", name="Take it out"))
-    change(page, "[What has been learnt so far", "Paragraph", "Small groups hear of consultations too late.")
-    change(page, "[The annual event", "Paragraph", "Those who came to the event said the same.")
-    change(page, "[What comes next", "Paragraph", "The report is published in December.")
+    change(page, "[What the board itself", "What is the board asked to do?", "Keep one calendar of consultations", who="Wealdshire Council")
+    change(page, "[The findings", "Paragraph", "Small groups hear of consultations too late.")
+    change(page, "[How the next plan", "Paragraph", "The report is published in December.")
     follow(page.get_by_role("link", name="Check it"))
     sound(page)
     follow(page.get_by_role("button", name="It is right as it is"))

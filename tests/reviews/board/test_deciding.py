@@ -210,12 +210,17 @@ def test_tasks_are_for_whoever_can_do_them(cast, issued, paper):
     assert asked(cast.board_member, MEETING + DAY) == asked(cast.vcs_member, MEETING + DAY) == asked(cast.superuser, MEETING + DAY) == []
 
 
-def test_the_final_paper_of_the_year_is_asked_for_until_it_is_begun(cast):
+def test_the_final_paper_of_the_year_is_asked_for_until_it_is_begun(cast, sign_in):
     review = Review.objects.create(compact=cast.compact, year=2031, label="2031", board_on=MEETING)
 
     def asked(on, person=cast.officer):
         return [(task.what, task.due_on) for task in tasks_of(person, on)]
 
+    task = tasks_of(cast.officer, MEETING)[0]
+    shown = sign_in(cast.officer).get(task.address).content.decode()
+    assert all(re.search(rf'<input[^>]*value="{value}"[^>]*checked', shown) for value in ("report", "final"))
+    assert f'<option value="{review.pk}" selected' in shown
+    assert 'name="meeting_on-year"' in shown and 'value="2031"' in shown
     begin = [("Begin the paper with which the report of 2031 goes to the board", MEETING)]
     assert asked(MEETING - 29 * DAY) == asked(MEETING - 28 * DAY, cast.vcs_member) == []
     assert asked(MEETING - 28 * DAY) == asked(MEETING + 182 * DAY) == begin
