@@ -95,7 +95,7 @@ class WordsForm(PortalForm):
         for field in fields(Terms):
             self.fields[field.name] = forms.CharField(
                 label=WORDS[field.name], max_length=LONGEST, required=False, initial=compact.words.get(field.name, ""),
-                help_text=_("Usually “%(word)s”") % {"word": getattr(usual, field.name)},
+                help_text=_("Usually: %(word)s") % {"word": getattr(usual, field.name)},
             )  # fmt: skip
 
     @property

@@ -64,14 +64,10 @@ def invite(*, survey: Survey, by, organisations=None, at=None) -> tuple[int, lis
 def addresses_of(organisations) -> dict[int, str]:
     """{organisation: the address it gave for this}, or else that of its longest serving lead, also of what was merged into it.
     Two queries, and one for `organisations`."""
-    up = dict(Organisation.objects.same_as(*organisations).order_by().values_list("pk", "merged_into"))
-
-    def kept_under(pk: int) -> int:
-        return kept_under(up[pk]) if up[pk] else pk
-
-    leads = Membership.objects.serving().filter(organisation__in=up, role=Membership.Role.LEAD).order_by("-since", "-pk")
-    known = {kept_under(pk): address for pk, address in leads.values_list("organisation", "person__email")}
-    addresses = {one.pk: one.contact_email or known.get(kept_under(one.pk), "") for one in organisations}
+    kept_under = Organisation.objects.kept_under(*organisations)
+    leads = Membership.objects.serving().filter(organisation__in=kept_under, role=Membership.Role.LEAD).order_by("-since", "-pk")
+    known = {kept_under[pk]: address for pk, address in leads.values_list("organisation", "person__email")}
+    addresses = {one.pk: one.contact_email or known.get(kept_under[one.pk], "") for one in organisations}
     return {pk: address for pk, address in addresses.items() if address}
 
 

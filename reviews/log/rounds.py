@@ -8,7 +8,7 @@ import datetime
 from compact_portal.days import DAY
 from compact_portal.working_days import is_working_day
 from reviews.models import Survey
-from signatories.models import Champion, Compact, Membership, Signature
+from signatories.models import Champion, Compact, Membership, Organisation, Signature
 
 MONTHS = {Compact.LogLinks.QUARTERLY: (3, 6, 9, 12), Compact.LogLinks.HALF_YEARLY: (3, 9), Compact.LogLinks.NEVER: ()}
 LATE = 14 * DAY  # a portal that stood still longer leaves the round out
@@ -46,13 +46,15 @@ def is_paused(compact: Compact, on: datetime.date) -> bool:
 
 
 def to_whom(compact: Compact, on: datetime.date) -> list[tuple]:
-    """(person, signature), each once: every Champion, and the lead who serves longest of a signatory that has none. Two queries."""
+    """(person, signature), each once: every Champion, and the lead who serves longest of a signatory that has none, also of
+    what was merged into it. Three queries."""
     champions = Champion.objects.of(compact, on=on).select_related("person", "signature__organisation", "signature__compact")
     found = {(one.person_id, one.signature_id): (one.person, one.signature) for one in champions if one.signature.is_in_force}
     alone = Signature.objects.in_force().filter(compact=compact).exclude(pk__in=[signature for _, signature in found])
     by_organisation = {one.organisation_id: one for one in alone.select_related("organisation", "compact")}
-    leads = Membership.objects.serving(on=on).filter(role=Membership.Role.LEAD, organisation__in=by_organisation, person__is_active=True)
+    kept_under = Organisation.objects.kept_under(*by_organisation)
+    leads = Membership.objects.serving(on=on).filter(role=Membership.Role.LEAD, organisation__in=kept_under, person__is_active=True)
     for lead in leads.select_related("person").order_by("since", "pk"):
-        if signature := by_organisation.pop(lead.organisation_id, None):
+        if signature := by_organisation.pop(kept_under[lead.organisation_id], None):
             found[lead.person_id, signature.pk] = lead.person, signature
     return list(found.values())

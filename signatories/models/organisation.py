@@ -115,6 +115,15 @@ class OrganisationQuerySet(models.QuerySet):
         organisation goes through here, because merging repoints nothing. Takes organisations or their numbers."""
         return self.filter(pk__in=RawSQL(SAME_AS, [[getattr(one, "pk", one) for one in organisations]]))  # noqa: S611 (a constant)
 
+    def kept_under(self, *organisations) -> dict[int, int]:
+        """{number of each of same_as: number of the one under which it is kept}. One query."""
+        up = dict(self.same_as(*organisations).order_by().values_list("pk", "merged_into"))
+
+        def top(pk: int) -> int:
+            return top(up[pk]) if up[pk] else pk
+
+        return {pk: top(pk) for pk in up}
+
     def same_as_of(self, keys: models.QuerySet) -> "OrganisationQuerySet":
         """The same of the organisations whose numbers `keys` gives, to be used inside another query."""
         asked, params = keys.order_by().query.sql_with_params()

@@ -73,7 +73,7 @@ def test_only_officers_set_it_up_and_only_what_is_theirs(cast):
 
 def test_own_words_stand_on_every_page_and_an_empty_box_is_the_usual_one(cast, sign_in):
     client = sign_in(cast.officer)
-    assert "Usually “Champion”" in client.get(WORDS_PAGE).content.decode()
+    assert "Usually: Champion" in client.get(WORDS_PAGE).content.decode()
     client.post(WORDS_PAGE, {"champion": "  Keeper ", "champions": "Keepers", "officer": ""})
     cast.compact.refresh_from_db()
     assert cast.compact.words == {"champion": "Keeper", "champions": "Keepers"}

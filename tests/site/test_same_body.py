@@ -23,6 +23,7 @@ ELSEWHERE = {
     "disputes/meeting.py::speakers_of": WIDENED,
     "disputes/models/case.py::belonging_to": "its callers give all that is the same body",
     "reviews/actions/inviting.py::addresses_of": WIDENED,
+    "reviews/log/rounds.py::to_whom": WIDENED,
     "reviews/people.py::took_part": WIDENED,
     "reviews/checklists/who.py::own_organisations": WIDENED,
     "reviews/checklists/who.py::people_of": WIDENED,
