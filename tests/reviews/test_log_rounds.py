@@ -14,7 +14,7 @@ from reviews.actions import noting
 from reviews.actions.log_rounds import remind_of_log, set_log_rounds
 from reviews.log.rounds import days_of, next_day, to_whom
 from reviews.models import LogLink, Review, Survey
-from signatories.models import Champion, Compact, Membership
+from signatories.models import Champion, Compact, Membership, Organisation
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r"/wealdshire/log/by-link/\S+/")
@@ -68,6 +68,12 @@ def test_every_champion_and_the_lead_where_there_is_none_is_reminded_once_a_quar
     assert remind_of_log(at=at(JUNE)) == 2
     event = Event.objects.filter(verb="log.links_sent").first()
     assert (event.actor, event.detail) == (None, {"sent": 2})
+
+
+def test_lead_of_what_was_merged_is_reminded_for_the_one_it_is_kept_under(cast):
+    before = Organisation.objects.create(name="Wealdshire CC", sector="statutory", kind="county_council", merged_into=cast.council)
+    Membership.objects.filter(person=cast.council_lead).update(organisation=before)
+    assert cast.council in {signature.organisation for person, signature in to_whom(cast.compact, MARCH) if person == cast.council_lead}
 
 
 def test_link_of_the_reminder_works_and_the_one_before_goes_on_working(cast, client):
@@ -144,5 +150,5 @@ def test_member_of_the_steering_group_sees_when_and_cannot_change_it(cast, sign_
 
 
 def test_asking_who_is_reminded_costs_the_same_however_many(cast, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(to_whom(cast.compact, MARCH)) == 2
