@@ -24,7 +24,7 @@ from actionplans.models import (
     Target,
     Update,
 )
-from signatories.admin.shared import NeverDeleted, OnlyRead
+from compact_portal.administration import NeverDeleted, OnlyRead
 
 
 class AimInline(NeverDeleted, admin.TabularInline):

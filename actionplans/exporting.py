@@ -100,7 +100,7 @@ def plan_docx(plan: Plan) -> bytes:
         for achievement in target.achievements.all():
             first, *rest = achievement.paragraphs
             blocks += [Paragraph(f"{achievement.numeral}) {first}"), *map(Paragraph, rest)]
-    return to_docx(content.title, blocks)
+    return to_docx(content.title, blocks, language=plan.compact.language)
 
 
 def cells_of(action) -> list[list[str]]:

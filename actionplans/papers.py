@@ -118,7 +118,7 @@ def paper_docx(paper: Paper) -> bytes:
     for heading, actions in [(_("What is late"), paper.late), (_("What comes next"), paper.coming)]:
         if actions:
             blocks += [Heading(heading), *(Paragraph(listed(action), BULLETS) for action in actions)]
-    return to_docx(paper.title, blocks)
+    return to_docx(paper.title, blocks, language=paper.plan.compact.language)
 
 
 def listed(action: Action) -> str:

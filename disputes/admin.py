@@ -2,24 +2,12 @@
 
 from django.contrib import admin
 
+from compact_portal.administration import OnlyRead
 from disputes.models import Closure, PanelDocument, Procedure, Signpost, Standing
 
 
-class Kept:
-    """Part of the record: never deleted, and changed on the portal's own pages, with their guards."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Procedure)
-class ProcedureAdmin(Kept, admin.ModelAdmin):
+class ProcedureAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["compact", "holds_from", "panel_size", "last_resort_only"]
     list_filter = ["compact"]
     list_select_related = ["compact"]
@@ -27,7 +15,7 @@ class ProcedureAdmin(Kept, admin.ModelAdmin):
 
 
 @admin.register(PanelDocument)
-class PanelDocumentAdmin(Kept, admin.ModelAdmin):
+class PanelDocumentAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["compact", "version", "status", "endorsed_by_body", "in_force_from"]
     list_filter = ["compact", "status"]
     list_select_related = ["compact"]
@@ -35,7 +23,7 @@ class PanelDocumentAdmin(Kept, admin.ModelAdmin):
 
 
 @admin.register(Standing)
-class StandingAdmin(Kept, admin.ModelAdmin):
+class StandingAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["person", "compact", "kind", "sector", "organisation", "since", "until", "confirmed_at"]
     list_filter = ["compact", "kind", "sector"]
     list_select_related = ["person", "compact", "organisation"]
@@ -51,7 +39,7 @@ class SignpostAdmin(admin.ModelAdmin):
 
 
 @admin.register(Closure)
-class ClosureAdmin(Kept, admin.ModelAdmin):
+class ClosureAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["first_on", "last_on", "why", "compact", "dropped_on"]
     list_filter = ["compact"]
     list_select_related = ["compact"]

@@ -6,11 +6,12 @@ what became of them.
 
 from django.contrib import admin
 
+from compact_portal.administration import OnlyRead
 from reviews import admin_board, admin_checklists  # noqa: F401  registers
 from reviews.models import DateChange, Finding, Invitation, Milestone, Opinion, Passage, ProcessReview, Question, Review, Survey
 
 
-class LookedAt(admin.ModelAdmin):
+class LookedAt(OnlyRead, admin.ModelAdmin):
     """`shown` are the only fields that a page has."""
 
     shown: list[str] = []
@@ -21,15 +22,6 @@ class LookedAt(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return self.shown
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Review)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from compact_portal.administration import OnlyRead
 from reviews.models import (
     Attachment,
     BackgroundPaper,
@@ -19,46 +20,33 @@ from reviews.models import (
 )
 
 
-class Shown:
-    """Part of the record: looked at here, changed on the portal's own pages."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class PartInline(Shown, admin.TabularInline):
+class PartInline(OnlyRead, admin.TabularInline):
     model = PaperPart
     fields = ["number", "kind", "live", "text", "tag"]
 
 
-class RecommendationInline(Shown, admin.TabularInline):
+class RecommendationInline(OnlyRead, admin.TabularInline):
     model = Recommendation
     fields = ["number", "text", "owner"]
 
 
-class BackgroundInline(Shown, admin.TabularInline):
+class BackgroundInline(OnlyRead, admin.TabularInline):
     model = BackgroundPaper
     fields = ["number", "title", "held_at", "contact"]
 
 
-class ConsultedInline(Shown, admin.TabularInline):
+class ConsultedInline(OnlyRead, admin.TabularInline):
     model = Consulted
     fields = ["number", "title", "sought", "included"]
 
 
-class AttachmentInline(Shown, admin.TabularInline):
+class AttachmentInline(OnlyRead, admin.TabularInline):
     model = Attachment
     fields = ["number", "title"]
 
 
 @admin.register(Paper)
-class PaperAdmin(Shown, admin.ModelAdmin):
+class PaperAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["title", "compact", "status", "kind", "meeting_on"]
     list_filter = ["compact", "status", "kind"]
     list_select_related = ["compact"]
@@ -68,7 +56,7 @@ class PaperAdmin(Shown, admin.ModelAdmin):
 
 
 @admin.register(IssuedPaper)
-class IssuedPaperAdmin(Shown, admin.ModelAdmin):
+class IssuedPaperAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["paper", "issued_at", "issued_by"]
     list_filter = ["paper__compact"]
     list_select_related = ["paper", "issued_by"]
@@ -76,7 +64,7 @@ class IssuedPaperAdmin(Shown, admin.ModelAdmin):
 
 
 @admin.register(PaperCorrection)
-class PaperCorrectionAdmin(Shown, admin.ModelAdmin):
+class PaperCorrectionAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["issue", "version", "place", "corrected_at", "corrected_by"]
     list_filter = ["issue__paper__compact"]
     list_select_related = ["issue__paper", "corrected_by"]
@@ -84,7 +72,7 @@ class PaperCorrectionAdmin(Shown, admin.ModelAdmin):
 
 
 @admin.register(Decision)
-class DecisionAdmin(Shown, admin.ModelAdmin):
+class DecisionAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["recommendation", "outcome", "decided_on", "minute"]
     list_filter = ["recommendation__paper__compact", "outcome"]
     list_select_related = ["recommendation__paper"]
@@ -92,7 +80,7 @@ class DecisionAdmin(Shown, admin.ModelAdmin):
 
 
 @admin.register(BoardComment)
-class BoardCommentAdmin(Shown, admin.ModelAdmin):
+class BoardCommentAdmin(OnlyRead, admin.ModelAdmin):
     """Who wrote and when; what was written is for the board and the steering group."""
 
     list_display = ["paper", "written_by", "written_at"]
@@ -103,14 +91,14 @@ class BoardCommentAdmin(Shown, admin.ModelAdmin):
 
 
 @admin.register(CopySent)
-class CopySentAdmin(Shown, admin.ModelAdmin):
+class CopySentAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["organisation", "paper", "edition", "sent_at"]
     list_filter = ["paper__compact"]
     list_select_related = ["organisation", "paper", "edition__compact"]
     search_fields = ["organisation__name", "paper__title"]
 
 
-class EventItemInline(Shown, admin.TabularInline):
+class EventItemInline(OnlyRead, admin.TabularInline):
     model = EventItem
     fields = ["day", "time", "title", "organisation"]
 
@@ -119,7 +107,7 @@ class EventItemInline(Shown, admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(Shown, admin.ModelAdmin):
+class EventAdmin(OnlyRead, admin.ModelAdmin):
     """Without those who sign up: they told it to the officers alone."""
 
     list_display = ["name", "compact", "starts_on", "published_at"]

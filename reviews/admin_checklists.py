@@ -5,6 +5,7 @@ What is in use stands: the database refuses a change of it, so these pages show 
 
 from django.contrib import admin
 
+from compact_portal.administration import NeverDeleted, OnlyRead
 from reviews.models import (
     AssignedBody,
     Assignment,
@@ -94,39 +95,30 @@ class AssignedBodyInline(admin.TabularInline):
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(admin.ModelAdmin):
+class AssignmentAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["__str__", "round", "number"]
     list_filter = ["round"]
     list_select_related = ["round"]
     search_fields = ["heading", "bodies__organisation__name", "bodies__printed_as"]
     inlines = [AssignedBodyInline]
 
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(ChecklistRound)
-class ChecklistRoundAdmin(admin.ModelAdmin):
+class ChecklistRoundAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["title", "compact", "starts_on", "due_on", "closed_at"]
     list_filter = ["compact"]
     list_select_related = ["compact"]
     search_fields = ["title"]
     fields = ["compact", "title", "starts_on", "due_on", "explanation"]
 
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(CodeLead)
-class CodeLeadAdmin(admin.ModelAdmin):
+class CodeLeadAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["organisation", "code", "side", "since", "until"]
     list_filter = ["compact", "side"]
     list_select_related = ["organisation", "code"]
     search_fields = ["organisation__name", "code__title"]
     autocomplete_fields = ["organisation", "brought_to"]
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class KitemarkCriterionInline(OfStanding, admin.TabularInline):
@@ -145,19 +137,10 @@ class KitemarkSchemeAdmin(Standing, admin.ModelAdmin):
 
 
 @admin.register(KitemarkAward)
-class KitemarkAwardAdmin(admin.ModelAdmin):
+class KitemarkAwardAdmin(OnlyRead, admin.ModelAdmin):
     """For reading: two assessors award, an officer withdraws."""
 
     list_display = ["number", "application", "awarded_on", "until", "withdrawn_at"]
     list_filter = ["compact"]
     list_select_related = ["application__applicant"]
     search_fields = ["number", "application__title", "application__applicant__name"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

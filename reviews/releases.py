@@ -2,11 +2,11 @@
 
 import datetime
 from dataclasses import replace
-from functools import lru_cache
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.template.loader import render_to_string
 
+from compact_portal.drawn import drawn_once
 from compact_portal.releasing.comparing import Changed, with_last_year
 from compact_portal.releasing.rules import release
 from reviews.answering import kind_of
@@ -111,11 +111,11 @@ def respondents(survey: Survey) -> dict[str, set[int]]:
     return answered
 
 
-@lru_cache(maxsize=32)
+@drawn_once(32)
 def figures_page(survey: int, released_at: datetime.datetime) -> str:
     """The released figures of the survey with this primary key, as the report shows them.
 
-    A release never changes, so each process draws it once; its moment tells it from one of another database under the same key.
+    A release never changes, so each process draws it once in each language; its moment tells it from one of another database under the same key.
     """
     figures = Release.objects.get(survey=survey, released_at=released_at).figures
     return render_to_string("reviews/report/_survey.html", {"data": survey_part(figures)})

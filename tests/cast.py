@@ -6,6 +6,8 @@
 import datetime
 from types import SimpleNamespace
 
+from allauth.socialaccount.models import SocialAccount
+
 from compact_portal.accounts.models import User
 from signatories.models import (
     Area,
@@ -50,6 +52,7 @@ def organisation(compact: Compact, name: str, sector: str, kind: str, **fields) 
 
 
 def make_cast() -> SimpleNamespace:
+    """The people of most tests. The sweep of every address has more (`widen`)."""
     area = Area.objects.create(name="Wealdshire", level="county")
     compact = Compact.objects.create(
         slug="wealdshire", name="Wealdshire Compact", area=area, level="county", status="in_force",
@@ -78,8 +81,39 @@ def make_cast() -> SimpleNamespace:
     Membership.objects.create(person=cast.council_lead, organisation=cast.council, role="lead", since=SINCE)
     signature = Signature.objects.get(organisation=cast.charity)
     Champion.objects.create(signature=signature, person=cast.champion, main=True, since=SINCE, published=True)
-    for number, (member, org) in enumerate([(cast.statutory_member, cast.council), (cast.vcs_member, cast.charity)], 1):
-        seat = Seat.objects.create(compact=compact, organisation=org, number=number, since=SINCE)
-        SeatHolder.objects.create(seat=seat, name=member.name, title="Officer", person=member, since=SINCE)
+    for number, (member, of) in enumerate([(cast.statutory_member, cast.council), (cast.vcs_member, cast.charity)], 1):
+        seated(cast, member, of, number)
     BoardMember.objects.create(compact=compact, person=cast.board_member, since=SINCE)
     return cast
+
+
+def widen(cast: SimpleNamespace) -> None:
+    """Those whom the sweep asks besides: the people of a case, a deputy Champion, `of_two`, who steers here, is an officer of another
+    agreement and comes by single sign-on, and `former`, whose every role here has ended and who is an officer of that other one."""
+    for name in ("companion", "helper", "panel_member", "custodian"):  # their parts: tests/disputes/case_of_the_sweep.py
+        setattr(cast, name, person(name.replace("_", " ")))
+    signature = Signature.objects.get(organisation=cast.charity)
+    cast.newcomer = Organisation.objects.create(name="Newcomer", sector="voluntary", kind="charity", contact_email="new@example.org")
+    cast.case_officer = person("case officer")  # of the sector that the officer is not of, as a deputy is
+    Officer.objects.create(compact=cast.compact, person=cast.case_officer, sector="voluntary", since=SINCE)
+    cast.deputy_champion = person("deputy champion")
+    Champion.objects.create(signature=signature, person=cast.deputy_champion, main=False, since=SINCE)
+    elsewhere = Compact.objects.create(slug="elsewhere", name="Elsewhere Compact", area=cast.area, level="county", status="in_force")
+    cast.former, cast.of_two = person("former"), person("of two")
+    for someone in (cast.former, cast.of_two):
+        Officer.objects.create(compact=elsewhere, person=someone, sector="statutory", since=SINCE)
+    seated(cast, cast.of_two, cast.police, 3)
+    cast.of_two.set_unusable_password()
+    cast.of_two.save(update_fields=["password"])
+    SocialAccount.objects.create(user=cast.of_two, provider="sso", uid="u-1")
+    ended = {"person": cast.former, "since": SINCE, "until": SINCE + datetime.timedelta(days=365)}
+    Officer.objects.create(compact=cast.compact, sector="statutory", **ended)
+    Membership.objects.create(organisation=cast.charity, role="lead", **ended)
+    Champion.objects.create(signature=signature, main=False, **ended)
+    BoardMember.objects.create(compact=cast.compact, **ended)
+    seated(cast, cast.former, cast.other_charity, 4, until=ended["until"])
+
+
+def seated(cast, member: User, of: Organisation, number: int, **until) -> None:
+    seat = Seat.objects.create(compact=cast.compact, organisation=of, number=number, since=SINCE)
+    SeatHolder.objects.create(seat=seat, name=member.name, title="Officer", person=member, since=SINCE, **until)

@@ -4,6 +4,8 @@ The running role may not TRUNCATE, and triggers refuse it on append-only tables:
 look away (which the running role cannot tell them).
 """
 
+import threading
+import time
 from unittest.mock import patch
 from urllib.parse import urlencode
 
@@ -46,3 +48,36 @@ def database_url(role: str = "app") -> str:
     return f"postgresql:///{connection.settings_dict['NAME']}?" + urlencode(
         {key: settings[name] for key, name in known.items() if settings.get(name)}
     )
+
+
+def at_once(*verbs) -> list:
+    """What each verb returned or raised, all begun at one moment in threads of their own."""
+    gate, results = threading.Barrier(len(verbs)), [None] * len(verbs)
+
+    def run(place, verb):
+        try:
+            gate.wait(timeout=30)
+            results[place] = verb()
+        except Exception as error:
+            results[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(verbs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+def let_somebody_wait() -> None:
+    """Goes on once another thread stands before a row that this one has locked."""
+    until = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+    raise TimeoutError("nobody waits")

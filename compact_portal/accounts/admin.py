@@ -5,11 +5,14 @@ from django.utils.translation import gettext as _
 
 from compact_portal.accounts.actions import change_email, close_account, know_person, reopen_account, sign_out_everywhere
 from compact_portal.accounts.models import User
+from compact_portal.administration import NeverDeleted
 from compact_portal.audit.recording import record
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(NeverDeleted, admin.ModelAdmin):
+    """What a person did stays theirs: make them inactive instead of deleting them."""
+
     list_display = ["name", "email", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["name", "email"]
@@ -21,10 +24,6 @@ class UserAdmin(admin.ModelAdmin):
         if obj is None:
             return ["email", "name"]
         return ["email", "name", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
-
-    def has_delete_permission(self, request, obj=None):
-        """What a person did stays theirs: make them inactive instead."""
-        return False
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -2,11 +2,11 @@
 
 import re
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from compact_portal.documents.docx_lists import NOT_XML
 
-LANGUAGE = "en-GB"
+WRITTEN = {"cy": "cy-GB"}  # as Word calls the languages of the portal; all others are English
 LETTERS = "Arial"  # on every machine, or there under a name of the same widths
 SHORT, LONG = 210, 297  # A4, millimetres
 MARGIN = 22
@@ -16,8 +16,11 @@ DARK, BLACK, GREY = "0B5351", "0B0C0C", "505A5F"
 HEADINGS = {"Title": (22, DARK), "Heading 1": (16, DARK), "Heading 2": (13, DARK), "Heading 3": (11, BLACK), "Heading 4": (11, BLACK)}  # points
 
 
-def begin(title: str, *, subject: str = "", author: str = "", wide: bool = False, letters: int = 11):
-    """A document whose first line is `title`; `wide` lays its pages across, `letters` is the size of plain text in points."""
+def begin(title: str, *, subject: str = "", author: str = "", wide: bool = False, letters: int = 11, language: str = ""):
+    """A document whose first line is `title`; `wide` lays its pages across, `letters` is the size of plain text in points.
+
+    `language` is that of what people wrote in it; when it is not given, the one that the portal speaks now.
+    """
     from docx import Document
     from docx.shared import Mm
 
@@ -28,11 +31,11 @@ def begin(title: str, *, subject: str = "", author: str = "", wide: bool = False
         NOT_XML.sub("", subject)[:255],
         NOT_XML.sub("", author)[:255],
     )
-    properties.language, properties.comments = LANGUAGE, ""
+    properties.language, properties.comments = WRITTEN.get(language or get_language(), "en-GB"), ""
     section = document.sections[0]
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
     lie(section, wide=wide)
-    dress(document.styles, letters)
+    dress(document.styles, letters, properties.language)
     number_pages(section)
     document.add_heading(title, 0)
     return document
@@ -46,13 +49,13 @@ def lie(section, *, wide: bool) -> None:
     section.page_width, section.page_height = (Mm(LONG), Mm(SHORT)) if wide else (Mm(SHORT), Mm(LONG))
 
 
-def dress(styles, letters: int) -> None:
+def dress(styles, letters: int, language: str) -> None:
     """The letters and colours of the printed report, in place of those of the library's empty document."""
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
-    for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
+    for spoken in styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), language)
     for fonts in styles.element.iter(qn("w:rFonts")):
         fonts.attrib.clear()
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):

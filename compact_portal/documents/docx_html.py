@@ -13,10 +13,13 @@ STYLES = {"": None, "bullet": "List Bullet", "number": "List Number", "numeral":
 PICTURE = 120  # the width of a picture
 
 
-def to_docx(title: str, html: str, *, picture_of: Callable[[str], bytes | None] = lambda source: None) -> bytes:
-    """A document whose first line is `title`. Headings of the second level in `html` become the first below it, and head the contents."""
+def to_docx(title: str, html: str, *, picture_of: Callable[[str], bytes | None] = lambda source: None, language: str = "") -> bytes:
+    """A document whose first line is `title`. Headings of the second level in `html` become the first below it, and head the contents.
+
+    `language`: see `begin`.
+    """
     pieces = list(read(html))
-    document = begin(title)
+    document = begin(title, language=language)
     marks = Bookmarks()
     listed = [piece for piece in pieces if isinstance(piece, Heading) and piece.level == 2]
     contents_due = len(listed) > 1

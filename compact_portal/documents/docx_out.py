@@ -34,9 +34,9 @@ class Table:
     shares: Sequence[float] = field(default_factory=list)
 
 
-def to_docx(title: str, blocks: Iterable[Heading | Paragraph | Table], *, wide: bool = True) -> bytes:
-    """A document whose title is the first line; `blocks` follow in order. Tables want it `wide`, in landscape."""
-    document, blocks = begin(title, wide=wide), list(blocks)
+def to_docx(title: str, blocks: Iterable[Heading | Paragraph | Table], *, wide: bool = True, language: str = "") -> bytes:
+    """A document whose title is the first line; `blocks` follow in order. Tables want it `wide`, in landscape. `language`: see `begin`."""
+    document, blocks = begin(title, wide=wide, language=language), list(blocks)
     for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             document.add_heading(clean(block.text), block.level)

@@ -1,23 +1,11 @@
 from django.contrib import admin
 
+from compact_portal.administration import OnlyRead
 from compact_portal.messaging.models import Message, Unreachable
 
 
-class LookedAt(admin.ModelAdmin):
-    """The portal writes these rows; nobody does by hand."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Message)
-class MessageAdmin(LookedAt):
+class MessageAdmin(OnlyRead, admin.ModelAdmin):
     """What became of each message, to find an address that refuses mail. Its words are not shown: links in them open a task."""
 
     list_display = ["subject", "to", "kind", "status", "attempts", "queued_at", "sent_at", "last_error"]
@@ -38,7 +26,7 @@ class MessageAdmin(LookedAt):
 
 
 @admin.register(Unreachable)
-class UnreachableAdmin(LookedAt):
+class UnreachableAdmin(OnlyRead, admin.ModelAdmin):
     """Addresses from which mail came back: somebody has to ask the organisation for another one."""
 
     list_display = ["address", "for_good", "times", "code", "since", "last_on"]

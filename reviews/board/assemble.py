@@ -39,6 +39,7 @@ def assemble(paper: Paper, rows: Rows | None = None) -> PrintedPaper:
     return PrintedPaper(
         title=paper.title,
         agreement=paper.compact.name,
+        language=paper.compact.language,
         header=header_of(paper),
         recommendation_heading=paper.recommendation_heading,
         stem=paper.stem,

@@ -43,6 +43,7 @@ class PrintedPaper:
     tables: list[PaperTable]
     draft: bool
     by_section: bool
+    language: str = ""  # of the agreement; papers issued before it was kept have none
     corrected: list[list[str]] = field(default_factory=list)  # (where and when, what it says, what is right)
 
 

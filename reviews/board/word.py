@@ -15,7 +15,7 @@ HANGING = 851  # twentieths of a point, 15 mm: room for "12.14"
 
 
 def to_docx(paper: PrintedPaper) -> bytes:
-    document = begin(paper.title, subject=paper.agreement)
+    document = begin(paper.title, subject=paper.agreement, language=paper.language)
     header(document, paper)
     corrections(document, paper)
     numbers = Numbers(document)

@@ -34,7 +34,7 @@ def result_pdf(context: dict) -> bytes:
 def blank_docx(checklist: Checklist) -> bytes:
     """Boxes to tick and places to write are Word's own content controls, so that it can be filled in on a machine without a network."""
     compact, terms = checklist.compact, checklist.compact.terms
-    document = begin(checklist.title, author=compact.controller, letters=12)
+    document = begin(checklist.title, author=compact.controller, letters=12, language=compact.language)
     version = {"agreement": compact, "version": checklist.version, "edition": checklist.edition.label}
     document.add_paragraph(fit(_("%(agreement)s. Version %(version)s, %(edition)s.") % version))
     if checklist.guidance:

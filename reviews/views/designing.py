@@ -152,7 +152,7 @@ def condition(request, compact: str, year: int, pk: int):
 @both
 def add_document(request, compact: str, year: int):
     survey = draft_or_404(request, compact, year)
-    form = DocumentForm(posted(request), request.FILES)
+    form = DocumentForm(posted(request), request.FILES or None)
     return edited(
         request,
         survey,
@@ -168,7 +168,7 @@ def add_document(request, compact: str, year: int):
 def change_document(request, compact: str, year: int, pk: int):
     survey = draft_or_404(request, compact, year)
     document = part_of(survey, "document", pk)
-    form = DocumentForm(posted(request), request.FILES, document=document)
+    form = DocumentForm(posted(request), request.FILES or None, document=document)
     return edited(
         request,
         survey,

@@ -1,7 +1,6 @@
 """The annual review reports of a Compact: everybody reads what was published, its steering group also the draft."""
 
 import datetime
-from functools import lru_cache
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compact_portal.days import today
+from compact_portal.drawn import drawn_once
 from reviews.actions import report as actions_report
 from reviews.forms import PublishForm
 from reviews.models import PublishedReport, Review, Survey
@@ -56,11 +56,11 @@ def published_page(request, published: PublishedReport):
     return render(request, "reviews/report/published.html", context)
 
 
-@lru_cache(maxsize=32)
+@drawn_once(32)
 def issued_words(published: int, published_at: datetime.datetime, last: int | None) -> str:
     """The report as its page shows it, with links to its other forms and earlier versions.
 
-    A version never changes, so each process draws it once; its moment tells it from one of another database under the same key.
+    A version never changes, so each process draws it once in each language; its moment tells it from one of another database under the same key.
     """
     report = PublishedReport.objects.select_related("page", "review__compact").get(pk=published, published_at=published_at)
     issues = [report, *report.corrections.select_related("page").filter(version__lte=last or report.version)]

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from signatories.admin.shared import NeverDeleted
+from compact_portal.administration import NeverDeleted
 from signatories.models import Area, Compact, CompactLink
 
 

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
+from compact_portal.administration import NeverDeleted, OnlyRead
 from signatories.actions import signing
-from signatories.admin.shared import NeverDeleted, OnlyRead
 from signatories.models import (
     CorrectionRequest,
     GroupMembership,

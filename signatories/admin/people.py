@@ -4,9 +4,10 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext as _
 
+from compact_portal.administration import NeverDeleted
 from compact_portal.days import today
 from signatories.actions import leads, officers, steering
-from signatories.admin.shared import DatedRoleAdmin, NeverDeleted
+from signatories.admin.shared import DatedRoleAdmin
 from signatories.models import BoardMember, Champion, Membership, Officer, Seat, SeatHolder
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from signatories.admin.shared import OnlyRead
+from compact_portal.administration import NeverDeleted, OnlyRead
 from signatories.models import (
     Amendment,
     AmendmentAgreement,
@@ -25,13 +25,6 @@ from signatories.models import (
 )
 
 
-class Kept:
-    """Part of the record: mended, never deleted."""
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 class CodesOfOne:
     """A list of codes says whose they are, in one query."""
 
@@ -45,7 +38,7 @@ class CodesOfOne:
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(Kept, admin.ModelAdmin):
+class ConsultationAdmin(OnlyRead, admin.ModelAdmin):
     """Only shown: the days are a promise, and the comments are for the steering group alone."""
 
     list_display = ["edition", "opens_on", "closes_on", "closed_at"]
@@ -54,15 +47,9 @@ class ConsultationAdmin(Kept, admin.ModelAdmin):
     search_fields = ["edition__label"]
     exclude = ["text"]
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(Endorsement)
-class EndorsementAdmin(Kept, admin.ModelAdmin):
+class EndorsementAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["body", "edition", "status", "decided_on", "decided_when"]
     list_filter = ["edition__compact", "status"]
     list_select_related = ["edition__compact"]
@@ -74,13 +61,13 @@ class EndorsementAdmin(Kept, admin.ModelAdmin):
         return ["edition"] if obj else []
 
 
-class AmendmentAgreementInline(Kept, admin.TabularInline):
+class AmendmentAgreementInline(NeverDeleted, admin.TabularInline):
     model = AmendmentAgreement
     extra = 0
 
 
 @admin.register(Amendment)
-class AmendmentAdmin(Kept, admin.ModelAdmin):
+class AmendmentAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["__str__", "compact", "status", "proposed_by_name", "proposed_on"]
     list_filter = ["compact", "status"]
     list_select_related = ["compact"]
@@ -89,7 +76,7 @@ class AmendmentAdmin(Kept, admin.ModelAdmin):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(CodesOfOne, Kept, admin.ModelAdmin):
+class ReferenceAdmin(CodesOfOne, NeverDeleted, admin.ModelAdmin):
     list_display = ["document", "organisation", "compact", "kind", "strength", "status"]
     list_filter = ["compact", "status", "kind", "strength"]
     list_select_related = ["organisation", "compact"]
@@ -99,7 +86,7 @@ class ReferenceAdmin(CodesOfOne, Kept, admin.ModelAdmin):
 
 
 @admin.register(PackSent)
-class PackSentAdmin(Kept, admin.ModelAdmin):
+class PackSentAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["title", "compact", "sent_on", "channel", "statutory", "voluntary", "unknown"]
     list_filter = ["compact", "channel"]
     list_select_related = ["compact"]
@@ -118,7 +105,7 @@ class TrainingCommentInline(admin.TabularInline):
 
 
 @admin.register(TrainingEvent)
-class TrainingEventAdmin(CodesOfOne, Kept, admin.ModelAdmin):
+class TrainingEventAdmin(CodesOfOne, NeverDeleted, admin.ModelAdmin):
     list_display = ["title", "compact", "kind", "held_on", "area", "statutory", "voluntary", "unknown", "cancelled"]
     list_filter = ["compact", "kind", "cancelled"]
     list_select_related = ["compact", "area"]
@@ -129,7 +116,7 @@ class TrainingEventAdmin(CodesOfOne, Kept, admin.ModelAdmin):
 
 
 @admin.register(IntroductionUse)
-class IntroductionUseAdmin(Kept, admin.ModelAdmin):
+class IntroductionUseAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["organisation", "compact", "purpose", "used_on"]
     list_filter = ["compact", "purpose"]
     list_select_related = ["organisation", "compact"]
@@ -138,7 +125,7 @@ class IntroductionUseAdmin(Kept, admin.ModelAdmin):
 
 
 @admin.register(PolicyAppraisal)
-class PolicyAppraisalAdmin(Kept, admin.ModelAdmin):
+class PolicyAppraisalAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["policy", "organisation", "compact", "decides_on", "noted_on"]
     list_filter = ["compact"]
     list_select_related = ["organisation", "compact"]
@@ -147,7 +134,7 @@ class PolicyAppraisalAdmin(Kept, admin.ModelAdmin):
 
 
 @admin.register(OwnConsultation)
-class OwnConsultationAdmin(Kept, admin.ModelAdmin):
+class OwnConsultationAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["about", "organisation", "compact", "opens_on", "closes_on"]
     list_filter = ["compact"]
     list_select_related = ["organisation", "compact"]
@@ -157,7 +144,7 @@ class OwnConsultationAdmin(Kept, admin.ModelAdmin):
 
 
 @admin.register(ServiceEntry)
-class ServiceEntryAdmin(Kept, admin.ModelAdmin):
+class ServiceEntryAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["subject", "area", "providers", "finding", "compact", "noted_on"]
     list_filter = ["compact", "finding"]
     list_select_related = ["area", "compact"]

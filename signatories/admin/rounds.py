@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from signatories.admin.shared import NeverDeleted, OnlyRead
+from compact_portal.administration import NeverDeleted, OnlyRead
 from signatories.models import Guidance, Refresh, RefreshRound, SeatRequest, TermsOfReference
 
 

@@ -2,22 +2,7 @@
 
 from django.contrib import admin
 
-
-class NeverDeleted:
-    """What others refer to is closed or ended, never deleted. The page that asks "are you sure" would also list survey rows."""
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class OnlyRead(NeverDeleted):
-    """What pages of their own change, with their checks and their mail: here it is looked up."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
+from compact_portal.administration import NeverDeleted
 
 
 class DatedRoleAdmin(NeverDeleted, admin.ModelAdmin):

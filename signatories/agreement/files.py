@@ -1,4 +1,6 @@
-"""An edition as a file. What was made once is made again only when a word of it has changed."""
+"""An edition as a file, in the language of its text throughout. What was made once is made again only when a word of it has changed."""
+
+from django.utils.translation import override
 
 from signatories.agreement.printed import printed, to_pdf
 from signatories.agreement.source import source_of
@@ -18,10 +20,11 @@ def file_of(edition: Edition, kind: str) -> bytes:
     """`kind` is a key of MEDIA. A PDF takes a second, so it is kept under everything that it says."""
     if kind == "toml":
         return source_of(edition).encode()
-    document = printed(edition)
-    key = (kind, repr(document))
-    if key not in _made:
-        if len(_made) >= MOST:
-            _made.clear()
-        _made[key] = to_pdf(document) if kind == "pdf" else to_docx(document)
-    return _made[key]
+    with override(edition.language):
+        document = printed(edition)
+        key = (kind, repr(document))
+        if key not in _made:
+            if len(_made) >= MOST:
+                _made.clear()
+            _made[key] = to_pdf(document) if kind == "pdf" else to_docx(document)
+        return _made[key]

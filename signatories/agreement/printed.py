@@ -19,6 +19,7 @@ class Printed:
     dated: str
     standing: str
     author: str
+    language: str  # of the text, and of what the portal says around it
     sections: list[Section]
     strapline: str = ""
     draft: bool = False
@@ -38,6 +39,7 @@ def printed(edition: Edition) -> Printed:
         standing=_("This %(agreement)s is not legally binding. It works because those who signed it trust each other and keep their word.")
         % {"agreement": terms.agreement},
         author=compact.controller,
+        language=edition.language,
         sections=sections_of(edition),
         strapline=edition.strapline,
         draft=not edition.is_agreed,
@@ -49,7 +51,9 @@ def printed(edition: Edition) -> Printed:
 
 def to_pdf(document: Printed) -> bytes:
     body = render_to_string("signatories/print/agreement.html", {"printed": document})
-    return render_pdf(render_to_string("documents/print.html", {"body": body, "title": document.title, "draft": document.draft}))
+    return render_pdf(
+        render_to_string("documents/print.html", {"body": body, "title": document.title, "draft": document.draft, "language": document.language})
+    )
 
 
 def _signed(edition: Edition) -> list[tuple[str, list[str]]]:

@@ -15,7 +15,7 @@ FORMATS = {"numbers": ("decimal", "%1."), "letters": ("lowerLetter", "%1)"), "bu
 
 def to_docx(printed: Printed) -> bytes:
     printed = _printable(printed)
-    document = begin(printed.title, subject=printed.dated, author=printed.author)
+    document = begin(printed.title, subject=printed.dated, author=printed.author, language=printed.language)
     if printed.strapline:
         document.add_paragraph(printed.strapline, style="Subtitle")
     document.add_paragraph(printed.dated)

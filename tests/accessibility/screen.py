@@ -66,11 +66,13 @@ ONCE = """() => {
     return said;
 }"""
 
-# What the keyboard can come to. Of a group of radio buttons it comes to one; of what is folded away or not shown, to nothing.
-REACHABLE = """() => {
+# What the keyboard can come to. Of a group of radio buttons it comes to one; of what is folded away or not shown, to nothing, and of a
+# list that a box to type in has taken the place of, neither.
+REACHABLE = """within => {
+    document.activeElement.blur();
     const groups = new Set(), all = [];
-    for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")) {
-        if (e.disabled || e.type === "hidden" || !e.checkVisibility({checkVisibilityCSS: true})) continue;
+    for (const e of document.querySelector(within).querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")) {
+        if (e.disabled || e.type === "hidden" || e.matches(".select2-hidden-accessible") || !e.checkVisibility({checkVisibilityCSS: true})) continue;
         if (e.closest("details:not([open])") && e.tagName !== "SUMMARY") continue;
         if (e.type === "radio") { if (groups.has(e.name)) continue; groups.add(e.name); }
         all.push(e);
@@ -89,8 +91,8 @@ FOCUSED = """() => {
     return {at, seen, inside: box.right > 0 && box.bottom > 0, html: e.outerHTML.slice(0, 120)};
 }"""
 # A message that tells what was done has the focus when its page opens: the keyboard is put before everything again.
-AT_THE_TOP = """() => {
-    const start = document.body.insertBefore(document.createElement("span"), document.body.firstChild);
+AT_THE_TOP = """within => {
+    const start = document.querySelector(within).prepend(document.createElement("span")) || document.querySelector(within).firstChild;
     start.tabIndex = -1;
     start.focus();
     start.remove();
@@ -101,10 +103,12 @@ LOOKS = """() => { window.look = e => [e, e.labels && e.labels[0]].filter(Boolea
     return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.backgroundColor, s.borderWidth, s.color].join();
 })).join(); }"""
 UNSEEN_BUTTONS = """() => [...document.querySelectorAll("button, .govuk-button, input:not([type=hidden], [type=file]), select, textarea")]
-    .filter(e => e.checkVisibility({checkVisibilityCSS: true}) && !e.closest(".govuk-radios, .govuk-checkboxes, nav")).filter(e => {
+    .filter(e => e.checkVisibility({checkVisibilityCSS: true}) && !e.closest(".govuk-radios, .govuk-checkboxes, nav"))
+    .filter(e => !e.matches(".select2-hidden-accessible, .select2 input")).filter(e => {
         const s = getComputedStyle(e), edge = side => parseFloat(s[`border${side}Width`]) > 0 && s[`border${side}Style`] !== "none";
         const underlined = s.textDecorationLine.includes("underline");
-        return !underlined && !["Top", "Bottom"].every(edge) && s.outlineStyle === "none" && e.tagName !== "SUMMARY";
+        const drawnByTheBrowser = ["checkbox", "radio"].includes(e.type) && s.appearance !== "none";
+        return !underlined && !drawnByTheBrowser && !["Top", "Bottom"].every(edge) && s.outlineStyle === "none" && e.tagName !== "SUMMARY";
     }).map(e => "no edge in forced colours: " + e.outerHTML.slice(0, 120))"""
 
 
@@ -149,12 +153,13 @@ class Screen:
             found += [f"{width} px: {line}" for line in self.page.evaluate(LOOK, {"rules": [*RULES, *["best-practice"] * ours], "ours": ours})]
         return found
 
-    def unreached(self) -> list[str]:
-        """What the keyboard does not come to in the order of the page, where its focus cannot be seen, and where it is caught."""
+    def unreached(self, within: str = "body") -> list[str]:
+        """What the keyboard does not come to in the order of the page, or of a part of it, where its focus cannot be seen, and where it is
+        caught."""
         self.page.set_viewport_size({"width": DESK, "height": 900})
         self.page.evaluate(LOOKS)
-        count, met, found = self.page.evaluate(REACHABLE), [], []
-        self.page.evaluate(AT_THE_TOP)
+        count, met, found = self.page.evaluate(REACHABLE, within), [], []
+        self.page.evaluate(AT_THE_TOP, within)
         for _ in range(count):
             self.page.keyboard.press("Tab")
             here = self.page.evaluate(FOCUSED)

@@ -9,8 +9,8 @@ from disputes.models import Advice, Closure, PanelDocument, Signpost, Standing
 from tests.disputes import case_access
 
 COMPACT = {"compact": "wealdshire"}
-ADVISERS = "officer champion statutory_member vcs_member"
-STEERING = "officer statutory_member vcs_member"
+ADVISERS = "steering champion deputy_champion"
+STEERING = "steering"
 
 
 def prepare(cast) -> None:
@@ -50,7 +50,7 @@ ACCESS = case_access.CASES | {
     "disputes:bring_into_force": ("officer", DOCUMENT),
     "disputes:people": (STEERING, COMPACT),
     "disputes:propose_standing": ("officer", COMPACT),
-    "disputes:confirm_standing": ("post:vcs_member", ENTRY),
+    "disputes:confirm_standing": ("post:vcs_member case_officer", ENTRY),
     "disputes:end_standing": ("officer board_member", ENTRY),
     "disputes:advice": (ADVISERS, COMPACT),
     "disputes:log_advice": (ADVISERS, COMPACT),

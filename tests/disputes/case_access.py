@@ -1,87 +1,72 @@
-"""Who may see which address. A case is seen by its people alone; without their passphrase they come to the page that asks for it."""
+"""Who may see which address. A case is seen by its people alone, each with the passphrase that opens their key.
 
-from django.utils import timezone
+What stands here is what they see with their key open: everybody of the sweep who has a key enters the passphrase first. That without
+it they come to the page that asks for it, whatever they asked for, is a test of its own (tests/site/test_access.py).
+"""
 
-from disputes import wall
-from disputes.models import Case, CaseKey, Custodian, Part, Party, PersonKey, Recovery, Share
-
-
-def prepare(cast) -> None:
-    """A case of the charity against the council, in which the charity's lead takes part and asks to be let back in.
-
-    The Champion is a custodian here, and somebody else is proposed as one. No key of this case opens anything.
-    """
-    now = timezone.now()
-    known = {"compact": cast.compact, "organisation": cast.police, "sector": "statutory", "proposed_at": now, "proposed_by": cast.officer}
-    cast.proposed = Custodian.objects.create(person=cast.board_member, **known)
-    cast.custodian = Custodian.objects.create(person=cast.champion, since="2009-01-01", confirmed_at=now, confirmed_by=cast.vcs_member, **known)
-    holder = PersonKey.objects.create(person=cast.champion, public=b"", made_on="2009-01-01")
-    case = Case(compact=cast.compact, edition=cast.edition, setting="facilitated+panel", reference="0123-4567-89AB-CDEF")
-    with wall.inside(case=case):
-        case.save(force_insert=True)
-        Party.objects.create(case=case, organisation=cast.charity, side="raiser")
-        Party.objects.create(case=case, organisation=cast.council, side="responder")
-        cast.part = Part.objects.create(case=case, person=cast.lead, role="raiser", side="raiser", organisation=cast.charity)
-        key = CaseKey.objects.create(case=case, audience="case", fingerprint=b"", made_on="2009-01-01")
-        Share.objects.create(case=case, key=key, custodian=cast.custodian, holder=holder, sealed=b"")
-        cast.recovery = Recovery.objects.create(case=case, part=cast.part, asked_at=now, asked_by=cast.lead)
-
+from tests.disputes.case_of_the_sweep import HOLDERS, prepare  # noqa: F401  prepare is called by tests/site/sweep.py
 
 COMPACT = {"compact": "wealdshire"}
+CASE = COMPACT | {"reference": lambda cast: cast.case.reference}
+DRAFT = COMPACT | {"reference": lambda cast: cast.draft.reference}
+SAID = CASE | {"pk": lambda cast: cast.said.pk}
 ANY = "00000000-0000-4000-8000-000000000000"
-CASE = {"compact": "wealdshire", "reference": "0123-4567-89AB-CDEF"}
-SOME = {"pk": "6f1c2c1e-9d0a-4a4e-8d57-0b4c1d0e7a11"}
+
+OF_A_SIDE = "lead council_lead companion"
+IN_THE_CASE = f"{OF_A_SIDE} helper panel_member case_officer"
+TO_MAKE_ONE = {"disputes:passphrase": f"signed_in but {HOLDERS}"}  # whoever has no passphrase yet
+TO_ENTER_IT = {"disputes:unlock": f"signed_in but {HOLDERS}"}
 
 CASES = {
     "disputes:passphrase": ("signed_in", {}),
-    "disputes:make_passphrase": ("signed_in", {}),
-    "disputes:unlock": ("signed_in", {}),
+    "disputes:make_passphrase": ("signed_in", {}, {"disputes:passphrase": HOLDERS}),
+    "disputes:unlock": ("signed_in", {}, {"disputes:make_passphrase": f"signed_in but {HOLDERS}"}),
     "disputes:lock": ("post:signed_in", {}),
-    "disputes:cases": ("signed_in", {"compact": "wealdshire"}),
-    "disputes:before": ("public", {"compact": "wealdshire"}),
-    "disputes:begin": ("signed_in", {"compact": "wealdshire"}),
-    "disputes:case": ("lead", CASE),
-    "disputes:change_draft": ("lead", CASE),
-    "disputes:print_draft": ("lead", CASE),
-    "disputes:send_draft": ("lead", CASE),
-    "disputes:delete_draft": ("lead", CASE),
-    "disputes:step": ("lead", CASE | {"event": "withdraw"}),
-    "disputes:extend": ("lead", CASE),
-    "disputes:say": ("lead", CASE),
-    "disputes:share": ("lead", CASE | SOME),
-    "disputes:change": ("lead", CASE | SOME),
-    "disputes:consent": ("post:lead", CASE | SOME),
-    "disputes:publish_story": ("post:lead", CASE | SOME),
-    "disputes:put_in_plan": ("lead", CASE | SOME),
-    "disputes:give_file": ("lead", CASE),
-    "disputes:take_file": ("lead", CASE | SOME),
-    "disputes:find": ("lead", CASE),
-    "disputes:recommend": ("lead", CASE),
-    "disputes:story": ("lead", CASE),
-    "disputes:join": ("lead", CASE),
-    "disputes:add_companion": ("lead", CASE),
-    "disputes:answer_offer": ("post:lead", CASE),
-    "disputes:stand_down": ("lead", CASE),
-    "disputes:replace_convenor": ("lead", CASE | {"part": ANY}),
-    "disputes:choose_panel": ("post:lead", CASE),
-    "disputes:declare": ("post:lead", CASE),
-    "disputes:private_question": ("lead", CASE | {"pk": 1}),
-    "disputes:change_passphrase": ("signed_in", {}),
-    "disputes:sheet": ("signed_in", {}),
+    "disputes:change_passphrase": ("signed_in", {}, TO_ENTER_IT),
+    "disputes:sheet": ("signed_in", {}, TO_ENTER_IT),
     "disputes:lost": ("signed_in", {}),
-    "disputes:by_sheet": ("signed_in", {}),
-    "disputes:begin_again": ("signed_in", {}),
-    "disputes:keys": ("lead", CASE),
-    "disputes:let_in": ("post:lead", CASE | {"part": lambda cast: cast.part.pk}),
-    "disputes:looked": ("lead", CASE),
-    "disputes:ask_recovery": ("lead", CASE),
-    "disputes:object": ("post:lead", CASE | {"recovery": ANY}),
-    "disputes:finish_recovery": ("post:lead", CASE | {"recovery": ANY}),
-    "disputes:custodians": ("officer statutory_member vcs_member champion", COMPACT),
+    "disputes:by_sheet": ("signed_in", {}, TO_MAKE_ONE),
+    "disputes:begin_again": ("signed_in", {}, TO_MAKE_ONE),
+    "disputes:cases": ("signed_in", COMPACT),
+    "disputes:before": ("public", COMPACT),
+    "disputes:begin": ("signed_in", COMPACT, {"disputes:unlock": "volunteer", "disputes:before": "signed_in but lead council_lead volunteer"}),
+    "disputes:change_draft": ("lead", DRAFT),
+    "disputes:print_draft": ("lead", DRAFT),
+    "disputes:send_draft": ("lead", DRAFT),
+    "disputes:delete_draft": ("lead", DRAFT),
+    "disputes:case": (IN_THE_CASE, CASE),
+    "disputes:step": ("lead", CASE | {"event": "withdraw"}),
+    "disputes:extend": ("case_officer", CASE),
+    "disputes:say": (IN_THE_CASE, CASE),
+    "disputes:share": ("lead", SAID),
+    "disputes:change": ("lead", SAID),
+    "disputes:consent": ("post:lead council_lead", SAID),
+    "disputes:publish_story": ("post:case_officer", SAID),
+    "disputes:put_in_plan": ("case_officer", SAID),
+    "disputes:give_file": (IN_THE_CASE, CASE),
+    "disputes:take_file": (IN_THE_CASE, CASE | {"pk": lambda cast: cast.file.pk}),
+    "disputes:find": ("panel_member", CASE),
+    "disputes:recommend": ("helper panel_member", CASE),
+    "disputes:story": (IN_THE_CASE, CASE),
+    "disputes:join": ("lead", CASE),
+    "disputes:add_companion": ("lead council_lead", CASE),
+    "disputes:answer_offer": ("post:", CASE),
+    "disputes:stand_down": ("panel_member", CASE),
+    "disputes:replace_convenor": ("", CASE | {"part": ANY}),  # the panel is formed: convenors have nothing left to decide
+    "disputes:choose_panel": ("post:", CASE),
+    "disputes:declare": ("post:panel_member", CASE),
+    "disputes:private_question": ("lead", CASE | {"pk": lambda cast: cast.question.pk}),
+    "disputes:keys": (IN_THE_CASE, CASE),
+    "disputes:let_in": (f"post:{IN_THE_CASE}", CASE | {"part": lambda cast: cast.waits.pk}),
+    "disputes:looked": (IN_THE_CASE, CASE),
+    "disputes:ask_recovery": ("helper", CASE),  # whom the side that answers has not let into its own words yet
+    "disputes:object": (f"post:{IN_THE_CASE}", CASE | {"recovery": lambda cast: cast.recovery.pk}),
+    "disputes:finish_recovery": ("post:", CASE | {"recovery": lambda cast: cast.recovery.pk}),
+    "disputes:custodians": ("steering custodian", COMPACT),
     "disputes:propose_custodian": ("officer", COMPACT),
-    "disputes:prove_custodian": ("post:champion", COMPACT),
-    "disputes:confirm_custodian": ("post:vcs_member", COMPACT | {"pk": lambda cast: cast.proposed.pk}),
-    "disputes:end_custodian": ("officer champion", COMPACT | {"pk": lambda cast: cast.custodian.pk}),
-    "disputes:recoveries": ("champion", COMPACT),
-    "disputes:agree": ("champion", COMPACT | {"recovery": lambda cast: cast.recovery.pk}),
+    "disputes:prove_custodian": ("post:custodian", COMPACT),
+    "disputes:confirm_custodian": ("post:vcs_member case_officer", COMPACT | {"pk": lambda cast: cast.proposed.pk}),
+    "disputes:end_custodian": ("officer custodian", COMPACT | {"pk": lambda cast: cast.custody.pk}),
+    "disputes:recoveries": ("custodian", COMPACT),
+    "disputes:agree": ("custodian", COMPACT | {"recovery": lambda cast: cast.recovery.pk}),
 }

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings as portal
 from django.contrib import admin
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -45,6 +45,17 @@ def every_row(case) -> bytes:
     return b"\n".join(parts)
 
 
+def everything_cached() -> bytes:
+    """Keys and values of every cache, unpacked."""
+    parts = []
+    for cache in caches.all():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT cache_key, value FROM {connection.ops.quote_name(cache._table)}")
+            for key, value in cursor.fetchall():
+                parts += [key.encode(), base64.b64decode(value), repr(cache.get(key.split(":", 2)[2])).encode()]
+    return b"\n".join(parts)
+
+
 @pytest.fixture
 def told(concern, caplog):
     """Every kind of thing said, read and downloaded through pages."""
@@ -56,20 +67,33 @@ def told(concern, caplog):
                 keeping.write(audience=audience, kind=kind, body=f"{CANARY} {kind}", title=f"{CANARY} {kind}", **said)
         file = keeping.keep_file(audience=Audience.CASE, name=f"{CANARY}.txt", content=gzip.compress(CANARY.encode()) + CANARY.encode(), **said)
         keeping.take_file(file=file, sitting=concern.council)
+        concern.file = file
     return concern
 
 
 def test_no_table_no_log_no_cache_holds_a_word(told, caplog):
     client = unlocked_client(told.lead.person)
-    client.get(f"/wealdshire/cases/{told.case.reference}/keys/")
-    client.get(f"/wealdshire/cases/{told.case.reference}/looked/")
+    for rest in ("", f"files/{told.file.pk}/", "keys/", "looked/"):
+        assert client.get(f"/wealdshire/cases/{told.case.reference}/{rest}").status_code == 200
     rows = every_row(told.case)
     assert str(told.case.reference).encode() in rows  # the search itself finds what is in clear
     assert found_in(rows, [CANARY, told.lead.private.hex()]) == []
     assert told.lead.private not in rows
     logged = caplog.text + "".join(str(record.__dict__) for record in caplog.records if "django.db" not in record.name)
     assert found_in(logged.encode(), [CANARY]) == []
-    assert found_in(str(getattr(cache, "_cache", "")).encode(), [CANARY]) == []
+    assert found_in(everything_cached(), [CANARY, told.lead.private.hex()]) == []
+    assert told.lead.private not in everything_cached()
+
+
+@pytest.mark.parametrize("alias", list(portal.CACHES))
+@pytest.mark.parametrize("value", [CANARY, CANARY.encode(), {"said": [f"He said: {CANARY}"]}, (1, CANARY.encode("utf-16-le"))])
+def test_what_is_put_into_a_cache_is_found(alias, value, db):
+    assert found_in(everything_cached(), [CANARY]) == []
+    caches[alias].set("page", value)
+    assert found_in(everything_cached(), [CANARY]) == [CANARY]
+    caches[alias].delete("page")
+    caches[alias].set(CANARY, 1)
+    assert found_in(everything_cached(), [CANARY]) == [CANARY]
 
 
 def test_search_itself_finds_every_form():

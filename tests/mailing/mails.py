@@ -13,6 +13,7 @@ BETWEEN = "between people of one group, who look after one checklist: no officer
 # Places whose words stand in the source, on purpose. None of them waits for an officer: what is fixed is one person's, or must come at once.
 FIXED = {
     "compact_portal.accounts.adapter.AccountAdapter.send_mail": SIGN_IN,
+    "compact_portal.accounts.emails.confirm_new_address": SIGN_IN,
     "compact_portal.accounts.emails.tell_of_new_address": UNDO,
     "compact_portal.leaving.emails.asked_for": UNDO,
     "compact_portal.leaving.emails.failed": "the portal's own answer to an officer who asked for a file",
@@ -36,6 +37,8 @@ FIXED = {
     "signatories.emails.signature_recorded": UNDO,
     "signatories.emails_champions.hand_over_undone": UNDO,
     "signatories.emails_champions.handed_over": UNDO,
+    "signatories.emails_corrections.answered": "a right in law: an answer may not be worded so that nobody goes to read it",
+    "signatories.emails_corrections.asked": TO_OFFICERS,
     "signatories.emails_enquiries.answered": ASKER,
     "signatories.emails_enquiries.closed": ASKER,
     "signatories.emails_enquiries.confirm": UNPROVED,

@@ -18,6 +18,7 @@ from tests.reviews.checklists import access as checklists
 
 SURVEY = {"compact": "wealdshire", "year": 2009}
 TOKEN = "token-of-the-charity"
+NOT_BEGUN = {"reviews:survey": "volunteer"}
 
 
 def prepare(cast) -> None:
@@ -56,17 +57,17 @@ ACCESS = {
     "reviews:section": ("respondent", SURVEY | {"number": 1}),
     "reviews:check": ("respondent", SURVEY),
     "reviews:copy": ("respondent", SURVEY),
-    "reviews:look": ("respondent", SURVEY),
-    "reviews:colleagues": ("respondent", SURVEY),
+    "reviews:look": ("respondent", SURVEY, NOT_BEGUN | {"reviews:submit": "lead"}),
+    "reviews:colleagues": ("respondent", SURVEY, NOT_BEGUN),
     "reviews:stop_colleague": ("post:respondent", SURVEY | {"pk": lambda cast: ColleagueLink.objects.get().pk}),
     "reviews:come_back": ("public", SURVEY),
-    "reviews:come_back_code": ("public", SURVEY),
+    "reviews:come_back_code": ("public", SURVEY, {"reviews:come_back": "public"}),
     "reviews:document": ("asked", SURVEY | {"number": 1}),
     "reviews:leave": ("post:public", SURVEY),
-    "reviews:submit": ("respondent", SURVEY),
+    "reviews:submit": ("respondent", SURVEY, NOT_BEGUN),
     "reviews:prepare_review": ("officer", {"compact": "wealdshire"}),
     "reviews:change_review": ("officer", SURVEY),
-    "reviews:prepare": ("officer", SURVEY),
+    "reviews:prepare": ("officer", SURVEY, {"reviews:manage": "officer"}),
     "reviews:dates": ("officer", SURVEY),
     "reviews:the_year": ("steering", {"compact": "wealdshire"}),
     "reviews:year_of": ("steering", SURVEY),
@@ -109,7 +110,7 @@ ACCESS = {
     "reviews:invite": ("post:officer", SURVEY),
     "reviews:close": ("post:officer", SURVEY),
     "reviews:release": ("officer", SURVEY),
-    "reviews:results": ("hidden:steering", SURVEY),
+    "reviews:results": ("hidden:steering", SURVEY, {"reviews/unreleased.html": "steering"}),
     "reviews:results_csv": ("hidden:", SURVEY),  # everybody's, once there is a release
     "reviews:results_json": ("hidden:", SURVEY),
     "reviews:moderation": ("steering", SURVEY),

@@ -8,7 +8,7 @@ from signatories.models import Signature
 
 PLACE = {"compact": "wealdshire"}
 TOKEN = "token-of-the-log"
-OF_THE_CHARITY = "lead volunteer champion"
+OF_THE_CHARITY = "lead volunteer champions"
 ALL_WITH_PART = f"{OF_THE_CHARITY} council_lead"
 
 
@@ -26,7 +26,7 @@ def champions_note(cast):
 
 
 ACCESS = {
-    "reviews:log": (f"{ALL_WITH_PART} officer statutory_member vcs_member", PLACE),
+    "reviews:log": (f"{ALL_WITH_PART} steering", PLACE),
     "reviews:add_note": (ALL_WITH_PART, PLACE),
     "reviews:change_note": ("champion", PLACE | {"pk": champions_note}),
     "reviews:delete_note": ("champion", PLACE | {"pk": champions_note}),

@@ -2,12 +2,10 @@
 
 import datetime
 import threading
-import time
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 
 from reviews.actions import running
@@ -16,6 +14,7 @@ from reviews.answering.words import plain_words
 from reviews.models import Bundle, NamedAnswer, Response, Section, Survey, Tally
 from tests.reviews.answers import BASE, STATED, draft, invitation_of, link_for, numbers, save, seal_of, send
 from tests.reviews.conftest import CLOSES, DURING, at
+from tests.transactional import at_once, let_somebody_wait
 
 LONDON = ZoneInfo("Europe/London")
 SCRIPT = '<script>alert("x")</script>'
@@ -199,27 +198,6 @@ def test_last_second_of_the_last_day_counts_and_the_next_does_not(client, cast, 
 # --- at the same moment
 
 
-def at_once(*verbs) -> list:
-    """What each verb returned or raised, all begun at one moment in threads of their own."""
-    gate, results = threading.Barrier(len(verbs)), [None] * len(verbs)
-
-    def run(place, verb):
-        try:
-            gate.wait(timeout=30)
-            results[place] = verb()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(verbs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
-
-
 def saving(number: int, **answers):
     section, invitation = Section.objects.get(survey__review__year=2009, number=number), invitation_of()
     return lambda: save_section(invitation=invitation, section=section, answers=answers, version=0, on=DURING)
@@ -257,18 +235,6 @@ def test_save_beside_a_submit_is_in_it_or_refused(committed, cast, invited):
     sent = "late words" in str([bundle.texts for bundle in Bundle.objects.all()])
     assert sent == (not isinstance(saved, Exception)), saved
     assert Response.objects.get().is_submitted
-
-
-def let_somebody_wait() -> None:
-    """Goes on once another thread stands before a row that this one has locked."""
-    until = time.monotonic() + 20
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.02)
-    raise TimeoutError("nobody waits")
 
 
 def test_answer_sent_while_an_officer_closes_early_is_refused_and_not_counted(committed, cast, invited, monkeypatch):

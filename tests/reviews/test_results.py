@@ -5,11 +5,13 @@ import json
 import time
 
 import pytest
+from django.utils import translation
 
 from reviews.models import Question, Release, Response, Survey, Tally
 from reviews.releases import compute_release, figures_page
 from tests.cast import organisation
 from tests.reviews.conftest import CLOSES, OPENS, at
+from tests.site.made_up import made_up  # noqa: F401  a fixture
 
 PAGE = "/wealdshire/survey/2009/results/"
 AFTER = CLOSES + datetime.timedelta(days=1)
@@ -27,6 +29,14 @@ def test_figures_are_drawn_once_for_each_release(cast, survey, client):
     assert "Fewer than 12 organisations" in client.get(PAGE).content.decode()
     with pytest.raises(Release.DoesNotExist):
         figures_page(survey.pk, moments[1])
+
+
+def test_figures_are_drawn_in_the_language_of_each_reader(survey, made_up):  # noqa: F811
+    moment = released(survey, {"level": "none", "floor": 12, "questions": []}, at(AFTER)).released_at
+    english = figures_page(survey.pk, moment)
+    with translation.override("cy"):
+        assert "⟦Fewer than" in figures_page(survey.pk, moment)
+    assert figures_page(survey.pk, moment) == english and "⟦" not in english
 
 
 def test_page_is_everybodys_once_released_and_the_steering_groups_before(cast, survey, client, sign_in):

@@ -74,7 +74,7 @@ OWN_CONSULTATION = COMPACT | {"pk": lambda cast: an_entry(OwnConsultation, cast)
 SERVICE = COMPACT | {"pk": lambda cast: an_entry(ServiceEntry, cast)}
 DRAFT = COMPACT | {"pk": lambda cast: Edition.objects.get(compact=cast.compact, status="draft").pk}
 AIM = DRAFT | {"listed": "aims", "row": lambda cast: Statement.objects.get(edition__compact=cast.compact, edition__status="draft").pk}
-TOKEN = "a-token-that-nobody-could-guess"
+TOKEN, WAITING = "a-token-that-nobody-could-guess", "one-that-nobody-has-answered"
 
 
 def prepare(cast) -> None:
@@ -85,6 +85,8 @@ def prepare(cast) -> None:
     signature = Signature.objects.get(organisation=cast.charity)
     days = {"sent_on": "2009-01-01", "signed_on": "2009-01-02"}
     SigningLink.objects.create(signature=signature, edition=cast.edition, person="C", token_hash=token_hash(TOKEN), **days)
+    asked = Signature.objects.create(organisation=cast.newcomer, compact=cast.compact, edition=cast.edition)
+    SigningLink.objects.create(signature=asked, edition=cast.edition, person="N", token_hash=token_hash(WAITING), sent_on="2009-01-01")
     GroupMembership.objects.create(group=cast.charity, member=cast.police)
     a_consultation(cast)
     draft = Edition.objects.create(compact=cast.compact, label="A draft")
@@ -99,7 +101,7 @@ QUESTION = COMPACT | {"pk": lambda cast: Enquiry.objects.get().pk}
 ROUND = COMPACT | {"year": 2026}
 SEAT = COMPACT | {"pk": lambda cast: Seat.objects.get(organisation=cast.charity).pk}
 HOLDER = COMPACT | {"pk": lambda cast: SeatHolder.objects.get(person=cast.vcs_member).pk}
-OFFICER = COMPACT | {"pk": lambda cast: Officer.objects.get().pk}
+OFFICER = COMPACT | {"pk": lambda cast: Officer.objects.get(person=cast.officer).pk}
 
 
 def prepare_people(cast) -> None:
@@ -220,8 +222,8 @@ ACCESS = {
     "signatories:join": ("public", COMPACT),
     "signatories:join_sent": ("public", COMPACT),
     "signatories:join_confirm": ("public", COMPACT | {"token": TOKEN}),
-    "signatories:sign_by_link": ("public", COMPACT | {"token": TOKEN}),
-    "signatories:decline_by_link": ("public", COMPACT | {"token": TOKEN}),
+    "signatories:sign_by_link": ("public", COMPACT | {"token": WAITING}),
+    "signatories:decline_by_link": ("public", COMPACT | {"token": WAITING}),
     "signatories:certificate_by_link": ("public", COMPACT | {"token": TOKEN}),
     "signatories:pipeline": ("steering", COMPACT),
     "signatories:correction": ("steering", COMPACT | {"pk": lambda cast: a_correction(cast).pk}),
@@ -243,7 +245,7 @@ ACCESS = {
     "signatories:add_organisation": ("officer", COMPACT),
     "signatories:invite_organisation": ("officer", COMPACT | {"organisation": lambda cast: cast.charity.pk}),
     "signatories:import_file": ("officer", COMPACT),
-    "signatories:import_check": ("officer", COMPACT),
+    "signatories:import_check": ("officer", COMPACT, {"signatories:import_file": "officer"}),
     "signatories:import_template": ("officer", COMPACT),
     "signatories:duplicates": ("officer", COMPACT),
     "signatories:merge": ("officer", COMPACT | {"first": lambda cast: cast.charity.pk, "second": lambda cast: cast.police.pk}),
@@ -267,14 +269,14 @@ ACCESS = {
     "signatories:hand_over": (LOOKS_AFTER, CHAMPION),
     "signatories:end_own": (LOOKS_AFTER, CHAMPION),
     "signatories:guidance": ("public", COMPACT),
-    "signatories:read_guidance": ("post:champion", COMPACT),
+    "signatories:read_guidance": ("post:champions", COMPACT),
     "signatories:guidance_given": ("steering", COMPACT),
     "signatories:issue_guidance": ("officer", COMPACT),
     "signatories:coverage": ("steering", COMPACT),
     "signatories:ask": ("public", COMPACT),
     "signatories:ask_sent": ("public", COMPACT),
     "signatories:asked": ("public", COMPACT | {"token": "question"}),
-    "signatories:enquiries": ("officer champion", COMPACT),
+    "signatories:enquiries": ("officer champions", COMPACT),
     "signatories:enquiry": ("champion", QUESTION),
     "signatories:pass_on": ("officer champion", QUESTION),
     "signatories:close_enquiry": ("officer", QUESTION),
@@ -288,7 +290,7 @@ ACCESS = {
     "signatories:close_round": ("officer", ROUND),
     "signatories:help_with_refresh": ("officer", ROUND | {"pk": lambda cast: Refresh.objects.get(signature__organisation=cast.charity).pk}),
     "signatories:group": ("public", COMPACT),
-    "signatories:join_group": ("lead volunteer champion", SIGNATURE),
+    "signatories:join_group": ("lead volunteer champions", SIGNATURE),
     "signatories:set_up": ("officer", COMPACT),
     "signatories:set_words": ("officer", COMPACT),
     "signatories:seats": ("steering", COMPACT),

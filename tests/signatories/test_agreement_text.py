@@ -1,6 +1,7 @@
 """The text as it is read: in its own order, under its own headings, with its emphasis; as a page, PDF, Word and text file."""
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -101,6 +102,15 @@ def test_pdf_is_tagged_and_says_all(cast, agreed):
     for words in ["not legally binding", "3. Codes of practice", "Consult early. (unless it is urgent)", "Words that we use", "Oak Hill Allotments"]:
         assert words in text
     assert "2. Consult early." in text  # its own number, though it is the first of its list
+
+
+def test_files_say_in_which_language_they_are_written(cast):
+    welsh = a_text(cast.compact, language="cy")
+    document = Document(io.BytesIO(file_of(welsh, "docx")))
+    assert document.core_properties.language == "cy-GB"
+    assert set(re.findall(r'<w:lang [^>]*w:val="([^"]*)"', xml(document.styles.element))) == {"cy-GB"}
+    with opened(file_of(welsh, "pdf")) as pdf:
+        assert str(pdf.Root.Lang) == "cy"
 
 
 def test_word_document_has_real_headings_lists_language_and_emphasis(cast, agreed):

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from signatories.models import Compact, Officer
@@ -43,7 +42,7 @@ def elsewhere(cast, asked):
 
 @pytest.mark.parametrize("name", ["officer", "lead"])
 def test_nothing_opens_through_another_agreement(cast, asked, elsewhere, name):
-    client, opened = browser(cast, name, Client(raise_request_exception=False)), []
+    client, opened = browser(cast, name), []
     for rule, kwargs, only_post in asked:
         address = reverse(rule, kwargs=kwargs | {"compact": elsewhere.slug})
         for method in ("POST",) if only_post else ("GET", "POST"):

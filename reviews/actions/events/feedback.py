@@ -42,11 +42,11 @@ def ask_for_feedback(*, event: Event, on: datetime.date) -> int:
 @transaction.atomic
 def give_feedback(*, sign_up: SignUp, answers: dict[str, str], text: str, on: datetime.date | None = None) -> None:
     """Counted, and forgotten who: the texts of all are one row, written anew in random order each time."""
-    one = SignUp.objects.select_for_update(of=["self"]).select_related("event").get(pk=sign_up.pk)
-    if one.feedback_given or not one.event.takes_feedback(on or today()):
+    event = Event.objects.select_for_update().get(pk=sign_up.event_id)  # one answer after the other, and none beside the close
+    one = SignUp.objects.select_for_update(of=["self"]).get(pk=sign_up.pk)
+    if one.feedback_given or not event.takes_feedback(on or today()):
         raise ValidationError(gettext("Your answer has arrived already, or it is too late for one."))
-    EventFeedback.objects.get_or_create(event=one.event)
-    feedback = EventFeedback.objects.select_for_update().get(event=one.event)
+    feedback, _ = EventFeedback.objects.get_or_create(event=event)
     feedback.responses += 1
     for key in QUESTIONS:
         if answer := answers.get(key):
@@ -61,8 +61,11 @@ def give_feedback(*, sign_up: SignUp, answers: dict[str, str], text: str, on: da
 
 @transaction.atomic
 def close_feedback(*, event: Event, on: datetime.date) -> FeedbackRelease:
-    """Its figures are worked out once; its texts become rows that two people read, unless too few people answered to hide one."""
+    """Its figures are worked out once, however often it is closed; its texts become rows that two people read, unless too few people
+    answered to hide one."""
     event = Event.objects.select_for_update(of=["self"]).select_related("compact").get(pk=event.pk)
+    if event.feedback_closed_on:
+        return event.feedback_release
     feedback, _ = EventFeedback.objects.get_or_create(event=event)
     floor = event.compact.release_floor
     came = event.sign_ups.coming().count()

@@ -111,5 +111,5 @@ ACCESS = {
     "reviews:years_search": ("public", HERE),
     "reviews:board": ("public", HERE),
     "reviews:board_members": ("officer", HERE),
-    "reviews:end_board_member": ("officer", HERE | {"pk": lambda cast: BoardMember.objects.get().pk}),
+    "reviews:end_board_member": ("officer", HERE | {"pk": lambda cast: BoardMember.objects.get(person=cast.board_member).pk}),
 }

@@ -25,7 +25,7 @@ from reviews.models import (
 )
 
 COMPACT = {"compact": "wealdshire"}
-CHARITY = "lead volunteer champion"  # who may take a checklist for the charity
+CHARITY = "lead volunteer champions"  # who may take a checklist for the charity
 RUNS = CHARITY  # they act for the body itself
 
 
@@ -123,16 +123,16 @@ ACCESS = {
     "checklists:checklist": ("public", USED),
     "checklists:checklist_pdf": ("public", USED),
     "checklists:checklist_docx": ("public", USED),
-    "checklists:begin": ("signed_in", USED),
-    "checklists:taken": (f"{COUNCIL} officer statutory_member vcs_member", SHOWN),
-    "checklists:taken_pdf": (f"{COUNCIL} officer statutory_member vcs_member", SHOWN),
+    "checklists:begin": ("signed_in", USED, {"reviews/checklists/nobody.html": f"signed_in but {CHARITY} council_lead officer"}),
+    "checklists:taken": (f"{COUNCIL} steering", SHOWN),
+    "checklists:taken_pdf": (f"{COUNCIL} steering", SHOWN),
     "checklists:answer": (CHARITY, OPEN | {"sheet": lambda cast: Assessment.objects.get(body=cast.charity).sheets.get().pk}),
     "checklists:close_sheet": (f"post:{CHARITY}", OPEN | {"sheet": lambda cast: Assessment.objects.get(body=cast.charity).sheets.get().pk}),
-    "checklists:send": (RUNS, OPEN),
+    "checklists:send": (RUNS, OPEN, {"reviews/checklists/not_yet.html": RUNS}),
     "checklists:reopen": (COUNCIL, SHOWN),
     "checklists:give_up": (RUNS, OPEN),
     "checklists:share": (f"post:{COUNCIL}", SHOWN),
-    "checklists:add_evidence": (CHARITY, OPEN),
+    "checklists:add_evidence": (CHARITY, OPEN, {"checklists:taken": CHARITY}),
     "checklists:evidence": (CHARITY, OPEN | {"item": lambda cast: Evidence.objects.get().item_id}),
     "checklists:evidence_file": (CHARITY, OPEN | {"evidence": lambda cast: Evidence.objects.get().pk}),
     "checklists:renew_evidence": (CHARITY, OPEN | {"evidence": lambda cast: Evidence.objects.get().pk}),
