@@ -10,12 +10,14 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WHO = ["anonymous", "officer", "lead", "statutory_member", "vcs_member", "champion", "council_lead", "superuser", "board_member"]
 # What pages say in English by right, by the name of the page.
 DATA = {
+    "about_me:register": "names of settings that the host has not filled in",
     "about_me:about_me": "what the record calls a deed",
     "actionplans:achievement_from_reference": "from what it is made, as it will be kept with it",
     "actionplans:import_check": "the file that was read",
     "actionplans:meeting_tell": "a mail, in the language that it is sent in",
     "mailing:words": "a mail, in the language that it is sent in, and the names of its placeholders",
     "open_data:data": "names of columns, which programs read",
+    "signatories:set_words": "usual words of the agreement's own language, in whose place an agreement puts its own",
     "signatories:import_check": "names of columns of the file that was read",
     "signatories:import_file": "names of columns of the file that is read",
     "disputes:before": "usual names of the stages, in whose place an agreement puts its own",
