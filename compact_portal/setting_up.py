@@ -72,6 +72,7 @@ def tasks_of_officer(parts: Parts) -> list[Task]:
                 reverse("setting_up", args=[compact.slug]),
                 due_on=None,
                 takes=_("some minutes a step"),
+                no_day=_("It is ready when you say so: its year then has days."),
             )
         )
     return asked

@@ -92,7 +92,7 @@ def stopped(said: str) -> str:
     return f"{line.found} {line.remedy}"
 
 
-@pytest.mark.parametrize("key", [f"portal-{SERVICE}-{'0' * 36}", f"portal-{'0' * 36}-{SECRET}"])
+@pytest.mark.parametrize("key", [f"portal-{SERVICE}-{'0' * 36}", f"portal-{'0' * 36}-{SECRET}"], ids=["its secret", "its service"])
 def test_wrong_key_is_told_to_the_host_and_costs_nothing(notify, settings, caplog, key):
     message, settings.NOTIFY_API_KEY = queued(), key
     said = stopped("SMTPAuthenticationError")

@@ -10,7 +10,7 @@ from tests.cast import organisation, person
 from tests.signatories.access import ACCESS, prepare
 
 STEERING = "/wealdshire/steering/"
-NOT_PUBLIC = [(route, who) for route, (who, _) in ACCESS.items() if who in ("steering", "officer")]
+NOT_PUBLIC = [(route, who) for route, (who, *_) in ACCESS.items() if who in ("steering", "officer")]
 
 
 def address(route: str, cast) -> str:
