@@ -93,7 +93,6 @@ def widen(cast: SimpleNamespace) -> None:
     for name in ("companion", "helper", "panel_member", "custodian"):  # their parts: tests/disputes/case_of_the_sweep.py
         setattr(cast, name, person(name.replace("_", " ")))
     signature = Signature.objects.get(organisation=cast.charity)
-    cast.newcomer = Organisation.objects.create(name="Newcomer", sector="voluntary", kind="charity", contact_email="new@example.org")
     cast.case_officer = person("case officer")  # of the sector that the officer is not of, as a deputy is
     Officer.objects.create(compact=cast.compact, person=cast.case_officer, sector="voluntary", since=SINCE)
     cast.deputy_champion = person("deputy champion")

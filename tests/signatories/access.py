@@ -20,6 +20,7 @@ from signatories.models import (
     JoinRequest,
     Membership,
     Officer,
+    Organisation,
     OwnConsultation,
     PolicyAppraisal,
     Reference,
@@ -85,7 +86,8 @@ def prepare(cast) -> None:
     signature = Signature.objects.get(organisation=cast.charity)
     days = {"sent_on": "2009-01-01", "signed_on": "2009-01-02"}
     SigningLink.objects.create(signature=signature, edition=cast.edition, person="C", token_hash=token_hash(TOKEN), **days)
-    asked = Signature.objects.create(organisation=cast.newcomer, compact=cast.compact, edition=cast.edition)
+    newcomer = Organisation.objects.create(name="Newcomer", sector="voluntary", kind="charity", contact_email="new@example.org")
+    asked = Signature.objects.create(organisation=newcomer, compact=cast.compact, edition=cast.edition)
     SigningLink.objects.create(signature=asked, edition=cast.edition, person="N", token_hash=token_hash(WAITING), sent_on="2009-01-01")
     GroupMembership.objects.create(group=cast.charity, member=cast.police)
     a_consultation(cast)
