@@ -14,7 +14,7 @@ from tests.signatories.access import TOKEN, a_practice, a_resource, a_tie, prepa
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("signatories").get_models() if admin.site.is_registered(model))
 
 
-NEVER_ADDED = {"consultation", "dutytie", "guidance", "joinrequest", "keptapart", "practice", "refresh", "refreshround", "seatrequest", "signinglink"}
+NEVER_ADDED = {"consultation", "correctionrequest", "dutytie", "guidance", "joinrequest", "keptapart", "practice", "refresh", "refreshround", "seatrequest", "signinglink"}
 
 
 @pytest.fixture
@@ -28,12 +28,13 @@ def site(cast, sign_in):
     cast.compact.own_consultations.create(organisation=cast.police, about="Patrols", opens_on="2009-01-01", closes_on="2009-12-01")
     cast.compact.appraisals.create(organisation=cast.police, policy="Patrols", effect="Much.")
     cast.compact.services.create(subject="Advice", finding="gap")
+    cast.compact.corrections.create(asked_by=cast.lead, asked_on="2009-01-01", due_on="2009-02-01", wrong="Jo", right="Joan")
     return sign_in(cast.superuser)
 
 
 def test_what_is_kept_by_hand_is_registered(db):
     assert MODELS == [
-        "amendment", "area", "boardmember", "champion", "code", "codequestion", "compact", "consultation", "dutytie", "edition",
+        "amendment", "area", "boardmember", "champion", "code", "codequestion", "compact", "consultation", "correctionrequest", "dutytie", "edition",
         "endorsement", "guidance", "introductionuse", "joinrequest", "keptapart", "membership", "officer", "organisation",
         "ownconsultation", "packsent", "policyappraisal", "practice", "reference", "refresh", "refreshround", "resource", "seat",
         "seatrequest", "serviceentry", "signature", "signinglink", "termsofreference", "theme", "trainingevent",
@@ -252,7 +253,7 @@ def test_nothing_that_others_refer_to_can_be_deleted(site, cast, name):
 
 @pytest.mark.parametrize("name", ["joinrequest", "signinglink"])
 def test_hashes_of_tokens_are_not_shown(site, cast, name):
-    row = apps.get_model("signatories", name).objects.get()
+    row = apps.get_model("signatories", name).objects.first()
     page = site.get(reverse(f"admin:signatories_{name}_change", args=[row.pk])).content.decode()
     assert row.token_hash not in page and TOKEN not in page
 
