@@ -7,7 +7,7 @@ Three things come from elsewhere. People come signed in, by a cookie. This year'
 whom nobody watches renew and answer through the verbs behind the pages: figures are released only for groups of ten.
 
 Pages that the year alone brings about are checked by axe at 320 and 1280 px; tests/accessibility looks at every address. No step depends
-on today's date, the time of day or how fast the machine is. Some 100 seconds on two quiet cores.
+on today's date, the time of day or how fast the machine is. Some 90 seconds on two quiet cores.
 """
 
 import datetime
@@ -91,8 +91,6 @@ def winter_and_spring(town, day, page, comes, sound) -> None:
     day(3, 5)
     assert [len(mails(to, "Reminder")) for to in ("council@example.org", "oak@example.org", "bramble@example.org")] == [1, 2, 0]
     winter.renew(page, "oak@example.org", "Reminder", "Oak Hill Allotments", "Nobody for now")
-    comes(town.officer)
-    winter.give_links_to_note_with(page)
 
     day(3, 16)
     winter.note_what_happened(page, sound)

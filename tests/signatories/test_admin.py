@@ -14,7 +14,19 @@ from tests.signatories.access import TOKEN, a_practice, a_resource, a_tie, prepa
 MODELS = sorted(model._meta.model_name for model in apps.get_app_config("signatories").get_models() if admin.site.is_registered(model))
 
 
-NEVER_ADDED = {"consultation", "correctionrequest", "dutytie", "guidance", "joinrequest", "keptapart", "practice", "refresh", "refreshround", "seatrequest", "signinglink"}
+NEVER_ADDED = {
+    "consultation",
+    "correctionrequest",
+    "dutytie",
+    "guidance",
+    "joinrequest",
+    "keptapart",
+    "practice",
+    "refresh",
+    "refreshround",
+    "seatrequest",
+    "signinglink",
+}
 
 
 @pytest.fixture

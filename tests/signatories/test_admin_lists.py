@@ -73,6 +73,9 @@ ADDED = {
     "code": lambda cast, n: another_edition(cast, n).codes.create(number=1, title="More"),
     "compact": another_compact,
     "consultation": lambda cast, n: a_consultation(cast, edition=a_text(another_compact(cast, n))),
+    "correctionrequest": lambda cast, n: another_compact(cast, n).corrections.create(
+        asked_by=someone(n), asked_on=DAY, due_on="2009-06-01", wrong="M", right="N"
+    ),
     "dutytie": lambda cast, n: a_tie_of(another_compact(cast, n)),
     "edition": another_edition,
     "endorsement": lambda cast, n: Endorsement.objects.create(edition=another_edition(cast, n), number=1, body="More"),

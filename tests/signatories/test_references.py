@@ -156,7 +156,7 @@ def test_register_is_narrowed_by_address(cast, client):
 def test_table_of_the_register_runs_no_formula(cast, client):
     listed(cast, "=cmd|' /C calc'!A0")
     lines = client.get(address("references_csv")).content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "organisation,sector,document,kind,what_it_says,parts,years,address,noted_on"
+    assert lines[0] == "organisation,sector,document,kind,what_it_says,parts,years,address,noted_on,sector_code,kind_code,what_it_says_code,id,url"
     assert "Wealdshire Council,public sector,'=cmd|' /C calc'!A0,policy" in lines[1]
 
 

@@ -79,7 +79,7 @@ def change(page, what: str, label: str, words: str, who: str = "") -> None:
 
 def comment_as_the_board(page, sound) -> None:
     """A member reads the paper by the link of the mail, and says something of it."""
-    by_the_link(page, "board-member@example.org", "A paper for you to read for the meeting on 25 November 2027", "/i/board/")
+    by_the_link(page, "board-member@example.org", "A paper for you to read", "/i/board/")
     expect(page.get_by_text("Keep one calendar of consultations", exact=True)).to_be_visible()
     sound(page)
     page.get_by_label("Your comment").fill("Who keeps it when the council’s officer leaves?")

@@ -79,16 +79,9 @@ def the_others_renew() -> None:
         answer_refresh(refresh=refresh, by=None, details=details, **said)
 
 
-def give_links_to_note_with(page) -> None:
-    page.goto("/wealdshire/log/figures/")
-    follow(page.get_by_role("link", name="Mail every Champion a link to note with"))
-    expect(page.get_by_text("2 will get a link of their own")).to_be_visible()
-    follow(page.get_by_role("button", name="Send the links"))
-
-
 def note_what_happened(page, sound) -> None:
-    """The Champion, on the day on which it happens, by the link that was mailed."""
-    by_the_link(page, "champion@example.org", "note it when it happens", "/log/")
+    """The Champion, on the day on which it happens, by the link that the portal mailed in the first days of March."""
+    by_the_link(page, "champion@example.org", "did anything go well or badly lately?", "/log/")
     sound(page)
     page.get_by_label("Good practice").check()
     page.get_by_label("What happened?").fill("The council asked us before it changed the grants.")
