@@ -1,7 +1,8 @@
 """What the public directory shows of a signatory, on its page and as data: only what the organisation agreed to."""
 
 import datetime
-from dataclasses import dataclass
+import uuid
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -20,8 +21,7 @@ ALWAYS = ["organisation__name", "organisation__acronym", "organisation__sector",
 DETAILS = ["organisation__size", "organisation__website", "organisation__charity_number", "organisation__company_number", "organisation__org_id"]
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """One signatory in words, as both the page and the data print it. What it did not agree to show is empty."""
 
     name: str
@@ -30,6 +30,10 @@ class Listed:
     kind: str
     signed_on: datetime.date | None
     edition: str
+    public_id: uuid.UUID
+    sector_code: str
+    kind_code: str
+    contact: str = ""
     size: str = ""
     website: str = ""
     charity_number: str = ""
@@ -37,10 +41,6 @@ class Listed:
     org_id: str = ""
     areas: tuple[str, ...] | list[str] = ()
     themes: tuple[str, ...] | list[str] = ()
-    contact: str = ""
-    sector_code: str = ""
-    kind_code: str = ""
-    public_id: str = ""
 
     @property
     def title(self) -> str:
@@ -49,7 +49,7 @@ class Listed:
     @property
     def lines(self) -> list[str]:
         """What its page says below the name."""
-        lines = [f"{capfirst(_(self.kind))}, {self.sector}"]
+        lines = [f"{capfirst(self.kind)}, {self.sector}"]
         if self.areas:
             lines.append(_("Works in %(works_in)s") % {"works_in": ", ".join(self.areas)})
         if self.themes:
@@ -67,10 +67,11 @@ def as_rows(signatures):
 
 def in_its_words(rows, compact: Compact) -> list[Listed]:
     """Rows of `as_rows` with the agreement's own words for sectors, less what each has not agreed to show."""
-    sectors = {value: compact.terms.sector(value) for value in Sector.values}
+    terms = compact.terms
+    sectors, kinds = {value: terms.sector(value) for value in Sector.values}, {value: _(label) for value, label in KINDS.items()}
     listed = []
     for public_id, details_shown, contact_shown, contact, name, acronym, sector, kind, signed_on, edition, size, *details in rows:
         shown = [SIZES[size], *details] if details_shown else []
-        told = {"public_id": public_id, "sector_code": sector, "kind_code": kind} | ({"contact": contact} if contact_shown else {})
-        listed.append(Listed(name, acronym, sectors[sector], KINDS[kind], signed_on, edition, *shown, **told))
+        contact = contact if contact_shown else ""
+        listed.append(Listed(name, acronym, sectors[sector], kinds[kind], signed_on, edition, public_id, sector, kind, contact, *shown))
     return listed
