@@ -70,8 +70,8 @@ class SettingsForm(PortalModelForm):
         }
         error_messages = {
             "summary": {"required": _("Say in one or two sentences what it is")},
-            "enquiry_days": {"required": _("Enter a number of days"), "invalid": _("Enter a number of days, such as 10")},
-            "survey_days": {"required": _("Enter a number of days"), "invalid": _("Enter a number of days, such as 84")},
+            "enquiry_days": dict.fromkeys(("required", "invalid", "min_value"), _("Enter in how many days a question is answered, such as 10")),
+            "survey_days": dict.fromkeys(("required", "invalid", "min_value"), _("Enter how many days a survey stays open, such as 84")),
         }
 
     def __init__(self, *args, **kwargs):

@@ -34,8 +34,8 @@ def test_officer_sets_it_up_on_its_page(cast, sign_in):
     ("wrong", "said"),
     [
         ({"summary": ""}, "Say in one or two sentences what it is"),
-        ({"survey_days": "0"}, "Enter 1 or more"),
-        ({"enquiry_days": "soon"}, "Enter a number of days, such as 10"),
+        ({"survey_days": "0"}, "Enter how many days a survey stays open, such as 84"),
+        ({"enquiry_days": "soon"}, "Enter in how many days a question is answered, such as 10"),
         ({"contact_email": "at home"}, "Enter an e-mail address"),
         ({"status": "ended"}, "Choose from the answers offered"),
     ],
