@@ -43,7 +43,7 @@ def tell_of_asked_address(person: User) -> None:
     text = _(
         "Somebody who was signed in as you at %(portal)s asked to have your mail sent to another address from now on. Nothing has changed yet: "
         "a link was sent to that address, and opens only where you are signed in.\n\n"
-        "If that was you, there is nothing to do here. If it was not you, sign out everywhere here, and change your password if you have one; then tell "
+        "If that was you, there is nothing to do. If it was not you, sign out everywhere here, change your password if you have one, and tell "
         "whoever runs the portal:\n\n%(page)s"
     )
     subject = _("%(portal)s: another address was asked for")
