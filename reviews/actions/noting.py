@@ -28,14 +28,17 @@ from signatories.mail_words import held_round
 from signatories.models import Compact, Signature
 from signatories.roles import officer_only
 
+A_DAY = 20  # notes of one person: more is somebody's program, or a link that went astray, and each is counted
 FIELDS = ("kind", "about", "what", "when", "result", "openness", "offered")
 
 
 @transaction.atomic
 def add_note(*, signature: Signature, by, on: datetime.date, **words) -> LogNote:
-    """`words` are FIELDS. Whoever has no part in the organisation on that day is refused."""
+    """`words` are FIELDS. Whoever has no part in the organisation on that day is refused. Raises NotNow after A_DAY."""
     if not noted_for(by, on=on).filter(pk=signature.pk).exists():
         raise PermissionDenied
+    if LogNote.objects.of(by).filter(noted_on=on).count() >= A_DAY:
+        raise NotNow(gettext("You have noted much today. Note the rest tomorrow."))
     note = LogNote(signature=signature, author=by, noted_on=on, **words)
     note.full_clean()
     note.save()
