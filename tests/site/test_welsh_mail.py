@@ -10,11 +10,13 @@ from compact_portal.mailing.wordings import WORDINGS
 from compact_portal.marked import marked
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.wordings import Wording
-from signatories import emails_refresh
-from signatories.actions import refreshing
-from signatories.actions.champions import name_champion
+from signatories import emails, emails_enquiries, emails_joining, emails_refresh
+from signatories.actions import enquiries, links, refreshing
+from signatories.actions.champions import hand_over_champion, name_champion
+from signatories.actions.leads import add_lead
+from signatories.actions.people import hand_over_lead
 from signatories.mail_words import said_of
-from signatories.models import Compact, RefreshLink, Signature
+from signatories.models import Champion, Compact, Enquiry, RefreshLink, Signature, SigningLink
 from tests.site.made_up import Heard
 
 PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -94,6 +96,53 @@ def test_naming_a_champion(welsh, cast, english):
     signature = Signature.objects.get(organisation=cast.council)
     name_champion(signature=signature, email="newydd@example.org", name="Siân Prys", main=not signature.champions.exists(), by=cast.officer)
     sent_in_welsh(english, at_least=1)
+
+
+@pytest.mark.django_db
+def test_handing_over(welsh, cast, english):
+    signature = Signature.objects.get(organisation=cast.charity)
+    hand_over_lead(signature=signature, email="newydd@example.org", name="Siân Prys", by=cast.lead, stay=True)
+    champion = Champion.objects.get(person=cast.champion)
+    hand_over_champion(champion=champion, email="arall@example.org", name="Ifan Rhys", by=cast.champion)
+    emails_refresh.address_changed(cast.charity, compact=welsh, before="cynt@example.org")
+    sent_in_welsh(english, at_least=6)
+
+
+@pytest.mark.django_db
+def test_words_of_an_office_are_those_of_the_agreement_and_not_of_whoever_presses(welsh, cast, english):
+    signature = Signature.objects.get(organisation=cast.charity)
+    add_lead(signature=signature, email="newydd@example.org", name="Siân Prys", by=cast.officer, proved=True, reason="away")
+    assert any("Y rheswm a roddwyd: Mae ei arweinydd i ffwrdd" in message.text for message in Message.objects.all())
+    sent_in_welsh(english, at_least=2)
+    Message.objects.all().delete()
+    Compact.objects.update(language="en-gb")
+    signature = Signature.objects.get(organisation=cast.charity)
+    with override("cy"):
+        emails.signature_recorded(signature, by=cast.officer)
+        emails.lead_added(signature.organisation.memberships.first(), compact=None, by=cast.officer)
+    assert set(Message.objects.values_list("language", flat=True)) == {"en-gb"}
+    assert all(english_of(message, english) for message in Message.objects.all())
+
+
+@pytest.mark.django_db
+def test_asking_a_champion(welsh, cast, english):
+    enquiry = enquiries.ask(compact=welsh, text="A gaf i ofyn?", email="gofyn@example.org")
+    emails_enquiries.answered(enquiry, "token")
+    emails_enquiries.passed_on(Enquiry(compact=welsh, sent_to="gofyn@example.org", due_on=today()))
+    emails_enquiries.closed(enquiry)
+    emails_enquiries.waiting(Enquiry(pk=1, compact=welsh, champion=Champion.objects.get(person=cast.champion), due_on=today()))
+    sent_in_welsh(english, at_least=5)
+
+
+@pytest.mark.django_db
+def test_signing_by_link(welsh, cast, english):
+    signature = Signature.objects.get(organisation=cast.charity)
+    Signature.objects.filter(pk=signature.pk).update(status="invited", edition=None, signed_on=None)
+    signature.refresh_from_db()
+    links.send_link(signature=signature, person="Siân Ó Néill", post="Cadeirydd", email="sian@example.org", by=cast.officer)
+    emails_joining.declined_by_link(SigningLink.objects.get(), signature)
+    emails_joining.signed_by_link(SigningLink.objects.get(), signature)
+    sent_in_welsh(english, at_least=3)
 
 
 @pytest.mark.django_db
