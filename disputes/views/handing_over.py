@@ -76,6 +76,7 @@ def ask_for_officer(request, case, viewer):
         _("You let them in with your key: they read all that is for both sides, from the first day. %(person)s cannot read it any more.")
         % {"person": gone.person},
         _("Notes for the case officer alone stay locked. If there are any, the new one asks two custodians, one of each sector, to open them."),
+        _("If you can reach %(person)s, ask them first to hand it over themself: then the notes go with it.") % {"person": gone.person},
     ]
     button = _("Ask for another case officer")
     return ask(request, case=case, heading=button, form=PortalForm(posted(request)), button=button, deed=deed, intro=intro)

@@ -24,9 +24,9 @@ def what_stays(compact: Compact) -> str:
     if compact.disputes == Compact.Disputes.NONE:
         return ""
     return _(
-        "A disagreement between organisations stays with whoever is its case officer until they hand it over on its own page: before they stop, "
-        "or after. When they have gone already, the organisations can ask for another case officer there; what the one who has gone noted for "
-        "themself alone then opens only with the help of two custodians."
+        "A disagreement between organisations stays with its case officer until they hand it over on its own page: before they stop, or after. "
+        "Once they have gone, the organisations ask there for another case officer. What the one who has gone noted for themself alone then "
+        "opens only with two custodians."
     )
 
 

@@ -229,7 +229,7 @@ def test_pages_that_end_an_office_say_it_to_all_alike(way):
     """Whether or not there is a case, and whoever has it."""
     offices = [office(way, name).pk for name in ("deputy", "officer")]
     ends = [reverse(f"signatories:{what}", args=["wealdshire", pk]) for pk in offices for what in ("hand_over_office", "end_officer")]
-    said = "stays with whoever is its case officer until they hand it over"
+    said = "stays with its case officer until they hand it over"
     client = browser(way, "officer")
     before = [client.get(each).content.decode().count(said) for each in ends]
     give_to(way)
