@@ -27,6 +27,7 @@ from reviews.models import (
     Review,
     Survey,
 )
+from reviews.rhythm import check_dates, proposed_survey
 from reviews.year.calendar import days_of_year
 from reviews.year.items import Item, items_of, review_of_year
 from reviews.year.known import page_of_step
@@ -222,7 +223,7 @@ def test_set_up_page_knows_the_rhythm_and_week_of_the_review(cast, sign_in):
 
 def test_year_says_that_its_survey_is_not_prepared(cast, sign_in):
     review = Review.objects.create(compact=cast.compact, year=2026, label="2026 – 2027", rhythm="summer", week_on=WEEK)
-    said = "The template proposes that it runs from 25 June 2026 to 10 September 2026"
+    said = "The template proposes that it runs from 18 June 2026 to 10 September 2026"
     shown = sign_in(cast.officer).get("/wealdshire/year/2026/").content.decode()
     assert said in shown and "/wealdshire/survey/2026/prepare/" in shown
     shown = sign_in(cast.vcs_member).get("/wealdshire/year/2026/").content.decode()
@@ -352,3 +353,19 @@ def test_the_year_that_is_shown_is_the_one_we_are_in_or_the_nearest(cast, on, sh
     for year in (2026, 2027, 2028):
         Review.objects.create(compact=cast.compact, year=year, label=str(year))
     assert review_of_year(cast.compact, on).year == shown
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("rhythm", ["summer", "autumn"])
+def test_no_template_warns_by_its_own_dates(cast, sign_in, rhythm, month):
+    """Nor refuses them, in whichever month the agreement has its week: the survey stays open for as long as the agreement asks."""
+    review = Review.objects.create(compact=cast.compact, year=2041, label="2041")
+    first = D(2041, month, 1)
+    week = first - first.weekday() % 7 * DAY + 7 * DAY
+    set_up_year(review=review, rhythm=rhythm, week=week, by=cast.officer)
+    opens, closes = proposed_survey(Review.objects.get(pk=review.pk))
+    survey = create_survey(review=review, opens_on=opens, closes_on=closes, documents=[], by=cast.officer)
+    assert (survey.days, survey.is_short) == (84, False)
+    if rhythm == "summer" and month == 11:
+        assert "Warning" not in sign_in(cast.officer).get("/wealdshire/reviews/2041/dates/").content.decode()
+    check_dates(review, survey)
