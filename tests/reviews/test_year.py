@@ -8,8 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from actionplans.models import Action, Plan, ProgressNote, Target, Update
+from actionplans.actions.meetings import plan_meeting, record_meeting
+from actionplans.actions.telling import tell_group
+from actionplans.models import Action, Plan, ProgressMeeting, ProgressNote, Target, Update
 from compact_portal.audit.models import Event as Recorded
+from compact_portal.days import today
 from compact_portal.documents.models import issue
 from reviews.actions.milestones import mark_done, move, remove_milestone, save_milestone, set_up_year
 from reviews.designing import create_survey
@@ -32,6 +35,7 @@ from reviews.year.calendar import days_of_year
 from reviews.year.items import Item, items_of, review_of_year
 from reviews.year.known import page_of_step
 from reviews.year.steps import days_from
+from reviews.year.tasks import tasks_of
 from signatories.models import RefreshRound
 from tests.reviews.conftest import DOCUMENTS, at
 
@@ -369,3 +373,25 @@ def test_no_template_warns_by_its_own_dates(cast, sign_in, rhythm, month):
     if rhythm == "summer" and month == 11:
         assert "Warning" not in sign_in(cast.officer).get("/wealdshire/reviews/2041/dates/").content.decode()
     check_dates(review, survey)
+
+
+def test_officer_is_asked_to_tell_of_a_meeting_and_to_write_its_minutes(cast):
+    """Until the group was told of that day and place; and from the day after it until the minutes stand."""
+    on = today()
+    meeting = plan_meeting(plan=cast.compact, held_on=on + 10 * DAY, of="Steering group", place="Hall", items="", by=cast.vcs_member)
+
+    def asked(day: datetime.date, person=cast.officer) -> list[tuple[str, datetime.date]]:
+        tasks = [task for task in tasks_of(person, day) if "Steering group" in task.what]
+        return [(task.what.partition(":")[0], task.due_on) for task in tasks]
+
+    tell, write = [("Tell the group of the meeting, with its agenda", on + 3 * DAY)], [("Write the minutes", on + 24 * DAY)]
+    assert (asked(on - 5 * DAY), asked(on), asked(on, cast.vcs_member)) == ([], tell, [])
+    tell_group(meeting=meeting, by=cast.vcs_member)
+    assert (asked(on), asked(on + 10 * DAY), asked(on + 11 * DAY)) == ([], [], write)
+    ProgressMeeting.objects.update(place="Library")
+    assert asked(on) == tell  # another place is another word
+    ProgressMeeting.objects.update(held_on=on - DAY)
+    meeting.refresh_from_db()
+    assert asked(on) == [("Write the minutes", on + 13 * DAY)]
+    record_meeting(plan=cast.compact, meeting=meeting, held_on=meeting.held_on, of=meeting.of, chaired_by="Chair", noted="", by=cast.vcs_member)
+    assert asked(on) == []
