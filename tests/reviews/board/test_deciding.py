@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from actionplans.models import Action, Amendment, Plan, Target
+from compact_portal.accounts.actions import change_email, close_account
 from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
 from reviews.actions.board import deciding, issuing, writing
@@ -77,6 +78,17 @@ def test_links_go_once_to_each_and_end_with_the_seat(cast, issued, client):
     assert client.get("/i/board/nothing/").status_code == 404
     with pytest.raises(PermissionDenied):
         deciding.comment(paper=issued, member=BoardMember.objects.get(), text="x")
+
+
+def test_link_in_a_mailbox_that_was_left_opens_nothing_and_a_new_one_can_be_sent(cast, issued, client):
+    link = mailed_link(issued, cast)
+    change_email(person=cast.board_member, email="now@example.org", by=cast.board_member)
+    assert client.get(link).status_code == client.get(link + "paper.pdf").status_code == 404
+    assert deciding.send_to_board(paper=issued, by=cast.officer) == 1
+    new = re.search(r"/i/board/\S+/", Message.objects.filter(to="now@example.org").latest("pk").text)[0]
+    assert client.get(new).status_code == 200
+    close_account(person=cast.board_member, by=cast.superuser)
+    assert client.get(new).status_code == 404 and deciding.send_to_board(paper=issued, by=cast.officer) == 0
 
 
 def test_a_member_comments_signed_in_and_nobody_else_can(cast, issued, sign_in):
