@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.signing import b64_decode
 
 from compact_portal.accounts import actions
 from compact_portal.audit.models import Event
@@ -77,6 +78,13 @@ def test_old_address_is_told_and_a_new_password_ends_the_link(cast, sign_in):
     cast.lead.set_password("another one of 15")
     cast.lead.save()
     assert actions.new_address(cast.lead, token) is None
+
+
+def test_mail_to_a_mistyped_address_tells_nothing_of_who_asked(cast):
+    actions.ask_for_address(person=cast.lead, email="mistyped@example.org", by=cast.lead)
+    mail = Message.objects.get(to="mistyped@example.org")
+    held = mail.text + mail.html + b64_decode(link_to("mistyped@example.org").split("/")[-2].split(":")[0].encode()).decode()
+    assert "mistyped@example.org" in held and cast.lead.email not in held and cast.lead.name not in held
 
 
 def test_of_two_links_the_first_that_is_used_counts(cast):

@@ -2,13 +2,17 @@
 
 import pytest
 from django.contrib import admin
+from django.urls import reverse
 
+from compact_portal.days import DAY, today
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
-from signatories.models import Signature
+from signatories.actions.correcting import ask_correction
+from signatories.models import Champion, Refresh, RefreshRound, Signature
 
 pytestmark = pytest.mark.django_db
 MESSAGES = "/admin/messaging/message/"
+CANARY = "canary-5d20"
 
 
 def test_words_of_a_mail_and_a_password_cannot_be_guessed(sign_in, cast):
@@ -45,3 +49,16 @@ def test_no_list_takes_a_field_that_its_filters_do_not_offer(rf, cast):
                 open_ones += [f"{model._meta.label}.{field.name}"] if page.lookup_allowed(f"{field.name}__isnull", "1", request) else []
     assert open_ones == [] and asked > 500
     assert Message._meta.get_field("text")  # the field of the first test
+
+
+def test_what_was_written_to_the_officer_or_to_a_successor_is_on_no_page(sign_in, cast):
+    signature = Signature.objects.get(organisation=cast.charity)
+    round = RefreshRound.objects.create(compact=cast.compact, year=2030, due_on=today() + 9 * DAY, lapses_on=today() + 90 * DAY)
+    refresh = Refresh.objects.create(round=round, signature=signature, remark=CANARY)
+    champion = Champion.objects.get(person=cast.champion)
+    Champion.objects.filter(pk=champion.pk).update(notes=CANARY)
+    asked = ask_correction(compact=cast.compact, wrong=CANARY, right=CANARY, by=cast.lead)
+    browser = sign_in(cast.superuser)
+    for row in (refresh, champion, asked):
+        page = browser.get(reverse(f"admin:signatories_{row._meta.model_name}_change", args=[row.pk]))
+        assert page.status_code == 200 and CANARY not in page.content.decode(), row
