@@ -74,7 +74,7 @@ def panels(compact: Compact, on: datetime.date, *, officer: bool = False) -> lis
     return [
         of_year(compact, on),
         of_signatories(compact),
-        of_refresh(compact),
+        of_refresh(compact, officer=officer),
         of_champions(compact, on),
         of_survey(compact, survey, officer=officer),
         of_texts(compact, survey, on),
@@ -119,13 +119,14 @@ def of_signatories(compact: Compact) -> Panel:
     return Panel("signatories", compact.terms.signatories.capitalize(), page, _("The whole list"), figures, sentence, _("share by sector"))
 
 
-def of_refresh(compact: Compact) -> Panel:
+def of_refresh(compact: Compact, *, officer: bool) -> Panel:
+    """As on the page of the round: small groups are told to officers alone, who help them."""
     heading, rounds = _("Yearly refresh"), reverse("signatories:refresh_rounds", args=[compact.slug])
     round = RefreshRound.objects.filter(compact=compact, started_at__isnull=False).first()
     if round is None:
         return Panel("refresh", heading, rounds, _("Rounds"), sentence=_("No round has been started yet."))
     round.compact = compact
-    found, page = rates(round), round.get_absolute_url()
+    found, page = rates(round, floor=0 if officer else compact.release_floor), round.get_absolute_url()
     figures = [
         Figure(rate.label.capitalize(), _("%(answered)s of %(asked)s") % {"answered": rate.answered, "asked": rate.asked}, page, rate.share)
         for rate in found["sectors"]

@@ -4,15 +4,18 @@ import logging
 import re
 import traceback
 
-# Invitations, and the library's keys for a new password or a new address.
-TOKEN_IN_PATH = re.compile(r"/(i|key|confirm-email)/[^/\s]+")
+# The library's keys for a new password or a new address may be short; every other token is long, wherever its page stands. A figure or a
+# capital letter in it tells it from an agreement's name.
+SHORT_KEY = re.compile(r"/(i|key|confirm-email)/[^/\s]+")
+TOKEN = re.compile(r"(?<=/)(?=[\w:~=-]*[0-9A-Z])[\w:~=-]{24,}")
 
 
 class SafeFilter(logging.Filter):
     """Blanks tokens in addresses, keeps each message to one line, and drops the request, which holds what was posted."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = TOKEN_IN_PATH.sub(r"/\1/[token]", record.getMessage()).replace("\r", " ").replace("\n", " ")
+        said = SHORT_KEY.sub(r"/\1/[token]", TOKEN.sub("[token]", record.getMessage()))
+        record.msg = said.replace("\r", " ").replace("\n", " ")
         record.args = ()
         record.request = None
         return True

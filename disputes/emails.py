@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compact_portal.days import today
 from compact_portal.messaging.outbox import queue
 from compact_portal.text import one_line
 from disputes.models import Case, Part, Role, Standing
+from signatories.mail_words import in_language_of
 
 QUIET = [Role.CANDIDATE, Role.ASKED, Role.CONFIDANT, Role.OBSERVER]
 
@@ -15,7 +17,8 @@ QUIET = [Role.CANDIDATE, Role.ASKED, Role.CONFIDANT, Role.OBSERVER]
 def tell(people, case: Case | None = None) -> None:
     """One mail to each: "You have a message". It names no case, no organisation and no agreement, and is filed under none.
 
-    With `case`, their list of things to do leads them there until they have opened it.
+    It is always in the portal's own language: another one would tell whose it is. With `case`, their list of things to do leads them
+    there until they have opened it.
     """
     active = {person.pk: person for person in people if person.is_active}
     for person in active.values():
@@ -36,6 +39,7 @@ def tell_others(case: Case, but=None, *, quiet=QUIET) -> None:
     tell([part.person for part in parts], case)
 
 
+@in_language_of("compact")
 def stands_ready(standing: Standing) -> None:
     """To the person, and to every officer: nobody is put on the list unseen."""
     compact = standing.compact
@@ -58,4 +62,5 @@ def stands_ready(standing: Standing) -> None:
             }
             + f"\n\n{page}",
             reason=_("it concerns how disagreements are settled under %(agreement)s") % {"agreement": compact.called},
+            language=get_language(),
         )

@@ -3,34 +3,40 @@
 These mails are the organisation's only way to notice a wrong change, so each says what to do about it and holds nothing else.
 """
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.days import in_words
 from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import queue
-from signatories.mail_words import contact_of, write_words
+from signatories.mail_words import contact_of, in_language_of, write_words
 from signatories.models import Compact, Edition, Membership, Officer, Organisation, Signature
 from signatories.models.people import UNDO_WITHIN
 from signatories.roles import members_of
 from signatories.wordings_joining import LETTER, TEXT_IN_FORCE
 
 
-def lead_added(membership: Membership, *, compact: Compact | None, by: User, why: str = "") -> None:
-    """To everybody who can tell that it is wrong. `why` is a sentence of ours, chosen from a list."""
+@in_language_of("compact")
+def lead_added(membership: Membership, *, compact: Compact | None, by: User, why: Callable[[], str] = str) -> None:
+    """To everybody who can tell that it is wrong. `why` gives a sentence of ours, chosen from a list, in the language of the mail."""
     known = _known(membership, by)
     text = _("%(person)s (%(email)s) was added as %(role)s of %(organisation)s by %(by)s (%(by_email)s).") % known
-    _tell_all(membership, _("Somebody now acts for %(organisation)s") % known, f"{text} {why}".strip(), compact)
+    _tell_all(membership, _("Somebody now acts for %(organisation)s") % known, f"{text} {why()}".strip(), compact)
 
 
+@in_language_of("compact")
 def lead_ended(membership: Membership, *, compact: Compact | None, by: User) -> None:
     known = _known(membership, by)
     text = _("%(person)s (%(email)s) is no longer %(role)s of %(organisation)s. This was done by %(by)s (%(by_email)s).") % known
     _tell_all(membership, _("Somebody no longer acts for %(organisation)s") % known, text, compact)
 
 
+@in_language_of("compact")
 def lead_set_by_hand(membership: Membership, *, compact: Compact | None, by: User) -> None:
     """What is entered now, where it neither simply began nor ended: another role, another first or last day."""
     known = _known(membership, by) | {"since": in_words(membership.since)}
@@ -43,6 +49,7 @@ def lead_set_by_hand(membership: Membership, *, compact: Compact | None, by: Use
     _tell_all(membership, _("Who acts for %(organisation)s was changed") % known, text % known, compact)
 
 
+@in_language_of("signature.compact")
 def lead_handed_over(membership: Membership, *, signature: Signature, by: User) -> None:
     """To whoever handed over: it may have gone to the wrong address."""
     back = settings.PORTAL_URL + reverse("signatories:undo_lead", args=[signature.compact.slug, signature.pk, membership.pk])
@@ -55,6 +62,7 @@ def lead_handed_over(membership: Membership, *, signature: Signature, by: User) 
     _tell(by.email, subject, f"{text % known}\n\n{back}", membership.organisation, signature.compact)
 
 
+@in_language_of("compact")
 def address_changed(organisation: Organisation, *, compact: Compact | None, before: str, by: User) -> None:
     known = {"organisation": organisation, "address": organisation.contact_email, "by": by, "by_email": by.email}
     text = _("Mail for %(organisation)s now goes to %(address)s. This was changed by %(by)s (%(by_email)s).") % known
@@ -72,6 +80,7 @@ def invitation(signature: Signature, *, by: User) -> None:
     )  # fmt: skip
 
 
+@in_language_of("compact")
 def signature_recorded(signature: Signature, *, by: User) -> None:
     """To an organisation that is known from another agreement: a signature opens its details to one more group of people."""
     organisation, compact = signature.organisation, signature.compact
@@ -116,6 +125,7 @@ def _tell(to: str, subject: str, text: str, organisation: Organisation, compact:
         subject=_line(subject),
         text=f"{text}\n\n{_if_it_is_wrong(compact)}",
         reason=_("it concerns %(organisation)s, for which this address stands in the portal") % {"organisation": organisation},
+        language=get_language(),
     )
 
 

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import write_for
-from signatories.mail_words import contact_of, write_words
+from signatories.mail_words import contact_of, in_language_of, write_words
 from signatories.models import Champion, Guidance
 from signatories.models.people import UNDO_WITHIN
 from signatories.wordings_people import GUIDANCE, NAMED, TAKES_OVER
@@ -26,6 +27,7 @@ def named(champion: Champion, *, by: User | None) -> None:
     )  # fmt: skip
 
 
+@in_language_of("signature.compact")
 def handed_over(champion: Champion, successor: Champion, *, questions: int, by: User | None) -> None:
     takes_over(successor, champion, questions=questions)
     known = _known(champion) | {"successor": successor.person, "days": UNDO_WITHIN.days}
@@ -52,6 +54,7 @@ def takes_over(successor: Champion, champion: Champion, *, questions: int) -> No
     )  # fmt: skip
 
 
+@in_language_of("signature.compact")
 def hand_over_undone(former: Champion, successor: Champion, *, by: User) -> None:
     known = _known(former) | {"person": former.person, "successor": successor.person, "by": by, "by_email": by.email}
     text = _(
@@ -95,4 +98,4 @@ def _undo(champion: Champion) -> str:
 def _write(champion: Champion, *, subject: str, text: str) -> None:
     compact = champion.signature.compact
     reason = _("%(organisation)s named you as %(champion)s") % _known(champion)
-    write_for(compact, to=champion.person.email, subject=subject, text=text, reason=reason)
+    write_for(compact, to=champion.person.email, subject=subject, text=text, reason=reason, language=get_language())

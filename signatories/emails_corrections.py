@@ -2,13 +2,16 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compact_portal.days import in_words
 from compact_portal.messaging.outbox import write_for
+from signatories.mail_words import in_language_of
 from signatories.models import CorrectionRequest
 
 
+@in_language_of("compact")
 def asked(request: CorrectionRequest) -> None:
     """To every officer; it waits on the to-do page of the whole steering group."""
     compact = request.compact
@@ -19,6 +22,7 @@ def asked(request: CorrectionRequest) -> None:
         _write(request, officer.person.email, _("%(compact)s: Somebody asks for a correction"), f"{said}\n\n{page}", _("you are an officer of it"))
 
 
+@in_language_of("compact")
 def answered(request: CorrectionRequest) -> None:
     page = f"{settings.PORTAL_URL}{reverse('about_me:about_me')}#corrections"
     text = _("The correction that you asked %(called)s for is answered. Read the answer here:") % {"called": request.compact.called}
@@ -26,4 +30,4 @@ def answered(request: CorrectionRequest) -> None:
 
 
 def _write(request: CorrectionRequest, to: str, subject: str, text: str, reason: str) -> None:
-    write_for(request.compact, to=to, subject=subject % {"compact": request.compact}, text=text, reason=reason)
+    write_for(request.compact, to=to, subject=subject % {"compact": request.compact}, text=text, reason=reason, language=get_language())

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
 from compact_portal.messaging.outbox import queue
-from signatories.mail_words import contact_of, write_words
+from signatories.mail_words import contact_of, in_language_of, write_words
 from signatories.models import Compact, JoinRequest, Officer, Signature, SigningLink
 from signatories.wordings_joining import REFUSED, SIGN, WELCOME
 
@@ -32,7 +32,7 @@ def confirm_address(request: JoinRequest, token: str) -> None:
     )
 
 
-@override(settings.LANGUAGE_CODE)
+@in_language_of("compact")
 def somebody_asks(request: JoinRequest) -> None:
     """To the officers: they answer on the portal."""
     compact = request.compact
@@ -45,6 +45,7 @@ def somebody_asks(request: JoinRequest) -> None:
             subject=_line(_("%(compact)s: an organisation asks to join") % known),
             text=_("%(organisation)s asks to join %(called)s. Read the request and answer it here:") % known + f"\n\n{link}",
             reason=_("you are an officer of %(called)s") % known,
+            language=get_language(),
         )
 
 
@@ -68,7 +69,7 @@ def signing_link(link: SigningLink, token: str, *, by: User) -> None:
     )  # fmt: skip
 
 
-@override(settings.LANGUAGE_CODE)
+@in_language_of("signature.compact")
 def signed_by_link(link: SigningLink, signature: Signature) -> None:
     """To who signed, to the organisation, and to the officers: each can tell that it is wrong."""
     compact, organisation = signature.compact, signature.organisation
@@ -87,10 +88,11 @@ def signed_by_link(link: SigningLink, signature: Signature) -> None:
             subject=_line(_("%(organisation)s has signed: %(compact)s") % known),
             text="\n\n".join(parts),
             reason=_("it concerns the signature of %(organisation)s") % known,
+            language=get_language(),
         )
 
 
-@override(settings.LANGUAGE_CODE)
+@in_language_of("signature.compact")
 def declined_by_link(link: SigningLink, signature: Signature) -> None:
     """To the officers: a reason, if one was given, is read on the portal."""
     compact, organisation = signature.compact, signature.organisation
@@ -104,6 +106,7 @@ def declined_by_link(link: SigningLink, signature: Signature) -> None:
             subject=_line(_("%(organisation)s does not sign now: %(compact)s") % known),
             text=f"{text}\n\n{page}",
             reason=_("you are an officer of %(called)s") % known,
+            language=get_language(),
         )
 
 

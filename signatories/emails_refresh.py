@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import write_for
-from signatories.mail_words import contact_of, write_words
+from signatories.mail_words import contact_of, in_language_of, write_words
 from signatories.models import Compact, Organisation, Refresh, RefreshLink
 from signatories.wordings import LAPSED, REFRESH, REFRESH_REMINDER, THANKS
 
@@ -36,6 +37,7 @@ def lapsed(refresh: Refresh, *, held: Round | None) -> None:
         write_words(signature.compact, LAPSED, to=address, about=about, round=held, organisation=signature.organisation)
 
 
+@in_language_of("compact")
 def address_changed(organisation: Organisation, *, compact: Compact, before: str) -> None:
     known = {"organisation": organisation, "address": organisation.contact_email, "called": compact.called, "contact": contact_of(compact)}
     parts = [
@@ -49,4 +51,5 @@ def address_changed(organisation: Organisation, *, compact: Compact, before: str
             subject=_("A new address for the mail of %(organisation)s") % known,
             text="\n\n".join(parts),
             reason=_("it concerns %(organisation)s, for which this address stands in the portal") % known,
+            language=get_language(),
         )

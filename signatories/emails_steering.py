@@ -6,13 +6,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from compact_portal.accounts.models import User
-from compact_portal.days import in_words
+from compact_portal.days import in_words, today
 from compact_portal.messaging.models import Round
 from compact_portal.messaging.outbox import write_for
 from signatories.mail_words import write_words
 from signatories.models import Compact, Officer, SeatHolder, SeatRequest, Signature
 from signatories.models.people import DatedRole
-from signatories.wordings_people import SEAT, SEAT_DECLINED, WANTED
+from signatories.wordings_people import SEAT, SEAT_DECLINED, SEAT_ENDED, WANTED
 
 
 def sits(holder: SeatHolder, *, by: User) -> None:
@@ -31,6 +31,14 @@ def sits(holder: SeatHolder, *, by: User) -> None:
         compact, SEAT, to=holder.person.email, organisation=holder.seat.organisation, by=by, in_place_of=in_place_of,
         link=settings.PORTAL_URL + reverse("signatories:steering", args=[compact.slug]),
     )  # fmt: skip
+
+
+def stops(holder: SeatHolder, *, by: User) -> None:
+    """To whoever sits there no more from today on; not to those who said so themselves, nor to a name without an address."""
+    if holder.person and holder.person != by:
+        write_words(
+            holder.seat.compact, SEAT_ENDED, to=holder.person.email, organisation=holder.seat.organisation, by=by, day=lambda: in_words(today())
+        )
 
 
 def seat_set_by_hand(holder: SeatHolder, *, done: str, by: User) -> None:

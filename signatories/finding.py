@@ -34,6 +34,7 @@ from signatories.models.name_word import SHORTEST
 WORDS = 8  # of a name that count
 NAMES = 1000  # that are looked at, whoever may see them
 ALIKE = 70  # of 100: how like a known word a typed one must be, to stand for it
+SPELLINGS = 10  # that one word may stand for
 PUBLISHED = "published"
 
 
@@ -194,21 +195,31 @@ def named(source: Source, seeker: Seeker, query: SearchQuery, most: int = FIRST)
     return in_columns(Signature.objects.filter(pk__in=found), source, rank)[:most]
 
 
-def typed(words: str) -> list[str]:
-    return plain(words).split()[:WORDS]
+def typed(words: str) -> list[list[str]]:
+    return [[word] for word in plain(words).split()[:WORDS]]
 
 
-def meant_by(words: list[str]) -> list[str]:
-    """The words with each one replaced by the nearest word of a name; [] where one is like none. One query."""
+def meant_by(words: list[list[str]]) -> list[list[str]]:
+    """Each word of `typed` with all words of names that are like it, the nearest first; [] where one is like none. One query.
+
+    All of them, because some are borne by nobody whom the seeker may see: what is found of the others, and only that, may depend on it.
+    """
     from rapidfuzz import fuzz, process
 
-    known = list(NameWord.objects.near([word for word in words if len(word) >= SHORTEST]).values_list("word", flat=True)[:1000])
+    known = list(NameWord.objects.near([word for [word] in words if len(word) >= SHORTEST]).values_list("word", flat=True)[:1000])
     meant = []
-    for word in words:
+    for [word] in words:
         if len(word) < SHORTEST:
-            meant.append(word)
-        elif nearest := process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE):
-            meant.append(nearest[0])
+            meant.append([word])
+        elif near := process.extract(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SPELLINGS):
+            meant.append([one for one, _score, _place in near])
         else:
             return []
     return [] if meant == words else meant
+
+
+def said_in(names: list[str], words: list[list[str]], meant: list[list[str]]) -> str:
+    """Of each of `words` the nearest spelling that stands in one of `names`, which the seeker sees; else, as of a former name, what was typed."""
+    shown = tuple(word for name in names for word in plain(name).split())
+    found = [[one for one in spellings if any(word.startswith(one) for word in shown)] for spellings in meant]
+    return " ".join(seen[0] if seen else word for [word], seen in zip(words, found, strict=True))

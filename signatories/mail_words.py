@@ -1,5 +1,10 @@
 """Filling the words of a mail for one agreement, and holding its rounds where it wishes that."""
 
+from collections.abc import Callable
+from functools import wraps
+from operator import attrgetter
+from types import SimpleNamespace
+
 from django.conf import settings
 from django.utils.translation import gettext, override
 
@@ -8,6 +13,26 @@ from compact_portal.messaging.outbox import write_for
 from compact_portal.messaging.rounds import round_for
 from compact_portal.messaging.wordings import Said, Wording
 from signatories.models import Compact
+
+
+def in_language_of(where: str) -> Callable:
+    """A mail without words of the agreement's own is in the language of the agreement, not of whoever pressed the button. Its file stands
+    in locale/cy/whole.txt, so that no sentence of it is English.
+
+    `where` leads to the Compact: from the argument of that name, else from the first one. A mail of no agreement is in the portal's.
+    """
+    first = where.partition(".")[0]
+
+    def decorate(write: Callable) -> Callable:
+        @wraps(write)
+        def write_it(about, *args, **more):
+            compact = attrgetter(where)(SimpleNamespace(**more) if first in more else about)
+            with override(compact.language if compact else settings.LANGUAGE_CODE):
+                return write(about, *args, **more)
+
+        return write_it
+
+    return decorate
 
 
 def write_words(compact: Compact, wording: Wording, *, to: str, about: str = "", round: Round | None = None, **values) -> Message:

@@ -10,6 +10,7 @@ from compact_portal.messaging.models import Message
 from signatories.models import Compact, Membership, Organisation, Refresh, RefreshRound, Signature
 from signatories.models.organisation import Sector
 from signatories.reach import organisations_lost
+from signatories.reports_champions import small_ones
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Rate:
 def rates(round: RefreshRound, *, floor: int = 0) -> dict:
     """`all`, `sectors` and `areas`: how many were asked and have answered. An organisation counts in each area in which it works.
 
-    Groups in which fewer than `floor` were asked are left out: a share of three tells of each of them.
+    Groups in which fewer than `floor` were asked are left out, since a share of three tells of each of them; and with them what would
+    give them away, taken from all.
     """
     parts = round.parts.exclude(signature__status=Signature.Status.WITHDRAWN)
     counts = {"asked": Count("id"), "answered": Count("id", filter=Q(answered_on__isnull=False))}
@@ -36,10 +38,11 @@ def rates(round: RefreshRound, *, floor: int = 0) -> dict:
     by_area = parts.order_by().values_list("signature__organisation__areas__name").annotate(**counts)
     sectors = [Rate(round.compact.terms.sector(sector), *by_sector[sector]) for sector in Sector.values if sector in by_sector]
     areas = [Rate(name or _("No area given"), asked, answered) for name, asked, answered in sorted(by_area, key=lambda row: row[0] or "~")]
+    small = small_ones({rate.label: rate.asked for rate in sectors}, floor)
     return {
         "all": Rate(_("All"), whole["asked"], whole["answered"]),
-        "sectors": [rate for rate in sectors if rate.asked >= floor],
-        "areas": [rate for rate in areas if rate.asked >= floor],
+        "sectors": [rate for rate in sectors if rate.label not in small],
+        "areas": [rate for rate in areas if rate.asked >= floor and not 0 < whole["asked"] - rate.asked < floor],
     }
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from compact_portal.messaging.models import Message
-from compact_portal.messaging.wordings import BY, DAY, ORGANISATION, PAGE_LINK, Placeholder, Wording, paragraphs
+from compact_portal.messaging.wordings import BY, DAY, ORGANISATION, PAGE_LINK, SOME_DAY, Placeholder, Wording, paragraphs
 from signatories.wordings_joining import HAS_SIGNED, REFUSAL
 
 POST = Placeholder("post", _("what the reader is now"), _("the main Champion"))
@@ -15,6 +15,7 @@ WAITING = Placeholder("questions", _("how many questions wait, as a sentence; no
 VERSION = Placeholder("version", _("the number of the version"), "3")
 CHAMPIONS = Placeholder("champions", _("what it calls all who keep it alive in their organisations"), "Champions")
 GROUP = Placeholder("group", _("the partnership whose lead asks"), "Wealdshire Alliance")
+ENDED_ON = Placeholder("day", _("the first day without the seat"), SOME_DAY)
 UNTIL = Placeholder("in_place_of", _("in whose place, and for how long, as a sentence; else nothing"), "")
 NAMED_YOU = gettext_noop("{organisation} named you as {champion}")
 IS_CHAMPION = gettext_noop("you are a {champion}")
@@ -124,6 +125,18 @@ SEAT_DECLINED = Wording(
     reason=CONCERNS_GROUP,
     placeholders=(REFUSAL,),
 )
+SEAT_ENDED = Wording(
+    key="group-seat-ended",
+    title=_("A seat has ended"),
+    when=_("to whoever held a seat in the {steering_group}, or stood in for somebody, when an officer ends that"),
+    subject=gettext_noop("{compact}: Your seat in the {steering_group} has ended"),
+    text=paragraphs(
+        gettext_noop("From {day} on you no longer sit in the {steering_group} of {agreement} for {organisation}. This was entered by {by}."),
+        gettext_noop("If this is wrong, or you want to know more, write to {contact}."),
+    ),
+    reason=CONCERNS_GROUP,
+    placeholders=(ORGANISATION, BY, ENDED_ON),
+)
 OF_CHAMPIONS = (NAMED, TAKES_OVER, GUIDANCE, WANTED, QUESTION, QUESTION_LATE)
-OF_THE_GROUP = (SEAT, SEAT_DECLINED)
+OF_THE_GROUP = (SEAT, SEAT_DECLINED, SEAT_ENDED)
 WORDINGS = (*OF_CHAMPIONS, *OF_THE_GROUP)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from compact_portal.accounts.actions import ask_for_address, change_email, correct_name, new_address
+from compact_portal.accounts.actions import ask_for_address, correct_name, new_address, take_new_address
 from compact_portal.accounts.views import lately_signed_in
 from compact_portal.days import today
 from compact_portal.forms import PortalForm
@@ -116,7 +116,7 @@ def confirm_email(request, token: str):
         raise Http404
     if request.method == "POST":
         try:
-            change_email(person=request.user, email=address, by=request.user)
+            take_new_address(person=request.user, token=token, by=request.user)
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("about_me:correct")

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compact_portal.accounts.emails import confirm_new_address, tell_of_new_address
+from compact_portal.accounts.emails import confirm_new_address, tell_of_asked_address, tell_of_new_address
 from compact_portal.accounts.models import User
 from compact_portal.audit.models import Event
 from compact_portal.audit.recording import record
@@ -57,31 +57,52 @@ def correct_name(*, person: User, name: str, by) -> User:
     return person
 
 
+@transaction.atomic
 def ask_for_address(*, person: User, email: str, by) -> None:
-    """Mail a link to the new address of `person`, who opens it signed in. Whether somebody has that address already is not told here.
+    """Mail a link to the new address of `person`, who opens it signed in; the old address is told that it was asked for. Whether somebody
+    has the new one already is not told here.
 
     Raises PermissionDenied for anybody else, ValidationError after A_DAY links: the form would send mail to anybody.
     """
     if person.pk != by.pk:
         raise PermissionDenied
-    email = email.strip().lower()
+    person, email = User.objects.select_for_update().get(pk=person.pk), email.strip().lower()
     if email == person.email:
         raise ValidationError(_("This is the address that you have."))
     asked = Event.objects.filter(verb="person.address_asked", actor=person, at__gte=timezone.now() - DAY)
     if asked.count() >= A_DAY:
         raise ValidationError(_("You asked for several links today. Try again tomorrow."))
-    with transaction.atomic():
-        record("person.address_asked", person, by=by)
-        confirm_new_address(person, email, signing.dumps([person.pk, person.email, email], salt=NEW_ADDRESS))
+    record("person.address_asked", person, by=by)
+    confirm_new_address(person, email, address_token(person, email))
+    tell_of_asked_address(person)
+
+
+def address_token(person: User, email: str) -> str:
+    """Holds for this person at this address with this password: who changes their password, because a stranger asked, ends it. It tells
+    nothing of them: a new address may be mistyped, and somebody else's."""
+    return signing.dumps(email, salt=_salt_of(person))
 
 
 def new_address(person: User, token: str) -> str | None:
     """The address that a mailed link of theirs stands for; None where it is somebody else's, too old, or has been used."""
     try:
-        pk, before, email = signing.loads(token, salt=NEW_ADDRESS, max_age=LINK_HOLDS)
+        return signing.loads(token, salt=_salt_of(person), max_age=LINK_HOLDS)
     except signing.BadSignature:
         return None
-    return email if (pk, before) == (person.pk, person.email) else None
+
+
+def _salt_of(person: User) -> str:
+    return f"{NEW_ADDRESS}:{person.pk}:{person.email}:{person.password}"
+
+
+@transaction.atomic
+def take_new_address(*, person: User, token: str, by) -> User:
+    """By the link. Raises PermissionDenied for one that opens nothing, also where another was used a moment ago."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    email = new_address(person, token)
+    if email is None or person.pk != by.pk:
+        raise PermissionDenied
+    return change_email(person=person, email=email, by=by)
 
 
 @transaction.atomic

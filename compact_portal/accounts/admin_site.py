@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
+from compact_portal.administration import NarrowedByItsFilters
+
 # How somebody signs in is changed by that person on the sign-in pages, and by `accounts.actions`; groups are not used.
 NOT_HERE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
 
@@ -17,12 +19,12 @@ class PortalAdminSite(AdminSite):
     index_title = "Reference data and people"
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Every page records what is done on it: none can be registered without."""
+        """Every page records what is done on it, and tells no field that it does not show: none can be registered without."""
         from compact_portal.audit.by_hand import RecordedByHand  # needs the apps, which this module precedes
 
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         page = admin_class or ModelAdmin
-        recorded = type(page.__name__, (RecordedByHand, page), {"__module__": page.__module__})
+        recorded = type(page.__name__, (RecordedByHand, NarrowedByItsFilters, page), {"__module__": page.__module__})
         super().register([model for model in models if model._meta.app_label not in NOT_HERE], recorded, **options)
 
     @method_decorator(login_not_required)

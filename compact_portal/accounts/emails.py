@@ -37,6 +37,20 @@ def tell_of_new_address(person: User, before: str, *, by: User | None = None) ->
 
 
 @override(settings.LANGUAGE_CODE)
+def tell_of_asked_address(person: User) -> None:
+    """To the address that somebody has, without the new one: who finds their session open may have asked."""
+    known = {"portal": settings.PORTAL_NAME, "page": f"{settings.PORTAL_URL}{reverse('usersessions_list')}"}
+    text = _(
+        "Somebody who was signed in as you at %(portal)s asked to have your mail sent to another address from now on. Nothing has changed yet: "
+        "a link was sent to that address, and opens only where you are signed in.\n\n"
+        "If that was you, there is nothing to do. If it was not you, sign out everywhere here, change your password if you have one, and tell "
+        "whoever runs the portal:\n\n%(page)s"
+    )
+    subject = _("%(portal)s: another address was asked for")
+    queue(to=person.email, subject=subject % known, text=text % known, reason=_("it is your address there now"), urgent=True)
+
+
+@override(settings.LANGUAGE_CODE)
 def confirm_new_address(person: User, email: str, token: str) -> None:
     """To the new address alone; it opens only to whoever is signed in as that person."""
     known = {"portal": settings.PORTAL_NAME, "page": f"{settings.PORTAL_URL}{reverse('about_me:confirm_email', args=[token])}"}

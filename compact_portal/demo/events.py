@@ -24,7 +24,7 @@ def load_events(*, compact: Compact, officer: User, on: datetime.date) -> None:
 
 
 def load_past(past: dict, *, compact: Compact, officer: User, on: datetime.date) -> None:
-    """Its feedback has closed: figures are released, and all texts but the last were passed by both readers."""
+    """Its feedback has closed: figures are released, and all texts but the last were passed by both readers; one kept that back."""
     review = compact.reviews.get(year=past["starts_on"].year)
     days = {"starts_on": past["starts_on"], "ends_on": past["ends_on"]}
     words = {name: past[name] for name in HEAD} | {"text": past["text"]}
@@ -40,6 +40,7 @@ def load_past(past: dict, *, compact: Compact, officer: User, on: datetime.date)
     for text in event.feedback_texts.exclude(text=past["texts"][-1]):
         for moderator in pair:
             give_opinion(text=text, publish=True, by=moderator.person, on=on, at=noon(on))
+    give_opinion(text=event.feedback_texts.get(text=past["texts"][-1]), publish=False, by=pair[0].person, on=on, at=noon(on))
 
 
 def load_coming(now: dict, *, compact: Compact, officer: User, on: datetime.date) -> None:

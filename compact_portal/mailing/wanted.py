@@ -76,7 +76,7 @@ def _examples(keys: list[list[str]]) -> list[list[str]]:
 
 
 def _papers(keys: list[list[str]]) -> list[list[str]]:
-    return _keys(ReadingLink.objects.filter(pk__in=_first(keys), revoked_at__isnull=True))
+    return _keys(ReadingLink.objects.usable().filter(pk__in=_first(keys)))
 
 
 def _log_links(keys: list[list[str]]) -> list[list[str]]:

@@ -8,7 +8,7 @@ import hashlib
 import secrets
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
 
@@ -19,6 +19,11 @@ def token_hash(token: str) -> str:
 class MailedLinkQuerySet(models.QuerySet):
     def by_token(self, token: str):
         return self.filter(token_hash=token_hash(token)) if token else self.none()
+
+    def still_of(self, person: str):
+        """Of links that act for somebody, those that went to the address which they have today, while they may sign in. `person` is the
+        way from the link to them. A mailbox that they left opens nothing for who has it now."""
+        return self.filter(**{f"{person}__is_active": True, "sent_to__iexact": F(f"{person}__email")})
 
 
 class MailedLink(models.Model):

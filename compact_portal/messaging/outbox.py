@@ -25,8 +25,9 @@ Status, Kind = Message.Status, Message.Kind
 
 
 def write_for(compact, *, to: str, subject: str, text: str, reason: str, **more) -> Message:
-    """Queue a message of one agreement. Its subject may hold names that people gave, which are brought to one line first."""
-    return queue(to=to, compact_id=compact.pk, subject=one_line(subject), text=text, reason=reason, **more)
+    """Queue a message of one agreement. Its subject may hold what people typed: brought to one line without control characters here, so
+    that no mail is refused because of one, and with it everything that is done in the same transaction."""
+    return queue(to=to, compact_id=compact.pk, subject=one_line(CONTROL.sub(" ", subject)), text=text, reason=reason, **more)
 
 
 def queue(

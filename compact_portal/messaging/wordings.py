@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from compact_portal.days import in_words
 from compact_portal.messaging.models import Message
-from compact_portal.text import one_line
+from compact_portal.text import one_line, plain_line_ends
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]{0,60})\}")
 BLANK_LINES = re.compile(r"\n{3,}")
+# What may stand before a placeholder that is a link, up to the white space before it: marks that open something.
+OPENING = re.compile(r"(?:^|[ \t\n])[(<\[\"'“‘]*$")
 WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST_SUBJECT, LONGEST_TEXT = 150, 4000
 
@@ -41,6 +43,12 @@ def spoken_values(values: dict[str, object]) -> dict[str, str]:
 def put_in(words: str, spoken: dict[str, str]) -> str:
     """Placeholders replaced once: what somebody's name holds is not looked at again."""
     return PLACEHOLDER.sub(lambda match: spoken[match[1]], str(words))
+
+
+def part_of_a_word(placeholder: str, text: str) -> bool:
+    """Whether anything stands directly before it, at one place at least. After "https://example.org/?" a link, with the key in it, would
+    be sent to whoever has that address."""
+    return any(not OPENING.search(before) for before in plain_line_ends(text).split(placeholder)[:-1])
 
 
 def _spoken(value) -> str:
@@ -114,6 +122,8 @@ class Wording:
             found.append(("subject", gettext("The subject is one line.")))
         if any(str(each) in subject for each in self.placeholders if each.needed):
             found.append(("subject", gettext("The link stands in the text alone: a subject is seen by whoever looks at the screen.")))
+        if part_of_a_word(str(LINK), text):
+            found.append(("text", gettext("Put a space or a line end before {link}: as a part of another address it would lead there.")))
         return found
 
     def fill(self, subject: str, text: str, values: dict[str, object]) -> tuple[str, str]:

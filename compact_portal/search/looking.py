@@ -12,7 +12,7 @@ import reviews.finding
 import signatories.finding
 from compact_portal.finding import CANDIDATES, COLUMNS, FIRST, LONGEST, Hit, Seeker, Source, matching
 from disputes.finding import case_called
-from signatories.finding import CHAMPIONS, LISTED, STEERED, meant_by, named, people_named, typed
+from signatories.finding import CHAMPIONS, LISTED, STEERED, meant_by, named, people_named, said_in, typed
 from signatories.models import Compact
 from signatories.models.name_word import beginnings, names_query
 
@@ -42,16 +42,17 @@ def look(person, words: str, *, on, only: Source | None = None) -> tuple[list[Gr
     names, most = typed(words), SHOWN if only is None else CANDIDATES
     by_name = tuple(source for source in sources if source in BY_NAME)
     rows = asked(steered, sources if names else tuple(source for source in sources if source not in by_name), words, names, most)
-    meant: list[str] = []
+    said = ""
     if names and by_name and not {source.key for source in by_name} & rows.keys() and (meant := meant_by(names)):
         again = asked(steered, by_name, words, meant, most)
-        meant, rows = (meant, rows | again) if again else ([], rows)
+        said = said_in([row[COLUMNS.index("what")] for found in again.values() for row in found], names, meant) if again else ""
+        rows |= again
     groups = [grouped(source, rows[source.key], most) for source in sources if source.key in rows]
     cases = case_called(person, words) if only is None else []
-    return ([Group(None, _("Disagreements"), cases)] if cases else []) + groups, " ".join(meant)
+    return ([Group(None, _("Disagreements"), cases)] if cases else []) + groups, said
 
 
-def asked(steered: frozenset[int], sources: tuple[Source, ...], words: str, names: list[str], most: int) -> dict[str, list]:
+def asked(steered: frozenset[int], sources: tuple[Source, ...], words: str, names: list[list[str]], most: int) -> dict[str, list]:
     """The rows of each source, the best first; one query for all."""
     sql, parameters = built(steered, tuple(source.key for source in sources), FIRST if most == SHOWN else CANDIDATES)
     found: dict[str, list] = {}

@@ -5,7 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.recording import record
@@ -15,7 +15,7 @@ from reviews.actions.inviting import addresses_of, link_of, mail_invitation, ope
 from reviews.actions.refusals import NotNow
 from reviews.models import ColleagueLink, DateChange, Invitation, Response, Survey
 from reviews.wordings import MORE_TIME
-from signatories.mail_words import write_words
+from signatories.mail_words import in_language_of, write_words
 from signatories.models import Organisation
 from signatories.roles import officer_only
 
@@ -77,15 +77,22 @@ def reissue_invitation(*, invitation: Invitation, by, forget: bool = False, at=N
     invitation.message = mail_invitation(survey, invitation, token, opening_of(survey))
     invitation.save()
     if before and elsewhere:
-        queue(
-            to=before,
-            compact_id=survey.compact_id,
-            subject=gettext("%(compact)s: a new link has been sent") % {"compact": survey.compact.name},
-            text=sent_elsewhere(invitation),
-            reason=gettext("an earlier link was sent to this address"),
-        )
+        tell_before(invitation, before)
     record("invitation.reissued", survey, by=by, organisation=invitation.organisation_id, other_address=elsewhere)
     return invitation
+
+
+@in_language_of("survey.compact")
+def tell_before(invitation: Invitation, before: str) -> None:
+    compact = invitation.survey.compact
+    queue(
+        to=before,
+        compact_id=compact.pk,
+        subject=gettext("%(compact)s: a new link has been sent") % {"compact": compact.name},
+        text=sent_elsewhere(invitation),
+        reason=gettext("an earlier link was sent to this address"),
+        language=get_language(),
+    )
 
 
 def sent_elsewhere(invitation: Invitation) -> str:

@@ -34,7 +34,8 @@ def remind_of_log(*, at: datetime.datetime) -> int:
 
 @transaction.atomic
 def _remind(pk: int, at: datetime.datetime) -> int:
-    """The link that somebody has already goes on working: what is gathered may leave later, and who wishes none gets none."""
+    """The link that somebody has already goes on working: what is gathered may leave later, and who wishes none gets none. One that went
+    to an address which they have left is not repeated."""
     on = timezone.localdate(at)
     compact = Compact.objects.select_for_update().get(pk=pk)
     if next_day(compact, on) != on or is_paused(compact, on):
@@ -45,8 +46,10 @@ def _remind(pk: int, at: datetime.datetime) -> int:
     held = held_round(compact, "Links to the log") if told else None
     for person, signature in told:
         signature.compact = compact
-        link = LogLink.objects.filter(person=person, signature=signature).first() or LogLink(person=person, signature=signature)
-        token = link.new_token() if link.revoked_at or not link.token_hash else link.token_again()
+        links = LogLink.objects.filter(person=person, signature=signature)
+        usable = links.usable().first()
+        link = usable or links.first() or LogLink(person=person, signature=signature)
+        token = link.token_again() if usable else link.new_token()
         link.sent_to, link.sent_at, link.revoked_at = person.email, at, None
         link.save()
         emails.reminder(link, token, compact, held=held)

@@ -1,5 +1,8 @@
 """Notes of the year: made when something happens, changed and deleted by who made them, used once in the survey.
 
+Counts of a month that is over stay as they are: whoever took notes of their own away, one after the other, would see in the rounded
+figures how many there are of others.
+
 No event is recorded: its time would tell, beside a text without a name, who may have written it. What stays of a note is a count.
 """
 
@@ -12,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from compact_portal.audit.recording import record
+from compact_portal.days import today
 from compact_portal.messaging.models import Round
 from reviews.actions.answering import locked, save_section
 from reviews.actions.refusals import NotNow
@@ -24,38 +28,41 @@ from signatories.mail_words import held_round
 from signatories.models import Compact, Signature
 from signatories.roles import officer_only
 
+A_DAY = 20  # notes of one person: more is somebody's program, or a link that went astray, and each is counted
 FIELDS = ("kind", "about", "what", "when", "result", "openness", "offered")
 
 
 @transaction.atomic
 def add_note(*, signature: Signature, by, on: datetime.date, **words) -> LogNote:
-    """`words` are FIELDS. Whoever has no part in the organisation on that day is refused."""
+    """`words` are FIELDS. Whoever has no part in the organisation on that day is refused. Raises NotNow after A_DAY."""
     if not noted_for(by, on=on).filter(pk=signature.pk).exists():
         raise PermissionDenied
+    if LogNote.objects.of(by).filter(noted_on=on).count() >= A_DAY:
+        raise NotNow(gettext("You have noted much today. Note the rest tomorrow."))
     note = LogNote(signature=signature, author=by, noted_on=on, **words)
     note.full_clean()
     note.save()
-    _count(note, 1)
+    _count(note, 1, on)
     return note
 
 
 @transaction.atomic
-def change_note(*, note: LogNote, by, **words) -> LogNote:
+def change_note(*, note: LogNote, by, on: datetime.date | None = None, **words) -> LogNote:
     note = _own(note, by)
-    _count(note, -1)
+    _count(note, -1, on)
     for name in FIELDS:
         setattr(note, name, words.get(name, getattr(note, name)))
     note.full_clean()
     note.save(update_fields=list(FIELDS))
-    _count(note, 1)
+    _count(note, 1, on)
     return note
 
 
 @transaction.atomic
-def delete_note(*, note: LogNote, by) -> None:
-    """As if it had not been made: it is not counted any more either."""
+def delete_note(*, note: LogNote, by, on: datetime.date | None = None) -> None:
+    """As if it had not been made: in its month it is not counted any more either."""
     note = _own(note, by)
-    _count(note, -1)
+    _count(note, -1, on)
     note.delete()
 
 
@@ -130,7 +137,9 @@ def _own(note: LogNote, by) -> LogNote:
     return note
 
 
-def _count(note: LogNote, by: int) -> None:
+def _count(note: LogNote, by: int, on: datetime.date | None) -> None:
+    if note.noted_on.replace(day=1) != (on or today()).replace(day=1):
+        return
     month = {"compact_id": note.signature.compact_id, "month": note.noted_on.replace(day=1), "kind": note.kind}
     row, _ = LogCount.objects.get_or_create(**month)
     LogCount.objects.filter(pk=row.pk).update(count=F("count") + by)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compact_portal.tasks import Task
-from reviews.models import BoardComment, Decision, Paper, Recommendation, Review
+from reviews.models import BoardComment, Decision, Paper, ReadingLink, Recommendation, Review
+from signatories.models import BoardMember
 from signatories.parts import Parts, parts_of
 
 TO_BEGIN = datetime.timedelta(days=28)  # before the day on which it goes to the board
@@ -47,7 +48,11 @@ def papers_to_work_on(officered: set[int], on: datetime.date) -> list[Task]:
     undecided = Recommendation.objects.filter(Q(decision__isnull=True) | Q(decision__in=open_ones), paper=OuterRef("pk"))
     promising = Paper.objects.asking_for_more().values("pk")
     papers = Paper.objects.filter(compact__in=officered).annotate(undecided=Exists(undecided), promises=Q(pk__in=promising))
-    wanted = Q(status__in=[Paper.Status.DRAFT, Paper.Status.CHECKED]) | Q(promises=True) | Q(undecided=True, meeting_on__lt=on)
+    # With a day to meet, until that day; the members of a board that the portal does not know get theirs some other way.
+    board = Exists(BoardMember.objects.serving(on=on).filter(compact=OuterRef("compact"))) & ~Exists(ReadingLink.objects.filter(paper=OuterRef("pk")))
+    still = Q(meeting_on__gte=on) | Q(meeting_on=None, issue__issued_at__date__gt=on - HISTORY)
+    papers = papers.annotate(to_send=board & still & Q(status=Paper.Status.ISSUED))
+    wanted = Q(status__in=[Paper.Status.DRAFT, Paper.Status.CHECKED]) | Q(promises=True) | Q(undecided=True, meeting_on__lt=on) | Q(to_send=True)
     return [task for paper in papers.filter(wanted).select_related("compact") for task in steps_of(paper, on)]
 
 
@@ -64,6 +69,9 @@ def steps_of(paper: Paper, on: datetime.date) -> list[Task]:
             # The meeting is over, and a recommendation has no decision yet; or something was agreed, and nothing has come of it.
             what = _("Note what the board decided on “%(paper)s”, and what comes of it") % {"paper": paper}
             steps.append(Task(what, why, page + "#decisions", paper.meeting_on, _("a few minutes")))
+    if paper.to_send:
+        send = reverse("reviews:paper_send", args=[compact.slug, paper.pk])
+        steps.append(Task(_("Send the paper “%(paper)s” to the board") % {"paper": paper}, why, send, paper.meeting_on, _("a minute")))
     if paper.promises:  # the board was told when the next one would come, and nobody has begun that (domain.md A15.0/25)
         follow = reverse("reviews:paper_new", args=[compact.slug]) + f"?follows={paper.pk}"
         steps.append(

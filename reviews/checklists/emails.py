@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compact_portal.days import in_words
@@ -12,7 +13,7 @@ from compact_portal.messaging.outbox import queue
 from compact_portal.messaging.wordings import Wording
 from reviews.models import Assessment, AssignedBody, Evidence, ItemTask, KitemarkAssessor, KitemarkAward
 from reviews.wordings_checklists import ASSESS, CHECKLIST, CHECKLIST_REMINDER, MARK_ENDS
-from signatories.mail_words import write_words
+from signatories.mail_words import in_language_of, write_words
 from signatories.models import Membership, Organisation
 from signatories.roles import members_of
 
@@ -21,7 +22,7 @@ def write(to, *, subject: str, lines: list[str], address: str, reason: str, comp
     """One message to each address of `to`, once."""
     text = "\n\n".join([*lines, settings.PORTAL_URL + address])
     for one in _each_once(to):
-        queue(to=one, compact_id=compact_id, subject=" ".join(subject.split()), text=text, reason=reason, kind=kind)
+        queue(to=one, compact_id=compact_id, subject=" ".join(subject.split()), text=text, reason=reason, kind=kind, language=get_language())
 
 
 def _each_once(addresses) -> list[str]:
@@ -34,6 +35,7 @@ def addresses_of(organisation: Organisation, on: datetime.date) -> list[str]:
     return [organisation.contact_email, *(lead.person.email for lead in leads)]
 
 
+@in_language_of("compact")
 def asked_for_sheets(assessment: Assessment, *, on: datetime.date, by) -> None:
     """To each member that answers apart. Who answers together sits at one table."""
     known = {"by": by, "body": assessment.body, "checklist": assessment.checklist.title}
@@ -77,6 +79,7 @@ def _of_a_round(body: AssignedBody, wording: Wording, *, on: datetime.date, **mo
         )  # fmt: skip
 
 
+@in_language_of("assessment.compact")
 def item_given(task: ItemTask, *, by) -> None:
     assessment = task.assessment
     subject = _("%(by)s asks you to look after item %(number)s") % {"by": by, "number": task.item.number}
@@ -94,6 +97,7 @@ def item_given(task: ItemTask, *, by) -> None:
     )
 
 
+@in_language_of("assessment.compact")
 def evidence_stale(evidence: Evidence) -> None:
     assessment = evidence.assessment
     belongs = _("It belongs to item %(number)s of the checklist “%(checklist)s” of %(body)s.")

@@ -48,7 +48,9 @@ def is_paused(compact: Compact, on: datetime.date) -> bool:
 def to_whom(compact: Compact, on: datetime.date) -> list[tuple]:
     """(person, signature), each once: every Champion, and the lead who serves longest of a signatory that has none, also of
     what was merged into it. Three queries."""
-    champions = Champion.objects.of(compact, on=on).select_related("person", "signature__organisation", "signature__compact")
+    champions = (
+        Champion.objects.of(compact, on=on).filter(person__is_active=True).select_related("person", "signature__organisation", "signature__compact")
+    )
     found = {(one.person_id, one.signature_id): (one.person, one.signature) for one in champions if one.signature.is_in_force}
     alone = Signature.objects.in_force().filter(compact=compact).exclude(pk__in=[signature for _, signature in found])
     by_organisation = {one.organisation_id: one for one in alone.select_related("organisation", "compact")}

@@ -58,11 +58,20 @@ def add_note(request, compact: str):
     if not signatures:
         raise Http404
     form = NoteForm(posted(request), signatures=signatures)
-    if form.is_valid():
-        actions.add_note(signature=form.signature(), by=request.user, on=today(), **form.words())
+    if form.is_valid() and noted(form, request.user):
         messages.success(request, THANKS)
         return redirect("reviews:log", compact.slug)
     return render(request, "reviews/log/note.html", {"compact": compact, "form": form, "heading": _("Note something")})
+
+
+def noted(form: NoteForm, person) -> bool:
+    """Whether it is; else the form says why not."""
+    try:
+        actions.add_note(signature=form.signature(), by=person, on=today(), **form.words())
+    except NotNow as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 @never_cache
@@ -105,8 +114,7 @@ def note_by_link(request, compact: str, token: str):
         return render(request, "reviews/log/link_unknown.html", status=404)
     form = NoteForm(posted(request), signatures=[link.signature])
     context = {"compact": link.signature.compact, "link": link, "heading": _("Note something")}
-    if form.is_valid():
-        actions.add_note(signature=link.signature, by=link.person, on=today(), **form.words())
+    if form.is_valid() and noted(form, link.person):
         context["noted"] = True
         form = NoteForm(signatures=[link.signature])
     page = render(request, "reviews/log/note.html", context | {"form": form})

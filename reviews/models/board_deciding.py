@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models import Action
 from compact_portal.audit.history import APPEND_ONLY, tracked
 from compact_portal.database.rules import closed_choices
-from compact_portal.messaging.links import MailedLink
+from compact_portal.messaging.links import MailedLink, MailedLinkQuerySet
 from reviews.models.board_papers import Paper
 from reviews.models.board_parts import Recommendation
 from signatories.models import BoardMember, Edition, Organisation
@@ -16,11 +16,18 @@ from signatories.models import BoardMember, Edition, Organisation
 PERSON = settings.AUTH_USER_MODEL
 
 
+class ReadingLinkQuerySet(MailedLinkQuerySet):
+    def usable(self) -> "ReadingLinkQuerySet":
+        return self.filter(revoked_at__isnull=True, member__in=BoardMember.objects.serving()).still_of("member__person")
+
+
 class ReadingLink(MailedLink):
     """By which a member of the board reads one paper and comments on it, without a password. Not tracked: it holds the hash of a token."""
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="links")
     member = models.ForeignKey(BoardMember, on_delete=models.CASCADE, related_name="links")
+
+    objects = ReadingLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -93,7 +93,7 @@ class LogCount(models.Model):
 
 class LogLinkQuerySet(MailedLinkQuerySet):
     def usable(self) -> "LogLinkQuerySet":
-        return self.filter(revoked_at__isnull=True)
+        return self.filter(revoked_at__isnull=True).still_of("person")
 
 
 class LogLink(RepeatedLink):

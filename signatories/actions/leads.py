@@ -63,8 +63,12 @@ def add_lead(*, signature: Signature, email: str, name: str, by: User, proved: b
         membership.save(update_fields=["role"])
     else:
         membership = Membership.objects.create(person=person, organisation=organisation, role=Membership.Role.LEAD)
-    why = gettext("Reason given: %(reason)s.") % {"reason": Reason(reason).label} if reason and not by_lead else ""
-    _record("lead.added", signature, by=by, person=person.pk, by_lead=by_lead, **({"reason": reason} if why else {}))
+    given = Reason(reason) if reason and not by_lead else None
+
+    def why() -> str:
+        return gettext("Reason given: %(reason)s.") % {"reason": given.label} if given else ""
+
+    _record("lead.added", signature, by=by, person=person.pk, by_lead=by_lead, **({"reason": reason} if given else {}))
     emails.lead_added(membership, compact=signature.compact, by=by, why=why)
     return membership
 

@@ -72,8 +72,12 @@ def hand_over_lead(*, signature: Signature, email: str, name: str, by: User, sta
     else:
         mine.end()
     _record("lead.handed_over", signature, by=by, person=person.pk, stays=stay)
-    why = _("%(person)s was lead before and stays as contributor.") if stay else _("%(person)s was lead before and has stopped.")
-    emails.lead_added(theirs, compact=signature.compact, by=by, why=why % {"person": by})
+
+    def why() -> str:
+        said = _("%(person)s was lead before and stays as contributor.") if stay else _("%(person)s was lead before and has stopped.")
+        return said % {"person": by}
+
+    emails.lead_added(theirs, compact=signature.compact, by=by, why=why)
     emails.lead_handed_over(theirs, signature=signature, by=by)
     return theirs
 

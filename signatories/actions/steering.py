@@ -1,7 +1,7 @@
 """The steering group: its terms of reference, its seats, who holds them and who stands in, who asks to join, and its officers.
 
 Every verb but asking is an officer's. Each refuses with PermissionDenied, or with ValidationError in words for the page. A seat in
-it opens its pages, so whoever gets one is told, and each change is recorded under the Compact.
+it opens its pages, so whoever gets or loses one is told, and each change is recorded under the Compact.
 """
 
 import datetime
@@ -59,8 +59,8 @@ def end_seat(*, seat: Seat, by: User) -> Seat:
     seat = _seat(seat, by)
     if seat.has_ended:
         raise ValidationError(_("This seat has ended already."))
-    for holder in seat.holders.not_ended():
-        _stop(holder)
+    for holder in seat.holders.not_ended().select_related("person", "seat__compact", "seat__organisation"):
+        _stop(holder, by=by)
     seat.end()
     record("seat.ended", seat, by=by)
     return seat
@@ -83,8 +83,8 @@ def end_holder(*, holder: SeatHolder, by: User) -> SeatHolder:
     if holder.has_ended:
         raise ValidationError(_("%(holder)s has stopped already.") % {"holder": holder.name})
     for stand_in in holder.stand_ins.not_ended():
-        _stop(stand_in)
-    _stop(holder)
+        _stop(stand_in, by=by)
+    _stop(holder, by=by)
     record("seat_holder.ended", seat, by=by, holder=holder.pk)
     return holder
 
@@ -184,9 +184,10 @@ def _sit(seat: Seat, name: str, title: str, email: str, *, by: User, **fields) -
     return holder
 
 
-def _stop(holder: SeatHolder) -> None:
-    """At once: a last day that is still to come, as of somebody who stands in, becomes yesterday."""
+def _stop(holder: SeatHolder, *, by: User) -> None:
+    """At once: a last day that is still to come, as of somebody who stands in, becomes yesterday. They are told."""
     holder.end()
+    emails.stops(holder, by=by)
 
 
 def _seat(seat: Seat, by: User, *, own: bool = False) -> Seat:

@@ -94,7 +94,10 @@ def undo_lead(*, signature: Signature, successor: Membership, by: User) -> Membe
     former.save(update_fields=["role", "until"])
     for each in signatures_touched(signature):
         record("lead.hand_over_undone", each, by=by, done_under=signature.compact_id, person=former.person_id)
-    why = _("The handing over to %(person)s was taken back.") % {"person": successor.person}
+
+    def why() -> str:
+        return _("The handing over to %(person)s was taken back.") % {"person": successor.person}
+
     emails.lead_added(former, compact=signature.compact, by=by, why=why)
     return former
 

@@ -28,6 +28,7 @@ class RefreshAdmin(OnlyRead, admin.ModelAdmin):
     list_filter = ["round__compact", "round__year", ("answered_on", admin.EmptyFieldListFilter), ("lapsed_on", admin.EmptyFieldListFilter)]
     list_select_related = ["signature__organisation", "signature__compact", "round__compact"]
     search_fields = ["signature__organisation__name"]
+    exclude = ["remark"]  # "the officer reads it", says the page on which it is written
 
 
 @admin.register(SeatRequest)

@@ -21,9 +21,9 @@ def names_query(words: str) -> SearchQuery:
     return SearchQuery(words, config="simple", search_type="raw")
 
 
-def beginnings(words: list[str]) -> str:
-    """Every word there, each of them whole or as a beginning. `words` hold letters and figures alone."""
-    return " & ".join(f"{word}:*" for word in words)
+def beginnings(words: list[list[str]]) -> str:
+    """Every word there, each of them whole or as a beginning, in one of its spellings. They hold letters and figures alone."""
+    return " & ".join(f"({' | '.join(f'{one}:*' for one in spellings)})" for spellings in words)
 
 
 def slips_of(word: str) -> list[str]:

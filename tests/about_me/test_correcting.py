@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.signing import b64_decode
 
 from compact_portal.accounts import actions
 from compact_portal.audit.models import Event
@@ -57,16 +57,43 @@ def test_address_changes_once_its_new_mailbox_has_said_so(client, cast):
 
 @pytest.mark.parametrize("who", ["volunteer", "officer", "superuser"])
 def test_link_opens_to_nobody_else(cast, sign_in, who):
-    token = signing.dumps([cast.lead.pk, cast.lead.email, "new@example.org"], salt=actions.NEW_ADDRESS)
+    token = actions.address_token(cast.lead, "new@example.org")
     assert sign_in(cast.lead).get(f"{EMAIL}{token}/").status_code == 200
     other = sign_in(getattr(cast, who))
     assert other.get(f"{EMAIL}{token}/").status_code == other.post(f"{EMAIL}{token}/").status_code == 404
 
 
 def test_link_is_too_old_after_three_days(cast, sign_in, monkeypatch):
-    token = signing.dumps([cast.lead.pk, cast.lead.email, "new@example.org"], salt=actions.NEW_ADDRESS)
+    token = actions.address_token(cast.lead, "new@example.org")
     move_on(monkeypatch, days=3, minutes=1)
     assert actions.new_address(cast.lead, token) is None
+
+
+def test_old_address_is_told_and_a_new_password_ends_the_link(cast, sign_in):
+    actions.ask_for_address(person=cast.lead, email="thief@example.org", by=cast.lead)
+    told = Message.objects.get(to=cast.lead.email)
+    assert "asked to have your mail sent to another address" in told.text and "thief" not in told.text
+    token = link_to("thief@example.org").rstrip("/").rpartition("/")[2]
+    assert actions.new_address(cast.lead, token) == "thief@example.org"
+    cast.lead.set_password("another one of 15")
+    cast.lead.save()
+    assert actions.new_address(cast.lead, token) is None
+
+
+def test_mail_to_a_mistyped_address_tells_nothing_of_who_asked(cast):
+    actions.ask_for_address(person=cast.lead, email="mistyped@example.org", by=cast.lead)
+    mail = Message.objects.get(to="mistyped@example.org")
+    held = mail.text + mail.html + b64_decode(link_to("mistyped@example.org").split("/")[-2].split(":")[0].encode()).decode()
+    assert "mistyped@example.org" in held and cast.lead.email not in held and cast.lead.name not in held
+
+
+def test_of_two_links_the_first_that_is_used_counts(cast):
+    first, second = (actions.address_token(cast.lead, f"{name}@example.org") for name in ("one", "two"))
+    actions.take_new_address(person=cast.lead, token=first, by=cast.lead)
+    with pytest.raises(PermissionDenied):  # it was looked at before the first was used
+        actions.take_new_address(person=cast.lead, token=second, by=cast.lead)
+    cast.lead.refresh_from_db()
+    assert cast.lead.email == "one@example.org"
 
 
 def test_open_session_alone_changes_no_address(cast, sign_in):

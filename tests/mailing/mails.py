@@ -14,6 +14,7 @@ BETWEEN = "between people of one group, who look after one checklist: no officer
 FIXED = {
     "compact_portal.accounts.adapter.AccountAdapter.send_mail": SIGN_IN,
     "compact_portal.accounts.emails.confirm_new_address": SIGN_IN,
+    "compact_portal.accounts.emails.tell_of_asked_address": UNDO,
     "compact_portal.accounts.emails.tell_of_new_address": UNDO,
     "compact_portal.leaving.emails.asked_for": UNDO,
     "compact_portal.leaving.emails.failed": "the portal's own answer to an officer who asked for a file",
@@ -85,5 +86,6 @@ SINGLE = {
     "signatories.emails_refresh.thanks": ASKED_FOR,
     "signatories.emails_steering.declined": DECIDED,
     "signatories.emails_steering.sits": PRESSED,
+    "signatories.emails_steering.stops": PRESSED,
     "signatories.emails_training.ask_delegate": PRESSED,
 }

@@ -33,11 +33,26 @@ def test_portals_own_words_are_right():
     ("Hello", "{organisation}", "Put {link} back"),
     ("Hello", "{link} and {organisation", "A curly bracket stands alone."),
     ("Open {link}", "{link}", "The link stands in the text alone"),
+    ("Hello", "https://elsewhere.example/?{link}", "Put a space or a line end before {link}"),
+    ("Hello", "{link}\n\n(elsewhere.example/({link}", "Put a space or a line end before {link}"),
+    ("Hello", "{link} {organisation}{link}", "Put a space or a line end before {link}"),
 ])  # fmt: skip
 def test_wrong_words_are_said_and_not_kept(sign_in, cast, subject, text, said):
     page = sign_in(cast.officer).post(PAGE, {"subject": subject, "text": text}).content.decode()
     assert said in page and text.split("{")[0] in page
     assert not MailWords.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["{link}", "Open it ({link}).", "Here:\r\n{link}\r\n", "“{link}”", "<{link}>"])
+def test_a_link_may_stand_by_itself(text):
+    assert BY_KEY["survey-invitation"].problems("Hello", text) == []
+
+
+def test_a_control_character_in_a_subject_stops_no_mail(sign_in, cast, survey):  # noqa: F811
+    sign_in(cast.officer).post(PAGE, {"subject": "Please\x07 answer\x1b", "text": TEXT})
+    fresh = type(survey).objects.get(pk=survey.pk)
+    send_invitations(survey=fresh, by=cast.officer, at=at(OPENS))
+    assert set(Message.objects.filter(about__startswith="reviews.invitation").values_list("subject", flat=True)) == {"Please answer"}
 
 
 def test_preview_keeps_nothing_and_shows_example_values(sign_in, cast):

@@ -49,8 +49,10 @@ def asked(person) -> list[str]:
     return [str(task.what) for task in tasks_for(person, all_parts_of(person, today()), on=today())]
 
 
-def test_nothing_is_lost_or_sent_twice_after_a_day_without_a_mail_server(cast, inbox, smtp, figure):  # noqa: F811
-    """Half a day nobody listens, half a day the server takes nothing; the worker looks twice a minute, and the clock goes with it."""
+def test_nothing_is_lost_or_sent_twice_after_a_day_without_a_mail_server(committed, cast, inbox, smtp, figure):  # noqa: F811
+    """Half a day nobody listens, half a day the server takes nothing; the worker looks twice a minute, and the clock goes with it.
+
+    Committed as the worker does it: in one transaction no old version of a row is ever cleared away, and each look reads all of them."""
     asked_of_officer = asked(cast.officer)
     insert(MESSAGES, status="waiting", kind="needed", addresses=MESSAGES)
     urgent = set(Message.objects.filter(pk__in=Message.objects.order_by("-pk")[: MESSAGES // 100]).values_list("to", flat=True))

@@ -141,6 +141,26 @@ def test_a_colleague_of_one_page_sees_no_notes(cast, charitys, invited, responde
     assert page.status_code == 200 and "canary-note" not in page.content.decode()
 
 
+def test_a_link_that_went_astray_does_not_fill_the_log(cast, charitys, client, monkeypatch):
+    monkeypatch.setattr(noting, "A_DAY", 2)
+    noting.send_own_link(signature=charitys, by=cast.champion)
+    link = re.search(r"/wealdshire/log/by-link/\S+/", Message.objects.get(to=cast.champion.email).text)[0]
+    pages = [client.post(link, POSTED).content.decode() for _ in range(3)]
+    assert "Thank you. It waits for you" in pages[1] and "Note the rest tomorrow" in pages[2] and "canary-note" in pages[2]
+    assert LogNote.objects.count() == 2
+
+
+def test_counts_of_a_month_that_is_over_do_not_move(cast, charitys):
+    """Else who takes own notes away one by one reads from the rounded figures how many others there are."""
+    LogCount.objects.create(compact=cast.compact, month=datetime.date(2009, 8, 1), kind="bad", count=7)
+    mine = [noting.add_note(signature=charitys, by=cast.champion, on=datetime.date(2009, 8, day), kind="bad", what="x") for day in (3, 4, 5, 6)]
+    noting.delete_note(note=mine.pop(), by=cast.champion, on=datetime.date(2009, 8, 31))
+    told = figures_of(cast.compact, on=datetime.date(2009, 9, 20)).rows
+    noting.change_note(note=mine[0], by=cast.champion, on=datetime.date(2009, 9, 20), kind="good")
+    noting.delete_note(note=mine[1], by=cast.champion, on=datetime.date(2009, 9, 20))
+    assert LogCount.objects.get(count__gt=0).count == 10 and figures_of(cast.compact, on=datetime.date(2009, 9, 20)).rows == told
+
+
 def test_figures_are_of_whole_months_rounded_and_withheld_below_the_floor(cast):
     def counted(year, month, kind, count):
         LogCount.objects.create(compact=cast.compact, month=datetime.date(year, month, 1), kind=kind, count=count)

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from compact_portal.accounts.actions import change_email, close_account
 from compact_portal.audit.models import Event
+from compact_portal.mailing.wanted import still_wanted
 from compact_portal.messaging.bundling import bundle_due
 from compact_portal.messaging.models import Message, Round, Wish
 from reviews.actions import noting
@@ -152,3 +154,23 @@ def test_member_of_the_steering_group_sees_when_and_cannot_change_it(cast, sign_
 def test_asking_who_is_reminded_costs_the_same_however_many(cast, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         assert len(to_whom(cast.compact, MARCH)) == 2
+
+
+def test_link_in_a_mailbox_that_was_left_opens_nothing_and_is_not_repeated(cast, client):
+    remind_of_log(at=at(MARCH))
+    first = LINK.search(reminders().get(to=cast.champion.email).text)[0]
+    before = cast.champion.email
+    change_email(person=cast.champion, email="now@example.org", by=cast.champion)
+    assert client.get(first).status_code == 404
+    assert reminders().get(to=before).about not in still_wanted([one.about for one in reminders()])
+    remind_of_log(at=at(JUNE))
+    second = LINK.search(reminders().get(to="now@example.org").text)[0]
+    assert first != second and client.get(second).status_code == 200 and client.get(first).status_code == 404
+
+
+def test_whose_account_was_closed_notes_no_more_and_is_not_reminded(cast, client):
+    remind_of_log(at=at(MARCH))
+    link = LINK.search(reminders().get(to=cast.champion.email).text)[0]
+    close_account(person=cast.champion, by=cast.superuser)
+    assert client.get(link).status_code == 404
+    assert cast.champion not in {person for person, signature in to_whom(cast.compact, JUNE)}

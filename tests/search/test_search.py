@@ -147,6 +147,17 @@ def test_what_was_meant_is_said_and_a_word_like_none_finds_none(client, cast):
     assert "Nothing has all of these words" in found(client, "xylophonist")
 
 
+def test_names_that_are_hidden_change_nothing_of_what_is_found_and_meant(client, cast):
+    """Else a word that finds nothing more would tell that somebody hidden is called so."""
+    slips = ("bramblee", "brambles", "brambls", "bramles lane")
+    before = [found(client, words) for words in slips]
+    assert all("These are called “bramble" in page for page in before)
+    organisation(cast.compact, "Brambles Bramblee Refuge", "voluntary", "charity")
+    Signature.objects.filter(organisation__name__startswith="Brambles").update(listed=False)
+    User.objects.filter(pk=cast.stranger.pk).update(name="Bramls Brambls")
+    assert [found(client, words) for words in slips] == before
+
+
 def test_champion_is_found_by_name_where_everybody_sees_them(client, cast):
     champion = Champion.objects.select_related("person").filter(signature__in=Signature.objects.public()).first()
     User.objects.filter(pk=champion.person_id).update(name="Zebedee Quâck")

@@ -324,6 +324,20 @@ def test_rates_by_sector_and_area(cast, round, part, client):
     assert [(rate.label, rate.asked, rate.answered) for rate in found["areas"]] == [("Wealdshire", 2, 1), ("No area given", 2, 0)]
 
 
+def test_small_groups_are_not_told_nor_to_be_worked_out(cast, round):
+    """Of two sectors, one below the floor, neither is told beside all; nor an area in which all but few work."""
+    for n in range(12):
+        made = organisation(cast.compact, f"Group {n}", "voluntary", "charity")
+        made.areas.add(cast.area)
+        Refresh.objects.create(round=round, signature=made.signatures.get())
+    found = rates(round, floor=10)
+    assert (found["all"].asked, found["sectors"], found["areas"]) == (16, [], [])
+    for n in range(8):
+        Refresh.objects.create(round=round, signature=organisation(cast.compact, f"Body {n}", "statutory", "police").signatures.get())
+    found = rates(round, floor=10)
+    assert [rate.asked for rate in found["sectors"]] == [10, 14] and [rate.asked for rate in found["areas"]] == [12, 12]
+
+
 def test_send_again_goes_to_the_address_of_now(cast, round, part, client, sign_in):
     old = link_to("bramble@example.org")
     cast.charity.contact_email = "office@bramble.example"

@@ -3,9 +3,11 @@
 import io
 import logging
 import re
+import secrets
 
 import pytest
 from django.conf import settings as portal
+from django.core import signing
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -137,12 +139,34 @@ def test_log_of_a_chain_of_exceptions_keeps_places_and_kinds(log):
         ("/i/abcDEF-123_x/", "/i/[token]/"),
         ("/accounts/password/reset/key/4-cz2fo2-9a8b7c/", "/accounts/password/reset/key/[token]/"),
         ("/wealdshire/signatories/", "/wealdshire/signatories/"),
+        ("/a-very-long-name-of-an-agreement/signatories/", "/a-very-long-name-of-an-agreement/signatories/"),
     ],
 )
 def test_tokens_in_addresses_are_blanked(path, kept):
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", (path,), None)
     SafeFilter().filter(record)
     assert record.getMessage() == f"Not Found: {kept}"
+
+
+def addresses(patterns, before: str = ""):
+    for each in patterns:
+        address = before + str(each.pattern)
+        yield from addresses(each.url_patterns, address) if hasattr(each, "url_patterns") else [address]
+
+
+@pytest.mark.parametrize(
+    "token",
+    [secrets.token_urlsafe(32), secrets.token_hex(32), signing.dumps([1, "a@example.org"]), f"123-{'0a' * 12}"],
+    ids=["drawn", "from a seed", "signed", "of a mail"],
+)
+def test_no_address_of_a_mailed_link_reaches_the_log(token):
+    held = [address for address in addresses(urls.urlpatterns) if re.search(r"<(str|slug):(token|key)>", address)]
+    assert len(held) >= 19
+    for address in held:
+        path = re.sub(r"<[^>]+>", "1", re.sub(r"<(str|slug):(token|key)>", token, address))
+        record = logging.LogRecord("django.security.csrf", logging.WARNING, "", 0, "Forbidden (%s): %s", ("CSRF token missing", f"/{path}"), None)
+        SafeFilter().filter(record)
+        assert token not in record.getMessage() and "[token]" in record.getMessage(), address
 
 
 def test_csrf_failure_is_a_page_and_logs_no_token(cast, log):

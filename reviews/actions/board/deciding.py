@@ -50,22 +50,29 @@ def end_member(*, member: BoardMember, by: User) -> BoardMember:
 
 @transaction.atomic
 def send_to_board(*, paper: Paper, by: User, at=None) -> int:
-    """A link for each member who serves today and has none for this paper yet. Returns how many went out."""
+    """A link for each member who serves today and has none for this paper that opens it. Returns how many went out."""
     officer_only(by, paper.compact)
     if not paper.is_issued:
         raise ValidationError(_("Issue the paper first: the board reads what stands."))
     Paper.objects.select_for_update(of=["self"]).get(pk=paper.pk)
     at = at or timezone.now()
-    members = BoardMember.objects.serving().filter(compact=paper.compact).exclude(links__paper=paper).select_related("person")
+    members = without_link(paper).select_related("person")
     sent, held = 0, held_round(paper.compact, f"Paper for the board: {paper}") if members else None
     for member in members:
-        link = ReadingLink(paper=paper, member=member, sent_to=member.person.email, sent_at=at)
+        link = ReadingLink.objects.filter(paper=paper, member=member).first() or ReadingLink(paper=paper, member=member)
+        link.sent_to, link.sent_at, link.revoked_at = member.person.email, at, None
         token = link.new_token()
         link.save()
         emails.read_this(link, token, by=by, held=held)
         sent += 1
     record("paper.sent_to_board", paper, by=by, members=sent)
     return sent
+
+
+def without_link(paper: Paper):
+    """Members of the board to whom a link for this paper can go."""
+    serving = BoardMember.objects.serving().filter(compact=paper.compact, person__is_active=True)
+    return serving.exclude(pk__in=ReadingLink.objects.usable().filter(paper=paper).values("member"))
 
 
 @transaction.atomic

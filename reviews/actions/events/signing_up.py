@@ -21,7 +21,8 @@ REMIND = datetime.timedelta(days=3)
 
 @transaction.atomic
 def sign_up(*, event: Event, name: str, email: str, organisation: str, sector: str, needs: str = "", on: datetime.date | None = None) -> None:
-    """Keep it and mail a link that proves the address. Who has signed up already gets a fresh link: the page tells nobody which."""
+    """Keep it and mail a link that proves the address. What the same address said before, and its link, hold until that link is used: anybody
+    can type somebody else's address, and the page tells nobody who is known."""
     on = on or today()
     event = Event.objects.select_for_update(of=["self"]).select_related("compact").get(pk=event.pk)
     if not event.takes_sign_ups(on):
@@ -32,12 +33,9 @@ def sign_up(*, event: Event, name: str, email: str, organisation: str, sector: s
             gettext("Too many have signed up today. Please write to %(contact_email)s.")
             % {"contact_email": event.compact.contact_email or event.compact.controller}
         )
-    there = event.sign_ups.filter(sent_to__iexact=email).first()
     if lately.filter(sent_to__iexact=email).count() >= A_DAY["address"]:
         return
-    one = there if there and there.state == SignUp.State.COMING else SignUp(event=event, sent_to=email, asked_on=on)
-    one.name, one.organisation, one.sector, one.needs = name, organisation, sector, needs
-    one.sent_at = timezone.now()
+    one = SignUp(event=event, sent_to=email, asked_on=on, name=name, organisation=organisation, sector=sector, needs=needs, sent_at=timezone.now())
     token = one.new_token()
     one.full_clean(exclude=["token_hash"])
     one.save()

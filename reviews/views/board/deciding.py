@@ -105,9 +105,7 @@ def end_member(request, compact: str, pk: int):
 @both
 def send(request, compact: str, pk: int):
     paper = officers_paper(request, compact, pk)
-    serving = BoardMember.objects.serving().filter(compact=paper.compact).select_related("person")
-    have = set(paper.links.values_list("member", flat=True))
-    waiting = [member for member in serving if member.pk not in have]
+    waiting = actions.without_link(paper).select_related("person")
 
     def deed():
         sent = actions.send_to_board(paper=paper, by=request.user)

@@ -15,7 +15,6 @@ from reviews.views.board.deciding import said_by_the_board
 from reviews.views.board.fetch import board_member, paper_to_read
 from reviews.views.board.pages import form_page
 from reviews.views.board.papers import body_of, pdf_of
-from signatories.models import BoardMember
 from signatories.views.fetch import posted
 
 FOR_THIS_LINK = ("paper__compact__area", "paper__issue__page", "paper__issue__pdf", "member__person")
@@ -23,8 +22,7 @@ FOR_THIS_LINK = ("paper__compact__area", "paper__issue__page", "paper__issue__pd
 
 def link_of(token: str) -> ReadingLink | None:
     """The link behind `token`, while its member serves on the board."""
-    serving = BoardMember.objects.serving()
-    return ReadingLink.objects.by_token(token).filter(revoked_at__isnull=True, member__in=serving).select_related(*FOR_THIS_LINK).first()
+    return ReadingLink.objects.usable().by_token(token).select_related(*FOR_THIS_LINK).first()
 
 
 @login_not_required

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from actionplans.models import Action, Amendment, Plan, Target
+from compact_portal.accounts.actions import change_email, close_account
 from compact_portal.audit.models import Event
 from compact_portal.messaging.models import Message
 from reviews.actions.board import deciding, issuing, writing
@@ -77,6 +78,17 @@ def test_links_go_once_to_each_and_end_with_the_seat(cast, issued, client):
     assert client.get("/i/board/nothing/").status_code == 404
     with pytest.raises(PermissionDenied):
         deciding.comment(paper=issued, member=BoardMember.objects.get(), text="x")
+
+
+def test_link_in_a_mailbox_that_was_left_opens_nothing_and_a_new_one_can_be_sent(cast, issued, client):
+    link = mailed_link(issued, cast)
+    change_email(person=cast.board_member, email="now@example.org", by=cast.board_member)
+    assert client.get(link).status_code == client.get(link + "paper.pdf").status_code == 404
+    assert deciding.send_to_board(paper=issued, by=cast.officer) == 1
+    new = re.search(r"/i/board/\S+/", Message.objects.filter(to="now@example.org").latest("pk").text)[0]
+    assert client.get(new).status_code == 200
+    close_account(person=cast.board_member, by=cast.superuser)
+    assert client.get(new).status_code == 404 and deciding.send_to_board(paper=issued, by=cast.officer) == 0
 
 
 def test_a_member_comments_signed_in_and_nobody_else_can(cast, issued, sign_in):
@@ -205,9 +217,21 @@ def test_tasks_are_for_whoever_can_do_them(cast, issued, paper):
         return [task.what for task in tasks_of(person, on)]
 
     assert asked(cast.board_member, MEETING) == ["Read the paper “Review 2031”"]
+    assert asked(cast.officer, MEETING) == ["Send the paper “Review 2031” to the board"]
+    deciding.send_to_board(paper=issued, by=cast.officer)
     assert asked(cast.officer, MEETING) == []
     assert asked(cast.officer, MEETING + DAY) == ["Note what the board decided on “Review 2031”, and what comes of it"]
     assert asked(cast.board_member, MEETING + DAY) == asked(cast.vcs_member, MEETING + DAY) == asked(cast.superuser, MEETING + DAY) == []
+
+
+def test_paper_that_was_issued_is_to_be_sent_before_its_meeting(cast, issued):
+    def asked(on):
+        return [(task.address, task.due_on) for task in tasks_of(cast.officer, on) if task.what.startswith("Send")]
+
+    send = [(reverse("reviews:paper_send", args=["wealdshire", issued.pk]), MEETING)]
+    assert (asked(MEETING), asked(MEETING + DAY)) == (send, [])  # the board has met: sending comes too late
+    deciding.end_member(member=BoardMember.objects.get(), by=cast.officer)
+    assert asked(MEETING) == []  # nobody whom the portal could send it to
 
 
 def test_the_final_paper_of_the_year_is_asked_for_until_it_is_begun(cast, sign_in):

@@ -104,7 +104,8 @@ def test_signing_up_is_confirmed_by_mail_and_called_off_without_trace(event, cli
     client.post(link, {"do": "confirm"})
     assert SignUp.objects.get().state == "coming"
     again = signed_up(event, client, name="Nora L.")
-    assert SignUp.objects.count() == 1 and client.get(link).status_code == 404
+    client.post(again, {"do": "confirm"})
+    assert SignUp.objects.get().name == "Nora L." and client.get(link).status_code == 404
     client.post(again, {"do": "call_off"})
     assert not SignUp.objects.exists()
     assert client.get(again).status_code == 404
@@ -114,6 +115,17 @@ def test_mail_is_not_sent_to_one_address_without_end(event, client):
     for _ in range(6):
         client.post(reverse("reviews:event_sign_up", args=["wealdshire", event.pk]), WHO)
     assert Message.objects.count() == 3
+
+
+def test_a_stranger_who_types_the_address_changes_nothing_of_who_comes(event, client):
+    link = signed_up(event, client, needs=CANARY)
+    client.post(link, {"do": "confirm"})
+    SignUp.objects.update(asked_on=today() - DAY)
+    for _ in range(6):
+        signed_up(event, client, name="A stranger", organisation="Elsewhere", needs="")
+    coming = SignUp.objects.coming().get()
+    assert (coming.name, coming.needs) == ("Nora Lamb", CANARY) and client.get(link).status_code == 200
+    assert Message.objects.count() == 4  # the first, and three in a day
 
 
 @pytest.mark.parametrize(("field", "words"), [("name", "Enter your name"), ("email", "Enter your e-mail address"), ("sector", "Choose one")])
