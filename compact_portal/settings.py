@@ -109,6 +109,7 @@ ACCOUNT_RATE_LIMITS = {
     "comment": "20/h/ip",
     "join": "10/h/ip",  # fewer than what closes the form for everybody (signatories/actions/joining.py)
     "ask": "10/h/ip",
+    "sign_up": "10/h/ip",
     "case_passphrase": "10/10m/user",  # tries, right or wrong: nobody guesses four words, and a slip of the hand is soon forgiven
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,5 +1,6 @@
 """The list of those who were asked: who has answered and who is still waited for, by sector. Days, never times."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -72,6 +73,12 @@ def state_of(one: Invitation) -> str:
     if one.is_undeliverable:
         return "undeliverable"
     return "waiting" if one.sent_to else "no_address"
+
+
+def counted(rows: list[Row]) -> list[tuple[str, str, int]]:
+    """(state, its words, how many) of each state that somebody is in, in the order of STATES."""
+    counts = Counter(row.state for row in rows)
+    return [(state, words, counts[state]) for state, words in STATES.items() if state in counts]
 
 
 def figures_of(rows: list[Row]) -> list[dict]:

@@ -173,7 +173,7 @@ class SurveyForm(PortalForm):
 
 def proposed(review: Review) -> dict:
     """The survey's days in the rhythm of the review."""
-    dates = dates_from(review.rhythm, review.week_on) if review.week_on else {}
+    dates = dates_from(review.rhythm, review.week_on, review.compact.survey_days) if review.week_on else {}
     return {name: dates[name] for name in ("opens_on", "closes_on") if name in dates}
 
 

@@ -2,7 +2,7 @@
 
 Offsets are days from W, the first Monday of that week (domain.md C6). From Monday 3 November 2008 the summer template gives the
 five dates of East Sussex's 2008: 26 June, 11, 18 and 25 September, 27 November. From Monday 2 November 2009 the autumn one gives
-the survey of 2009, 10 August to 26 October.
+the survey of 2009, 10 August to 26 October. Both leave a survey 77 days; it opens earlier where its agreement asks for more (domain.md C6.2).
 """
 
 import datetime
@@ -29,14 +29,20 @@ WORDS = {
 BEFORE_THE_END = (14, 3)
 
 
-def dates_from(rhythm: str, week: datetime.date) -> dict[str, datetime.date]:
-    """The dates that `rhythm` proposes for a week that begins on the Monday `week`; none for dates of one's own."""
-    return {name: week + datetime.timedelta(days=days) for name, days in OFFSETS.get(rhythm, {}).items()}
+def dates_from(rhythm: str, week: datetime.date, survey_days: int = 0) -> dict[str, datetime.date]:
+    """The dates that `rhythm` proposes for a week that begins on the Monday `week`; none for dates of one's own.
+
+    The survey opens early enough to be open for `survey_days`, what its agreement asks for: nothing after its close has to move.
+    """
+    dates = {name: week + datetime.timedelta(days=days) for name, days in OFFSETS.get(rhythm, {}).items()}
+    if dates:
+        dates["opens_on"] = min(dates["opens_on"], dates["closes_on"] - datetime.timedelta(days=survey_days))
+    return dates
 
 
 def proposed_survey(review: Review) -> tuple[datetime.date, datetime.date] | None:
     """The first and the last day that its rhythm proposes for a survey; None where its dates are its own, which may mean that it holds none."""
-    proposed = dates_from(review.rhythm, review.week_on) if review.week_on else {}
+    proposed = dates_from(review.rhythm, review.week_on, review.compact.survey_days) if review.week_on else {}
     return (proposed["opens_on"], proposed["closes_on"]) if proposed else None
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from compact_portal.messaging.models import Message
 from compact_portal.tasks import Task
-from reviews.models import Invitation, Milestone, Offer, Passage, Proposal, ReportApproval, Review, Survey, TypedAnswer
+from reviews.models import Invitation, Milestone, Offer, Passage, Proposal, Review, Survey, TypedAnswer
+from reviews.models.approving import with_agreement
 from reviews.moderating import Reader, moderators_of
 from reviews.rhythm import proposed_survey
-from signatories.models.organisation import Sector
 from signatories.parts import Parts, parts_of
 
 TO_PREPARE = datetime.timedelta(days=56)  # before the day on which a survey would open
@@ -93,10 +93,7 @@ def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
     """
     begun = Q(started_on__lte=on) | Q(started_on=None, year__lte=on.year)
     due = Q(survey__status=Survey.Status.RELEASED) | (Q(survey=None) & begun)
-    newest = Proposal.objects.filter(review=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    approvals = ReportApproval.objects.filter(proposal=OuterRef("newest"), verdict=ReportApproval.Verdict.APPROVE)
-    by_sector = {f"by_{sector}": Exists(approvals.filter(sector=sector)) for sector in (Sector.STATUTORY, Sector.VOLUNTARY)}
-    reviews = Review.objects.filter(due, compact__in=officered, published_report=None).annotate(newest=Subquery(newest)).annotate(**by_sector)
+    reviews = with_agreement(Review.objects.filter(due, compact__in=officered, published_report=None))
     publishing = Milestone.objects.filter(review=OuterRef("pk"), key="published").values("on")[:1]  # often after the board has had it
     tasks = []
     for review in reviews.annotate(publish_on=Subquery(publishing)).select_related("compact", "survey"):
@@ -107,7 +104,7 @@ def reports_to_write(officered: set[int], on: datetime.date) -> list[Task]:
             what, page, takes, due_on = _("Prepare the survey"), "reviews:prepare", _("about half an hour"), survey[0]
         elif review.newest is None:
             what, page, takes = _("Compose the annual report, check it and bring it to both sectors"), "reviews:compose", _("about an hour")
-        elif review.by_statutory and review.by_voluntary:
+        elif review.agreed:
             what, page, takes = _("Publish the annual report, which both sectors have approved"), "reviews:publish_report", _("a minute")
             due_on = review.publish_on or due_on
         else:

@@ -13,7 +13,7 @@ def tasks_of_corrections(person, steered: set[int]) -> list[Task]:
     return [
         Task(
             what=_("Correct what is held about somebody, or say why not"),
-            why=_("You sit in the %(steering_group)s of %(called)s, which somebody asked. The law gives a month.")
+            why=_("Somebody asked the %(steering_group)s of %(called)s, in which you sit. The law gives a month.")
             % {"steering_group": one.compact.terms.steering_group, "called": one.compact.called},
             address=reverse("signatories:correction", args=[one.compact.slug, one.pk]),
             due_on=one.due_on,

@@ -38,7 +38,7 @@ def load_next_year(*, compact: Compact, plan: Plan, last: Survey, officer: User,
     told = read("cycle")
     year = on.year + 1
     week = first_monday_of_november(year)
-    dates = dates_from(Review.Rhythm.SUMMER, week)
+    dates = dates_from(Review.Rhythm.SUMMER, week, compact.survey_days)
     review = create_review(
         compact=compact, year=year, label=f"{year} - {year + 1}", plan=plan, rhythm=Review.Rhythm.SUMMER, week_on=week, started_on=None,
         interim_on=dates["interim_on"], report_due_on=dates["report_due_on"], board_on=dates["board_on"], by=officer,

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
 from compact_portal.audit.chain import unchained
@@ -51,8 +51,9 @@ def looked_at_here(now: datetime.datetime) -> list[Line]:
     return [_migrations(), _worker(now), *mail.lines(now), _chain(), _backups(now), *_disks(), _cache(), *_custodians()]
 
 
+@override(settings.LANGUAGE_CODE)
 def tasks_of(person, now: datetime.datetime) -> list[Task]:
-    """What needs whoever runs the machine."""
+    """What needs whoever runs the machine, as its own page says it, which nobody has translated."""
     if not person.is_superuser:
         return []
     why = gettext("You look after the portal itself. Found: %(found)s. %(remedy)s")

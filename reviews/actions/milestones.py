@@ -34,7 +34,7 @@ def set_up_year(*, review: Review, rhythm: str, week: datetime.date, by) -> list
         Milestone(
             review=review, key=step.key, name=step.called(terms), owner=step.kept_by(terms), on=day, after=list(step.after), before=list(step.before)
         )
-        for step, day in days_from(rhythm, week, plans_begin_in(review.compact))
+        for step, day in days_from(rhythm, week, plans_begin_in(review.compact), review.compact.survey_days)
         if step.key not in there
     )
     if not hasattr(review, "published_report"):

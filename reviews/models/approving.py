@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from compact_portal.audit.history import APPEND_ONLY
@@ -80,6 +80,14 @@ class ReportApproval(models.Model):
 
     def __str__(self):
         return f"{self.get_verdict_display()} ({self.sector})"
+
+
+def with_agreement(reviews: QuerySet) -> QuerySet:
+    """Each with `newest`, its newest proposal or None, and `agreed`: whether both sectors have approved that. In the same query."""
+    newest = Proposal.objects.filter(review=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    approvals = ReportApproval.objects.filter(proposal=OuterRef("newest"), verdict=ReportApproval.Verdict.APPROVE)
+    by = [Exists(approvals.filter(sector=sector)) for sector in (Sector.STATUTORY, Sector.VOLUNTARY)]
+    return reviews.annotate(newest=Subquery(newest)).annotate(agreed=by[0] & by[1])
 
 
 class Correction(Correcting, Issue):

@@ -60,6 +60,12 @@ class Review(models.Model):
         newest = None if hasattr(self, "published_report") else self.proposals.defer("content").prefetch_related("approvals").first()
         return hasattr(self, "published_report") or (newest is not None and not newest.missing)
 
-    def report_is_late(self, on) -> bool:
-        """Whether its written report should have been published before the day `on`."""
-        return self.report_due_on is not None and self.report_due_on < on and not hasattr(self, "published_report")
+    def report_waits_for(self, on, *, agreed: bool) -> str:
+        """What its written report waits for on the day `on`: "late" for both sectors to approve it after the day on which it was due,
+        then "board" or "publication" (domain.md C6.2); nothing before that, or once it is published. `agreed` is `report_is_agreed`.
+        """
+        if hasattr(self, "published_report"):
+            return ""
+        if agreed:
+            return "board" if self.board_on and self.board_on >= on else "publication"
+        return "late" if self.report_due_on and self.report_due_on < on else ""

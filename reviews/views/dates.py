@@ -20,7 +20,8 @@ def dates(request, compact: str, year: int):
     review = officers_review(request, compact, year)
     survey = Survey.objects.filter(review=review).select_related("compact", "review").first()
     rhythm = RhythmForm(request.GET if "rhythm" in request.GET or "week-day" in request.GET else None)
-    proposed = dates_from(rhythm.cleaned_data["rhythm"], rhythm.cleaned_data["week"]) if rhythm.is_valid() else {}
+    said = rhythm.cleaned_data if rhythm.is_valid() else {}
+    proposed = dates_from(said["rhythm"], said["week"], review.compact.survey_days) if said else {}
     form = DatesForm(posted(request), review=review, survey=survey, proposed=proposed)
     if form.is_valid():
         try:

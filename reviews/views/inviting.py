@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +17,8 @@ from reviews.running_forms import ExcuseForm, ExtraTimeForm
 from reviews.views.fetch import officers_survey
 from signatories.views.fetch import posted
 
+PAGE = 50  # organisations
+
 
 @require_safe
 def chasing(request, compact: str, year: int):
@@ -24,9 +27,10 @@ def chasing(request, compact: str, year: int):
     rows = rows_of(survey)
     chosen = request.GET.get("state", "")
     shown = [row for row in rows if not chosen or row.state == chosen or (chosen == "chase" and row.to_chase)]
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     there = {row.state for row in rows}
     states = [("", _("All")), ("chase", _("Still waited for")), *((key, words) for key, words in STATES.items() if key in there)]
-    context = {"survey": survey, "compact": survey.compact, "rows": shown, "figures": figures_of(rows), "states": states, "chosen": chosen}
+    context = {"survey": survey, "compact": survey.compact, "page_obj": page, "figures": figures_of(rows), "states": states, "chosen": chosen}
     context["undeliverable"] = [row for row in rows if row.state in ("undeliverable", "no_address", "wrong")]
     return render(request, "reviews/chasing.html", context)
 

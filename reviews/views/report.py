@@ -15,6 +15,7 @@ from compact_portal.drawn import drawn_once
 from reviews.actions import report as actions_report
 from reviews.forms import PublishForm
 from reviews.models import PublishedReport, Review, Survey
+from reviews.models.approving import with_agreement
 from reviews.report import assemble, rendering
 from reviews.views.approving import files
 from reviews.views.fetch_report import READ, published_for_page, readable
@@ -30,11 +31,13 @@ def reports(request, compact: str):
     """Published reports for everybody; those in preparation for the steering group."""
     compact = any_compact(compact)
     roles = roles_of(request.user, compact)
-    reviews = Review.objects.filter(compact=compact).select_related("published_report")
+    reviews = Review.objects.filter(compact=compact).select_related("published_report", "compact")
     if not roles.may_see_steering:
         reviews = reviews.filter(published_report__isnull=False)
-    late = [review for review in reviews if review.report_is_late(today())]
-    return render(request, "reviews/report/reports.html", {"compact": compact, "reviews": reviews, "late": late, "officer": roles.officer})
+    reviews = list(with_agreement(reviews))
+    for review in reviews:
+        review.waits_for = review.report_waits_for(today(), agreed=review.agreed)
+    return render(request, "reviews/report/reports.html", {"compact": compact, "reviews": reviews, "officer": roles.officer})
 
 
 @login_not_required
@@ -44,7 +47,8 @@ def report(request, compact: str, year: int):
     if published:
         return published_page(request, published)
     review, _ = readable(request.user, compact, year)
-    context = {"compact": review.compact, "review": review, "files": files(), "late": review.report_is_late(today())}
+    review.waits_for = review.report_waits_for(today(), agreed=review.report_is_agreed)
+    context = {"compact": review.compact, "review": review, "files": files()}
     context |= {"body": rendering.render_body(assemble(review, today())), "officer": roles_of(request.user, review.compact).officer}
     return render(request, "reviews/report/report.html", context | waiting(review))
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.days import in_words, today
 from reviews.actions import running as actions
+from reviews.chasing import counted, rows_of
 from reviews.models import Survey
 from reviews.views.fetch import officers_survey
 from signatories.mail_words import and_waits
@@ -19,18 +20,19 @@ def manage(request, compact: str, year: int):
     """Where the survey stands, and its next step."""
     survey = officers_survey(request, compact, year)
     answered = Q(organisation__survey_responses__survey=survey, organisation__survey_responses__status="submitted")
-    begun = Q(organisation__survey_responses__survey=survey, organisation__survey_responses__status="draft")
-    invitations = (
-        survey.invitations.select_related("organisation")
-        .annotate(submitted=Count("organisation__survey_responses", filter=answered), begun=Count("organisation__survey_responses", filter=begun))
-        .order_by("organisation__name")
-    )  # counting drops the model's own order
     by_sector = survey.invitations.values("sector").annotate(
         invited=Count("id", distinct=True), submitted=Count("organisation__survey_responses", filter=answered, distinct=True)
     )
     rows = [row | {"label": survey.compact.terms.sector(row["sector"])} for row in by_sector.order_by("sector")]
     uninvited = survey.compact.signatures.in_force().exclude(organisation__survey_invitations__in=survey.invitations.exclude(sent_at=None)).count()
-    context = {"survey": survey, "compact": survey.compact, "invitations": invitations, "sectors": rows, "uninvited": uninvited, "today": today()}
+    context = {
+        "survey": survey,
+        "compact": survey.compact,
+        "states": counted(rows_of(survey)),
+        "sectors": rows,
+        "uninvited": uninvited,
+        "today": today(),
+    }
     context["nudges"] = survey.nudges.select_related("survey")
     return render(request, "reviews/manage.html", context)
 

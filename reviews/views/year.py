@@ -89,10 +89,10 @@ def set_up(request, compact: str, year: int):
                 )
                 return redirect(page_of(review))
         there = {item.name for item in items_of(review, today())}
-        proposed = [
-            (step.called(review.compact.terms), day, step.key in there) for step, day in days_from(*said.values(), plans_begin_in(review.compact))
-        ]
-        proposed += [(words_for(name, review), day, name in there) for name, day in dates_from(*said.values()).items()]
+        terms, survey_days = review.compact.terms, review.compact.survey_days
+        steps = days_from(*said.values(), plans_begin_in(review.compact), survey_days)
+        proposed = [(step.called(terms), day, step.key in there) for step, day in steps]
+        proposed += [(words_for(name, review), day, name in there) for name, day in dates_from(*said.values(), survey_days).items()]
         proposed.sort(key=lambda row: row[1])
     return render(request, "reviews/year/set_up.html", {"compact": review.compact, "review": review, "form": form, "proposed": proposed})
 

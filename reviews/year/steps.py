@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models import Plan
 from compact_portal.days import DAY
 from reviews.models import Review
+from reviews.rhythm import dates_from
 from signatories.models import Compact
 from signatories.terms import Terms
 
@@ -113,6 +114,15 @@ def plans_begin_in(compact: Compact) -> int:
     return months.first() or APRIL
 
 
-def days_from(rhythm: str, week: datetime.date, plans: int = APRIL) -> list[tuple[Step, datetime.date]]:
-    """In order of date; none for dates of one's own. `plans` is the month in which they begin."""
-    return sorted(((step, step.when(week.year, week, plans)) for step in STEPS.get(rhythm, ())), key=lambda row: row[1])
+def days_from(rhythm: str, week: datetime.date, plans: int = APRIL, survey_days: int = 0) -> list[tuple[Step, datetime.date]]:
+    """In order of date; none for dates of one's own. `plans` is the month in which they begin.
+
+    Where the week is so early or late in the year that a day of the calendar would come on the wrong side of what it depends on, it comes
+    on the same day as that. A step stands in STEPS after those that it comes after.
+    """
+    days = dates_from(rhythm, week, survey_days)
+    steps = STEPS.get(rhythm, ())
+    for step in steps:
+        first, last = [days[name] for name in step.after], [days[name] for name in step.before if name in days]
+        days[step.key] = max([min([step.when(week.year, week, plans), *last]), *first])
+    return sorted(((step, days[step.key]) for step in steps), key=lambda row: row[1])

@@ -86,5 +86,6 @@ SINGLE = {
     "signatories.emails_refresh.thanks": ASKED_FOR,
     "signatories.emails_steering.declined": DECIDED,
     "signatories.emails_steering.sits": PRESSED,
+    "signatories.emails_steering.stops": PRESSED,
     "signatories.emails_training.ask_delegate": PRESSED,
 }

@@ -12,7 +12,13 @@ from signatories.mail_words import said_of
 from signatories.models import Compact, MailWords
 
 every_wording = pytest.mark.parametrize("wording", WORDINGS, ids=lambda each: each.key)
-NO_ACTION = {"refresh-thanks", "refresh-lapsed", "offer-accepted", "offer-thanked"}  # nothing is asked: the mail before holds the link
+NO_ACTION = {
+    "group-seat-ended",
+    "refresh-thanks",
+    "refresh-lapsed",
+    "offer-accepted",
+    "offer-thanked",
+}  # nothing is asked: the mail before holds the link
 
 
 @every_wording

@@ -15,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
+from django.utils.html import escape
 
 from actionplans.models import ActionPerson, CalendarFeed
 from compact_portal.audit.chain import chain_events
@@ -166,6 +167,8 @@ def test_mail_goes_ninety_days_after_it_left():
 def test_page_tells_everybody_the_rules_and_the_host_what_goes_when(client, cast, sign_in, gone):
     page = client.get("/kept/").content.decode()
     assert all(rule.until.split("’")[0][:30] in page for rule in RULES)
+    assert page.index("What goes when") < page.index("on what legal basis")
+    assert all(page.count(str(escape(rule.basis))) == 1 for rule in RULES)  # said once for all that rest on it
     assert "There is" not in page and "at the next run" not in page and cast.compact.controller in page
     sign_in(cast.superuser)
     page = client.get("/kept/").content.decode()

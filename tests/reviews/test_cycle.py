@@ -75,13 +75,13 @@ def test_review_of_a_rhythm_gets_its_dates_and_proposes_those_of_its_survey(cast
     assert (review.interim_on, review.report_due_on, review.board_on) == (D(2031, 9, 18), D(2031, 9, 25), D(2031, 11, 27))
     assert review.facts.count() == 8
     page = client.get("/wealdshire/survey/2031/prepare/").content.decode()
-    assert 'value="26"' in page and 'value="11"' in page
+    assert 'value="19"' in page and 'value="11"' in page
 
 
 def test_dates_are_proposed_on_their_page_and_nothing_is_saved(cast, draft_survey, sign_in):
     client = sign_in(cast.officer)
     page = client.get(DATES, {"rhythm": "summer"} | form(week=D(2009, 11, 2))).content.decode()
-    assert "Nothing is saved until you save them" in page and 'value="25"' in page  # 25 June
+    assert "Nothing is saved until you save them" in page and 'value="18"' in page  # 18 June: the twelve weeks that the agreement asks for
     assert "Enter a Monday" in client.get(DATES, {"rhythm": "summer"} | form(week=D(2009, 11, 3))).content.decode()
     draft_survey.refresh_from_db()
     assert draft_survey.opens_on == OPENS

@@ -1,5 +1,7 @@
 """The report's pages: who reads what, what publishing freezes, and what it refuses."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from actionplans.models import Achievement
 from compact_portal.audit.models import Event
+from compact_portal.days import today
 from reviews.actions.report import NotPublishable, publish_report
 from reviews.models import PublishedReport, Review, Tally
 from tests.documents.tags import pages_of_text
@@ -15,6 +18,7 @@ from tests.reviews.report_sample import approve, make_year, publish
 PAGE, PDF, LIST, PUBLISH = (f"/wealdshire/reports/{rest}" for rest in ("2009/", "2009.pdf", "", "2009/publish/"))
 
 READ = {"read": "on"}
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -57,6 +61,22 @@ def test_list_shows_drafts_to_the_steering_group_alone(client, cast, year, sign_
     assert "No report has been published yet." in client.get(LIST).content.decode()
     page = sign_in(cast.vcs_member).get(LIST).content.decode()
     assert PAGE in page and ">Draft</strong>" in page
+
+
+def test_report_that_both_sectors_approved_is_not_late_and_says_what_it_waits_for(cast, year, sign_in):
+    def said() -> set[str]:
+        client = sign_in(cast.vcs_member)
+        words = ("Its report was due on", "It goes to the", "It waits to be published")
+        return {word for word in words if word in client.get(LIST).content.decode() and word in client.get(PAGE).content.decode()}
+
+    Review.objects.update(report_due_on=today() - DAY, board_on=today())
+    assert said() == {"Its report was due on"}
+    approve(year.review, cast)
+    assert said() == {"It goes to the"}
+    Review.objects.update(board_on=today() - DAY)
+    assert said() == {"It waits to be published"}
+    publish_report(review=year.review, by=cast.officer)
+    assert said() == set()
 
 
 def test_unknown_compact_or_year_is_not_found(client, cast, year):

@@ -58,7 +58,7 @@ def test_report_is_published_by_the_day_of_the_year(cast, review):
 
 def test_survey_that_belongs_to_the_year_is_asked_for_before_the_report(cast, review):
     Review.objects.update(rhythm="summer", week_on=datetime.date(2009, 11, 2), started_on=datetime.date(2009, 1, 5))
-    opens, closes = datetime.date(2009, 6, 25), datetime.date(2009, 9, 10)
+    opens, closes = datetime.date(2009, 6, 18), datetime.date(2009, 9, 10)
     prepare = ("Prepare", "/wealdshire/survey/2009/prepare/", opens)
     assert asked(cast.officer, opens - datetime.timedelta(days=57)) == []
     assert asked(cast.officer, opens - datetime.timedelta(days=56)) == asked(cast.officer, closes) == [prepare]

@@ -8,8 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from actionplans.models import Action, Plan, ProgressNote, Target, Update
+from actionplans.actions.meetings import plan_meeting, record_meeting
+from actionplans.actions.telling import tell_group
+from actionplans.models import Action, Plan, ProgressMeeting, ProgressNote, Target, Update
 from compact_portal.audit.models import Event as Recorded
+from compact_portal.days import today
 from compact_portal.documents.models import issue
 from reviews.actions.milestones import mark_done, move, remove_milestone, save_milestone, set_up_year
 from reviews.designing import create_survey
@@ -27,10 +30,12 @@ from reviews.models import (
     Review,
     Survey,
 )
+from reviews.rhythm import check_dates, proposed_survey
 from reviews.year.calendar import days_of_year
 from reviews.year.items import Item, items_of, review_of_year
 from reviews.year.known import page_of_step
 from reviews.year.steps import days_from
+from reviews.year.tasks import tasks_of
 from signatories.models import RefreshRound
 from tests.reviews.conftest import DOCUMENTS, at
 
@@ -222,7 +227,7 @@ def test_set_up_page_knows_the_rhythm_and_week_of_the_review(cast, sign_in):
 
 def test_year_says_that_its_survey_is_not_prepared(cast, sign_in):
     review = Review.objects.create(compact=cast.compact, year=2026, label="2026 – 2027", rhythm="summer", week_on=WEEK)
-    said = "The template proposes that it runs from 25 June 2026 to 10 September 2026"
+    said = "The template proposes that it runs from 18 June 2026 to 10 September 2026"
     shown = sign_in(cast.officer).get("/wealdshire/year/2026/").content.decode()
     assert said in shown and "/wealdshire/survey/2026/prepare/" in shown
     shown = sign_in(cast.vcs_member).get("/wealdshire/year/2026/").content.decode()
@@ -352,3 +357,41 @@ def test_the_year_that_is_shown_is_the_one_we_are_in_or_the_nearest(cast, on, sh
     for year in (2026, 2027, 2028):
         Review.objects.create(compact=cast.compact, year=year, label=str(year))
     assert review_of_year(cast.compact, on).year == shown
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("rhythm", ["summer", "autumn"])
+def test_no_template_warns_by_its_own_dates(cast, sign_in, rhythm, month):
+    """Nor refuses them, in whichever month the agreement has its week: the survey stays open for as long as the agreement asks."""
+    review = Review.objects.create(compact=cast.compact, year=2041, label="2041")
+    first = D(2041, month, 1)
+    week = first - first.weekday() % 7 * DAY + 7 * DAY
+    set_up_year(review=review, rhythm=rhythm, week=week, by=cast.officer)
+    opens, closes = proposed_survey(Review.objects.get(pk=review.pk))
+    survey = create_survey(review=review, opens_on=opens, closes_on=closes, documents=[], by=cast.officer)
+    assert (survey.days, survey.is_short) == (84, False)
+    if rhythm == "summer" and month == 11:
+        assert "Warning" not in sign_in(cast.officer).get("/wealdshire/reviews/2041/dates/").content.decode()
+    check_dates(review, survey)
+
+
+def test_officer_is_asked_to_tell_of_a_meeting_and_to_write_its_minutes(cast):
+    """Until the group was told of that day and place; and from the day after it until the minutes stand."""
+    on = today()
+    meeting = plan_meeting(plan=cast.compact, held_on=on + 10 * DAY, of="Steering group", place="Hall", items="", by=cast.vcs_member)
+
+    def asked(day: datetime.date, person=cast.officer) -> list[tuple[str, datetime.date]]:
+        tasks = [task for task in tasks_of(person, day) if "Steering group" in task.what]
+        return [(task.what.partition(":")[0], task.due_on) for task in tasks]
+
+    tell, write = [("Tell the group of the meeting, with its agenda", on + 3 * DAY)], [("Write the minutes", on + 24 * DAY)]
+    assert (asked(on - 5 * DAY), asked(on), asked(on, cast.vcs_member)) == ([], tell, [])
+    tell_group(meeting=meeting, by=cast.vcs_member)
+    assert (asked(on), asked(on + 10 * DAY), asked(on + 11 * DAY)) == ([], [], write)
+    ProgressMeeting.objects.update(place="Library")
+    assert asked(on) == tell  # another place is another word
+    ProgressMeeting.objects.update(held_on=on - DAY)
+    meeting.refresh_from_db()
+    assert asked(on) == [("Write the minutes", on + 13 * DAY)]
+    record_meeting(plan=cast.compact, meeting=meeting, held_on=meeting.held_on, of=meeting.of, chaired_by="Chair", noted="", by=cast.vcs_member)
+    assert asked(on) == []

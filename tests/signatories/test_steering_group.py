@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from compact_portal.audit.models import Event
-from compact_portal.days import today
+from compact_portal.days import in_words, today
 from compact_portal.messaging.models import Message
 from signatories import reports
 from signatories.actions import officers
@@ -265,3 +265,24 @@ def test_page_needs_as_many_queries_for_many(cast, holder, sign_in, django_asser
         actions.stand_in(holder=made, name="C", since=today(), until=today(), by=cast.officer)
     with django_assert_num_queries(len(few)):
         client.get(PAGE)
+
+
+def test_whoever_loses_a_seat_is_told_who_did_it_from_when_and_whom_to_ask(cast, holder, sign_in):
+    for_them = Message.objects.filter(subject__contains="Your seat")
+    sign_in(cast.officer).post(f"{PAGE}holders/{holder.pk}/end/")
+    mail = for_them.get()
+    assert mail.to == cast.vcs_member.email and cast.compact.terms.steering_group in mail.subject
+    for words in (f"From {in_words(today())} on", str(holder.seat.organisation), str(cast.officer), cast.compact.contact_email):
+        assert words in mail.text
+    own = SeatHolder.objects.get(person=cast.statutory_member)
+    actions.end_holder(holder=own, by=cast.statutory_member)  # who leaves knows it
+    assert for_them.count() == 1
+
+
+def test_with_a_seat_all_who_hold_it_are_told(cast):
+    holder = SeatHolder.objects.get(person=cast.statutory_member)
+    actions.stand_in(holder=holder, name="Tom Birch", email="tom@birch.example", since=today(), until=today(), by=cast.officer)
+    actions.add_holder(seat=holder.seat, name="Without an address", by=cast.officer)
+    actions.end_seat(seat=holder.seat, by=cast.officer)
+    told = Message.objects.filter(subject__contains="Your seat").values_list("to", flat=True)
+    assert set(told) == {cast.statutory_member.email, "tom@birch.example"}

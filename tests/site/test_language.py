@@ -9,6 +9,7 @@ from django.conf import settings as portal
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 
 from compact_portal import language
@@ -98,7 +99,8 @@ def test_translated_pages_speak_welsh_throughout(cast):
     sweep.prepare(cast)
     asked, rules, english = 0, sweep.rules(), {one for one, _ in marked()}
     held = {str(file.relative_to(ROOT / "templates")) for file in whole("cy") if file.suffix != ".py"}
-    assert language.TRANSLATED - rules.keys() == {"account_request_login_code", "account_confirm_login_code"}
+    library = {name for name in language.TRANSLATED if name.startswith(("account_", "usersessions_"))}
+    assert language.TRANSLATED - rules.keys() == library
     for rule in [rules[name] for name in sorted(language.TRANSLATED & rules.keys()) if not rules[name].only_post]:
         client = welsh_reader()
         if "lead" in rule.admits and "anonymous" not in rule.admits:
@@ -115,6 +117,32 @@ def test_translated_pages_speak_welsh_throughout(cast):
         assert (words.found & english) - ALIKE - DATA == set(), rule.name
         asked += 1
     assert asked > 20
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "signed_in", "said"),
+    [
+        ("account_login", False, "Wedi anghofio eich cyfrinair?"),
+        ("account_reset_password", False, "Wedi anghofio’r cyfrinair"),
+        ("account_reset_password_done", False, "Edrychwch yn eich e-bost"),
+        ("account_inactive", False, "Ni allwch fewngofnodi â’r cyfeiriad hwn"),
+        ("account_logout", True, "A ydych am allgofnodi?"),
+        ("usersessions_list", True, "Ble’r ydych wedi mewngofnodi"),
+        ("home", True, "Yr hyn sydd i’w wneud"),
+        ("my_agreements", True, "Eich cytundebau"),
+        ("messaging:my_wishes", True, "Nodiadau atgoffa"),
+    ],
+)
+def test_pages_of_whoever_signs_in_speak_welsh(cast, name, signed_in, said):
+    client = welsh_reader()
+    if signed_in:
+        client.force_login(cast.lead, backend=portal.AUTHENTICATION_BACKENDS[0])
+    page = client.get(reverse(name)).content.decode()
+    words = Words()
+    words.feed(page)
+    assert '<html lang="cy"' in page and said in page
+    assert (words.found & {one for one, _ in marked()}) - ALIKE - DATA == set()
 
 
 @pytest.mark.django_db

@@ -217,6 +217,16 @@ def test_reminders_that_leave_together_speak_their_language(cast, made_up):  # n
     assert dict(Message.objects.exclude(text="").values_list("subject", "language")) == {"2⟦ reminders⟧": "cy", "2 messages": "en-gb"}
 
 
+@pytest.mark.parametrize("who", ["lead", "volunteer", "champion", "officer", "council_lead"])
+def test_what_there_is_to_do_is_said_in_one_language(cast, reader, who):
+    sweep.prepare(cast)
+    reader.force_login(getattr(cast, who), backend=BACKEND)
+    for page in ("home", "my_agreements", "messaging:my_wishes"):
+        reader.get(reverse(page))
+    Message.objects.all().delete()
+    assert is_whole(reader)
+
+
 def test_every_page_that_speaks_welsh_says_nothing_in_english(cast, reader):
     sweep.prepare(cast)
     rules = sweep.rules()

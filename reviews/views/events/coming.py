@@ -1,5 +1,6 @@
 """Somebody signs up, confirms or calls off by the mailed link, and says afterwards what they thought of it."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -30,6 +31,8 @@ def event_sign_up(request, compact: str, pk: int):
         return redirect(event)
     form = SignUpForm(posted(request), compact=event.compact)
     if form.is_valid():
+        if not ratelimit.consume(request, action="sign_up"):
+            return render(request, "429.html", status=429)
         try:
             sign_up(event=event, **form.cleaned_data)
         except ValidationError as error:

@@ -217,9 +217,21 @@ def test_tasks_are_for_whoever_can_do_them(cast, issued, paper):
         return [task.what for task in tasks_of(person, on)]
 
     assert asked(cast.board_member, MEETING) == ["Read the paper “Review 2031”"]
+    assert asked(cast.officer, MEETING) == ["Send the paper “Review 2031” to the board"]
+    deciding.send_to_board(paper=issued, by=cast.officer)
     assert asked(cast.officer, MEETING) == []
     assert asked(cast.officer, MEETING + DAY) == ["Note what the board decided on “Review 2031”, and what comes of it"]
     assert asked(cast.board_member, MEETING + DAY) == asked(cast.vcs_member, MEETING + DAY) == asked(cast.superuser, MEETING + DAY) == []
+
+
+def test_paper_that_was_issued_is_to_be_sent_before_its_meeting(cast, issued):
+    def asked(on):
+        return [(task.address, task.due_on) for task in tasks_of(cast.officer, on) if task.what.startswith("Send")]
+
+    send = [(reverse("reviews:paper_send", args=["wealdshire", issued.pk]), MEETING)]
+    assert (asked(MEETING), asked(MEETING + DAY)) == (send, [])  # the board has met: sending comes too late
+    deciding.end_member(member=BoardMember.objects.get(), by=cast.officer)
+    assert asked(MEETING) == []  # nobody whom the portal could send it to
 
 
 def test_the_final_paper_of_the_year_is_asked_for_until_it_is_begun(cast, sign_in):
