@@ -14,6 +14,7 @@ from disputes.models import Advice, Case, Closure, Part, PrivateQuestion, Proced
 from disputes.models.closures import days_of
 from disputes.procedure import Setting, State
 from disputes.roles import sectors_in
+from disputes.succession import may_be_handed_over
 from disputes.turns import turn_of, whos
 from signatories.parts import Parts, part, parts_of
 
@@ -56,6 +57,8 @@ def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
             said = _("Something that you took part in is erased soon.")
             tasks.append(Task(_("Keep a copy of what you need"), said, case.get_absolute_url(), case.erase_on, _("10 minutes")))
             continue
+        if case.compact_id not in own.officered and any(part.role == Role.OFFICER for part in mine) and may_be_handed_over(case):
+            tasks.append(to_hand_over(case))
         turn = bool(turn_of(State(case.state), Setting(case.setting)) & whos(mine))
         wanted = any(part.role in (Role.CANDIDATE, Role.ASKED) for part in mine)
         if turn or wanted or case.pk in asked or case.pk in told:
@@ -70,6 +73,18 @@ def of_cases(person, on: datetime.date, own: Parts) -> tuple[list[Task], bool]:
                 )
             )
     return tasks, bool(parts)
+
+
+def to_hand_over(case: Case) -> Task:
+    """For a case officer whose office has ended: the case stays with them until somebody else has it."""
+    return Task(
+        what=_("Hand over what is with you"),
+        why=_("You take part in a conversation, and no longer hold the office that it came with."),
+        address=reverse("disputes:hand_over", args=[case.compact.slug, case.reference]),
+        due_on=None,
+        takes=_("5 minutes"),
+        no_day=_("Soon: until then it waits for you."),
+    )
 
 
 def of_lists(person, parts: Parts, on: datetime.date) -> list[Task]:

@@ -4,6 +4,8 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +42,10 @@ class OurWords(PlainWords):
 
 
 class LoginForm(OurWords, account.LoginForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = '<a class="govuk-link" href="{}">{}</a>'
+        self.fields["password"].help_text = format_html(words, reverse("account_reset_password"), gettext("Forgotten your password?"))
 
 
 class RequestLoginCodeForm(OurWords, account.RequestLoginCodeForm):

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from compact_portal.audit.recording import record
 from disputes.emails import tell
-from disputes.models import Case, PrivateQuestion
+from disputes.models import Case, PrivateQuestion, Role
 from disputes.procedure import Setting, State, Who
+from disputes.succession import officer_has_gone
 from disputes.timing import receipt_due
 from disputes.turns import ROLES, turn_of
 
@@ -32,6 +33,8 @@ def remind(on: datetime.date) -> int:
         else:
             continue
         people = [part.person for part in case.parts.all() if not part.has_ended and ROLES.get(part.role) in turn]
+        if Who.OFFICER in turn and officer_has_gone(case):  # the sides can ask for another one
+            people += [part.person for part in case.parts.all() if not part.has_ended and part.role in (Role.RAISER, Role.RESPONDER)]
         tell(people, case)
         told += len(people)
         Case.objects.filter(pk=case.pk).update(reminded_on=on)

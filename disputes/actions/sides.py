@@ -11,6 +11,10 @@ from disputes.models import Case, Part, PersonKey, Role
 from disputes.sittings import Sitting
 
 
+def speaks_for_side(parts) -> bool:
+    return any(part.role in (Role.RAISER, Role.RESPONDER) for part in parts)
+
+
 @transaction.atomic
 def add_companion(*, case: Case, email: str, name: str, parts, sitting: Sitting) -> Part:
     """A companion reads what the side reads. Nobody who has another part in this case can be one."""

@@ -52,6 +52,13 @@ class WordsForm(PortalForm):
     body = forms.CharField(label=_("Your words"), widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
 
 
+class HandOverForm(PortalForm):
+    note = forms.CharField(
+        label=_("What should they know first?"), widget=forms.Textarea(attrs={"rows": 6}), max_length=5000, required=False,
+        help_text=_("Only the case officer reads this. You can leave it empty: nobody is asked why they hand over."),
+    )  # fmt: skip
+
+
 class FileForm(AudienceForm):
     file = UploadField(label=_("File"))
     keep_original = forms.BooleanField(

@@ -60,7 +60,7 @@ def end_part(*, part: Part, by) -> Part:
     gone = Wrap.objects.filter(key__case=case, holder__person=part.person).exclude(key__audience__in=still)
     left = set(gone.values_list("key__audience", flat=True))
     gone.delete()
-    for audience in sorted(left):
+    for audience in sorted(left - {Audience.PRIVATE}):  # a private answer is left to whoever gave it, under its own key
         renew(case, Audience(audience), by=by)
     return part
 

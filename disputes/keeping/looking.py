@@ -9,6 +9,7 @@ from disputes.keeping.tending import tend
 from disputes.models import Case
 from disputes.sittings import Sitting
 
+HANDED_OVER = "case.handed_over"
 # What the page shows, with its words. That something was written shows in the case itself, to those who may read it.
 SHOWN = {
     "case.begun": _("began the case"),
@@ -24,6 +25,7 @@ SHOWN = {
     "case.recovery_stopped": _("objected to somebody being let back in"),
     "case.recovered": _("was let back in by two custodians"),
     "case.erasing_announced": _("told everybody that the case will be erased"),
+    HANDED_OVER: _("had another case officer take over"),
     "case.key_renewed": _("had the key changed for what is written from then on"),
 }
 

@@ -12,7 +12,7 @@ from disputes.keeping.files import relock as relock_file
 from disputes.keeping.holders import Keyring
 from disputes.keeping.shares import are_as_they_should_be, share
 from disputes.keeping.texts import relock
-from disputes.models import Case, CaseKey
+from disputes.models import Audience, Case, CaseKey
 from disputes.sittings import Sitting
 from disputes.vault import CannotOpen
 
@@ -25,7 +25,9 @@ def tend(case: Case, sitting: Sitting) -> None:
     newest: dict = {}
     for key in case.keys.order_by("version"):
         newest[key.audience] = key
-    old = [key for key, _ in ring.keys.values() if newest[key.audience].pk != key.pk and newest[key.audience].pk in ring.keys]
+    # Each private answer has a key of its own, and the newest of them may be another person's: none of them follows another.
+    held = [key for key, _ in ring.keys.values() if key.audience != Audience.PRIVATE]
+    old = [key for key in held if newest[key.audience].pk != key.pk and newest[key.audience].pk in ring.keys]
     gone = move_on(case, ring, old, newest, by=sitting.person) if old else set()
     held = [pair for pk, pair in ring.keys.items() if pk not in gone]
     if held and not are_as_they_should_be(case, [key for key, _ in held]):

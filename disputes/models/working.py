@@ -194,7 +194,8 @@ class PanelPlace(models.Model):
 
 @closed_choices
 class Replacement(models.Model):
-    """A co-convenor who stood down, or to whom one side said no (`side`), and who followed. Nobody is asked why, and nobody comes back."""
+    """A co-convenor who stood down, or to whom one side said no (`side`), or a case officer who handed over; and who followed. Nobody is
+    asked why, and nobody comes back."""
 
     row_policy = OF_CASE
 

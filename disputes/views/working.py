@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from compact_portal.days import today
-from disputes import keeping
+from disputes import keeping, succession
 from disputes.actions import convening, panels, talking
 from disputes.actions.afterwards import both_agree
 from disputes.models import Audience, Confidence, Entry, Role, Side
@@ -28,7 +28,8 @@ def case(request, case, viewer):
         case.parts.filter(pk__in=told).update(told_on=None)  # what they were told of is before them now
     if case.state == State.DRAFT:
         if not viewer.has(Role.RAISER):
-            return render(request, "disputes/waiting.html", {"compact": case.compact, "case": case})
+            may_hand_over = viewer.has(Role.OFFICER) and succession.may_be_handed_over(case)
+            return render(request, "disputes/waiting.html", {"compact": case.compact, "case": case, "may_hand_over": may_hand_over})
         return render(request, "disputes/draft.html", draft_context(case, viewer))
     inside = [part for part in viewer.parts if part.role not in OUTSIDE]
     if not inside:
@@ -67,6 +68,10 @@ def case(request, case, viewer):
         "may_write": talking.may_write(case) and bool(talking.audiences_for(viewer.parts, ring)),
         "waits": not ring.audiences,
         "officer": viewer.has(Role.OFFICER),
+        "case_officer": succession.officer_of(case),
+        "handed_over": succession.hand_overs(case),
+        "may_hand_over": viewer.has(Role.OFFICER) and succession.may_be_handed_over(case),
+        "officer_has_gone": viewer.has(Role.RAISER, Role.RESPONDER, Role.OFFICER) and _officer_has_gone(case),
         "raiser": viewer.has(Role.RAISER),
         "of_side": viewer.has(Role.RAISER, Role.RESPONDER),
         "convenor": viewer.has(Role.CONVENOR),
@@ -79,6 +84,10 @@ def case(request, case, viewer):
         "questions": [q for part in viewer.parts for q in part.private_questions.filter(answered_on__isnull=True, asked_on__lte=on)],
     }
     return render(request, "disputes/case.html", context)
+
+
+def _officer_has_gone(case) -> bool:
+    return succession.may_be_handed_over(case) and succession.officer_has_gone(case)
 
 
 def _called(who: Who, sides: dict, compact) -> str:

@@ -185,7 +185,7 @@ def end_seat(request, compact: str, pk: int):
     )
 
 
-def ended_page(request, compact, role, what: str, end):
+def ended_page(request, compact, role, what: str, end, note: str = ""):
     if request.method == "POST":
         try:
             end()
@@ -194,7 +194,7 @@ def ended_page(request, compact, role, what: str, end):
         else:
             messages.success(request, _("It has ended. The history keeps that it was so."))
         return redirect("signatories:seats", compact.slug)
-    return render(request, "signatories/end_seat.html", {"compact": compact, "role": role, "what": what})
+    return render(request, "signatories/end_seat.html", {"compact": compact, "role": role, "what": what, "note": note})
 
 
 @require_http_methods(["GET", "POST"])

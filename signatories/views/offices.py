@@ -19,6 +19,17 @@ def officer_of(compact: Compact, pk: int):
     return officer
 
 
+def what_stays(compact: Compact) -> str:
+    """Said to everybody alike, whether or not there is any disagreement: nobody learns here whether there is one."""
+    if compact.disputes == Compact.Disputes.NONE:
+        return ""
+    return _(
+        "A disagreement between organisations stays with its case officer until they hand it over on its own page: before they stop, or after. "
+        "Once they have gone, the organisations ask there for another case officer. What the one who has gone noted for themself alone then "
+        "opens only with two custodians."
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def appoint_officer(request, compact: str):
     compact = officered_compact(request, compact)
@@ -49,8 +60,8 @@ def hand_over_office(request, compact: str, pk: int):
     )
     if officer.person == request.user:  # whose page of the group closes with it
         page["back"] = reverse("signatories:group", args=[compact.slug])
-    intro = _("In one step: the successor begins and this officer stops at once. Every officer is told by mail.")
-    return ask(request, form=form, deed=deed, intro=intro, **page)
+    intro = [_("In one step: the successor begins and this officer stops at once. Every officer is told by mail."), what_stays(compact)]
+    return ask(request, form=form, deed=deed, intro=list(filter(None, intro)), **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,5 +88,6 @@ def end_officer(request, compact: str, pk: int):
         officer,
         _("%(person)s as %(officer)s") % {"person": officer.person, "officer": compact.terms.officer},
         lambda: actions.end_officer(officer=officer, by=request.user),
+        note=what_stays(compact),
     )
     return redirect("home") if request.method == "POST" and officer.person == request.user else answer

@@ -55,6 +55,13 @@ CASES = {
     "disputes:replace_convenor": ("", CASE | {"part": ANY}),  # the panel is formed: convenors have nothing left to decide
     "disputes:choose_panel": ("post:", CASE),
     "disputes:declare": ("post:panel_member", CASE),
+    "disputes:hand_over": ("case_officer", CASE),
+    "disputes:hand_over_to": (
+        "case_officer",
+        CASE | {"pk": lambda cast: cast.officer.offices.get().pk},
+        {"disputes:hand_over": "case_officer"},
+    ),  # no key yet
+    "disputes:ask_for_officer": ("", CASE),  # the case officer is there
     "disputes:private_question": ("lead", CASE | {"pk": lambda cast: cast.question.pk}),
     "disputes:keys": (IN_THE_CASE, CASE),
     "disputes:let_in": (f"post:{IN_THE_CASE}", CASE | {"part": lambda cast: cast.waits.pk}),

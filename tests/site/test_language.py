@@ -123,7 +123,7 @@ def test_translated_pages_speak_welsh_throughout(cast):
 @pytest.mark.parametrize(
     ("name", "signed_in", "said"),
     [
-        ("account_login", False, "Mewngofnodi â chyfrinair"),
+        ("account_login", False, "Wedi anghofio eich cyfrinair?"),
         ("account_reset_password", False, "Wedi anghofio’r cyfrinair"),
         ("account_reset_password_done", False, "Edrychwch yn eich e-bost"),
         ("account_inactive", False, "Ni allwch fewngofnodi â’r cyfeiriad hwn"),

@@ -117,6 +117,12 @@ def test_mail_is_not_sent_to_one_address_without_end(event, client):
     assert Message.objects.count() == 3
 
 
+def test_one_place_does_not_close_the_form_for_everybody(event, client):
+    page = reverse("reviews:event_sign_up", args=["wealdshire", event.pk])
+    got = [client.post(page, WHO | {"email": f"{number}@example.org"}).status_code for number in range(11)]
+    assert got == [200] * 10 + [429]
+
+
 def test_a_stranger_who_types_the_address_changes_nothing_of_who_comes(event, client):
     link = signed_up(event, client, needs=CANARY)
     client.post(link, {"do": "confirm"})
