@@ -69,6 +69,26 @@ def test_link_is_too_old_after_three_days(cast, sign_in, monkeypatch):
     assert actions.new_address(cast.lead, token) is None
 
 
+@pytest.mark.parametrize("fault", ["wrong", "for another address", "old"])
+def test_page_of_a_link_that_is_wrong_or_old_changes_nothing(cast, client, monkeypatch, fault):
+    actions.ask_for_address(person=cast.lead, email="new@example.org", by=cast.lead)
+    link, before = link_to("new@example.org"), cast.lead.email
+    if fault == "wrong":
+        link = f"{link[:-2]}{'A' if link[-2] != 'A' else 'B'}/"
+    if fault == "for another address":
+        signed, signature = link.split(":", 1)
+        actions.ask_for_address(person=cast.lead, email="other@example.org", by=cast.lead)
+        link = f"{link_to('other@example.org').split(':', 1)[0]}:{signature}"
+        assert not link.startswith(signed)
+    if fault == "old":
+        move_on(monkeypatch, days=3, minutes=1)
+    signed_in_by_password(client, cast.lead)
+    assert client.get(ABOUT).status_code == 200  # it is the link that opens nothing
+    assert (client.get(link).status_code, client.post(link).status_code) == (404, 404)
+    cast.lead.refresh_from_db()
+    assert cast.lead.email == before
+
+
 def test_old_address_is_told_and_a_new_password_ends_the_link(cast, sign_in):
     actions.ask_for_address(person=cast.lead, email="thief@example.org", by=cast.lead)
     told = Message.objects.get(to=cast.lead.email)

@@ -11,6 +11,7 @@ from compact_portal.mailing import actions
 from compact_portal.mailing.wanted import still_wanted
 from compact_portal.messaging.bundling import bundle_due
 from compact_portal.messaging.models import Message, Round
+from reviews.actions.board.deciding import send_copies as send_copies_of_paper
 from reviews.actions.board.deciding import send_to_board
 from reviews.actions.events import feedback, planning, signing_up
 from reviews.actions.noting import send_links, send_own_link
@@ -103,6 +104,14 @@ def test_papers_for_the_board_wait_and_the_link_is_not_shown(holding, issued, si
     page = sign_in(holding.officer).get(f"/wealdshire/mail/rounds/{Round.objects.get().pk}/").content.decode()
     assert "A paper for you to read" in page and link not in page
     assert actions.let_go(round=Round.objects.get(), by=holding.officer) == (1, 0)
+
+
+@pytest.mark.parametrize("text_too", [False, True])
+def test_copies_for_partners_wait(holding, issued, text_too):  # noqa: F811
+    sent = send_copies_of_paper(paper=issued, by=holding.officer, text_too=text_too)
+    assert sent == len(held()) > 1 and holding.charity.contact_email in held()
+    assert send_copies_of_paper(paper=issued, by=holding.officer, text_too=text_too) == 0  # waiting counts as sent
+    assert actions.let_go(round=Round.objects.get(), by=holding.officer) == (sent, 0)
 
 
 def test_mail_about_a_meeting_waits_and_goes_with_the_meeting(holding, sign_in):

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from actionplans.models import Action, Plan, Target
 from compact_portal.audit.models import Event
+from compact_portal.days import today
 from compact_portal.documents.models import issue
+from compact_portal.mailing.actions import let_go
 from compact_portal.messaging.models import Message
-from reviews.actions.examples import ask_owners, keep_example
+from reviews.actions.examples import answer_owner, ask_owners, keep_example
 from reviews.actions.findings import make_action, record_process_review, remove_finding, write_finding
 from reviews.actions.offers import answer_offer
 from reviews.actions.refusals import NotNow
@@ -19,6 +21,7 @@ from reviews.designing import create_survey
 from reviews.models import Bundle, Example, Finding, NamedAnswer, Offer, Passage, ProcessReview, Proposal, PublishedReport, Question, Review, Tally
 from reviews.report import assemble
 from reviews.report.rendering import render_body
+from signatories.models import Compact
 from tests.reviews.conftest import AFTER, CLOSES, DOCUMENTS, OPENS, at
 
 BASE = "/wealdshire/survey/2009/"
@@ -169,6 +172,22 @@ def test_owner_is_asked_again_every_year_and_can_take_the_example_away(cast, rel
     assert "no longer shown" in client.post(link, {"answer": "go"}).content.decode()
     assert client.get(link).status_code == 404
     assert not Example.objects.shown(on=AFTER).exists()
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "taken back", "over"])
+def test_question_whether_an_example_may_stay_waits_as_a_round_while_it_can_be_answered(cast, released, meanwhile):
+    Compact.objects.update(holds_rounds=True)
+    example = keep_example(passage=passage("good"), title="Papers in time", by=cast.officer)
+    on = today()
+    Example.objects.update(agreed_until=on + datetime.timedelta(days=20))
+    assert ask_owners(on=on) == 1
+    message = Message.objects.get(subject__contains="may your example stay")
+    assert (message.status, message.to) == ("held", cast.charity.contact_email)
+    if meanwhile == "taken back":
+        answer_owner(example=example, stays=False, on=on)
+    if meanwhile == "over":
+        Example.objects.update(agreed_until=on - datetime.timedelta(days=1))
+    assert let_go(round=message.round, by=cast.officer) == ((1, 0) if meanwhile == "nothing" else (0, 1))
 
 
 def test_example_becomes_an_achievement_in_one_step(cast, released, client, sign_in, monkeypatch):

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from compact_portal.audit.models import Event
 from compact_portal.days import today
-from compact_portal.messaging.models import Message
+from compact_portal.mailing.actions import let_go
+from compact_portal.messaging.models import Message, Round
 from signatories.actions import refreshing as actions
 from signatories.actions.champions import end_champion
 from signatories.due import do_due
-from signatories.models import Area, Champion, Membership, Refresh, RefreshLink, RefreshRound, Signature
+from signatories.models import Area, Champion, Compact, Membership, Refresh, RefreshLink, RefreshRound, Signature
 from signatories.reports_refresh import rates, unreachable
 from signatories.tasks import tasks_of
 from tests.cast import organisation
@@ -271,6 +272,25 @@ def test_a_lapsed_signature_is_taken_up_again_by_the_same_link(cast, round, part
     part.refresh_from_db()
     assert (part.signature.status, part.lapsed_on, part.standing(today())) == ("refreshed", None, "active")
     assert Event.objects.get(verb="refresh.answered").detail["taken_up_again"] is True
+
+
+@pytest.mark.parametrize("renews", [False, True])
+def test_word_of_a_lapse_waits_as_a_round_and_a_link_sent_to_one_after_it_does_not(cast, prepared, renews, client):
+    Compact.objects.update(holds_rounds=True)
+    actions.start_round(round=prepared, by=cast.officer)
+    let_go(round=Round.objects.get(), by=cast.officer)
+    part = Refresh.objects.get(signature__organisation=cast.charity)
+    prepared.refresh_from_db()
+    move(prepared, 200)
+    actions.offer_help(refresh=part, by=cast.officer)
+    assert actions.lapse(today() + 14 * DAY) == 1
+    lapsed = Message.objects.get(about=f"signatories.lapsed:{part.pk}")
+    part.refresh_from_db()
+    actions.send_again(refresh=part, by=cast.officer)  # pressed for this one: it does not wait
+    assert (lapsed.status, Message.objects.filter(to=cast.charity.contact_email).latest("pk").status) == ("held", "waiting")
+    if renews:
+        client.post(link_to("bramble@example.org"), answer(cast))
+    assert let_go(round=lapsed.round, by=cast.officer) == ((0, 1) if renews else (1, 0))
 
 
 def test_more_time_has_a_reason_and_moves_the_day(cast, round, part, sign_in):
