@@ -133,12 +133,13 @@ class RiskAdmin(NeverDeleted, admin.ModelAdmin):
 
 @admin.register(ProgressMeeting)
 class ProgressMeetingAdmin(OnlyRead, admin.ModelAdmin):
-    """To look up; meetings are written down on the pages."""
+    """To look up; meetings are written down on the pages, where the steering group alone reads what was said."""
 
     list_display = ["__str__", "plan", "group", "chaired_by"]
     list_filter = ["plan__compact", "group", "plan"]
     list_select_related = ["plan", "group"]
-    search_fields = ["of", "chaired_by", "noted"]
+    search_fields = ["of", "chaired_by"]
+    exclude = ["items", "agenda", "noted"]
 
 
 @admin.register(GroupDecision)

@@ -3,7 +3,9 @@
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
+from actionplans.models import ProgressMeeting
 from compact_portal.days import DAY, today
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
@@ -62,3 +64,14 @@ def test_what_was_written_to_the_officer_or_to_a_successor_is_on_no_page(sign_in
     for row in (refresh, champion, asked):
         page = browser.get(reverse(f"admin:signatories_{row._meta.model_name}_change", args=[row.pk]))
         assert page.status_code == 200 and CANARY not in page.content.decode(), row
+
+
+def test_minutes_are_on_no_page(sign_in, cast):
+    words = {"items": CANARY, "agenda": [CANARY], "noted": CANARY, "chaired_by": "The chair"}
+    meeting = ProgressMeeting.objects.create(
+        group=cast.compact, held_on=today(), of="Steering group", recorded_at=timezone.now(), recorded_by=cast.officer, **words
+    )
+    browser = sign_in(cast.superuser)
+    page = browser.get(reverse("admin:actionplans_progressmeeting_change", args=[meeting.pk])).content.decode()
+    assert "The chair" in page and CANARY not in page
+    assert "0 results" in browser.get(f"/admin/actionplans/progressmeeting/?q={CANARY}").content.decode()
