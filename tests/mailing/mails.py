@@ -23,7 +23,7 @@ FIXED = {
     "disputes.custody_due.warn_of_lapsed": TO_OFFICERS,
     "disputes.emails.stands_ready": UNDO,
     "disputes.emails.tell": NEUTRAL,
-    "reviews.actions.changing_invitations.reissue_invitation": UNDO,
+    "reviews.actions.changing_invitations.tell_before": UNDO,
     "reviews.actions.colleagues.mail_colleague": PROMISE,
     "reviews.actions.returning.send_code": SIGN_IN,
     "reviews.checklists.emails.asked_for_sheets": PROMISE,
