@@ -64,7 +64,7 @@ def write_the_minutes(page, sound) -> None:
 
 
 def prepare_the_survey(page, sound, first: datetime.date) -> None:
-    """A week earlier than the template proposes, so that it is open for twelve weeks; read by the officer, and called ready."""
+    """On the day that the template proposes, twelve weeks before it closes; read by the officer, and called ready."""
     page.goto("/home/")
     follow(page.get_by_role("link", name="Prepare the survey (2027)"))
     say_day(page.get_by_role("group", name="First day"), first)

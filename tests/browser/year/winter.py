@@ -33,7 +33,7 @@ def set_up_the_year(page, sound) -> None:
     expect(page.get_by_label("Survey in summer")).to_be_checked()
     follow(page.get_by_role("button", name="Show the days"))
     sound(page)
-    expect(page.get_by_role("row", name="Thu 24 Jun 2027 The survey opens")).to_be_visible()
+    expect(page.get_by_role("row", name="Thu 17 Jun 2027 The survey opens")).to_be_visible()
     follow(page.get_by_role("button", name="Set these days"))
     expect(page.get_by_text("14 milestones were added")).to_be_visible()
     expect(page.get_by_role("link", name="Prepare the survey")).to_be_visible()
