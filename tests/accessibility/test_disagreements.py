@@ -8,6 +8,7 @@ from compact_portal.days import today
 from disputes import wall
 from disputes.actions import passphrases
 from disputes.models import Custodian, PanelPlace
+from signatories.models import Officer
 from tests.disputes import ways
 from tests.disputes.conftest import BACKEND, PASSPHRASE, unlocked_client
 from tests.disputes.custody import four_custodians
@@ -105,6 +106,18 @@ def test_way_to_a_panel(cast, look):
     all_round(way, look)
     step(way, chair, "draft findings", consensus="differ", need_1="Our draft is below.")
     step(way, chair, "finish findings", need_0="One date was wrong.")
+    all_round(way, look)
+
+
+def test_another_case_officer(cast, look):
+    """Handed over by the one who leaves, or asked for by a side once they have gone."""
+    way = ways.stage(cast, "facilitated+panel")
+    ways.to_direct_talk(way)
+    all_round(way, look)
+    Officer.objects.filter(person=way.people["deputy"]).update(until=today() - ways.DAY)
+    look.at(browser(way, "deputy"), "/home/", "a case officer who has gone")
+    all_round(way, look)
+    assert browser(way, "lead").post(address(way, "officer/ask/")).status_code == 302
     all_round(way, look)
 
 
