@@ -22,7 +22,7 @@ TRANSLATED = frozenset(
     + [f"account_{page}" for page in ("request_login_code", "confirm_login_code", "login", "logout", "inactive")]
     + ["account_reset_password", "account_reset_password_done", "usersessions_list"]
     + [f"signatories:{page}" for page in ("compact", "agreement", "code", "editions", "signatories", "champions", "which", "summary", "privacy")]
-    + [f"signatories:{page}" for page in ("join", "join_sent", "join_confirm", "sign_by_link", "decline_by_link")]
+    + [f"signatories:{page}" for page in ("join", "join_sent", "join_confirm", "sign_by_link", "decline_by_link", "refresh")]
     + [f"reviews:{page}" for page in ("invitation", "decline", "answer_as", "survey", "section", "check", "copy", "look", "submit", "questions")]
     + [f"reviews:{page}" for page in ("colleagues", "stop_colleague", "choose_form", "leave", "come_back", "come_back_code")]
 )
