@@ -16,8 +16,8 @@ from compact_portal.messaging.bundling import bundle_due
 from compact_portal.messaging.models import Message
 from compact_portal.messaging.outbox import queue
 from reviews.actions.inviting import send_invitations, send_reminders
-from signatories.actions import links
-from signatories.models import Compact, Membership, Signature, SigningLink
+from signatories.actions import links, refreshing
+from signatories.models import Compact, Membership, Organisation, Signature, SigningLink
 from tests.cast import organisation
 from tests.reviews.answers import BASE, STATED, invitation_of, link_for, links_for, numbers, save, seal_of
 from tests.reviews.conftest import CLOSES, OPENS, at, draft_survey, invited, survey, today_is  # noqa: F401  fixtures
@@ -101,6 +101,25 @@ def test_signing_and_declining_by_link(cast, reader):
     assert reader.get(address).status_code == 410
     assert is_whole(reader)
     assert (mailed_in("cy"), mailed_in("en-gb")) == (set(), {"sian@example.org", "office@example.org", cast.officer.email})
+
+
+def test_renewing_by_link(cast, reader):
+    days = {"due_on": today() + 40 * DAY, "lapses_on": today() + 80 * DAY, "remind_before": []}
+    round = refreshing.prepare_round(compact=cast.compact, year=2026, by=cast.officer, **days)
+    refreshing.start_round(round=round, by=cast.officer)
+    address = link_in(sent_to(cast.charity.contact_email))
+    said = {"website": "", "contact_email": "office@bramble.example", "areas": [], "codes": [cast.codes[1].pk], "remark": "Llawer o ddiolch."}
+    said |= {"champion": "handed_over", "successor_name": "Siân Ó Néill", "successor_email": "sian@example.org"}
+    said |= {"renewed_by_name": "Tegwen Prys", "renewed_by_post": "Chair"}
+    for page in (address, "/wealdshire/refresh/i/nobodys/"):
+        reader.get(page)
+    reader.post(address, {"champion": "kept", "successor_name": "Siân Ó Néill"})
+    reader.post(address, said)
+    assert "office@bramble.example" not in Organisation.objects.values_list("contact_email", flat=True)  # not ticked: nothing is kept
+    reader.post(address, said | {"renewed": "on"}, follow=True)
+    assert Signature.objects.get(organisation=cast.charity).status == "refreshed"
+    assert is_whole(reader)
+    assert (mailed_in("cy"), "office@bramble.example" in mailed_in("en-gb")) == (set(), True)
 
 
 def test_signing_in(cast, reader):
