@@ -5,8 +5,9 @@ flat dictionary and one template. Attributes that GOV.UK's patterns advise again
 """
 
 from django import forms, template
+from django.conf import settings
 from django.forms.utils import flatatt
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from compact_portal.forms import DateParts
 
@@ -40,6 +41,7 @@ OURS = {
 }
 DJANGOS_ROWS, GOVUK_ROWS = "10", "5"
 NO_ANSWER = "---------"
+COUNT = "%{count}"  # where the script puts the number
 
 
 def kind_of(widget: forms.Widget) -> str:
@@ -96,6 +98,17 @@ def textarea_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -
     rows = str(widget.attrs.get("rows", GOVUK_ROWS))
     facts["rows"] = GOVUK_ROWS if rows == DJANGOS_ROWS else rows
     facts["maxlength"] = widget.attrs.get("maxlength")
+    facts["spoken"] = counted_in(get_language()) if facts["maxlength"] else ""
+
+
+def counted_in(language: str | None) -> str:
+    """What the script that counts characters says in another language than its own English: one sentence for any number, so that a
+    language with six plurals needs no six."""
+    if language in (None, settings.LANGUAGE_CODE):
+        return ""
+    left, over = gettext("Characters left:"), gettext("Characters too many:")
+    said = {"under": (left, COUNT), "at": (left, "0"), "over": (over, COUNT)}
+    return flatatt({f"data-i18n.characters-{where}-limit": " ".join(words) for where, words in said.items()})
 
 
 def choice_facts(facts: dict, field: forms.BoundField, widget: forms.Widget) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from compact_portal.forms import DateField
 
@@ -149,3 +150,11 @@ def test_field_equals_fixture(component, options, html):
 def test_enough_fixtures_are_compared():
     counted = Counter(re.match(r"[a-z-]+", parameter.id)[0] for parameter in FIXTURES)
     assert counted == COMPARED
+
+
+def test_characters_are_counted_in_the_language_of_the_page():
+    options = {"name": "said", "id": "said", "maxlength": 500, "label": {"text": "Said"}}
+    with translation.override("cy"):
+        drawn = rendered("character-count", options)
+    assert 'data-i18n.characters-under-limit="Nodau ar ôl: %{count}"' in drawn and "Nodau dros y terfyn: %{count}" in drawn
+    assert "data-i18n" not in rendered("character-count", options)
