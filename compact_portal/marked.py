@@ -6,6 +6,7 @@
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from compact_portal.catalogues import ROOT, entries
@@ -44,7 +45,9 @@ def of_python(file: Path) -> set[Text]:
     return found
 
 
+@cache
 def of_file(file: Path) -> set[Text]:
+    """What one file says. Read once: no file changes while its code runs."""
     return of_python(file) if file.suffix == ".py" else of_template(file)
 
 
